@@ -1,0 +1,123 @@
+"""The whole form of the site in pure functions: what a record belongs to, and which pages it demands.
+
+A membership is (collection, position). Collections:
+
+- `all`, `region/SLUG`, `author/SLUG`, `source/SLUG`, `topic/SLUG`: entries by date, position `DATE|ID`
+- `regions`, `authors`, `sources`, `topics`: entries by term, position `SLUG|ID`
+- `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position `DATE|ID`
+- `references/ID`: entries that cite entry ID or name it in their text, position `DATE|ID`
+- `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
+- `alias/PATH/`: the entry that once stood at `/PATH/`, position `/PATH/|ID`
+- `standing`: standing pages, position `SLUG|SLUG`
+
+A page key is (kind, key); two records that demand the same page share it, and it dies with the last.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.model import Asset, Entry, Record, Region, Site, StandingPage
+
+
+class PageKey(NamedTuple):
+    """The name of a page: a kind of `PAGE_KINDS` and what distinguishes it within the kind."""
+
+    kind: str
+    key: str = ""
+
+
+class Membership(NamedTuple):
+    """A place in a collection."""
+
+    collection: str
+    position: str
+
+
+SITE_PAGES = tuple(
+    PageKey(kind)
+    for kind in (
+        "home", "archive", "regions", "authors", "sources", "topics", "feed", "sitemaps", "robots", "not-found",
+    )
+)  # fmt: skip
+
+
+def position_of(entry: Entry) -> str:
+    """Return the position of an entry in every collection ordered by date."""
+    return f"{entry.metadata.date}|{entry.metadata.id}"
+
+
+def memberships(record: Record) -> Iterator[Membership]:
+    """Yield every place that a record holds; an entry must be one that the site shows."""
+    match record:
+        case Entry():
+            for alias in record.aliases:
+                yield Membership(f"alias{alias}", f"{alias}|{record.metadata.id}")
+            if record.metadata.status == "published":
+                yield from _entry_memberships(record)
+        case Region():
+            yield Membership(f"children/{record.parent}", f"{record.name}|{record.slug}")
+        case StandingPage():
+            yield Membership("standing", f"{record.slug}|{record.slug}")
+
+
+def _entry_memberships(entry: Entry) -> Iterator[Membership]:
+    metadata, position = entry.metadata, position_of(entry)
+    yield Membership("all", position)
+    for vocabulary, slug in terms(entry):
+        yield Membership(f"{vocabulary}/{slug}", position)
+        yield Membership(f"{vocabulary}s", f"{slug}|{metadata.id}")
+    cited = set(entry.references)
+    for relation in metadata.relations:
+        if relation.kind == "cites":
+            cited.add(relation.target)
+        else:
+            yield Membership(f"followers/{relation.target}", position)
+    for target in cited:
+        yield Membership(f"references/{target}", position)
+
+
+def terms(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield (vocabulary, slug) for every term of an entry, each once."""
+    metadata = entry.metadata
+    if metadata.region:
+        yield "region", metadata.region
+    if metadata.source:
+        yield "source", metadata.source
+    for slug in dict.fromkeys(byline.slug for byline in metadata.authors):
+        yield "author", slug
+    for slug in dict.fromkeys(metadata.topics):
+        yield "topic", slug
+
+
+def demands(record: Record) -> Iterator[PageKey]:
+    """Yield the key of every page that lives while this record does, each once."""
+    match record:
+        case Entry():
+            yield from _entry_demands(record)
+        case Site():
+            yield from SITE_PAGES
+        case Region():
+            yield PageKey("region", record.slug)
+            yield PageKey("feed", record.key)
+        case StandingPage():
+            yield PageKey("standing", record.slug)
+        case Asset():
+            yield PageKey("asset", record.path)
+
+
+def _entry_demands(entry: Entry) -> Iterator[PageKey]:
+    metadata = entry.metadata
+    yield PageKey("entry", metadata.id)
+    for alias in dict.fromkeys(entry.aliases):
+        yield PageKey("redirect", alias)
+    if metadata.status != "published":
+        return
+    year, month = metadata.date[:4], metadata.date[:7]
+    yield PageKey("year", year)
+    yield PageKey("month", month)
+    yield PageKey("sitemap", year)
+    for vocabulary, slug in terms(entry):
+        yield PageKey("slice", f"{vocabulary}/{slug}/{year}")
+        if vocabulary != "region":  # regions demand their own pages, so that the tree is whole
+            yield PageKey(vocabulary, slug)
+            yield PageKey("feed", f"{vocabulary}/{slug}")

@@ -1,0 +1,258 @@
+"""The nouns of a digest, as frozen values; imports nothing of ours.
+
+A **Record** is what one file of `content/` (or one theme asset) says: the site's settings, a term of a
+vocabulary, a standing page, an asset, or an **Entry**: one commentary, split into `Metadata` (what other
+pages may show of it) and `Body` (what only its own page shows). The split is what keeps an edit of a body
+from touching any other page.
+
+Dates are the strings the document states, `2014-06-17` or `2014-06-17T14:52+01:00`; a date stays a date.
+"""
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+EntryKind = Literal["commentary", "excerpt", "repost", "adaptation", "response", "note"]
+Status = Literal["published", "withdrawn", "draft"]
+RelationKind = Literal["excerpt_of", "repost_of", "adapts", "responds_to", "cites"]
+Vocabulary = Literal["region", "author", "source", "topic"]
+
+ENTRY_KINDS: Final[tuple[EntryKind, ...]] = ("commentary", "excerpt", "repost", "adaptation", "response", "note")
+STATUSES: Final[tuple[Status, ...]] = ("published", "withdrawn", "draft")
+RELATION_KINDS: Final[tuple[RelationKind, ...]] = ("excerpt_of", "repost_of", "adapts", "responds_to", "cites")
+VOCABULARIES: Final[tuple[Vocabulary, ...]] = ("region", "author", "source", "topic")
+
+
+class Byline(Struct, frozen=True, gc=False):
+    """One author as the byline names them.
+
+    `slug` names the author's page; `role` is the role printed at publication ("" if none);
+    `organisation` marks a body that signs as author.
+    """
+
+    name: str
+    slug: str
+    role: str = ""
+    organisation: bool = False
+
+
+class Relation(Struct, frozen=True, gc=False):
+    """A directed tie to another entry of this digest: this entry `kind` the entry `target`."""
+
+    kind: RelationKind
+    target: str
+
+
+class Metadata(Struct, frozen=True):
+    """What other pages may show of an entry.
+
+    `permalink` is the site-absolute path `/YYYY/slug/`, without the base path of the site's address.
+    `authors` is empty when the source names none. `source`, `source_url`, `summary`, `language` and
+    `updated` are "" when not given; `updated` is the date of the last correction.
+    """
+
+    id: str
+    kind: EntryKind
+    title: str
+    authors: tuple[Byline, ...]
+    date: str
+    permalink: str
+    region: str
+    source: str = ""
+    source_url: str = ""
+    topics: tuple[str, ...] = ()
+    summary: str = ""
+    language: str = ""
+    relations: tuple[Relation, ...] = ()
+    status: Status = "published"
+    updated: str = ""
+
+
+class Correction(Struct, frozen=True, gc=False):
+    """What the digest said, what it says now, and since when."""
+
+    date: str
+    was: str
+    now: str
+
+
+class Provenance(Struct, frozen=True):
+    """Where an imported entry's facts come from, as the document states them.
+
+    `posted` is the post's own local date-time with no zone invented; `inherited` names the fields taken over
+    from the original entry; `capture` is the capture's identifier ("" when the entry was written by hand).
+    """
+
+    poster: str = ""
+    posted: str = ""
+    inherited: tuple[str, ...] = ()
+    capture: str = ""
+
+
+class Body(Struct, frozen=True):
+    """What only the entry's own page shows; `text` is Markdown, the rest are front-matter fields."""
+
+    text: str = ""
+    standfirst: str = ""
+    via: str = ""
+    reason: str = ""
+    corrections: tuple[Correction, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+class Entry(Struct, frozen=True):
+    """One commentary.
+
+    `references` are the ids that the body names with `[[id]]`, in order, each once. `publish_at` and
+    `expire_at` are UTC instants `YYYY-MM-DDTHH:MM:SSZ` or "". `aliases` are site-absolute paths.
+    """
+
+    metadata: Metadata
+    body: Body
+    references: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    publish_at: str = ""
+    expire_at: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record key, `entry/ID`."""
+        return f"entry/{self.metadata.id}"
+
+
+class Region(Struct, frozen=True):
+    """A region of the site's own controlled tree; `introduction` is Markdown, `countries` ISO 3166 alpha-2."""
+
+    slug: str
+    name: str
+    parent: str = ""
+    countries: tuple[str, ...] = ()
+    m49: str = ""
+    aliases: tuple[str, ...] = ()
+    introduction: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record key, `region/SLUG`."""
+        return f"region/{self.slug}"
+
+
+class Rights(Struct, frozen=True, gc=False):
+    """How much of a body the digest may publish: all, an excerpt within three bounds, or nothing but a link.
+
+    `share` is the fraction (0 to 1) of the body's words.
+    """
+
+    policy: Literal["full", "excerpt", "link"] = "excerpt"
+    paragraphs: int = 4
+    words: int = 400
+    share: float = 0.35
+
+
+class Source(Struct, frozen=True):
+    """A publisher. `hosts` are host names without `www.`; `aliases` other names it prints for itself."""
+
+    slug: str
+    name: str
+    home: str = ""
+    hosts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    rights: Rights = Rights()
+    language: str = ""
+    feed: str = ""
+    introduction: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record key, `source/SLUG`."""
+        return f"source/{self.slug}"
+
+
+class Author(Struct, frozen=True):
+    """A person or organisation that writes; `biography` is Markdown and the author's, never an entry's body."""
+
+    slug: str
+    name: str
+    role: str = ""
+    organisation: bool = False
+    aliases: tuple[str, ...] = ()
+    home: str = ""
+    biography: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record key, `author/SLUG`."""
+        return f"author/{self.slug}"
+
+
+class Topic(Struct, frozen=True):
+    """A topic that has a file of its own; topics without one are named by their slug."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    introduction: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record key, `topic/SLUG`."""
+        return f"topic/{self.slug}"
+
+
+class StandingPage(Struct, frozen=True):
+    """A page of `content/pages/` that stands outside the stream, such as *About*; `text` is Markdown."""
+
+    slug: str
+    title: str
+    description: str = ""
+    text: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record key, `standing/SLUG`."""
+        return f"standing/{self.slug}"
+
+
+class Site(Struct, frozen=True):
+    """`content/site.yaml`: the settings that every page may read.
+
+    `base_url` ends in "/" and may have a path; `identity` is the tag-URI authority of the feeds
+    ("example.org,2026", RFC 4151), which must never change.
+    """
+
+    title: str
+    base_url: str
+    identity: str
+    tagline: str = ""
+    description: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    editor: str = ""
+    home_entries: int = 30
+    feed_entries: int = 20
+
+    @property
+    def key(self) -> str:
+        """The record key; there is one site."""
+        return "site/"
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`, "/" or "/digest/": every link of the site starts with it."""
+        return "/" + self.base_url.partition("://")[2].partition("/")[2]
+
+
+class Asset(Struct, frozen=True, gc=False):
+    """A file of the theme's or project's `assets/` folder, copied as it is; `digest` is its SHA-256 in hex."""
+
+    path: str
+    digest: str
+    size: int
+
+    @property
+    def key(self) -> str:
+        """The record key, `asset/PATH`."""
+        return f"asset/{self.path}"
+
+
+Record = Site | Region | Author | Source | Topic | StandingPage | Asset | Entry
