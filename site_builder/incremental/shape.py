@@ -41,6 +41,15 @@ SITE_PAGES = tuple(
 )  # fmt: skip
 
 
+def shown(record: Record, as_of: str) -> bool:
+    """Tell whether the site shows a record at the UTC instant `as_of` (`YYYY-MM-DDTHH:MM:SSZ`)."""
+    if not isinstance(record, Entry):
+        return True
+    if record.metadata.status == "draft":
+        return False
+    return record.publish_at <= as_of and (not record.expire_at or as_of < record.expire_at)
+
+
 def position_of(entry: Entry) -> str:
     """Return the position of an entry in every collection ordered by date."""
     return f"{entry.metadata.date}|{entry.metadata.id}"

@@ -1,0 +1,1 @@
+"""The stages of one build; `site_builder.build` puts them together."""

@@ -1,0 +1,124 @@
+"""The one Markdown of the product: CommonMark, tables, strikethrough, footnotes and `[[entry-id]]` references.
+
+Raw HTML is text, and a link or image leads only to http, https, mailto or a relative address; whatever else
+is written as a link stays text. Footnotes are the referenced form (`[^1]`), since the inline form nests
+without bound.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct
+
+_REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n]{1,200})\]\](?!\()")
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_IMAGE_DEPTH: Final = 3
+
+
+class Reference(Struct, frozen=True):
+    """An entry named in a body by `[[target]]`; `line` and `column` from 1, `length` with the brackets."""
+
+    target: str
+    line: int
+    column: int
+    length: int
+    source_line: str
+
+
+class Markdown(MarkdownIt):
+    """A CommonMark parser that refuses links to anything but the web, mail and this site."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
+        """Tell whether a link may lead to `url` (already percent-encoded by markdown-it)."""
+        return allowed_url(url)
+
+
+def allowed_url(url: str) -> bool:
+    """Tell whether `url` is http, https, mailto or relative.
+
+    Browsers drop tabs, newlines and leading control characters before they look for the scheme (WHATWG URL,
+    basic URL parser, steps 1-3), so they are dropped here too.
+    """
+    bare = re.sub(r"[\t\n\r]", "", url).lstrip("".join(map(chr, range(0x21)))).lower()
+    scheme = _SCHEME.match(bare)
+    return scheme is None or scheme[0] in _SCHEMES
+
+
+def markdown() -> Markdown:
+    """Return a new parser; it may be given render rules and be used for many bodies.
+
+    A reference becomes an inline token of type `reference` whose `meta` is `{"target": id, "offset": n}`,
+    with `n` the place of `[[` in the content of the inline token that holds it.
+    """
+    parser = Markdown("commonmark", {"html": False})
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False)
+    parser.inline.ruler.before("link", "reference", _reference)
+    parser.inline.ruler.at("image", _image)
+    return parser
+
+
+def references(body: str, first_line: int = 1) -> list[Reference]:
+    """Return every reference that Markdown sees in `body` (none in code), in order.
+
+    `first_line` is the line of the file on which `body` starts.
+    """
+    if "[[" not in body:
+        return []
+    lines = body.split("\n")
+    columns: dict[int, int] = {}
+    found = []
+    for block in _parser().parse(body):
+        first = block.map[0] if block.map else 0
+        for token in block.children or ():
+            if token.type == "reference":
+                index = min(first + block.content.count("\n", 0, token.meta["offset"]), len(lines) - 1)
+                start = max(lines[index].find(token.markup, columns.get(index, 0)), 0)
+                columns[index] = start + len(token.markup)
+                found.append(_located(token, first_line + index, start, lines[index]))
+    return found
+
+
+def _located(token: Token, line: int, start: int, source_line: str) -> Reference:
+    return Reference(token.meta["target"], line, start + 1, len(token.markup), source_line)
+
+
+@cache
+def _parser() -> Markdown:
+    return markdown()
+
+
+def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature
+    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None or state.linkLevel > 0 or not match[1].strip():
+        return False
+    if not silent:
+        token = state.push("reference", "a", 0)
+        token.content = unicodedata.normalize("NFC", match[1].strip())
+        token.markup = match[0]
+        token.meta = {"target": token.content, "offset": match.start()}
+    state.pos = match.end()
+    return True
+
+
+def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature
+    """Parse an image, but not deeper than `_IMAGE_DEPTH` images in the text of images.
+
+    markdown-it starts its nesting count anew in the text of each image, so that hostile input would recurse
+    without end.
+    """
+    depth = state.env.get("image_depth", 0)
+    if depth >= _IMAGE_DEPTH:
+        return False
+    state.env["image_depth"] = depth + 1
+    try:
+        return image(state, silent)
+    finally:
+        state.env["image_depth"] = depth

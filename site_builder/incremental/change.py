@@ -1,0 +1,86 @@
+"""Change: what differs between two snapshots, as points and places; pure.
+
+`differences` compares two versions of one record, of which either may be missing: an entry that becomes a
+draft, or whose time has not come, counts as missing, so all comings and goings are the same thing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from site_builder.incremental.shape import Membership, PageKey, demands, memberships
+from site_builder.model import Entry, Record
+
+
+class Difference(Struct, frozen=True):
+    """What one record's change changes: points, places joined and left, pages demanded and released."""
+
+    points: tuple[str, ...]
+    joined: frozenset[Membership]
+    left: frozenset[Membership]
+    demanded: frozenset[PageKey]
+    released: frozenset[PageKey]
+
+
+class Change(Struct, frozen=True):
+    """What differs between two snapshots.
+
+    `points` are names of facts, `places` memberships gained or lost, `born` and `dead` the pages whose first
+    demand came or whose last one went, `kinds` the page kinds whose templates changed.
+    """
+
+    points: frozenset[str] = frozenset()
+    places: frozenset[Membership] = frozenset()
+    born: frozenset[PageKey] = frozenset()
+    dead: frozenset[PageKey] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.points or self.places or self.born or self.dead or self.kinds)
+
+
+def differences(old: Record | None, new: Record | None, *, body_changed: bool) -> Difference:
+    """Compare two versions of a record; bodies are compared by the caller, by digest."""
+    old_places = frozenset(memberships(old)) if old else frozenset()
+    new_places = frozenset(memberships(new)) if new else frozenset()
+    old_pages = frozenset(demands(old)) if old else frozenset()
+    new_pages = frozenset(demands(new)) if new else frozenset()
+    return Difference(
+        tuple(_points(old, new, body_changed=body_changed)),
+        joined=new_places - old_places,
+        left=old_places - new_places,
+        demanded=new_pages - old_pages,
+        released=old_pages - new_pages,
+    )
+
+
+def _points(old: Record | None, new: Record | None, *, body_changed: bool) -> Iterable[str]:
+    either = new or old
+    if isinstance(either, Entry):
+        before = old.metadata if isinstance(old, Entry) else None
+        after = new.metadata if isinstance(new, Entry) else None
+        if before != after:
+            yield f"metadata/{either.metadata.id}"
+        if body_changed or (before is None) != (after is None):
+            yield f"body/{either.metadata.id}"
+    elif either is not None and old != new:
+        yield either.key
+
+
+def sizes_changed(sizes: Iterable[tuple[str, int, int]]) -> Iterable[str]:
+    """Yield the count and magnitude points that change, given (collection, size before, size after)."""
+    for collection, before, after in sizes:
+        if before != after:
+            yield f"count/{collection}"
+        if before.bit_length() != after.bit_length():
+            yield f"magnitude/{collection}"
+
+
+def growth(found: Iterable[Difference]) -> Counter[str]:
+    """Return by how much each collection grows or shrinks."""
+    grown: Counter[str] = Counter()
+    for difference in found:
+        grown.update(place.collection for place in difference.joined)
+        grown.subtract(place.collection for place in difference.left)
+    return grown

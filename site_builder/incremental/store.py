@@ -1,0 +1,148 @@
+"""The state file: SQLite behind `.site-cache/state.sqlite`; this and `stored_*` hold the only SQL.
+
+One transaction a build: `Store.transaction()` begins it, and the new state becomes true together with the
+list of files still to be renamed or unlinked (`unsettled`). A state of another format or generator is
+emptied, except for the files it says are ours, which the next build may then remove.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+FORMAT: Final = 1
+
+SCHEMA: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
+                     digest TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (key TEXT PRIMARY KEY, path TEXT NOT NULL, shown INTEGER NOT NULL, body_digest BLOB,
+                     publish_at TEXT, expire_at TEXT, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL);
+CREATE TABLE member (collection INTEGER, position TEXT, PRIMARY KEY (collection, position)) WITHOUT ROWID;
+CREATE TABLE claim (claim TEXT, path TEXT, PRIMARY KEY (claim, path)) WITHOUT ROWID;
+CREATE TABLE mention (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
+CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, demands INTEGER NOT NULL,
+                   path TEXT, model_digest BLOB, output_digest BLOB, size INTEGER, mtime_ns INTEGER,
+                   reason TEXT, trace BLOB);
+CREATE TABLE point (point INTEGER, page INTEGER, PRIMARY KEY (point, page)) WITHOUT ROWID;
+CREATE TABLE span (collection INTEGER, low TEXT, high TEXT, page INTEGER,
+                   PRIMARY KEY (collection, low, high, page)) WITHOUT ROWID;
+CREATE TABLE template (kind TEXT PRIMARY KEY, closure TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unsettled (path TEXT PRIMARY KEY, staged TEXT) WITHOUT ROWID;
+"""
+
+INDEXES: Final = """
+CREATE UNIQUE INDEX IF NOT EXISTS page_name ON page (kind, key);
+CREATE INDEX IF NOT EXISTS page_path ON page (path);
+CREATE INDEX IF NOT EXISTS record_times ON record (publish_at, expire_at) WHERE publish_at <> '' OR expire_at <> '';
+CREATE INDEX IF NOT EXISTS claim_path ON claim (path);
+CREATE INDEX IF NOT EXISTS mention_path ON mention (path);
+"""
+
+TABLES: Final = (
+    "meta", "source", "record", "collection", "member", "claim", "mention", "page", "point", "span", "template",
+    "unsettled",
+)  # fmt: skip
+
+
+class Settings(Struct, frozen=True):
+    """What the whole state rests on: a difference in `generator` or `output` discards it."""
+
+    generator: str
+    output: str
+
+
+class Store:
+    """An open state file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.connection = sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
+        execute = self.connection.execute
+        execute("PRAGMA journal_mode=WAL")
+        execute("PRAGMA synchronous=NORMAL")
+        execute("PRAGMA temp_store=MEMORY")
+        execute("PRAGMA cache_size=-32000")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    @property
+    def current(self) -> bool:
+        """Whether the file holds a state of this format."""
+        return bool(self.connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT)
+
+    def rests_on(self, settings: Settings) -> bool:
+        """Whether the state was made by this generator for this output folder."""
+        return (
+            self.current
+            and self.meta("generator") == settings.generator
+            and self.meta("output") == settings.output
+        )
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside becomes true together, or not at all; a second writer waits."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def empty(self) -> None:
+        """Drop every table and make them anew, without secondary indexes, within the running transaction."""
+        for table in TABLES:
+            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._run(SCHEMA)
+        self.connection.execute(f"PRAGMA user_version={FORMAT}")
+
+    def index(self) -> None:
+        """Create the secondary indexes; after a bulk load, since one sort is cheaper than many inserts."""
+        self._run(INDEXES)
+
+    def _run(self, script: str) -> None:
+        for statement in script.split(";"):
+            if statement.strip():
+                self.connection.execute(statement)
+
+    def meta(self, key: str) -> str:
+        """Return a setting of the state, or "" where there is none."""
+        if not self.current:
+            return ""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_meta(self, values: Iterable[tuple[str, str]]) -> None:
+        """Store settings of the state."""
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+
+    # --- files that are committed but not yet renamed or unlinked ----------------------------------------
+
+    def unsettled(self) -> list[tuple[str, str | None]]:
+        """Return (path in the output, staged file's name or None to unlink), all that is still to be done."""
+        if not self.current:
+            return []
+        return [
+            (path, staged) for path, staged in self.connection.execute("SELECT path, staged FROM unsettled")
+        ]
+
+    def unsettle(self, rows: Iterable[tuple[str, str | None]]) -> None:
+        """Record what publishing has to do once this transaction is committed."""
+        self.connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", rows)
+
+    def settle(self) -> None:
+        """Forget what publishing had to do: it is done."""
+        self.connection.execute("DELETE FROM unsettled")
+
+    def owned(self) -> list[str]:
+        """Return the output paths of all pages of this state: the files that are ours."""
+        if not self.current:
+            return []
+        return [path for (path,) in self.connection.execute("SELECT path FROM page WHERE path IS NOT NULL")]

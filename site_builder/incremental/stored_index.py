@@ -1,0 +1,164 @@
+"""StoredIndex: the last build's snapshot, read from the state file row by row."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import msgspec
+
+from site_builder.incremental.store import Store
+from site_builder.model import (
+    Asset,
+    Author,
+    Body,
+    Entry,
+    Metadata,
+    Record,
+    Region,
+    Site,
+    Source,
+    StandingPage,
+    Topic,
+)
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_DECODERS: Final[dict[str, msgspec.msgpack.Decoder[Record]]] = {
+    "site": msgspec.msgpack.Decoder(Site),
+    "region": msgspec.msgpack.Decoder(Region),
+    "author": msgspec.msgpack.Decoder(Author),
+    "source": msgspec.msgpack.Decoder(Source),
+    "topic": msgspec.msgpack.Decoder(Topic),
+    "standing": msgspec.msgpack.Decoder(StandingPage),
+    "asset": msgspec.msgpack.Decoder(Asset),
+    "entry": msgspec.msgpack.Decoder(Entry),
+}
+_NO_BODY: Final = Body()
+_SCAN: Final = "SELECT position FROM member WHERE collection = ? AND position >= ? AND position <= ?"
+_SCAN_UP: Final = _SCAN + " ORDER BY position LIMIT ?"
+_SCAN_DOWN: Final = _SCAN + " ORDER BY position DESC LIMIT ?"
+
+BodyLoader = Callable[[str, str], Body]
+"""(path of the entry's file, its digest at the last build) -> its body, read again from the file."""
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One state of a record: where it stands, whether the site shows it; an entry's body by digest only."""
+
+    record: Record
+    path: str
+    shown: bool
+    body_digest: bytes = b""
+
+
+def version(record: Record, path: str, *, shown: bool) -> Version:
+    """Return the version of a freshly parsed record."""
+    if not isinstance(record, Entry):
+        return Version(record, path, shown)
+    digest = hashlib.sha256(_ENCODER.encode(record.body)).digest()[:16]
+    return Version(msgspec.structs.replace(record, body=_NO_BODY), path, shown, digest)
+
+
+def encode(found: Version) -> bytes:
+    """Return a record as stored."""
+    return _ENCODER.encode(found.record)
+
+
+class StoredIndex:
+    """An `Index` over the state file; records are remembered until `forget`."""
+
+    def __init__(self, store: Store, load_body: BodyLoader) -> None:
+        self._connection = store.connection
+        self._load_body = load_body
+        self._versions: dict[str, Version | None] = {}
+        self._collections: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered: the state changed, or a transaction was rolled back."""
+        self._versions.clear()
+        self._collections.clear()
+
+    def version(self, key: str) -> Version | None:
+        """Return the stored version of a record, shown or not."""
+        try:
+            return self._versions[key]
+        except KeyError:
+            found = self._versions[key] = self._read(key)
+            return found
+
+    def remember(self, key: str, found: Version | None) -> None:
+        """Take note of a version just written."""
+        self._versions[key] = found
+
+    def _read(self, key: str) -> Version | None:
+        row = self._connection.execute(
+            "SELECT data, path, shown, body_digest FROM record WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        data, path, shown, body_digest = row
+        return Version(_DECODERS[key.partition("/")[0]].decode(data), path, bool(shown), body_digest or b"")
+
+    def record(self, key: str) -> Record | None:
+        """Return the record of a key such as `region/africa`, or None."""
+        found = self.version(key)
+        return found.record if found else None
+
+    def metadata(self, entry: str) -> Metadata | None:
+        """Return the metadata of an entry that the site shows, or None."""
+        found = self.version(f"entry/{entry}")
+        return found.record.metadata if found and found.shown and isinstance(found.record, Entry) else None
+
+    def body(self, entry: str) -> Body | None:
+        """Return the body of an entry that the site shows, or None."""
+        found = self.version(f"entry/{entry}")
+        if found is None or not found.shown:
+            return None
+        (digest,) = self._connection.execute(
+            "SELECT digest FROM source WHERE path = ?", (found.path,)
+        ).fetchone()
+        return self._load_body(found.path, digest)
+
+    def collection(self, name: str) -> int:
+        """Return the number of a collection, -1 if it never had a member or a reader."""
+        try:
+            return self._collections[name]
+        except KeyError:
+            row = self._connection.execute("SELECT id FROM collection WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                return -1
+            self._collections[name] = row[0]
+            return int(row[0])
+
+    def intern(self, name: str) -> int:
+        """Return the number of a collection, new if need be."""
+        number = self.collection(name)
+        if number < 0:
+            cursor = self._connection.execute("INSERT INTO collection (name, size) VALUES (?, 0)", (name,))
+            number = self._collections[name] = int(cursor.lastrowid or 0)
+        return number
+
+    def ascending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
+        """Return at most `limit` positions (all if negative) in [low, high], lowest first."""
+        return self._scan(_SCAN_UP, collection, low, high, limit)
+
+    def descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
+        """Return at most `limit` positions (all if negative) in [low, high], highest first."""
+        return self._scan(_SCAN_DOWN, collection, low, high, limit)
+
+    def _scan(self, query: str, collection: str, low: str, high: str, limit: int) -> list[str]:
+        number = self.collection(collection)
+        if number < 0:
+            return []
+        return [position for (position,) in self._connection.execute(query, (number, low, high, limit))]
+
+    def count(self, collection: str) -> int:
+        """Return the number of members of a collection (0 if there is none)."""
+        row = self._connection.execute("SELECT size FROM collection WHERE name = ?", (collection,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def keys(self, kind: str) -> Iterator[str]:
+        """Yield the slug or id of every record of a kind."""
+        rows = self._connection.execute(
+            "SELECT key FROM record WHERE key >= ? AND key < ?", (f"{kind}/", f"{kind}0")
+        )
+        return (key.partition("/")[2] for (key,) in rows)

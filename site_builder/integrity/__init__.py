@@ -1,0 +1,1 @@
+"""What the digest may say of its sources: captures, quotations and rights."""

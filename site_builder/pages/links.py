@@ -1,0 +1,60 @@
+"""Addresses: from the site-relative path of a page to its href, its absolute URL and its output file.
+
+Paths are kept as Unicode ("regions/west-africa/"); only what goes into a link is percent-encoded (RFC 3986),
+so output files keep readable names. A path that ends in "/" is a folder with an `index.html`.
+"""
+
+from typing import Final
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from site_builder.model import Site, Vocabulary
+
+_RESERVED: Final = "%/:=&?~#+!$,;'@()*"
+
+
+class Anchor(Struct, frozen=True, gc=False):
+    """A link of a page: its words and its address ("" where there is none)."""
+
+    text: str
+    url: str = ""
+
+
+def href(base: str, path: str) -> str:
+    """Return the link to `path` below the base path (or base URL) `base`."""
+    return base + quote(path.removeprefix("/"))
+
+
+def absolute(site: Site, path: str) -> str:
+    """Return the whole URL of `path`, for canonical links, feeds and sitemaps."""
+    return href(site.base_url, path)
+
+
+def output_file(path: str) -> str:
+    """Return the output file that answers requests for `path`."""
+    path = path.removeprefix("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def term_path(vocabulary: Vocabulary | str, slug: str) -> str:
+    """Return the path of the page of a term; indexes and feeds are its neighbours."""
+    return f"{vocabulary}s/{slug}/"
+
+
+def external(url: str) -> str:
+    """Return `url` with the characters encoded that HTML does not allow in an address.
+
+    Anything that is not a web address becomes "": a link to it would run or open something else.
+    """
+    if not url.lower().startswith(("https://", "http://")):
+        return ""
+    return quote(url, safe=_RESERVED)
+
+
+def host(url: str) -> str:
+    """Return the host name of a web address, in lower case, without user, port and `www.`; "" if none."""
+    authority = url.partition("://")[2].replace("\\", "/")
+    for end in "/?#":
+        authority = authority.partition(end)[0]
+    return authority.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")

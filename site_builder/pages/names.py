@@ -1,0 +1,81 @@
+"""Names: what the records of terms are called and where their pages stand, looked up once in a view."""
+
+from site_builder.incremental.reader import Reader, member
+from site_builder.model import Metadata, Region, Site, Source
+from site_builder.pages.languages import direction
+from site_builder.pages.links import Anchor, host, href, term_path
+
+
+class Names:
+    """The names of one view's terms; reads through the view's Reader and asks for each term once."""
+
+    __slots__ = ("_anchors", "_reader", "_sources", "base", "language")
+
+    def __init__(self, reader: Reader, site: Site) -> None:
+        self._reader = reader
+        self._anchors: dict[str, Anchor] = {}
+        self._sources: dict[str, Source | None] = {}
+        self.base = site.base_path
+        self.language = site.language
+
+    def region(self, slug: str) -> Anchor:
+        """Return the name and page of a region."""
+        return self._anchors.get(f"region/{slug}") or self._named("region", slug, self._reader.region(slug))
+
+    def topic(self, slug: str) -> Anchor:
+        """Return the name and page of a topic; without a record of its own it is named by its slug."""
+        found = self._anchors.get(f"topic/{slug}")
+        if found is None:
+            record = self._reader.topic(slug)
+            found = self._anchor("topic", slug, record.name if record else slug.replace("-", " "))
+        return found
+
+    def source(self, slug: str) -> Source | None:
+        """Return the record of a source, or None ("" is no source)."""
+        if slug not in self._sources:
+            self._sources[slug] = self._reader.source(slug) if slug else None
+        return self._sources[slug]
+
+    def outlet(self, metadata: Metadata) -> Anchor:
+        """Return where an entry was published: its source, else the host of its address, else nothing."""
+        slug = metadata.source
+        if not slug:
+            return Anchor(host(metadata.source_url))
+        found = self._anchors.get(f"source/{slug}")
+        if found is None:
+            record = self.source(slug)
+            found = self._anchor("source", slug, record.name if record else slug)
+        return found
+
+    def author(self, slug: str) -> str:
+        """Return an author's name: from the record, else as the newest byline prints it."""
+        if record := self._reader.author(slug):
+            return record.name
+        for position in self._reader.last(f"author/{slug}", 1):
+            if metadata := self._reader.metadata(member(position)):
+                return next((byline.name for byline in metadata.authors if byline.slug == slug), slug)
+        return slug
+
+    def foreign(self, metadata: Metadata) -> str:
+        """Return the language tag of an entry if it is not the site's, else ""."""
+        tag = metadata.language
+        if not tag and (record := self.source(metadata.source)):
+            tag = record.language
+        return "" if tag == self.language else tag
+
+    def link(self, path: str) -> str:
+        """Return the link to a page of the site."""
+        return href(self.base, path)
+
+    def _named(self, vocabulary: str, slug: str, record: Region | None) -> Anchor:
+        return self._anchor(vocabulary, slug, record.name if record else slug)
+
+    def _anchor(self, vocabulary: str, slug: str, name: str) -> Anchor:
+        anchor = Anchor(name, href(self.base, term_path(vocabulary, slug)))
+        self._anchors[f"{vocabulary}/{slug}"] = anchor
+        return anchor
+
+
+def direction_of(tag: str) -> str:
+    """Return the value of a `dir` attribute beside `lang=tag`, "" for no tag."""
+    return direction(tag) if tag else ""

@@ -1,0 +1,109 @@
+"""Publishing: files are staged, the state is committed, then staged files are renamed into place.
+
+Renames go in an order in which no published page ever links to a page that is not there yet: assets, leaf
+pages, lists, feeds and sitemaps, and removals last. The order is the first digit of a staged file's name,
+so a build that was killed half-way is settled by doing the same again.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+STAGES: Final = {"asset": 0, "entry": 1, "standing": 1, "redirect": 3, "feed": 3, "sitemap": 3, "sitemaps": 4}
+LISTS: Final = 2
+
+
+class Staged(Struct, frozen=True):
+    """A file waiting in the staging folder."""
+
+    name: str
+    size: int
+    mtime_ns: int
+
+
+class PublishError(Exception):
+    """An output file could not be written or removed; `path` is relative to the output folder."""
+
+    def __init__(self, path: str, cause: OSError) -> None:
+        super().__init__(f"{path}: {cause.strerror or cause}")
+        self.path = path
+        self.cause = cause
+
+
+def staged_name(kind: str, number: int) -> str:
+    """Return the name under which the `number`th page of a build, of page kind `kind`, is staged."""
+    return f"{STAGES.get(kind, LISTS)}{number:08d}"
+
+
+def stage(staging: Path, name: str, data: bytes) -> Staged:
+    """Write one file into the staging folder."""
+    with open(staging / name, "wb", buffering=0) as file:  # noqa: PTH123 - a third faster than Path.open
+        file.write(data)
+        status = os.fstat(file.fileno())
+    return Staged(name, status.st_size, status.st_mtime_ns)
+
+
+def empty(staging: Path) -> None:
+    """Make the staging folder new and empty."""
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+
+
+def publish(output: Path, staging: Path, rows: Iterable[tuple[str, str | None]]) -> None:
+    """Rename staged files to their output paths, then unlink those with no staged file; may be repeated.
+
+    Raises PublishError at the first file that can't be moved; what is left can be published later.
+    """
+    ordered = sorted(rows, key=lambda row: (row[1] is None, row[1] or "", row[0]))
+    known: set[str] = set()
+    for path, staged in ordered:
+        try:
+            if staged is None:
+                _unlink(output, path)
+            else:
+                _rename(staging / staged, output, path, known)
+        except OSError as cause:
+            raise PublishError(path, cause) from cause
+
+
+def _rename(staged: Path, output: Path, path: str, known: set[str]) -> None:
+    folder = path.rpartition("/")[0]
+    if folder not in known:
+        (output / folder).mkdir(parents=True, exist_ok=True)
+        known.add(folder)
+    target = output / path
+    try:
+        staged.replace(target)
+    except FileNotFoundError:
+        if staged.exists():
+            raise
+        # renamed before a crash already; were it deleted since, the next build would miss it and make it again
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy(staged, target)
+
+
+def _copy(staged: Path, target: Path) -> None:
+    """Rename across file systems: copy beside the target, then rename there."""
+    beside = target.with_name(f".{target.name}.part")
+    shutil.copy2(staged, beside)
+    beside.replace(target)
+    staged.unlink()
+
+
+def _unlink(output: Path, path: str) -> None:
+    target = output / path
+    target.unlink(missing_ok=True)
+    folder = target.parent
+    while folder != output and folder.is_relative_to(output):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

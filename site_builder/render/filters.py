@@ -1,0 +1,30 @@
+"""The filters that templates may use beyond Jinja's own; pure functions."""
+
+from typing import Any, Final
+
+import msgspec
+from markupsafe import Markup
+
+from site_builder.render.body import Rendered, to_html
+from site_builder.render.text import Text
+
+_ESCAPES: Final = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def prose(text: Text) -> Rendered:
+    """Return `html` of a text, and `cut` when its rights withhold a part of it."""
+    return to_html(text)
+
+
+def json_ld(value: Any) -> Markup:
+    """Return a mapping or struct as JSON that is safe inside of `<script type="application/ld+json">`.
+
+    Nothing in it can end the element or open a comment, since `<`, `>` and `&` are written as JSON escapes
+    (HTML Living Standard, "Restrictions for contents of script elements").
+    """
+    return Markup(msgspec.json.encode(value).decode().translate(_ESCAPES))  # noqa: S704 - made safe by the escapes
+
+
+FILTERS: Final = {"prose": prose, "json_ld": json_ld}

@@ -1,0 +1,166 @@
+"""Templates: render a model to bytes, and tell the digest of every source that the result depends on.
+
+The same model with the same closure gives the same bytes, so a page whose model and closure are unchanged
+need not be rendered. The closure of a template is every template that it extends, includes or imports,
+transitively; names that were looked for and not found belong to it, since the page changes when they appear.
+A name that is computed while rendering cannot be known before, so it is an error.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.render.faults import (
+    Source,
+    TemplateFault,
+    Undefined,
+    at_rendering,
+    bad_syntax,
+    dynamic_name,
+    not_found,
+    not_utf8,
+)
+from site_builder.render.filters import FILTERS
+from site_builder.render.mentions import Mention, mentions
+
+_SUFFIXES: Final = ("html", "xml", "txt")
+
+
+class _Parsed(NamedTuple):
+    """One template's digest ("" when there is no such file) and the templates that it names."""
+
+    digest: str
+    mentions: tuple[Mention, ...]
+
+
+class Templates:
+    """The templates of `folders`; a file of an earlier folder stands in for one of the same name in a later.
+
+    Methods that meet a fault in a template raise `TemplateFault` with a diagnostic for each.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._environment = _environment(self._folders)
+        self._parsed: dict[str, _Parsed] = {}
+        self._closures: dict[str, str] = {}
+
+    def closure(self, name: str) -> str:
+        """Return the SHA-256 (hex) over the names and sources of all that the template `name` depends on."""
+        if name not in self._closures:
+            lines = (f"{member}\0{self._parse(member).digest}\n" for member in sorted(self._members(name)))
+            self._closures[name] = hashlib.sha256("".join(lines).encode()).hexdigest()
+        return self._closures[name]
+
+    def render(self, name: str, model: object) -> bytes:
+        """Return the page that the template makes of `model` (its `page`), as UTF-8 with one newline at the end."""
+        self.closure(name)
+        try:
+            text = self._environment.get_template(name).render(page=model)
+        except (UndefinedError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+            fault = at_rendering(error, self._source, self._folders)
+            if fault is None:
+                raise
+            raise TemplateFault((fault,)) from error
+        return (text.rstrip("\n") + "\n").encode()
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Return every fault that can be found in any template without rendering it."""
+        faults: dict[Diagnostic, None] = {}
+        for name in self._names():
+            try:
+                self.closure(name)
+                self._environment.get_template(name)
+            except TemplateFault as error:
+                faults |= dict.fromkeys(error.diagnostics)
+            except TemplateSyntaxError as error:  # found only when compiling, such as a block defined twice
+                faults[bad_syntax(error, self._source(error.name or name))] = None
+        return tuple(sorted(faults, key=Diagnostic.sort_key))
+
+    def forget(self, names: Collection[str]) -> None:
+        """Read the templates `names` anew when they are next needed, and whatever depends on them."""
+        changed = set(names)
+        cache = self._environment.cache
+        for key, template in list(cache.items()) if cache is not None else ():
+            if template.name and not changed.isdisjoint(self._members(template.name)):
+                del cache[key]
+        self._closures.clear()
+        for name in changed:
+            self._parsed.pop(name, None)
+
+    def _names(self) -> list[str]:
+        names = self._environment.list_templates(extensions=_SUFFIXES)
+        return [name for name in names if not name.startswith("assets/")]
+
+    def _members(self, name: str) -> set[str]:
+        members: set[str] = set()
+        faults: list[Diagnostic] = []
+        waiting = [name]
+        while waiting:
+            member = waiting.pop()
+            if member in members:
+                continue
+            members.add(member)
+            for mention in self._parse(member).mentions:
+                waiting += mention.names
+                if mention.required and not any(self._parse(choice).digest for choice in mention.names):
+                    faults.append(not_found(mention, self._source(member), self._names()))
+        if not self._parse(name).digest:
+            faults.append(not_found(None, Source(name, ""), self._names()))
+        if faults:
+            raise TemplateFault(tuple(faults))
+        return members
+
+    def _parse(self, name: str) -> _Parsed:
+        if name not in self._parsed:
+            self._parsed[name] = self._read_and_parse(name)
+        return self._parsed[name]
+
+    def _read_and_parse(self, name: str) -> _Parsed:
+        try:
+            source = self._source(name)
+            tree = self._environment.parse(source.text, name)
+        except TemplateNotFound:
+            return _Parsed("", ())
+        except TemplateSyntaxError as error:
+            raise TemplateFault((bad_syntax(error, source),)) from error
+        found = mentions(tree)
+        dynamic = [dynamic_name(mention, source) for mention in found if not mention.names]
+        if dynamic:
+            raise TemplateFault(tuple(dynamic))
+        return _Parsed(hashlib.sha256(source.text.encode()).hexdigest(), found)
+
+    def _source(self, name: str) -> Source:
+        loader = self._environment.loader
+        if loader is None:  # pragma: no cover - `_environment` sets it; jinja2 types it as optional
+            raise TemplateNotFound(name)
+        try:
+            return Source(name, loader.get_source(self._environment, name)[0])
+        except UnicodeDecodeError as error:
+            raise TemplateFault((not_utf8(name, error),)) from error
+        except OSError as error:
+            raise TemplateNotFound(name) from error
+
+
+def _environment(folders: Sequence[Path]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(list(folders)),
+        undefined=Undefined,
+        autoescape=_escapes,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    filters: dict[str, Any] = environment.filters
+    filters.update(FILTERS)
+    return environment
+
+
+def _escapes(name: str | None) -> bool:
+    return name is None or not name.endswith(".txt")
