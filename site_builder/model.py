@@ -17,9 +17,22 @@ Status = Literal["published", "withdrawn", "draft"]
 RelationKind = Literal["excerpt_of", "repost_of", "adapts", "responds_to", "cites"]
 Vocabulary = Literal["region", "author", "source", "topic"]
 
-ENTRY_KINDS: Final[tuple[EntryKind, ...]] = ("commentary", "excerpt", "repost", "adaptation", "response", "note")
+ENTRY_KINDS: Final[tuple[EntryKind, ...]] = (
+    "commentary",
+    "excerpt",
+    "repost",
+    "adaptation",
+    "response",
+    "note",
+)
 STATUSES: Final[tuple[Status, ...]] = ("published", "withdrawn", "draft")
-RELATION_KINDS: Final[tuple[RelationKind, ...]] = ("excerpt_of", "repost_of", "adapts", "responds_to", "cites")
+RELATION_KINDS: Final[tuple[RelationKind, ...]] = (
+    "excerpt_of",
+    "repost_of",
+    "adapts",
+    "responds_to",
+    "cites",
+)
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = ("region", "author", "source", "topic")
 
 

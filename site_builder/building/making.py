@@ -76,11 +76,11 @@ def compose(index: Index, closures: Mapping[str, str], page: PageKey) -> Compose
     return Composed(page, path, kind.template, model, digest.digest(), reader.trace())
 
 
-def press(templates: "Templates", theme_folders: tuple[Path, ...], order: Order) -> bytes:
-    """Return the bytes of a page; an asset's are its file's."""
-    if not order.template:
-        return _asset(theme_folders, order.model)
-    return templates.render(order.template, order.model)
+def press(templates: "Templates", theme_folders: tuple[Path, ...], template: str, model: Any) -> bytes:
+    """Return the bytes of a page; an asset's, which has no template, are its file's."""
+    if not template:
+        return _asset(theme_folders, model)
+    return templates.render(template, model)
 
 
 def _asset(theme_folders: tuple[Path, ...], asset: Asset) -> bytes:
@@ -104,7 +104,7 @@ class Press:
         return [self._one(order) for order in orders]
 
     def _one(self, order: Order) -> Pressed:
-        data = press(self._templates, self._theme_folders, order)
+        data = press(self._templates, self._theme_folders, order.template, order.model)
         digest = hashlib.sha256(data).digest()
         if digest == order.unless:
             return Pressed(digest, len(data), 0)
@@ -168,7 +168,14 @@ def _prepare(
     unless = old.output_digest if old and old.path == composed.path else b""
     name = staged_name(page.kind, number)
     made = MadePage(
-        page, composed.path, composed.model_digest, unless, 0, old.mtime_ns if old else 0, reason, composed.trace
+        page,
+        composed.path,
+        composed.model_digest,
+        unless,
+        0,
+        old.mtime_ns if old else 0,
+        reason,
+        composed.trace,
     )
     return made, Order(composed.template, composed.model, name, unless)
 

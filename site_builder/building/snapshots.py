@@ -32,6 +32,12 @@ def _parent(record: Record | None) -> str | None:
     return record.parent if isinstance(record, Region) else None
 
 
+def _kind_of(path: str) -> str:
+    """Return the kind of record that the files of a content folder define: `entry` of `content/entries/…`."""
+    folder = path.split("/")[1]
+    return {"entries": "entry", "pages": "standing"}.get(folder, folder.removesuffix("s"))
+
+
 class _Changed:
     """The part of a snapshot that comes from the files parsed in this build."""
 
@@ -62,6 +68,7 @@ class MemorySnapshot(_Changed):
         super().__init__(files)
         self._records: dict[str, Record] = {}
         self._claims: defaultdict[str, list[str]] = defaultdict(list)
+        self._unread = {_kind_of(file.path) for file in self._files if file.parsed.record is None}
         for file in self._files:
             if file.parsed.record is not None:
                 self._records[file.parsed.record.key] = file.parsed.record
@@ -69,8 +76,8 @@ class MemorySnapshot(_Changed):
                     self._claims[claim].append(file.path)
 
     def defines(self, key: str) -> bool:
-        """Whether a record of this key exists, shown or not."""
-        return key in self._records
+        """Whether a record of this key exists, shown or not; one that a faulty file may define counts."""
+        return key in self._records or key.partition("/")[0] in self._unread
 
     def keys(self, kind: str) -> Iterable[str]:
         """Yield the slug or id of every record of a kind."""
@@ -79,7 +86,9 @@ class MemorySnapshot(_Changed):
 
     def clashes(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yield (claim, sorted paths) for each claim that two files or more make."""
-        return ((claim, tuple(sorted(paths))) for claim, paths in sorted(self._claims.items()) if len(paths) > 1)
+        return (
+            (claim, tuple(sorted(paths))) for claim, paths in sorted(self._claims.items()) if len(paths) > 1
+        )
 
     def relations(self, entry: str) -> tuple[Relation, ...] | None:
         """Return the relations of an entry, or None if there is no such entry."""

@@ -32,7 +32,7 @@ class Faults:
         """Record a finding about the file as a whole."""
         self._found.append(Diagnostic(Location(self.path), severity, code, message, hint))
 
-    def at(  # noqa: PLR0913 - the one place where a diagnostic is put together
+    def at(
         self, severity: Severity, code: str, message: str, place: tuple[int, int, int], hint: str = ""
     ) -> None:
         """Record a finding at (line, column, length), the first two from 1."""

@@ -5,7 +5,7 @@ hostile input ("billion laughs", 100,000 brackets, `!!python/object`) costs noth
 """
 
 import unicodedata
-from typing import Final
+from typing import Final, NoReturn
 
 import yaml
 from yaml.events import (
@@ -24,7 +24,9 @@ from site_builder.content.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.content.syntax import explain
 
 try:
-    from yaml.cyaml import CParser as EventParser
+    from yaml._yaml import (
+        CParser as EventParser,
+    )  # private by name, but typed; it is what CSafeLoader is made of
 except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
@@ -138,9 +140,11 @@ class _Composer:
 
     def _place(self, event: yaml.Event) -> Node:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:  # only events that were not parsed have no marks
+            return Node(self._offset, 1, 1)
         length = end.column - start.column if end.line == start.line else 1
         return Node(start.line + self._offset, start.column + 1, length)
 
-    def _stop(self, code: str, message: str, at: Node, hint: str = "") -> None:
+    def _stop(self, code: str, message: str, at: Node, hint: str = "") -> NoReturn:
         self._faults.error(code, message, at, hint)
         raise _Stop

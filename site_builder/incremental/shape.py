@@ -33,11 +33,14 @@ class Membership(NamedTuple):
     position: str
 
 
-SITE_PAGES = tuple(
-    PageKey(kind)
-    for kind in (
-        "home", "archive", "regions", "authors", "sources", "topics", "feed", "sitemaps", "robots", "not-found",
-    )
+SITE_PAGES = (
+    *(
+        PageKey(kind)
+        for kind in (
+            "home", "archive", "regions", "authors", "sources", "topics", "feed", "sitemaps", "robots", "not-found",
+        )
+    ),
+    *(PageKey("sitemap", shard) for shard in ("pages", "regions", "authors", "sources", "topics")),
 )  # fmt: skip
 
 

@@ -123,6 +123,14 @@ class Store:
         """Store settings of the state."""
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
+    def closures(self) -> dict[str, str]:
+        """Return the closure digest of each page kind's template, as of the last build."""
+        return dict(self.connection.execute("SELECT kind, closure FROM template"))
+
+    def set_closures(self, closures: dict[str, str]) -> None:
+        """Remember closure digests."""
+        self.connection.executemany("INSERT OR REPLACE INTO template VALUES (?, ?)", closures.items())
+
     # --- files that are committed but not yet renamed or unlinked ----------------------------------------
 
     def unsettled(self) -> list[tuple[str, str | None]]:

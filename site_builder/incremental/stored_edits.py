@@ -1,5 +1,6 @@
 """Edits of the stored snapshot: what changed in the content, applied in one transaction, gives the Change."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -125,36 +126,31 @@ class StoredEdits:
         many = self._connection.executemany
         many("DELETE FROM claim WHERE path = ?", paths)
         many("DELETE FROM mention WHERE path = ?", paths)
-        self.add_names(edits)
+        _add_names(self._connection, edits)
 
-    def add_names(self, edits: Iterable[Edit]) -> None:
-        """Add what `edits` claim and mention."""
-        many = self._connection.executemany
-        many(
-            "INSERT OR IGNORE INTO claim VALUES (?, ?)",
-            sorted((claim, edit.version.path) for edit in edits for claim in edit.claims),
-        )
-        many(
-            "INSERT OR IGNORE INTO mention VALUES (?, ?)",
-            sorted((target, edit.version.path) for edit in edits for target in edit.mentions),
-        )
 
-    # --- the cold build's bulk load -----------------------------------------------------------------------
+def load_snapshot(store: Store, edits: Sequence[Edit], index: MemoryIndex) -> None:
+    """Fill empty tables with a whole snapshot: sorted rows, so that each tree grows at its end."""
+    many = store.connection.executemany
+    many("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(_row(edit.version) for edit in edits))
+    collections = list(enumerate(sorted(index.collections), 1))
+    many("INSERT INTO collection VALUES (?, ?, ?)", ((n, name, index.count(name)) for n, name in collections))
+    many(
+        "INSERT INTO member VALUES (?, ?)",
+        ((n, p) for n, name in collections for p in index.collections[name]),
+    )
+    _add_names(store.connection, edits)
 
-    def load(self, edits: Sequence[Edit], index: MemoryIndex) -> None:
-        """Fill empty tables with a whole snapshot, sorted, so that each tree grows at its end."""
-        many = self._connection.executemany
-        many("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(_row(edit.version) for edit in edits))
-        collections = sorted(index.collections)
-        many(
-            "INSERT INTO collection VALUES (?, ?, ?)",
-            ((number, name, index.count(name)) for number, name in enumerate(collections, 1)),
-        )
-        many(
-            "INSERT INTO member VALUES (?, ?)",
-            ((number, p) for number, name in enumerate(collections, 1) for p in index.collections[name]),
-        )
-        self.add_names(edits)
+
+def _add_names(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO claim VALUES (?, ?)",
+        sorted((claim, edit.version.path) for edit in edits for claim in edit.claims),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO mention VALUES (?, ?)",
+        sorted((target, edit.version.path) for edit in edits for target in edit.mentions),
+    )
 
 
 def _row(version: Version) -> tuple[str, str, int, bytes, str, str, bytes]:

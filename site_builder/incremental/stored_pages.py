@@ -1,7 +1,7 @@
 """StoredPages: what every page read when it was last made, and what came of it.
 
-A point is looked up by 64 bits of its hash: two points that share them cost a needless look at a page,
-never a missed one. The full names stay in the page's trace, for `--explain`.
+Points and the collections of spans are looked up by 64 bits of their name's hash: two names that share them
+cost a needless look at a page, never a missed one. The full names stay in the page's trace, for `--explain`.
 """
 
 import functools
@@ -14,7 +14,6 @@ import msgspec
 from site_builder.incremental.reader import Trace
 from site_builder.incremental.shape import Membership, PageKey
 from site_builder.incremental.store import Store
-from site_builder.incremental.stored_index import StoredIndex
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _MADE: Final = "SELECT kind, key, path, model_digest, output_digest, size, mtime_ns, reason, trace FROM page"
@@ -36,17 +35,16 @@ class MadePage(msgspec.Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def number_of(point: str) -> int:
-    """Return 64 bits of a point's hash, as a signed integer."""
-    return int.from_bytes(hashlib.blake2b(point.encode(), digest_size=8).digest(), "big", signed=True)
+def number_of(name: str) -> int:
+    """Return 64 bits of a name's hash, as a signed integer."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 class StoredPages:
     """The pages of the state file; looks Traces up for `plan`."""
 
-    def __init__(self, store: Store, index: StoredIndex) -> None:
+    def __init__(self, store: Store) -> None:
         self._connection = store.connection
-        self._index = index
 
     # --- Traces, for the plan -----------------------------------------------------------------------------
 
@@ -64,7 +62,7 @@ class StoredPages:
             " WHERE collection = ? AND low <= ? AND high >= ?"
         )
         for place in sorted(places):
-            number = self._index.collection(place.collection)
+            number = number_of(place.collection)
             for row in self._connection.execute(query, (number, place.position, place.position)):
                 yield PageKey(*row), place
 
@@ -91,6 +89,10 @@ class StoredPages:
         query = "SELECT kind, key, path, size, mtime_ns, output_digest FROM page WHERE path IS NOT NULL"
         for kind, key, *rest in self._connection.execute(query):
             yield (PageKey(kind, key), *rest)
+
+    def count(self) -> int:
+        """Return the number of pages."""
+        return int(self._connection.execute("SELECT count(*) FROM page").fetchone()[0])
 
     def owners(self, path: str) -> list[PageKey]:
         """Return the pages that claim an output path: more than one is a fault of the content."""
@@ -122,14 +124,13 @@ class StoredPages:
         )
         many("INSERT OR IGNORE INTO point VALUES (?, ?)", [(number_of(p), number) for p in after - before])
         gone, come = set(old.spans) - set(new.spans), set(new.spans) - set(old.spans)
-        intern = self._index.intern
         many(
             "DELETE FROM span WHERE collection = ? AND low = ? AND high = ? AND page = ?",
-            [(intern(s.collection), s.low, s.high, number) for s in gone],
+            [(number_of(s.collection), s.low, s.high, number) for s in gone],
         )
         many(
             "INSERT OR IGNORE INTO span VALUES (?, ?, ?, ?)",
-            [(intern(s.collection), s.low, s.high, number) for s in come],
+            [(number_of(s.collection), s.low, s.high, number) for s in come],
         )
 
     def remove(self, pages: Iterable[PageKey]) -> list[str]:
@@ -149,11 +150,10 @@ class StoredPages:
     def load(self, pages: Iterable[tuple[MadePage, int]]) -> None:
         """Fill empty tables with all (page, demands) of a cold build: sorted rows, so that trees grow at their end."""
         rows, points, spans = [], [], []
-        intern = self._index.intern
         for number, (made, demanded) in enumerate(pages, 1):
             rows.append((number, *made.page, demanded, *_columns(made)))
             points += [(number_of(point), number) for point in made.trace.points]
-            spans += [(intern(s.collection), s.low, s.high, number) for s in made.trace.spans]
+            spans += [(number_of(s.collection), s.low, s.high, number) for s in made.trace.spans]
         points.sort()
         spans.sort()
         many = self._connection.executemany

@@ -1,7 +1,7 @@
 """Names: what the records of terms are called and where their pages stand, looked up once in a view."""
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Metadata, Region, Site, Source
+from site_builder.model import Metadata, Region, Site, Source, Topic
 from site_builder.pages.languages import direction
 from site_builder.pages.links import Anchor, host, href, term_path
 
@@ -18,16 +18,13 @@ class Names:
         self.base = site.base_path
         self.language = site.language
 
-    def region(self, slug: str) -> Anchor:
-        """Return the name and page of a region."""
-        return self._anchors.get(f"region/{slug}") or self._named("region", slug, self._reader.region(slug))
-
-    def topic(self, slug: str) -> Anchor:
-        """Return the name and page of a topic; without a record of its own it is named by its slug."""
-        found = self._anchors.get(f"topic/{slug}")
+    def term(self, vocabulary: str, slug: str) -> Anchor:
+        """Return the name and page of a term; one without a record of its own is named by its slug."""
+        key = f"{vocabulary}/{slug}"
+        found = self._anchors.get(key)
         if found is None:
-            record = self._reader.topic(slug)
-            found = self._anchor("topic", slug, record.name if record else slug.replace("-", " "))
+            name = self._name(vocabulary, slug) or slug.replace("-", " ")
+            found = self._anchors[key] = Anchor(name, href(self.base, term_path(vocabulary, slug)))
         return found
 
     def source(self, slug: str) -> Source | None:
@@ -38,23 +35,7 @@ class Names:
 
     def outlet(self, metadata: Metadata) -> Anchor:
         """Return where an entry was published: its source, else the host of its address, else nothing."""
-        slug = metadata.source
-        if not slug:
-            return Anchor(host(metadata.source_url))
-        found = self._anchors.get(f"source/{slug}")
-        if found is None:
-            record = self.source(slug)
-            found = self._anchor("source", slug, record.name if record else slug)
-        return found
-
-    def author(self, slug: str) -> str:
-        """Return an author's name: from the record, else as the newest byline prints it."""
-        if record := self._reader.author(slug):
-            return record.name
-        for position in self._reader.last(f"author/{slug}", 1):
-            if metadata := self._reader.metadata(member(position)):
-                return next((byline.name for byline in metadata.authors if byline.slug == slug), slug)
-        return slug
+        return self.term("source", metadata.source) if metadata.source else Anchor(host(metadata.source_url))
 
     def foreign(self, metadata: Metadata) -> str:
         """Return the language tag of an entry if it is not the site's, else ""."""
@@ -67,13 +48,27 @@ class Names:
         """Return the link to a page of the site."""
         return href(self.base, path)
 
-    def _named(self, vocabulary: str, slug: str, record: Region | None) -> Anchor:
-        return self._anchor(vocabulary, slug, record.name if record else slug)
+    def _name(self, vocabulary: str, slug: str) -> str:
+        record: Region | Source | Topic | None = None
+        match vocabulary:
+            case "region":
+                record = self._reader.region(slug)
+            case "source":
+                record = self.source(slug)
+            case "topic":
+                record = self._reader.topic(slug)
+            case "author":
+                return self._author(slug)
+        return record.name if record else ""
 
-    def _anchor(self, vocabulary: str, slug: str, name: str) -> Anchor:
-        anchor = Anchor(name, href(self.base, term_path(vocabulary, slug)))
-        self._anchors[f"{vocabulary}/{slug}"] = anchor
-        return anchor
+    def _author(self, slug: str) -> str:
+        """Return an author's name: from the record, else as the newest byline prints it."""
+        if record := self._reader.author(slug):
+            return record.name
+        for position in self._reader.last(f"author/{slug}", 1):
+            if metadata := self._reader.metadata(member(position)):
+                return next((byline.name for byline in metadata.authors if byline.slug == slug), "")
+        return ""
 
 
 def direction_of(tag: str) -> str:

@@ -43,16 +43,17 @@ def excerpt(tokens: list[Token], rights: Rights, links: Links) -> Excerpt:
     No more than `rights.paragraphs` blocks, `rights.words` words and `rights.share` of the words of the body
     without its notes.
     """
-    if rights.policy == "full":
+    if rights.policy == "full" or not tokens:
         return Excerpt(tokens, cut=False)
     if rights.policy == "link":
-        return Excerpt([], cut=bool(tokens))
+        return Excerpt([], cut=True)
     pictures = _replace_pictures(tokens)
     blocks = [_Block(group, _words(group, links)) for group in _groups(tokens)]
     notes = blocks.pop().words if blocks and blocks[-1].tokens[0].type == "footnote_block_open" else 0
-    allowed = allowance(rights, sum(block.words for block in blocks))
-    kept, left = _whole_blocks(blocks, allowed.blocks, allowed.words)
-    if len(kept) == len(blocks) and notes <= rights.words - (allowed.words - left):
+    words = sum(block.words for block in blocks)
+    allowed = allowance(rights, words)
+    kept = _whole_blocks(blocks, allowed.blocks, allowed.words)
+    if blocks and len(kept) == len(blocks) and words + notes <= allowance(rights, words + notes).words:
         return Excerpt(tokens, cut=pictures)
     if not any(block.counted for block in kept) and allowed.blocks:
         kept = _first_shortened(blocks, allowed.words, links)
@@ -70,7 +71,7 @@ def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
             start = index + 1
 
 
-def _whole_blocks(blocks: list[_Block], room: int, words: int) -> tuple[list[_Block], int]:
+def _whole_blocks(blocks: list[_Block], room: int, words: int) -> list[_Block]:
     kept: list[_Block] = []
     for block in blocks if words else ():
         room -= block.counted
@@ -78,7 +79,7 @@ def _whole_blocks(blocks: list[_Block], room: int, words: int) -> tuple[list[_Bl
             break
         words -= block.words
         kept.append(block)
-    return kept, words
+    return kept
 
 
 def _first_shortened(blocks: list[_Block], words: int, links: Links) -> list[_Block]:

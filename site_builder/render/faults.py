@@ -18,7 +18,7 @@ _OURS: Final = str(Path(site_builder.__file__).parent)
 _QUOTED: Final = re.compile(r"'([^']+)'")
 
 
-class TemplateFault(Exception):
+class TemplateFault(Exception):  # noqa: N818 - the content's fault, told as diagnostics; no error of ours
     """Templates that cannot be used; `diagnostics` say why, at least one."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -107,10 +107,10 @@ def at_rendering(
     error: Exception, source: Callable[[str], Source], folders: Sequence[Path]
 ) -> Diagnostic | None:
     """Return the fault that `error` shows in the template it was raised from, or None when we raised it."""
+    if isinstance(error, TemplateSyntaxError):  # found only when compiling, such as an unknown filter
+        return bad_syntax(error, source(error.name or ""))
     frames = traceback.extract_tb(error.__traceback__)
-    if isinstance(error, UndefinedError):
-        pass  # even when it shows only inside of a filter of ours
-    elif frames[-1].filename.startswith(_OURS):
+    if frames[-1].filename.startswith(_OURS) and not isinstance(error, UndefinedError):
         return None
     for frame in reversed(frames):
         for folder in folders:

@@ -20,8 +20,7 @@ class Mention(NamedTuple):
 
 def mentions(tree: nodes.Template) -> tuple[Mention, ...]:
     """Return every mention of another template in a parsed template."""
-    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    return tuple(_mention(node) for node in tree.find_all(kinds))
+    return tuple(_mention(node) for node in tree.find_all(nodes.Stmt) if isinstance(node, _Mentioning))
 
 
 def _mention(node: _Mentioning) -> Mention:

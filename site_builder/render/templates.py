@@ -7,12 +7,11 @@ A name that is computed while rendering cannot be known before, so it is an erro
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import UndefinedError
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, select_autoescape
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.render.faults import (
@@ -46,7 +45,8 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
-        self._environment = _environment(self._folders)
+        self._sources = _Sources(list(self._folders))
+        self._environment = _environment(self._sources)
         self._parsed: dict[str, _Parsed] = {}
         self._closures: dict[str, str] = {}
 
@@ -62,7 +62,7 @@ class Templates:
         self.closure(name)
         try:
             text = self._environment.get_template(name).render(page=model)
-        except (UndefinedError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        except Exception as error:
             fault = at_rendering(error, self._source, self._folders)
             if fault is None:
                 raise
@@ -78,20 +78,21 @@ class Templates:
                 self._environment.get_template(name)
             except TemplateFault as error:
                 faults |= dict.fromkeys(error.diagnostics)
-            except TemplateSyntaxError as error:  # found only when compiling, such as a block defined twice
-                faults[bad_syntax(error, self._source(error.name or name))] = None
+            except TemplateSyntaxError as error:  # found only when compiling, such as an unknown filter
+                faults[bad_syntax(error, self._source(name))] = None
         return tuple(sorted(faults, key=Diagnostic.sort_key))
 
     def forget(self, names: Collection[str]) -> None:
         """Read the templates `names` anew when they are next needed, and whatever depends on them."""
         changed = set(names)
-        cache = self._environment.cache
-        for key, template in list(cache.items()) if cache is not None else ():
+        cache = self._environment.cache or {}
+        for key, template in list(cache.items()):
             if template.name and not changed.isdisjoint(self._members(template.name)):
                 del cache[key]
         self._closures.clear()
         for name in changed:
             self._parsed.pop(name, None)
+            self._sources.known.pop(name, None)
 
     def _names(self) -> list[str]:
         names = self._environment.list_templates(extensions=_SUFFIXES)
@@ -124,34 +125,43 @@ class Templates:
     def _read_and_parse(self, name: str) -> _Parsed:
         try:
             source = self._source(name)
-            tree = self._environment.parse(source.text, name)
         except TemplateNotFound:
             return _Parsed("", ())
+        try:
+            found = mentions(self._environment.parse(source.text, name))
         except TemplateSyntaxError as error:
             raise TemplateFault((bad_syntax(error, source),)) from error
-        found = mentions(tree)
         dynamic = [dynamic_name(mention, source) for mention in found if not mention.names]
         if dynamic:
             raise TemplateFault(tuple(dynamic))
         return _Parsed(hashlib.sha256(source.text.encode()).hexdigest(), found)
 
     def _source(self, name: str) -> Source:
-        loader = self._environment.loader
-        if loader is None:  # pragma: no cover - `_environment` sets it; jinja2 types it as optional
-            raise TemplateNotFound(name)
         try:
-            return Source(name, loader.get_source(self._environment, name)[0])
+            return Source(name, self._sources.get_source(self._environment, name)[0])
         except UnicodeDecodeError as error:
             raise TemplateFault((not_utf8(name, error),)) from error
-        except OSError as error:
-            raise TemplateNotFound(name) from error
 
 
-def _environment(folders: Sequence[Path]) -> Environment:
+class _Sources(FileSystemLoader):
+    """Reads each file once, so that a page and its digest are made of the same text."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        super().__init__(folders)
+        self.known: dict[str, tuple[str, str, Callable[[], bool]]] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text, the file and a test of freshness that is never asked."""
+        if template not in self.known:
+            self.known[template] = super().get_source(environment, template)
+        return self.known[template]
+
+
+def _environment(sources: FileSystemLoader) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(list(folders)),
+        loader=sources,
         undefined=Undefined,
-        autoescape=_escapes,
+        autoescape=select_autoescape(disabled_extensions=("txt",), default_for_string=True, default=True),
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
@@ -160,7 +170,3 @@ def _environment(folders: Sequence[Path]) -> Environment:
     filters: dict[str, Any] = environment.filters
     filters.update(FILTERS)
     return environment
-
-
-def _escapes(name: str | None) -> bool:
-    return name is None or not name.endswith(".txt")

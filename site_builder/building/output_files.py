@@ -1,0 +1,34 @@
+"""Comparison of the output folder with what the state says of it."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from site_builder.incremental.shape import PageKey
+
+
+def damaged(output: Path, files: Iterable[tuple[PageKey, str, int, int, bytes]]) -> frozenset[PageKey]:
+    """Return the pages whose file is missing or isn't what was written.
+
+    A file of the right size and mtime is trusted; one of the right size with another mtime (a restored cache)
+    is read and compared by digest.
+    """
+    return frozenset(file[0] for file in files if not _intact(output, *file[1:]))
+
+
+def _intact(output: Path, path: str, size: int, mtime_ns: int, digest: bytes) -> bool:
+    file = output / path
+    try:
+        status = file.stat()
+        if status.st_size != size:
+            return False
+        return status.st_mtime_ns == mtime_ns or hashlib.sha256(file.read_bytes()).digest() == digest
+    except OSError:
+        return False
+
+
+def strangers(output: Path, ours: Iterable[str]) -> list[str]:
+    """Return the files of the output folder that no page of ours stands for, sorted."""
+    known = set(ours)
+    found = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
+    return sorted(path for path in found if path not in known)

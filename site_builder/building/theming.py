@@ -1,0 +1,44 @@
+"""The theme as a build sees it: templates, loaded when first needed, and the closure digest of each page kind."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.pages import PAGE_KINDS
+
+if TYPE_CHECKING:
+    from site_builder.render.templates import Templates
+
+
+class Theming:
+    """Keeps compiled templates between the builds of one process."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self._templates: Templates | None = None
+
+    @property
+    def templates(self) -> "Templates":
+        """The templates; the first use imports Jinja2, which a build without changes never does."""
+        if self._templates is None:
+            from site_builder.render.templates import Templates
+
+            self._templates = Templates(self.folders)
+        return self._templates
+
+    def forget(self, names: Collection[str]) -> None:
+        """Drop what is known of changed templates."""
+        if self._templates is not None:
+            self._templates.forget(names)
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with any template."""
+        return self.templates.check()
+
+    def closures(self) -> dict[str, str]:
+        """Return the closure digest of each page kind's template ("" for kinds without one)."""
+        return {
+            name: self.templates.closure(kind.template) if kind.template else ""
+            for name, kind in PAGE_KINDS.items()
+        }

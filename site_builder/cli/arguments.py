@@ -1,0 +1,105 @@
+"""Arguments that several commands share."""
+
+import argparse
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.project import Project, project_at
+
+if TYPE_CHECKING:
+    from site_builder.build import Builder
+    from site_builder.building.run import Progress
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Keeps the examples in descriptions as they are written."""
+
+
+class UsageError(Exception):
+    """The command can't be carried out as given; the text says why and what would do."""
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """Add what every command takes."""
+    parser.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR", help="the digest's folder (default: here)"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to report (default: text)"
+    )
+
+
+def building(parser: argparse.ArgumentParser) -> None:
+    """Add what every command that builds takes."""
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="where the site goes (default: output/ of the project)"
+    )
+    parser.add_argument(
+        "--as-of",
+        type=instant,
+        metavar="DATE",
+        help="build the site as it is at this date or date-time (default: now); decides what is shown of entries"
+        " with publish_at or expire_at",
+    )
+    parser.add_argument(
+        "--jobs", type=jobs, default=0, metavar="N", help="processes to render with (default: as many as pay)"
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="use nothing of the last build; write every file again"
+    )
+
+
+def jobs(text: str) -> int:
+    """Return a number of processes from 1 to 64, or 0 for "as many as pay"."""
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number <= 64:  # noqa: PLR2004 - said in the message
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 64")
+    return number
+
+
+def cores() -> int:
+    """Return the number of processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def instant(text: str) -> str:
+    """Return a date or date-time as a UTC instant `YYYY-MM-DDTHH:MM:SSZ`; a date is its first instant."""
+    try:
+        found = datetime.fromisoformat(text)
+        if found.tzinfo is None:
+            date.fromisoformat(text)
+            found = found.replace(tzinfo=UTC)
+    except ValueError:
+        message = f"{text!r} is neither a date (2026-03-01) nor a date-time with a zone (2026-03-01T09:00Z)"
+        raise argparse.ArgumentTypeError(message) from None
+    return utc(found)
+
+
+def utc(moment: datetime) -> str:
+    """Return a moment as `YYYY-MM-DDTHH:MM:SSZ` in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def project_of(arguments: argparse.Namespace) -> Project:
+    """Return the project that the arguments name; a folder without `content/` is refused with a hint."""
+    project = project_at(arguments.project, getattr(arguments, "output", None))
+    if not project.content.is_dir():
+        raise UsageError(f"{project.root} has no content/ folder; `site-builder init DIR` starts a digest")
+    if project.root.is_relative_to(project.output) or project.output.is_relative_to(project.content):
+        raise UsageError(f"the output {project.output} would overwrite the project")
+    return project
+
+
+def builder_of(arguments: argparse.Namespace, progress: "Progress") -> "Builder":
+    """Return a builder set up by the arguments of `building`."""
+    from site_builder.build import Builder
+
+    return Builder(
+        project_of(arguments),
+        as_of=lambda: arguments.as_of or utc(datetime.now(UTC)),
+        jobs=arguments.jobs or cores(),
+        full=arguments.full,
+        progress=progress,
+    )

@@ -1,0 +1,71 @@
+"""`site-builder build`."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from site_builder.cli.arguments import builder_of, building
+from site_builder.cli.reports import exit_status, print_report
+
+DESCRIPTION: Final = """\
+Bring the output up to date: render exactly the pages that a change touches.
+
+  site-builder build                          into output/
+  site-builder build --as-of 2027-01-01       the site as it will be then
+  site-builder build --verify                 compare with a cold build, byte for byte
+  site-builder build --explain regions/africa/index.html
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    building(parser)
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="afterwards build cold in memory and report the first differing page",
+    )
+    parser.add_argument(
+        "--explain",
+        metavar="PAGE",
+        help="print what a page read and why it was last rendered; a path or an address",
+    )
+
+
+def run(arguments_: argparse.Namespace) -> int:
+    """Build once."""
+    from site_builder.cli.progress import progress
+
+    with progress() as show:
+        builder = builder_of(arguments_, show)
+        report = builder.build()
+    print_report(report, arguments_.format)
+    if not report.ok:
+        return exit_status(report)
+    if arguments_.explain:
+        return _explain(builder.project.cache / "state.sqlite", arguments_.explain)
+    if arguments_.verify:
+        from site_builder.verify import verify
+
+        difference = verify(builder.project)
+        print(
+            difference or "verified: a cold build gives the same bytes",
+            file=sys.stderr if difference else sys.stdout,
+        )
+        return 3 if difference else 0
+    return 0
+
+
+def _explain(state: Path, page: str) -> int:
+    from site_builder.explain import explain
+
+    found = explain(state, page)
+    if found is None:
+        print(
+            f"site-builder: no page {page}; give a path below output/, such as regions/africa/index.html",
+            file=sys.stderr,
+        )
+        return 2
+    print(found)
+    return 0

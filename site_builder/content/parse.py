@@ -1,0 +1,35 @@
+"""parse: one file of `content/` to a record, what it mentions, and everything that is wrong with it.
+
+Pure: the same path and bytes give the same answer. Bad input is answered with diagnostics, never exceptions.
+"""
+
+from msgspec import Struct
+
+from site_builder.content.faults import Faults
+from site_builder.content.mentions import Mention
+from site_builder.diagnostics import Diagnostic
+from site_builder.model import Record
+
+__all__ = ["Mention", "Parsed", "parse"]
+
+
+class Parsed(Struct, frozen=True):
+    """What a file says; `record` is None if any of `diagnostics` is an error."""
+
+    record: Record | None
+    mentions: tuple[Mention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(path: str, data: bytes) -> Parsed:
+    """Return what the file `path` (relative to the project, such as `content/entries/2014/x.md`) says.
+
+    The folder below `content/` decides what it is; a path elsewhere is an `unexpected-file`.
+    """
+    from site_builder.content.records import read  # YAML and Markdown load when the first file is parsed
+
+    faults = Faults(path)
+    record, mentions = read(faults, data)
+    if faults.clean:
+        return Parsed(record, tuple(mentions), faults.sorted())
+    return Parsed(None, (), faults.sorted())

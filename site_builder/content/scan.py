@@ -1,0 +1,148 @@
+"""scan: which files of the content and the theme changed, by what stat says and by digest.
+
+A file whose stamp is the known one is trusted unread, but not if it was written so shortly before the last
+scan that a later write could have left the same stamp (the "racy git" problem, git's
+Documentation/technical/racy-git.txt).
+"""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.content.folders import CONTENT, THEME, Walk
+from site_builder.diagnostics import Diagnostic, Location
+
+# clocks of file systems tick as coarsely as every 2 s (FAT), and lag behind the system's clock by a tick
+_TICK_NS: Final = 2_000_000_000
+
+
+class Stamp(Struct, frozen=True, gc=False):
+    """What stat says of a file, as far as it tells whether the file was written to."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+class Known(Struct, frozen=True, gc=False):
+    """A file as of the last scan; `digest` is its SHA-256 in hex."""
+
+    stamp: Stamp
+    digest: str
+
+
+class SourceFile(Struct, frozen=True):
+    """A file as read; `path` is relative to the project, with `/`."""
+
+    path: str
+    data: bytes
+    stamp: Stamp
+    digest: str
+
+
+class Scan(Struct, frozen=True):
+    """What a scan found, by path.
+
+    `changed` are new files and those with new bytes, `touched` those with a new stamp but the known bytes.
+    """
+
+    changed: tuple[SourceFile, ...]
+    touched: tuple[tuple[str, Stamp], ...]
+    removed: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def scan(
+    root: Path,
+    known: Mapping[str, Known],
+    *,
+    scanned_at_ns: int,
+    only: Collection[str] | None = None,
+    rehash: bool = False,
+) -> Scan:
+    """Compare `root`/content with the files `known` from the last scan, which began at `scanned_at_ns`.
+
+    `only` are paths relative to the project that may have changed: files or folders, there or gone; None looks
+    at everything. With `rehash`, no stamp is trusted. Faults are diagnostics; nothing is raised for them.
+    """
+    walk = Walk(str(root / "content"), "content", CONTENT)
+    paths = ("content",) if only is None else sorted({path.rstrip("/") for path in only if _is_content(path)})
+    for path in paths:
+        walk.visit(path)
+    looked_at = known if only is None else {path: known[path] for path in known if _is_below(path, paths)}
+    trusted_before = 0 if rehash else scanned_at_ns - _TICK_NS
+    return _compare([walk], looked_at, trusted_before)
+
+
+def scan_theme(
+    folders: Sequence[Path], known: Mapping[str, Known], *, scanned_at_ns: int, rehash: bool = False
+) -> Scan:
+    """Compare templates and assets with those `known`; of two with one name the first folder's counts.
+
+    Their paths are `templates/entry.html`, `templates/assets/site.css`, whichever folder they are from.
+    """
+    walks = [Walk(str(folder), "templates", THEME) for folder in folders]
+    for walk in walks:
+        walk.visit("templates")
+    return _compare(walks, known, 0 if rehash else scanned_at_ns - _TICK_NS)
+
+
+def _is_content(path: str) -> bool:
+    return path == "content" or path.startswith("content/")
+
+
+def _is_below(path: str, tops: Iterable[str]) -> bool:
+    return any(path == top or path.startswith(f"{top}/") for top in tops)
+
+
+def _compare(walks: Sequence[Walk], known: Mapping[str, Known], trusted_before: int) -> Scan:
+    found = {path: file for walk in reversed(walks) for path, file in walk.found.items()}
+    diagnostics = [diagnostic for walk in walks for diagnostic in walk.diagnostics]
+    changed: list[SourceFile] = []
+    touched: list[tuple[str, Stamp]] = []
+    for path, (full, info) in sorted(found.items()):
+        before = known.get(path)
+        if before is not None and _is_trusted(before.stamp, info, trusted_before):
+            continue
+        file = _read(path, full)
+        if isinstance(file, Diagnostic):
+            diagnostics.append(file)
+        elif before is None or before.digest != file.digest:
+            changed.append(file)
+        elif before.stamp != file.stamp:
+            touched.append((path, file.stamp))
+    removed = tuple(sorted(path for path in known if path not in found))
+    diagnostics.sort(key=Diagnostic.sort_key)
+    return Scan(tuple(changed), tuple(touched), removed, tuple(diagnostics))
+
+
+def _is_trusted(stamp: Stamp, info: os.stat_result, trusted_before: int) -> bool:
+    return (
+        stamp.mtime_ns == info.st_mtime_ns < trusted_before
+        and stamp.ctime_ns == info.st_ctime_ns < trusted_before
+        and stamp.size == info.st_size
+        and stamp.inode == info.st_ino
+    )
+
+
+def _read(path: str, full: str) -> SourceFile | Diagnostic:
+    """Read a file; its stamp is taken before its bytes, so that a write in between shows at the next scan."""
+    try:
+        with open(full, "rb", opener=_without_waiting) as file:
+            info = os.fstat(file.fileno())
+            data = file.read()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        return Diagnostic(Location(path), "error", "unreadable-file", message, "look at its permissions")
+    stamp = Stamp(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+    return SourceFile(path, data, stamp, hashlib.sha256(data).hexdigest())
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open so that a pipe put in the file's place cannot stop us."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

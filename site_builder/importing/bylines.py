@@ -1,0 +1,106 @@
+"""Bylines: who signs a piece, in which role, as printed."""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+_PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
+_WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"  # noqa: RUF001
+_PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
+_TITLES: Final = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev)\.?\s+")
+_ROLE: Final = re.compile(
+    r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
+    r"|chair(?:man|woman)?|president|secretary|writer|columnist|advis[eo]r|board|ambassador|founder|scholar|expert"
+    r"|economist|historian|journalist|strategist|consultant|officer|manager|associate|assistant|candidate|student"
+    r"|partner|member|coordinator|counsel|lawyer|physician|scientist|phd|ph\.d|md|redakteur(?:in)?|direct(?:eur|rice)"
+    r"|chercheu(?:r|se)|profesora?|director[ae]?|freelance|staff writer)\b",
+    re.IGNORECASE,
+)
+_BODY: Final = re.compile(
+    r"\b(?:board|staff|institute|institut|team|editors|desk|agency|council|cent(?:re|er)|group|foundation|committee"
+    r"|network|university|association|society|ministry|office|bureau|redaktion|rédaction|collective|project|press"
+    r"|international|union|alliance|forum|observatory|secretariat)\b",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(
+    r"(?:^|(?<=[\s|•·,]))(?:(?:written|posted|words|reported|published|a column|commentary|analysis)\s+)?"
+    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|written by:?)(?!\w)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)
+_EDGE: Final = " \t|•·,;:–—-"  # noqa: RUF001 - the dashes that documents separate with
+
+
+class Writer(Struct, frozen=True):
+    """One who signs: the name and the role as printed ("" when none is)."""
+
+    name: str
+    role: str = ""
+    organisation: bool = False
+
+
+def starts(text: str) -> tuple[int, int] | None:
+    """Return where the words that open a byline ("By", "Von", "Author:") begin and end, or None."""
+    match = _BY.search(text)
+    return (match.start(), match.end()) if match else None
+
+
+def is_person(text: str) -> bool:
+    """Tell whether `text` is written as a person's name is: two to five capitalised words and particles."""
+    bare = _TITLES.sub("", text.strip(), count=1)
+    return bool(_PERSON.fullmatch(bare)) and not _ROLE.search(bare) and not _BODY.search(bare)
+
+
+def is_role(text: str) -> bool:
+    """Tell whether `text` reads as what somebody is rather than who."""
+    return bool(_ROLE.search(text))
+
+
+def writers(text: str, *, stated: bool = True) -> tuple[Writer, ...]:
+    """Read the names behind "By", each with its role; () when any part can be neither name nor role.
+
+    `stated`: a word such as "By" stands before `text`, so that an organisation or a single name may sign.
+    """
+    parts = [part for piece in _AND.split(text.strip(_EDGE)) if (part := piece.strip(_EDGE))]
+    if stated and (whole := _body_that_signs(text.strip(_EDGE), parts)):
+        return (whole,)
+    found: list[Writer] = []
+    for part in parts:
+        if named := _names(part, alone=stated and len(parts) == 1):
+            found += named
+        elif found and found[-1].role:  # "Head of Security and Trade"
+            found[-1] = Writer(found[-1].name, f"{found[-1].role} and {part}", found[-1].organisation)
+        else:
+            return ()
+    return tuple(found)
+
+
+def _body_that_signs(text: str, parts: list[str]) -> Writer | None:
+    """Return the organisation that `text` as a whole names ("Institute for Peace and Security")."""
+    if any(map(is_person, parts)) or not _BODY.search(text) or "," in text or not _is_short(text):
+        return None
+    return Writer(re.sub(r"^the\s+", "", text, flags=re.IGNORECASE), organisation=True)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 7 and not text.endswith(".")  # noqa: PLR2004 - words of a name
+
+
+def _names(part: str, *, alone: bool) -> list[Writer]:
+    """Read `NAME[, NAME…][, ROLE]`, where what follows the first word of a role belongs to the role.
+
+    `alone`: nobody else signs, so that a single name, such as an agency's, is one.
+    """
+    pieces = [piece.strip(_EDGE) for piece in part.split(",")]
+    if alone and re.fullmatch(r"[^\W\d_a-z][\w.-]+", pieces[0]) and not is_role(pieces[0]):
+        return [Writer(pieces[0], ", ".join(pieces[1:]))]
+    found: list[Writer] = []
+    for index, piece in enumerate(pieces):
+        if is_person(piece):
+            found.append(Writer(piece))
+        elif found:
+            return [*found[:-1], Writer(found[-1].name, ", ".join(pieces[index:]))]
+        else:
+            return []
+    return found

@@ -1,0 +1,81 @@
+"""Documents: the bytes that an editor hands in, and the text they are.
+
+The encoding is found from the bytes alone: a byte-order mark decides; else UTF-8 if it is valid UTF-8, which
+chance hardly ever makes so; else Windows-1252, the encoding that unlabelled Western text is in (WHATWG
+Encoding Standard). What is not text is refused.
+"""
+
+import re
+from hashlib import sha256
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.diagnostics import Diagnostic, Location
+
+SIZE_LIMIT: Final = 4_000_000
+_BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+_SPACES: Final = re.compile(r"\s{2,}|[\t\n\v\f\u0085\u2028\u2029]")
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Document(Struct, frozen=True):
+    """A document that was read: its name, the hash of its bytes, the encoding found and the whole text.
+
+    Line ends in `text` are `\\n`; everything else is as found.
+    """
+
+    name: str
+    raw_sha256: str
+    encoding: str
+    text: str
+
+
+def read(name: str, data: bytes) -> Document | Diagnostic:
+    """Decode the bytes of the document `name`.
+
+    Returns a diagnostic for what cannot be imported: `document-too-large`, `empty-document`,
+    `binary-document`, `undecodable-document`.
+    """
+    if len(data) > SIZE_LIMIT:
+        limit = f"{SIZE_LIMIT // 1_000_000} MB"
+        return refusal(name, "document-too-large", f"the document is larger than {limit}", "cut it to the piece")
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"the document is not text in {encoding}: byte {error.start} means nothing there"
+        return refusal(name, "undecodable-document", message, "save it as UTF-8")
+    if len(_BINARY.findall(text)) > len(text) // 500 or "\0" in text:
+        return refusal(name, "binary-document", "the document is not plain text", "export its text first")
+    if not clean(text):
+        return refusal(name, "empty-document", "the document has no text", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(name, sha256(data).hexdigest(), encoding, text)
+
+
+def clean(text: str) -> str:
+    """Return `text` as one line to publish: runs of white space are one space, unseen characters are gone.
+
+    Unseen are control characters, marks that turn the direction of what follows, and zero-width marks other
+    than joiners, which Persian, Hindi and emoji need.
+    """
+    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
+
+
+def refusal(name: str, code: str, message: str, hint: str) -> Diagnostic:
+    """Return the diagnostic that a document is not imported."""
+    return Diagnostic(Location(name), "error", code, message, hint)
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(_UTF16):
+        return "utf-16"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"

@@ -1,0 +1,71 @@
+"""Draft: what an extractor read out of one document, each field with the line that says so.
+
+A field that the document does not state is empty in the draft and stays empty in the entry.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from site_builder.importing.bylines import Writer
+
+
+class Evidence(Struct, frozen=True):
+    """Why a field has its value: the line of the document (0: not from a line) and the rule that read it."""
+
+    field: str
+    line: int
+    rule: str
+
+
+class Doubt(Struct, frozen=True):
+    """Something that was seen and not taken: an editor decides."""
+
+    field: str
+    line: int
+    message: str
+
+
+class Block(Struct, frozen=True):
+    """One block of a body; `text` is plain text on one line."""
+
+    kind: Literal["paragraph", "heading", "item"]
+    text: str
+
+
+class Biography(Struct, frozen=True):
+    """What the document says of one of its authors, as printed."""
+
+    name: str
+    role: str
+    text: str
+
+
+class Draft(Struct, frozen=True):
+    """A document as an entry to be.
+
+    `frame` tells what surrounds the piece: "" for a page of its own, "forum" for a post, "reprint" for a piece
+    that says where it first appeared. `region`, `source` and `topics` are slugs; `new_source` is the name of
+    a source that the digest does not know yet. `posted` is local time without a zone. `link` is the address of
+    the whole piece, cleaned; `partial`: the document says that there is more of it there. `body_lines` are the
+    first and last line of the piece in the document's text.
+    """
+
+    title: str = ""
+    authors: tuple[Writer, ...] = ()
+    date: str = ""
+    region: str = ""
+    source: str = ""
+    new_source: str = ""
+    link: str = ""
+    topics: tuple[str, ...] = ()
+    standfirst: str = ""
+    blocks: tuple[Block, ...] = ()
+    biographies: tuple[Biography, ...] = ()
+    frame: Literal["", "forum", "reprint"] = ""
+    partial: bool = False
+    poster: str = ""
+    posted: str = ""
+    body_lines: tuple[int, int] = (0, 0)
+    evidence: tuple[Evidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,146 @@
+"""Heads: what stands above a body: title, byline, date, labels, standfirst."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.importing import bylines, labels
+from site_builder.importing.bylines import Writer
+from site_builder.importing.chrome import is_chrome
+from site_builder.importing.draft import Doubt, Evidence
+from site_builder.importing.labels import Label
+from site_builder.importing.names import Names
+from site_builder.importing.segments import Segment, has_letters
+from site_builder.integrity.shingles import words
+
+_TITLE_WORDS: Final = 32
+_TELLING: Final = 4
+_LEAST: Final = 1.0
+
+
+class Head(Struct, frozen=True):
+    """The facts of a head. `title_at` is the title's index in the window (-1: none was found)."""
+
+    title: str = ""
+    title_at: int = -1
+    authors: tuple[Writer, ...] = ()
+    date: str = ""
+    time: str = ""
+    region: str = ""
+    source: str = ""
+    labels: tuple[Label, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read(window: Sequence[Segment], body: Sequence[Segment], everything: Sequence[Segment], names: Names) -> Head:
+    """Read the head that `window` is, above `body`; `everything` tells what is printed more than once."""
+    read_labels = tuple(Label() if segment.prose else labels.read(segment.text, names) for segment in window)
+    anchors = [index for index, label in enumerate(read_labels) if label.date or label.writers]
+    title_at = _title(window, read_labels, anchors, body, everything)
+    evidence, doubts = [], []
+    title = ""
+    if title_at >= 0:
+        title = window[title_at].text
+        evidence.append(Evidence("title", window[title_at].first, "heading above the text"))
+    near = _near(window, read_labels, title_at)
+    authors, author_evidence = _authors(window, read_labels, near)
+    date, time, date_evidence, date_doubts = _date(window, read_labels, near)
+    region, region_evidence, region_doubts = _region(window, read_labels, near)
+    evidence += [*author_evidence, *date_evidence, *region_evidence]
+    doubts += [*date_doubts, *region_doubts]
+    source = next((read_labels[index].source for index in near if read_labels[index].source), "")
+    return Head(
+        title, title_at, authors, date, time, region, source, read_labels, tuple(evidence), tuple(doubts)
+    )
+
+
+def _near(window: Sequence[Segment], read_labels: Sequence[Label], title_at: int) -> list[int]:
+    """Return the indexes of labels near the title: those after it first, then those just before it."""
+    after = [index for index in range(max(title_at, 0), len(window)) if not read_labels[index].bare]
+    before = [index for index in range(max(title_at - 4, 0), max(title_at, 0)) if not read_labels[index].bare]
+    return after + before[::-1]
+
+
+def _title(
+    window: Sequence[Segment],
+    read_labels: Sequence[Label],
+    anchors: Sequence[int],
+    body: Sequence[Segment],
+    everything: Sequence[Segment],
+) -> int:
+    told = {word for segment in body for word in words(segment.text)}
+    printed = [" ".join(words(segment.text)) for segment in everything if segment.weight <= 2 * _TITLE_WORDS]
+    best, chosen = _LEAST, -1
+    for index, segment in enumerate(window):
+        if not _may_be_title(segment, read_labels[index]):
+            continue
+        goal = next((anchor for anchor in anchors if anchor > index), anchors[-1] if anchors else len(window))
+        score = _score(segment, told, printed) - abs(goal - index - 1) / 4
+        if score >= best:
+            best, chosen = score, index
+    return chosen
+
+
+def _may_be_title(segment: Segment, label: Label) -> bool:
+    text = segment.text
+    if segment.weight > _TITLE_WORDS or not has_letters(text) or is_chrome(text) or text.endswith(":"):
+        return False
+    return not (label.whole or label.signed or (label.date and len(label.rest) <= 1))
+
+
+def _score(segment: Segment, told: set[str], printed: Sequence[str]) -> float:
+    own = words(segment.text)
+    telling = {word for word in own if len(word) >= _TELLING} or set(own)
+    whole = " ".join(own)
+    again = sum(1 for text in printed if whole and (whole == text or f" {whole} " in f" {text} ")) > 1
+    score = 3 * len(telling & told) / max(1, len(telling)) + min(segment.weight, 8) / 4
+    score += 1.5 if again else 0
+    score -= 2 if segment.text.endswith(".") and segment.weight > 5 else 0  # noqa: PLR2004 - a sentence
+    return score - (2 if bylines.is_person(segment.text) or segment.weight == 1 else 0)
+
+
+def _authors(
+    window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
+) -> tuple[tuple[Writer, ...], list[Evidence]]:
+    signed = [index for index in near if read_labels[index].signed]
+    for index in signed or [index for index in near if read_labels[index].writers]:
+        writers, line = read_labels[index].writers, window[index].first
+        role = _role_below(window, read_labels, index)
+        if len(writers) == 1 and not writers[0].role and role:
+            writers = (Writer(writers[0].name, role, writers[0].organisation),)
+        return writers, [Evidence("author", line, "byline")]
+    return (), []
+
+
+def _role_below(window: Sequence[Segment], read_labels: Sequence[Label], index: int) -> str:
+    if index + 1 >= len(window) or not read_labels[index + 1].bare:
+        return ""
+    below = window[index + 1]
+    fits = below.weight <= 12 and not below.closed and bylines.is_role(below.text)  # noqa: PLR2004 - a line
+    return below.text if fits and not is_chrome(below.text) else ""
+
+
+def _date(
+    window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
+) -> tuple[str, str, list[Evidence], list[Doubt]]:
+    dated = [index for index in near if read_labels[index].date]
+    for index in sorted(dated, key=lambda index: read_labels[index].revised):
+        label, line = read_labels[index], window[index].first
+        if label.ambiguous:
+            return "", "", [], [Doubt("date", line, "the day and the month cannot be told apart")]
+        return label.date, label.time, [Evidence("date", line, "dateline")], []
+    return "", "", [], []
+
+
+def _region(
+    window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
+) -> tuple[str, list[Evidence], list[Doubt]]:
+    labelled = {read_labels[index].region: index for index in reversed(near) if read_labels[index].region}
+    if len(labelled) == 1:
+        ((region, index),) = labelled.items()
+        return region, [Evidence("region", window[index].first, "label above the text")], []
+    lines = [window[index].first for index in labelled.values()]
+    message = f"the labels name more than one: {', '.join(sorted(labelled))}"
+    return "", [], [Doubt("region", min(lines), message)] if lines else []

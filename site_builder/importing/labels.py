@@ -1,0 +1,124 @@
+"""Labels: the lines of a document's head that state facts: kind, date, byline, region, outlet.
+
+Such a line is cut at its separators, and every bit must be understood as one of those, or it is left over.
+"""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.importing import bylines, dates
+from site_builder.importing.bylines import Writer
+from site_builder.importing.names import Names
+
+_LONGEST: Final = 28
+_KIND: Final = re.compile(
+    r"(?:(?:expert |guest |news )?(?:commentary|comment|analysis|opinions?|op-?ed|essay|column|perspectives?|viewpoint"
+    r"|editorial|blog(?: post)?|explainer|interview|briefing|feature|report|article|review|kommentar|meinung|analyse"
+    r"|gastbeitrag|tribune|chronique|opinión|análisis|opinione|editoriale))",
+    re.IGNORECASE,
+)
+_FILLER: Final = re.compile(
+    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|date|created|on|at|in|am|pm|veröffentlicht"
+    r"|publié|publicado|pubblicato|stand|le|am|vom|el)\b:?\s*)+|(?:[\w.+-]{0,4}\s*)?(?:gmt|utc|[ap]\.?m\.?|edt|est|bst|cest?|e?t|pt)"
+    r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\s+\d{4}|\d+[\s-]*min(?:ute)?s?(?: read)?|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)|[\d:.\s]+|\W*",
+    re.IGNORECASE,
+)
+_REVISED: Final = re.compile(r"\b(?:updated|modified|revised|edited|aktualisiert|mis à jour|actualizado)\b", re.I)
+_SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")  # noqa: RUF001 - as documents separate
+
+
+class Label(Struct, frozen=True):
+    """What one line states. `revised`: its date is that of a change. `rest`: the bits nothing understood."""
+
+    kind: str = ""
+    date: str = ""
+    time: str = ""
+    ambiguous: bool = False
+    revised: bool = False
+    writers: tuple[Writer, ...] = ()
+    signed: bool = False
+    region: str = ""
+    source: str = ""
+    rest: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether the line states nothing at all."""
+        return not (self.kind or self.date or self.writers or self.region or self.source)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line states facts and nothing else."""
+        return not self.bare and not self.rest
+
+
+def read(text: str, names: Names) -> Label:
+    """Read one line; a line too long to be a label states nothing."""
+    if len(text.split()) > _LONGEST:
+        return Label()
+    found = dates.find(text)
+    published = [day for day in found if not _REVISED.search(text[max(0, day.start - 24) : day.start])]
+    chosen = (published or found)[:1]
+    remains = text
+    for day in reversed(found):
+        remains = f"{remains[: day.start]} | {remains[day.end :]}"
+    remains, writers, signed = _byline(remains)
+    bits = [bit for bit in _SEPARATOR.split(remains) if bit and not _FILLER.fullmatch(bit)]
+    label = _classify(_join_label(bits, remains, names), names)
+    if not writers and chosen and len(label.rest) == 1 and bylines.is_person(label.rest[0]):
+        writers, label = (Writer(label.rest[0]),), _without_rest(label)
+    date = chosen[0] if chosen else None
+    return Label(
+        kind=label.kind,
+        date=date.value if date else "",
+        time=date.time if date else "",
+        ambiguous=bool(date and date.ambiguous),
+        revised=bool(chosen and not published),
+        writers=writers,
+        signed=signed,
+        region=label.region,
+        source=label.source,
+        rest=label.rest,
+    )
+
+
+def _byline(text: str) -> tuple[str, tuple[Writer, ...], bool]:
+    """Cut the byline out of `text`: what remains, who signs, and whether a word such as "By" says so."""
+    span = bylines.starts(text)
+    if span is None:
+        return text, (), False
+    head, tail = text[: span[0]], text[span[1] :]
+    signed, bar, after = tail.partition("|")
+    writers = bylines.writers(signed)
+    return (f"{head} | {after}" if bar else head, writers, True) if writers else (text, (), False)
+
+
+def _join_label(bits: list[str], remains: str, names: Names) -> list[str]:
+    """Keep a name with a comma in it ("Asia, Central") whole when the digest knows it so."""
+    whole = remains.strip(" |,")
+    return [whole] if names.region(whole) or names.source(whole) else bits
+
+
+def _classify(bits: list[str], names: Names) -> Label:
+    kind = region = source = ""
+    rest: list[str] = []
+    for bit in bits:
+        opening = _KIND.search(bit)
+        if opening and opening[0] == bit:
+            kind = bit
+        elif slug := names.region(bit):
+            region = slug
+        elif slug := names.source(bit):
+            source = slug
+        elif opening and opening.end() == len(bit) and (slug := names.source(bit[: opening.start()])):
+            kind, source = opening[0], slug
+        else:
+            rest.append(bit)
+    return Label(kind=kind, region=region, source=source, rest=tuple(rest))
+
+
+def _without_rest(label: Label) -> Label:
+    return Label(kind=label.kind, region=label.region, source=label.source)

@@ -1,0 +1,87 @@
+"""Links: the address of the whole piece, where a document states it, and where it says it first appeared."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from msgspec import Struct
+
+from site_builder.importing.segments import Segment
+
+_URL: Final = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"\b(?:in full|full|whole|rest|complete|entire|continue[ds]?|read (?:more|on|it|the|original)|more(?: at| here)?:"
+    r"|volltext|ganzer artikel|weiterlesen|lire la suite|leer m[aá]s)(?!\w)",
+    re.IGNORECASE,
+)
+_FIRST: Final = re.compile(
+    r"\b(?:originally|first|erstmals|zuerst)\s+(?:published|posted|appeared|ran|printed|erschienen)"
+    r"|\b(?:re-?(?:published|printed|posted)|cross-?posted)\s+(?:\w+\s+)?(?:from|with)|\bthis (?:piece|article|essay|post|"
+    r"commentary|column) (?:first|originally)?\s*(?:was )?(?:first |originally )?(?:appeared|published)",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"(?:url|link|source|via|permalink|original|retrieved from|quelle|lien|fuente)\b", re.I)
+_TRACKING: Final = re.compile(
+    r"utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|_hs\w+|mkt_tok|cmpid|ocid|wt\.\w+|at_\w+",
+    re.IGNORECASE,
+)
+
+
+class Link(Struct, frozen=True):
+    """An address that a document states for the piece, and the line. `partial`: there is more of it there.
+
+    `first`: the piece first appeared there; `outlet` is what the line says of where ("" if nothing).
+    """
+
+    url: str
+    line: int
+    partial: bool = False
+    first: bool = False
+    outlet: str = ""
+
+
+def canonical(url: str) -> str:
+    """Return a web address without fragment, tracking parameters and closing punctuation; "" if it is none.
+
+    Scheme and host are lower case (RFC 3986, 6.2.2.1); path and other parameters stay as they are.
+    """
+    try:
+        parts = urlsplit(url.rstrip(".,;:!?)]}"))
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
+        return ""
+    kept = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
+    same = len(kept) == len(parse_qsl(parts.query, True))
+    query = parts.query if same else urlencode(kept)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def find(segments: Iterable[Segment]) -> list[Link]:
+    """Return the lines that state where the whole piece stands, or where it first appeared, in order."""
+    found = []
+    for segment in segments:
+        if segment.weight <= 30 and (link := _read(segment)):  # noqa: PLR2004 - words; longer ones are prose
+            found.append(link)
+    return found
+
+
+def _read(segment: Segment) -> Link | None:
+    match = _URL.search(segment.text)
+    said = segment.text[: match.start()] if match else segment.text
+    url = canonical(match[0]) if match else ""
+    if _FIRST.search(said):
+        return Link(url, segment.first, first=True, outlet=_outlet(said))
+    if not url:
+        return None
+    if _WHOLE.search(said) and len(said.split()) <= 8:  # noqa: PLR2004 - "read the full article at the outlet:"
+        return Link(url, segment.first, partial=True)
+    bare = segment.text.strip() == (match[0] if match else "")
+    return Link(url, segment.first) if bare or _ADDRESS.match(said) else None
+
+
+def _outlet(said: str) -> str:
+    behind = re.search(r"\b(?:at|in|on|by|from|bei|in der)\s+(?:the\s+)?([^,.(|]+?)\s*(?:[,.(|:]|\bon\b|$)", said)
+    return behind[1].strip() if behind else ""

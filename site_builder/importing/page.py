@@ -1,0 +1,217 @@
+"""Pages: an article on a page of its own, with whatever the page prints around it."""
+
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.importing import head, labels, links, outlets, prose, tail
+from site_builder.importing.bylines import Writer
+from site_builder.importing.chrome import is_chrome
+from site_builder.importing.draft import Doubt, Draft, Evidence
+from site_builder.importing.head import Head
+from site_builder.importing.links import Link
+from site_builder.importing.names import Names
+from site_builder.importing.segments import Segment
+from site_builder.importing.standfirst import sums_up
+from site_builder.integrity.shingles import words
+
+_REACH: Final = 60  # segments above the text in which its head may stand
+_BELOW: Final = 12  # segments below it in which its tail may stand
+_INSIDE: Final = 8
+_EDGE: Final = 4
+_STANDFIRST: Final = (6, 90)
+
+
+class Parts(Struct, frozen=True):
+    """Where things stand: the body is [start, end), the head the window before it, then the tail."""
+
+    segments: Sequence[Segment]
+    start: int
+    end: int
+    head: Head
+    biographies: tuple[tail.Found, ...]
+
+    @property
+    def window_start(self) -> int:
+        """The index of the first segment of the head's window."""
+        return max(0, self.start - _REACH)
+
+    @property
+    def body(self) -> Sequence[Segment]:
+        """The segments of the piece."""
+        return self.segments[self.start : self.end]
+
+    @property
+    def after_title(self) -> Sequence[Segment]:
+        """The segments between the title and the body."""
+        at = self.head.title_at
+        return self.segments[self.window_start + at + 1 : self.start] if at >= 0 else ()
+
+
+def read(segments: Sequence[Segment], names: Names) -> Draft:
+    """Read a page into a draft; what it does not state stays empty."""
+    parts = _parts(segments, names)
+    standfirst, body = _standfirst(parts)
+    authors, author_evidence, author_doubts = _authors(parts)
+    date, date_evidence = _date(parts, names)
+    topics, topics_line = tail.topics([*segments[: parts.start], *segments[parts.end :]])
+    region, region_evidence = _region(parts, names)
+    source, link, source_evidence, source_doubts = _source(parts, names)
+    evidence = [*parts.head.evidence, *author_evidence, *date_evidence, *region_evidence, *source_evidence]
+    if standfirst:
+        evidence.append(Evidence("standfirst", standfirst.first, "above the text, saying in short what it says"))
+    if topics:
+        evidence.append(Evidence("topics", topics_line, "line of tags"))
+    return Draft(
+        title=parts.head.title,
+        authors=authors,
+        date=date,
+        region=region,
+        source=source,
+        link=link.url if link else "",
+        topics=topics,
+        standfirst=standfirst.text if standfirst else "",
+        blocks=prose.blocks(body),
+        biographies=tuple(found.biography for found in parts.biographies),
+        frame="reprint" if link and (link.first or link.partial) else "",
+        partial=bool(link and link.partial),
+        body_lines=(body[0].first, body[-1].last) if body else (0, 0),
+        evidence=tuple(evidence),
+        doubts=(*parts.head.doubts, *author_doubts, *source_doubts, *_left_out(parts, standfirst, body)),
+    )
+
+
+def _parts(segments: Sequence[Segment], names: Names) -> Parts:
+    start, end = prose.run(segments)
+    start = _behind_head(segments, start, end, names)
+    window = segments[max(0, start - _REACH) : start]
+    top = head.read(window, segments[start:end], segments, names)
+    found = tail.biographies(segments, _middle(segments, start, end), top.authors)
+    found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
+    if not found and not top.authors:
+        found = tail.closing_signature(segments, start, end)
+    cut = min([end, *(one.index for one in found if one.index > start)])
+    return Parts(segments, start, cut, top, tuple(found))
+
+
+def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
+    """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
+    total = _weight(segments[start:end])
+    for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
+        label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
+        heads = (label.date and len(label.rest) <= 1) or label.signed
+        if heads and _weight(segments[start:index]) <= 0.3 * total:
+            return next((at for at in range(index + 1, end) if segments[at].prose), start)
+    return start
+
+
+def _weight(segments: Sequence[Segment]) -> int:
+    return sum(segment.weight for segment in segments)
+
+
+def _middle(segments: Sequence[Segment], start: int, end: int) -> int:
+    half, so_far = _weight(segments[start:end]) / 2, 0
+    for index in range(start, end):
+        so_far += segments[index].weight
+        if so_far > half:
+            return index
+    return end
+
+
+def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
+    """Return the standfirst, if there is one, and the body without it or what stands between the two.
+
+    It is printed twice, or it stands between title and dateline or byline, or it sums up what follows it.
+    """
+    body = prose.without_repeats(parts.body)
+    least, most = _STANDFIRST
+    above = [one for one in parts.after_title if least <= one.weight <= most and _opens(one, parts)]
+    if above:
+        key = words(above[0].text)
+        return above[0], _from_prose([segment for segment in body if words(segment.text) != key])
+    if body and body[0].weight <= most:
+        rest = _from_prose(body[1:])
+        twice = sum(words(segment.text) == words(body[0].text) for segment in parts.segments) > 1
+        if rest and (twice or sums_up(body[0], rest)):
+            return body[0], rest
+    return None, body
+
+
+def _from_prose(segments: Sequence[Segment]) -> list[Segment]:
+    return list(dropwhile(lambda segment: not segment.prose, segments))
+
+
+def _opens(segment: Segment, parts: Parts) -> bool:
+    """Tell whether a segment of the head is a standfirst: no label, chrome, title again or person."""
+    index = parts.segments.index(segment) - parts.window_start
+    label = parts.head.labels[index]
+    again = words(segment.text) == words(parts.head.title)
+    first = index == parts.head.title_at + 1
+    return label.bare and not again and not is_chrome(segment.text) and (segment.prose or first)
+
+
+def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
+    if parts.head.authors:
+        return parts.head.authors, [], []
+    found = parts.biographies
+    evidence = [Evidence("author", one.line, "biography block") for one in found]
+    return tuple(Writer(one.biography.name) for one in found), evidence, []
+
+
+def _date(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:
+    """Return the date of the head, or else one that a line of its own states below the text."""
+    if parts.head.date or any(doubt.field == "date" for doubt in parts.head.doubts):
+        return parts.head.date, []
+    for segment in parts.segments[parts.end : parts.end + _BELOW]:
+        label = labels.read(segment.text, names)
+        if label.date and not label.rest and not label.revised and not label.ambiguous:
+            return label.date, [Evidence("date", segment.first, "dateline below the text")]
+    return "", []
+
+
+def _region(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:
+    if parts.head.region:
+        return parts.head.region, []
+    label, line = tail.labelled_region([*parts.segments[: parts.start], *parts.segments[parts.end :]])
+    slug = names.region(label)
+    return slug, [Evidence("region", line, "line that labels the region")] if slug else []
+
+
+def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence], list[Doubt]]:
+    """Return the source, the address to link to, and why.
+
+    The address may be the page's own, or that of the piece's first or fuller appearance elsewhere.
+    """
+    segments = parts.segments
+    around = [*segments[: parts.window_start + max(parts.head.title_at, 0)], *segments[parts.end :]]
+    stated = links.find([*segments[: parts.start], *segments[max(parts.end - 1, parts.start) :]])
+    close = {segment.first for segment in segments[max(parts.end - 1, 0) : parts.end + _EDGE]}
+    elsewhere = next((one for one in stated if one.first or (one.partial and one.line in close)), None)
+    own = outlets.own_address(stated, [*segments[:_EDGE], *segments[-_EDGE:]])
+    link = elsewhere or own
+    evidence = [Evidence("source_url", link.line, "address stated in the document")] if link and link.url else []
+    if parts.head.source:
+        return parts.head.source, link, [*evidence, Evidence("source", 0, "named in the head")], []
+    if own and own is link and (slug := outlets.of_link(own.url, names)):
+        return slug, link, [*evidence, Evidence("source", own.line, "the host of the page's address")], []
+    about = {one.line for one in parts.biographies} | ({elsewhere.line} if elsewhere else set())
+    bios = {one.biography.text for one in parts.biographies}
+    lines = [one for one in around if one.first not in about and one.text not in bios]
+    slug, named, doubts = outlets.named(lines, names)
+    return slug, link, [*evidence, *named], doubts
+
+
+def _left_out(parts: Parts, standfirst: Segment | None, body: Sequence[Segment]) -> list[Doubt]:
+    """Name what stood between title and text and was read as nothing: a caption as a rule."""
+    labelled = {index for index, label in enumerate(parts.head.labels, parts.window_start) if not label.bare}
+    said = {tuple(words(segment.text)) for segment in (*body, *([standfirst] if standfirst else []))}
+    said.add(tuple(words(parts.head.title)))
+    first = parts.window_start + parts.head.title_at + 1
+    between = [one for at, one in enumerate(parts.segments[first : parts.end], first) if at not in labelled]
+    return [
+        Doubt("body", segment.first, f"left out as a caption or page furniture: “{segment.text[:60]}”")
+        for segment in takewhile(lambda one: bool(body) and one.first < body[0].first, between)
+        if not is_chrome(segment.text) and tuple(words(segment.text)) not in said
+    ]

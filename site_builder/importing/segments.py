@@ -1,0 +1,94 @@
+"""Segments: the paragraphs, headings and stray lines of a plain-text document, with what can be told of each.
+
+A dump has one paragraph a line, or wraps its lines at a fixed width. In the second case a line goes on in the
+next one exactly when the next one's first word would not have fitted.
+"""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.importing.document import clean
+
+_WRAP_LIMIT: Final = 120
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")  # noqa: RUF001 - the full stops of other scripts
+_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ITEM: Final = re.compile(r"[-*•·‣▪●]\s+(?=\S)")  # noqa: RUF001 - bullets as dumps print them
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+class Segment(Struct, frozen=True):
+    """One unit of text: `text` is clean (one line), `first` and `last` are lines of the document, from 1."""
+
+    text: str
+    first: int
+    last: int
+
+    @property
+    def weight(self) -> int:
+        """The number of words; two Chinese or Japanese characters count as one."""
+        return weight(self.text)
+
+    @property
+    def prose(self) -> bool:
+        """Whether this reads as running text: sentences, not a label, a heading or a menu."""
+        return (self.weight >= 8 and self.closed) or self.weight >= 28  # noqa: PLR2004 - words; see `closed`
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def item(self) -> str:
+        """The text of a list item without its mark, or "" when this is none."""
+        match = _ITEM.match(self.text)
+        return self.text[match.end() :] if match else ""
+
+
+def weight(text: str) -> int:
+    """Return how many words `text` has; two Chinese or Japanese characters count as one."""
+    return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
+
+
+def split(text: str) -> list[Segment]:
+    """Cut a document into its segments, in order; lines without any letter or digit are dropped."""
+    lines = text.split("\n")
+    width = _width(lines)
+    found: list[Segment] = []
+    start = 0
+    for index, line in enumerate(lines):
+        follows = lines[index + 1] if index + 1 < len(lines) else ""
+        if width and _goes_on(line, follows, width):
+            continue
+        whole = clean(" ".join(lines[start : index + 1]))
+        if any(map(str.isalnum, whole)) or _is_rule(whole):
+            found.append(Segment(whole, start + 1, index + 1))
+        start = index + 1
+    return found
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) > 1 and not text.strip("-_*=~")
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether `text` has any letter."""
+    return bool(_LETTER.search(text))
+
+
+def _width(lines: list[str]) -> int:
+    """Return the width that the lines are wrapped at, or 0 when each line is whole."""
+    running = [len(line.rstrip()) for line in lines if len(line.split()) > 4]  # noqa: PLR2004 - not a menu
+    width = max(running, default=0)
+    if width > _WRAP_LIMIT:
+        return 0
+    joins = sum(_goes_on(line, after, width) for line, after in zip(lines, lines[1:], strict=False))
+    return width if joins >= 3 else 0  # noqa: PLR2004 - fewer may be chance
+
+
+def _goes_on(line: str, follows: str, width: int) -> bool:
+    if not line.strip() or not follows.strip() or _ITEM.match(follows.strip()):
+        return False
+    return len(line.rstrip()) + 1 + len(follows.split()[0]) > width

@@ -1,0 +1,108 @@
+"""Tails: what stands below a body: who the authors are, tags, labelled regions."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.content.slugs import slugify
+from site_builder.importing import bylines
+from site_builder.importing.bylines import Writer
+from site_builder.importing.chrome import cut_off, is_chrome
+from site_builder.importing.draft import Biography
+from site_builder.importing.names import fold
+from site_builder.importing.segments import Segment
+
+_VERB: Final = re.compile(
+    r"\W*(?:is|was|are|were|has|holds|writes|works|serves|served|teaches|leads|covers|directs|heads|joined|reports"
+    r"|ist|war|arbeitet|est|travaille|es|trabaja|è)\b",
+    re.IGNORECASE,
+)
+_TAGS: Final = re.compile(r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.I)
+_LABELLED: Final = re.compile(r"regions?\s*:\s*(.+)", re.IGNORECASE)
+_ROLE_LINES: Final = 2
+_ROLE_WORDS: Final = 14
+_SIGNATURE_WORDS: Final = 60
+
+
+class Found(Struct, frozen=True):
+    """A biography and where its block begins; `line` is the line of the name."""
+
+    biography: Biography
+    index: int
+    line: int
+    headed: bool
+
+
+def biographies(segments: Sequence[Segment], start: int, authors: Sequence[Writer]) -> list[Found]:
+    """Return the biography blocks from index `start` on.
+
+    A block is a line with a name, at most two lines with a role, and a paragraph that begins with the name and
+    says what its bearer is or does. Without a line of its own the name must be that of one of `authors`.
+    """
+    known = {fold(author.name) for author in authors}
+    found: list[Found] = []
+    for index in range(start, len(segments)):
+        text = segments[index].text
+        if bylines.is_person(text) or fold(text) in known:
+            found += _headed(segments, index)
+        elif (name := _signed(text, authors)) and all(fold(name) != fold(one.biography.name) for one in found):
+            found.append(Found(Biography(name, "", cut_off(text)), index, segments[index].first, headed=False))
+    return found
+
+
+def _headed(segments: Sequence[Segment], index: int) -> list[Found]:
+    name = segments[index].text
+    for below in range(index + 1, min(index + 2 + _ROLE_LINES, len(segments))):
+        text = segments[below].text
+        if _begins_with(text, name):
+            role = ", ".join(segment.text for segment in segments[index + 1 : below])
+            biography = Biography(name, role, cut_off(text))
+            return [Found(biography, index, segments[index].first, headed=True)]
+        if segments[below].prose or segments[below].weight > _ROLE_WORDS or is_chrome(text):
+            break
+    return []
+
+
+def _signed(text: str, authors: Sequence[Writer]) -> str:
+    return next((author.name for author in authors if _begins_with(text, author.name)), "")
+
+
+def _begins_with(text: str, name: str) -> bool:
+    pattern = r"\s+".join(map(re.escape, name.split()))
+    match = re.match(pattern, text, re.IGNORECASE)
+    return bool(match and _VERB.match(text, match.end()))
+
+
+def topics(segments: Sequence[Segment]) -> tuple[tuple[str, ...], int]:
+    """Return the slugs that a line of tags names, in order, and that line (0 when there is none)."""
+    for segment in segments:
+        if match := _TAGS.fullmatch(segment.text):
+            slugs = [slugify(tag) for tag in re.split(r"\s*[,;|•·#]\s*", match[1])]
+            return tuple(dict.fromkeys(filter(None, slugs)))[:20], segment.first
+    return (), 0
+
+
+def labelled_region(segments: Sequence[Segment]) -> tuple[str, int]:
+    """Return what a line "Region: …" names, and that line."""
+    found = ((match[1], segment.first) for segment in segments if (match := _LABELLED.fullmatch(segment.text)))
+    return next(found, ("", 0))
+
+
+def closing_signature(segments: Sequence[Segment], start: int, end: int) -> list[Found]:
+    """Return the biography that the last paragraph in [start, end) is, of somebody not named before.
+
+    The way many pieces are signed: "Jane Doe is a fellow at …" under the text.
+    """
+    for index in range(end - 1, max(start, end - 3), -1):
+        text = segments[index].text
+        run = text.split()
+        for length in range(min(5, len(run)), 1, -1):
+            name = " ".join(run[:length])
+            if bylines.is_person(name) and _begins_with(text, name):
+                before = " ".join(fold(segment.text) for segment in segments[start:index])
+                if fold(run[length - 1]) in before.split() or segments[index].weight > _SIGNATURE_WORDS:
+                    return []
+                return [Found(Biography(name, "", cut_off(text)), index, segments[index].first, headed=False)]
+    return []

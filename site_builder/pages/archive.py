@@ -1,0 +1,128 @@
+"""The archive: all years with their months, one page for each year and one for each month."""
+
+from itertools import groupby
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import HIGHEST, Reader, member
+from site_builder.pages.dates import month_name
+from site_builder.pages.items import Day, Item, days, items
+from site_builder.pages.layout import Frame, Layout, layout
+from site_builder.pages.links import Anchor
+from site_builder.pages.names import Names
+
+
+class Year(Struct, frozen=True):
+    """A year and its months that have entries, in order."""
+
+    year: Anchor
+    months: tuple[Anchor, ...]
+
+
+class Month(Struct, frozen=True):
+    """A month of a year's page with a line for each entry, newest first."""
+
+    month: Anchor
+    date: str
+    items: tuple[Item, ...]
+
+
+class ArchivePage(Struct, frozen=True):
+    """All years, newest first."""
+
+    layout: Layout
+    years: tuple[Year, ...]
+
+
+class YearPage(Struct, frozen=True):
+    """A year; `earlier` and `later` are the nearest years that have entries, at most one each."""
+
+    layout: Layout
+    crumbs: tuple[Anchor, ...]
+    year: str
+    months: tuple[Month, ...]
+    earlier: tuple[Anchor, ...]
+    later: tuple[Anchor, ...]
+
+
+class MonthPage(Struct, frozen=True):
+    """A month by day, newest first; `earlier` and `later` as for a year."""
+
+    layout: Layout
+    crumbs: tuple[Anchor, ...]
+    name: str
+    days: tuple[Day, ...]
+    earlier: tuple[Anchor, ...]
+    later: tuple[Anchor, ...]
+
+
+def archive(reader: Reader, _key: str) -> ArchivePage:
+    """Return the archive."""
+    site = reader.site()
+    names = Names(reader, site)
+    years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
+    frame = Frame("archive/", "Archive", f"Every commentary in {site.title}, by year and month", "archive")
+    return ArchivePage(layout(reader, site, frame), tuple(_year(reader, names, year) for year in years))
+
+
+def year(reader: Reader, key: str) -> YearPage:
+    """Return the page of a year such as 2014."""
+    site = reader.site()
+    names = Names(reader, site)
+    positions = reversed(reader.between("all", f"{key}-", f"{key}-{HIGHEST}"))
+    frame = Frame(f"{key}/", key, f"The commentaries of {key} in {site.title}", "archive")
+    months = (
+        Month(_month_anchor(names, month), month, items(reader, names, map(member, group)))
+        for month, group in groupby(positions, key=lambda position: position[:7])
+    )
+    return YearPage(
+        layout=layout(reader, site, frame),
+        crumbs=(_archive(names),),
+        year=key,
+        months=tuple(months),
+        earlier=tuple(_year_anchor(names, p[:4]) for p in reader.before("all", f"{key}-", 1)),
+        later=tuple(_year_anchor(names, p[:4]) for p in reader.after("all", f"{key}-{HIGHEST}", 1)),
+    )
+
+
+def month(reader: Reader, key: str) -> MonthPage:
+    """Return the page of a month such as 2014-06."""
+    site = reader.site()
+    names = Names(reader, site)
+    positions = reversed(reader.between("all", f"{key}-", f"{key}-{HIGHEST}"))
+    name = _month_title(key)
+    frame = Frame(month_path(key), name, f"The commentaries of {name} in {site.title}", "archive")
+    return MonthPage(
+        layout=layout(reader, site, frame),
+        crumbs=(_archive(names), _year_anchor(names, key[:4])),
+        name=name,
+        days=days(reader, names, positions),
+        earlier=tuple(_month_anchor(names, p[:7]) for p in reader.before("all", f"{key}-", 1)),
+        later=tuple(_month_anchor(names, p[:7]) for p in reader.after("all", f"{key}-{HIGHEST}", 1)),
+    )
+
+
+def month_path(key: str) -> str:
+    """Return the path of a month's page: `2014/06/` for 2014-06."""
+    return key.replace("-", "/") + "/"
+
+
+def _year(reader: Reader, names: Names, key: str) -> Year:
+    months = [position[:7] for position in reader.leaders("all", f"{key}-")]
+    return Year(_year_anchor(names, key), tuple(_month_anchor(names, found) for found in months))
+
+
+def _archive(names: Names) -> Anchor:
+    return Anchor("Archive", names.link("archive/"))
+
+
+def _year_anchor(names: Names, key: str) -> Anchor:
+    return Anchor(key, names.link(f"{key}/"))
+
+
+def _month_title(key: str) -> str:
+    return f"{month_name(key)} {key[:4]}"
+
+
+def _month_anchor(names: Names, key: str) -> Anchor:
+    return Anchor(_month_title(key), names.link(month_path(key)))

@@ -1,0 +1,158 @@
+"""The page of an entry: who said what where, the way out to it, and the evidence for where it appeared."""
+
+from typing import Any, Final
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import Reader, member
+from site_builder.integrity.policies import applicable
+from site_builder.model import Body, Correction, Metadata, Rights, Site
+from site_builder.pages import dates
+from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
+from site_builder.pages.citation import Citation, citation, meta_tags
+from site_builder.pages.cluster import Cluster, cluster, original_of
+from site_builder.pages.items import KINDS, Item, item, items
+from site_builder.pages.layout import Frame, Layout, layout
+from site_builder.pages.linked_data import linked_data
+from site_builder.pages.links import Anchor, absolute, output_file
+from site_builder.pages.names import Names
+from site_builder.pages.provenance import Fact, provenance
+from site_builder.pages.related import Related, related
+from site_builder.pages.texts import text
+from site_builder.render.text import Text
+
+_BACKLINKS: Final = 50
+
+
+class Change(Struct, frozen=True, gc=False):
+    """A correction."""
+
+    date: str
+    day: str
+    was: str
+    now: str
+
+
+class Around(Struct, frozen=True):
+    """The entries around one: its kin, what it cites and what names it, like ones, its neighbours in time."""
+
+    kin: Cluster
+    cites: tuple[Item, ...]
+    mentioned: tuple[Item, ...]
+    related: tuple[Related, ...]
+    earlier: tuple[Item, ...]
+    later: tuple[Item, ...]
+
+
+class Machine(Struct, frozen=True):
+    """What an entry's page says to machines: `citation_*` meta names with their contents, and JSON-LD."""
+
+    meta: tuple[tuple[str, str], ...]
+    data: dict[str, Any]
+
+
+class EntryPage(Struct, frozen=True):
+    """An entry with all that belongs to it.
+
+    `text` and `standfirst` are left out where the rights of its sources allow no more than a link. Of a
+    withdrawn entry nothing remains but its item and the reason; everything else is empty.
+    """
+
+    layout: Layout
+    item: Item
+    kind: str
+    withdrawn: bool = False
+    reason: str = ""
+    kicker: tuple[Anchor, ...] = ()
+    authors: tuple[Author, ...] = ()
+    outlet: Anchor = Anchor("")
+    summary: str = ""
+    standfirst: str = ""
+    way_out: WayOut | None = None
+    text: Text | None = None
+    corrections: tuple[Change, ...] = ()
+    provenance: tuple[Fact, ...] = ()
+    around: Around | None = None
+    citation: Citation | None = None
+    machine: Machine | None = None
+
+
+def path(reader: Reader, key: str) -> str:
+    """Return the output file of an entry's page."""
+    return output_file(_metadata(reader, key).permalink)
+
+
+def view(reader: Reader, key: str) -> EntryPage:
+    """Return the page of the entry `key`."""
+    site, metadata, body = reader.site(), _metadata(reader, key), reader.body(key) or Body()
+    names = Names(reader, site)
+    if metadata.status == "withdrawn":
+        return _tombstone(reader, site, metadata, body)
+    original = original_of(reader, metadata)
+    rights = _rights(names, metadata, original)
+    link_only = rights is not None and rights.policy == "link"
+    url = absolute(site, metadata.permalink)
+    cited, outlet = (
+        (original, names.outlet(original).text) if metadata.kind != "note" else (metadata, site.title)
+    )
+    address = url if metadata.kind == "note" else original.source_url
+    return EntryPage(
+        layout=layout(reader, site, Frame(metadata.permalink, metadata.title, metadata.summary)),
+        item=item(names, metadata),
+        kind=KINDS[metadata.kind],
+        kicker=kicker(names, metadata),
+        authors=authors(names, metadata),
+        outlet=names.outlet(metadata),
+        summary=metadata.summary,
+        standfirst="" if link_only else body.standfirst,
+        way_out=way_out(names, metadata, original),
+        text=text(reader, names.base, body.text, rights) if body.text and not link_only else None,
+        corrections=tuple(_change(correction) for correction in body.corrections),
+        provenance=provenance(metadata, body),
+        around=_around(reader, names, metadata),
+        citation=citation(cited, outlet, address),
+        machine=Machine(
+            meta_tags(cited, outlet, address),
+            linked_data(site, metadata, url, names.source(metadata.source), original.source_url),
+        ),
+    )
+
+
+def _metadata(reader: Reader, key: str) -> Metadata:
+    if metadata := reader.metadata(key):
+        return metadata
+    raise LookupError(f"a page is demanded for the entry {key}, which the site does not show")
+
+
+def _rights(names: Names, metadata: Metadata, original: Metadata) -> Rights | None:
+    """Return the strictest rights of an entry's own source and its original's; None: all may be published."""
+    sources = (names.source(metadata.source), names.source(original.source))
+    return applicable(metadata.kind, *(source.rights for source in sources if source))
+
+
+def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
+    position, kin = f"{metadata.date}|{metadata.id}", cluster(reader, names, metadata)
+    mentioned = reader.last(f"references/{metadata.id}", _BACKLINKS)
+    return Around(
+        kin=kin,
+        cites=items(reader, names, (tie.target for tie in metadata.relations if tie.kind == "cites")),
+        mentioned=items(reader, names, map(member, mentioned)),
+        related=related(reader, names, metadata, kin.members),
+        earlier=items(reader, names, map(member, reader.before("all", position, 1))),
+        later=items(reader, names, map(member, reader.after("all", position, 1))),
+    )
+
+
+def _change(correction: Correction) -> Change:
+    return Change(correction.date, dates.day(correction.date), correction.was, correction.now)
+
+
+def _tombstone(reader: Reader, site: Site, metadata: Metadata, body: Body) -> EntryPage:
+    frame = Frame(metadata.permalink, metadata.title, f"Withdrawn: {body.reason}", index=False)
+    return EntryPage(
+        layout=layout(reader, site, frame),
+        item=item(Names(reader, site), metadata),
+        kind=KINDS[metadata.kind],
+        withdrawn=True,
+        reason=body.reason,
+    )

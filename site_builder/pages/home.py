@@ -1,0 +1,53 @@
+"""The home page: the newest entries by day, and beside them the regions and what the newest entries are about.
+
+The topics and sources of the side rail are those of the entries shown, so that the rail costs the same however
+many terms a digest has; their numbers are of all their entries.
+"""
+
+from collections import Counter
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import Reader, member
+from site_builder.pages.indexes import Line
+from site_builder.pages.items import Day, days
+from site_builder.pages.layout import Frame, Layout, layout
+from site_builder.pages.names import Names
+from site_builder.pages.regions import Tile, tiles
+
+_RAIL: Final = 10
+
+
+class HomePage(Struct, frozen=True):
+    """The newest entries by day, and the side rail."""
+
+    layout: Layout
+    days: tuple[Day, ...]
+    regions: tuple[Tile, ...]
+    topics: tuple[Line, ...]
+    sources: tuple[Line, ...]
+
+
+def home(reader: Reader, _key: str) -> HomePage:
+    """Return the home page."""
+    site = reader.site()
+    names = Names(reader, site)
+    positions = reader.last("all", site.home_entries)
+    shown = [metadata for position in positions if (metadata := reader.metadata(member(position)))]
+    topics = Counter(slug for metadata in shown for slug in metadata.topics)
+    sources = Counter(metadata.source for metadata in shown if metadata.source)
+    return HomePage(
+        layout=layout(reader, site, Frame("", section="home")),
+        days=days(reader, names, positions),
+        regions=tiles(reader, names),
+        topics=_rail(reader, names, "topic", topics),
+        sources=_rail(reader, names, "source", sources),
+    )
+
+
+def _rail(reader: Reader, names: Names, vocabulary: str, shown: Counter[str]) -> tuple[Line, ...]:
+    """Return the terms that most of the entries shown have, each with the number of all its entries."""
+    ranked = sorted(shown, key=lambda slug: (-shown[slug], slug))[:_RAIL]
+    anchors = ((names.term(vocabulary, slug), reader.count(f"{vocabulary}/{slug}")) for slug in ranked)
+    return tuple(Line(anchor.text, anchor.url, count) for anchor, count in anchors)

@@ -1,0 +1,165 @@
+"""Items and cards: an entry as other pages show it, in one line or with its summary; and days of cards."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import Reader, member
+from site_builder.model import Byline, EntryKind, Metadata, RelationKind
+from site_builder.pages import dates
+from site_builder.pages.languages import name, primary
+from site_builder.pages.links import Anchor, href
+from site_builder.pages.names import Names, direction_of
+
+NO_AUTHOR: Final = "No author named"
+KINDS: Final[dict[EntryKind, str]] = {
+    "commentary": "",
+    "excerpt": "Excerpt",
+    "repost": "Repost",
+    "adaptation": "Adaptation",
+    "response": "Response",
+    "note": "The digest’s own note",
+}
+SAME_WORK: Final[tuple[RelationKind, ...]] = ("excerpt_of", "repost_of", "adapts")
+_SHORT: Final[dict[RelationKind, str]] = {
+    "excerpt_of": "shortened",
+    "repost_of": "repost",
+    "adapts": "adapted",
+}
+_NAMED_AUTHORS: Final = 3
+_KICKER_TOPICS: Final = 2
+_ALSO: Final = 6
+
+
+class Item(Struct, frozen=True, gc=False):
+    """One line on an entry; `language` and `direction` are "" unless they differ from the site's."""
+
+    title: str
+    url: str
+    authors: str
+    outlet: str
+    date: str
+    day: str
+    language: str = ""
+    direction: str = ""
+
+
+class Also(Struct, frozen=True, gc=False):
+    """Another appearance of the same piece, or an answer to it, named by its outlet."""
+
+    outlet: str
+    url: str
+    note: str = ""
+
+
+class Card(Struct, frozen=True):
+    """An entry in a list: what it is about, the item, the digest's summary, and its kin.
+
+    `original` names where an excerpt, repost or adaptation first appeared.
+    """
+
+    item: Item
+    kicker: tuple[Anchor, ...]
+    kind: str
+    summary: str
+    also: tuple[Also, ...] = ()
+    answers: tuple[Also, ...] = ()
+    original: Also | None = None
+
+
+class Day(Struct, frozen=True):
+    """The cards of one day, under its date."""
+
+    date: str
+    day: str
+    year: str
+    cards: tuple[Card, ...]
+
+
+def author_names(bylines: Sequence[Byline]) -> str:
+    """Return "A", "A and B", "A, B and C" or, of four and more, "A, B and others"; "" for none."""
+    names = [byline.name for byline in bylines]
+    if len(names) > _NAMED_AUTHORS:
+        names = [*names[:2], "others"]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def item(names: Names, metadata: Metadata) -> Item:
+    """Return the line on an entry."""
+    language = names.foreign(metadata)
+    authors = author_names(metadata.authors)
+    return Item(
+        title=metadata.title,
+        url=href(names.base, metadata.permalink),
+        authors=authors or ("" if metadata.kind == "note" else NO_AUTHOR),
+        outlet=names.outlet(metadata).text,
+        date=metadata.date,
+        day=dates.day(metadata.date),
+        language=language,
+        direction=direction_of(language),
+    )
+
+
+def items(reader: Reader, names: Names, ids: Iterable[str]) -> tuple[Item, ...]:
+    """Return the lines on those of the entries that the site shows, in the order given."""
+    found = (reader.metadata(entry) for entry in ids)
+    return tuple(item(names, metadata) for metadata in found if metadata)
+
+
+def card(reader: Reader, names: Names, metadata: Metadata) -> Card:
+    """Return the card of an entry, with at most six of its followers."""
+    kicker = [names.term("region", metadata.region)] if metadata.region else []
+    kicker += [names.term("topic", slug) for slug in metadata.topics[:_KICKER_TOPICS]]
+    also: list[Also] = []
+    answers: list[Also] = []
+    for position in reader.first(f"followers/{metadata.id}", _ALSO):
+        follower = reader.metadata(member(position))
+        if follower is None:
+            continue
+        kind = next(
+            tie.kind for tie in follower.relations if tie.target == metadata.id and tie.kind != "cites"
+        )
+        (also if kind in SAME_WORK else answers).append(_appearance(names, follower, kind))
+    return Card(
+        item=item(names, metadata),
+        kicker=tuple(kicker),
+        kind=KINDS[metadata.kind],
+        summary=metadata.summary,
+        also=tuple(also),
+        answers=tuple(answers),
+        original=_original(reader, names, metadata),
+    )
+
+
+def days(reader: Reader, names: Names, positions: Iterable[str]) -> tuple[Day, ...]:
+    """Return the cards of `positions`, which are in order of date, under their days."""
+    grouped: list[Day] = []
+    for date, group in groupby(positions, key=lambda position: position[:10]):
+        found = (reader.metadata(member(position)) for position in group)
+        cards = tuple(card(reader, names, metadata) for metadata in found if metadata)
+        if cards:
+            grouped.append(Day(date, dates.short_day(date), date[:4], cards))
+    return tuple(grouped)
+
+
+def in_language(names: Names, metadata: Metadata) -> str:
+    """Return the name of an entry's language if it is not the site's, "" if it is."""
+    tag = names.foreign(metadata)
+    return name(tag) if tag and primary(tag) != primary(names.language) else ""
+
+
+def _appearance(names: Names, metadata: Metadata, kind: RelationKind) -> Also:
+    outlet = names.outlet(metadata).text or metadata.title
+    note = _SHORT.get(kind, "")
+    if kind == "adapts":
+        note = in_language(names, metadata) or note
+    return Also(outlet, href(names.base, metadata.permalink), note)
+
+
+def _original(reader: Reader, names: Names, metadata: Metadata) -> Also | None:
+    for tie in metadata.relations:
+        if tie.kind in SAME_WORK and (original := reader.metadata(tie.target)):
+            return _appearance(names, original, "cites")
+    return None

@@ -1,0 +1,67 @@
+"""Related entries: the best of an entry's near neighbours in the collections that it belongs to.
+
+The rule is local, so that an addition touches few pages: the three entries before and the three after this
+one in each of its topics, of its authors' lists and in its region are candidates, and each such window that a
+candidate stands in adds that collection's weight. A rare topic weighs more than a common one, by the bit
+length of its size, which few additions change. Members of the entry's own cluster never count.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import Reader, member
+from site_builder.model import Metadata
+from site_builder.pages.items import Item, item
+from site_builder.pages.names import Names
+
+_WINDOW: Final = 3
+_BEST: Final = 4
+_TOPIC: Final = 16
+_AUTHOR: Final = 6
+_REGION: Final = 2
+
+
+class Related(Struct, frozen=True):
+    """An entry worth reading next, and what it has in common with this one, in words."""
+
+    item: Item
+    reason: str
+
+
+def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[str]) -> tuple[Related, ...]:
+    """Return the best four candidates outside `apart`; of equals, the newer first."""
+    position = f"{metadata.date}|{metadata.id}"
+    scores: dict[str, int] = defaultdict(int)
+    for collection, weight in _collections(reader, metadata):
+        for candidate in reader.before(collection, position, _WINDOW):
+            scores[candidate] += weight
+        for candidate in reader.after(collection, position, _WINDOW):
+            scores[candidate] += weight
+    ranked = sorted((p for p in scores if member(p) not in apart), key=lambda p: (scores[p], p), reverse=True)
+    found = (reader.metadata(member(candidate)) for candidate in ranked[:_BEST])
+    return tuple(Related(item(names, other), _reason(names, metadata, other)) for other in found if other)
+
+
+def _collections(reader: Reader, metadata: Metadata) -> Iterator[tuple[str, int]]:
+    for slug in dict.fromkeys(metadata.topics):
+        collection = f"topic/{slug}"
+        yield collection, max(1, _TOPIC - reader.magnitude(collection))
+    for slug in dict.fromkeys(byline.slug for byline in metadata.authors):
+        yield f"author/{slug}", _AUTHOR
+    if metadata.region:
+        yield f"region/{metadata.region}", _REGION
+
+
+def _reason(names: Names, metadata: Metadata, other: Metadata) -> str:
+    reasons = []
+    if topics := [names.term("topic", slug).text for slug in metadata.topics if slug in other.topics]:
+        reasons.append(f"{'Same topic' if len(topics) == 1 else 'Same topics'}: {', '.join(topics)}")
+    slugs = {byline.slug for byline in other.authors}
+    if any(byline.slug in slugs for byline in metadata.authors):
+        reasons.append("Same author")
+    if metadata.region and metadata.region == other.region:
+        reasons.append("Same region")
+    return " · ".join(reasons)

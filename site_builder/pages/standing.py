@@ -1,0 +1,69 @@
+"""Pages outside the stream: standing pages, redirects from old addresses, the page for what is not found."""
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import Reader, member
+from site_builder.pages.layout import Frame, Layout, layout
+from site_builder.pages.links import absolute, href
+from site_builder.pages.texts import text
+from site_builder.render.text import Text
+
+
+class StandingView(Struct, frozen=True):
+    """A standing page."""
+
+    layout: Layout
+    title: str
+    text: Text
+
+
+class NotFoundPage(Struct, frozen=True):
+    """What a server shows for an address that leads nowhere; its links start at the root."""
+
+    layout: Layout
+
+
+class RedirectPage(Struct, frozen=True):
+    """An old address of an entry, and where it stands now."""
+
+    language: str
+    title: str
+    url: str
+    canonical: str
+
+
+class RobotsPage(Struct, frozen=True, gc=False):
+    """The rules for crawlers: everything may be read; `sitemap` says where everything is."""
+
+    sitemap: str
+
+
+def standing(reader: Reader, key: str) -> StandingView:
+    """Return a standing page."""
+    site, page = reader.site(), reader.standing(key)
+    if page is None:
+        raise LookupError(f"a page is demanded for the standing page {key}, which does not exist")
+    section = "about" if key == "about" else ""
+    frame = Frame(f"{key}/", page.title, page.description, section)
+    return StandingView(layout(reader, site, frame), page.title, text(reader, site.base_path, page.text))
+
+
+def redirect(reader: Reader, key: str) -> RedirectPage:
+    """Return the redirect that stands at the path `key`; of two claimants the first id wins (a check reports it)."""
+    site = reader.site()
+    for position in reader.first(f"alias{key}", 1):
+        if metadata := reader.metadata(member(position)):
+            url = href(site.base_path, metadata.permalink)
+            return RedirectPage(site.language, metadata.title, url, absolute(site, metadata.permalink))
+    raise LookupError(f"a redirect is demanded at {key}, but no entry once stood there")
+
+
+def not_found(reader: Reader, _key: str) -> NotFoundPage:
+    """Return the page for addresses that lead nowhere."""
+    site = reader.site()
+    return NotFoundPage(layout(reader, site, Frame("404.html", "Not found", index=False)))
+
+
+def robots(reader: Reader, _key: str) -> RobotsPage:
+    """Return robots.txt."""
+    return RobotsPage(absolute(reader.site(), "sitemap.xml"))

@@ -1,0 +1,176 @@
+"""The pages of terms: a region, an author, a source or a topic with its newest entries, and its slices by year.
+
+A region's page shows the entries of the regions below it too. A slice holds only the term's own, since an
+entry knows its region but not what lies above it; so a region's page lists the years of each region below.
+"""
+
+from heapq import nlargest
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.incremental.reader import HIGHEST, Reader
+from site_builder.model import Rights, Source
+from site_builder.pages.items import Day, days
+from site_builder.pages.languages import name as language_name
+from site_builder.pages.layout import Frame, Layout, layout
+from site_builder.pages.links import Anchor, external, host, term_path
+from site_builder.pages.names import Names
+from site_builder.pages.provenance import Fact
+from site_builder.pages.regions import ancestors, children, subtree
+from site_builder.pages.texts import text
+from site_builder.render.text import Text
+
+NEWEST: Final = 30
+LABELS: Final = {"region": "Region", "author": "Author", "source": "Source", "topic": "Topic"}
+
+
+class YearRow(Struct, frozen=True):
+    """The years in which a term has entries, newest first."""
+
+    term: str
+    years: tuple[Anchor, ...]
+
+
+class TermPage(Struct, frozen=True):
+    """A term: what is known of it, the terms around it, its newest entries by day, and where older ones are."""
+
+    layout: Layout
+    label: str
+    name: str
+    initials: str
+    crumbs: tuple[Anchor, ...]
+    introduction: Text | None
+    facts: tuple[Fact, ...]
+    children: tuple[Anchor, ...]
+    days: tuple[Day, ...]
+    years: tuple[YearRow, ...]
+    feed: str
+
+
+class SlicePage(Struct, frozen=True):
+    """All entries of a term in one year; the last crumb is the term."""
+
+    layout: Layout
+    year: str
+    crumbs: tuple[Anchor, ...]
+    days: tuple[Day, ...]
+
+
+class _About(Struct, frozen=True):
+    """What the record of a term says; every part may be missing."""
+
+    introduction: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+def region(reader: Reader, key: str) -> TermPage:
+    """Return the page of a region."""
+    record = reader.region(key)
+    return _page(reader, "region", key, _About(record.introduction if record else ""))
+
+
+def author(reader: Reader, key: str) -> TermPage:
+    """Return the page of an author, who may have no record and then is named as the newest byline does."""
+    record = reader.author(key)
+    facts = (Fact("Role", record.role), _home(record.home)) if record else ()
+    return _page(reader, "author", key, _About(record.biography if record else "", facts))
+
+
+def source(reader: Reader, key: str) -> TermPage:
+    """Return the page of a source, with its rights policy in words."""
+    record = reader.source(key)
+    return _page(reader, "source", key, _About(record.introduction, _facts(record)) if record else _About())
+
+
+def topic(reader: Reader, key: str) -> TermPage:
+    """Return the page of a topic."""
+    record = reader.topic(key)
+    return _page(reader, "topic", key, _About(record.introduction if record else ""))
+
+
+def slice_of(reader: Reader, key: str) -> SlicePage:
+    """Return the page of a term's year; the key is such as `region/africa/2014`."""
+    vocabulary, slug, year = key.split("/")
+    site = reader.site()
+    names = Names(reader, site)
+    term = names.term(vocabulary, slug)
+    positions = reader.between(f"{vocabulary}/{slug}", f"{year}-", f"{year}-{HIGHEST}")
+    frame = Frame(slice_path(key), f"{term.text}, {year}", section=f"{vocabulary}s")
+    return SlicePage(
+        layout=layout(reader, site, frame),
+        year=year,
+        crumbs=(_index(names, vocabulary), term),
+        days=days(reader, names, reversed(positions)),
+    )
+
+
+def slice_path(key: str) -> str:
+    """Return the path of a term's year from its key: `regions/africa/2014/` for `region/africa/2014`."""
+    vocabulary, slug, year = key.split("/")
+    return f"{term_path(vocabulary, slug)}{year}/"
+
+
+def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage:
+    site = reader.site()
+    names = Names(reader, site)
+    name, path = names.term(vocabulary, slug).text, term_path(vocabulary, slug)
+    slugs = subtree(reader, slug) if vocabulary == "region" else [slug]
+    above = ancestors(reader, slug) if vocabulary == "region" else []
+    below = children(reader, slug) if vocabulary == "region" else []
+    positions = nlargest(NEWEST, {p for s in slugs for p in reader.last(f"{vocabulary}/{s}", NEWEST)})
+    description = f"{name}: commentary chosen by {site.title}, newest first"
+    return TermPage(
+        layout=layout(reader, site, Frame(path, name, description, f"{vocabulary}s", feed=f"{path}feed.xml")),
+        label=LABELS[vocabulary],
+        name=name,
+        initials=_initials(name) if vocabulary == "author" else "",
+        crumbs=(_index(names, vocabulary), *(names.term("region", region) for region in above)),
+        introduction=text(reader, names.base, about.introduction) if about.introduction else None,
+        facts=tuple(fact for fact in about.facts if fact.text),
+        children=tuple(names.term("region", region) for region in below),
+        days=days(reader, names, positions),
+        years=tuple(row for s in slugs if (row := _years(reader, names, vocabulary, s)).years),
+        feed=names.link(f"{path}feed.xml"),
+    )
+
+
+def _years(reader: Reader, names: Names, vocabulary: str, slug: str) -> YearRow:
+    years = sorted({position[:4] for position in reader.leaders(f"{vocabulary}/{slug}")}, reverse=True)
+    anchors = (Anchor(year, names.link(slice_path(f"{vocabulary}/{slug}/{year}"))) for year in years)
+    return YearRow(names.term(vocabulary, slug).text, tuple(anchors))
+
+
+def _index(names: Names, vocabulary: str) -> Anchor:
+    return Anchor(f"{LABELS[vocabulary]}s", names.link(f"{vocabulary}s/"))
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of the first and last word, as a decoration."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _facts(record: Source) -> tuple[Fact, ...]:
+    language = language_name(record.language) if record.language else ""
+    return (
+        _home(record.home),
+        Fact("Language", language),
+        Fact("What we publish", rights_in_words(record.rights)),
+    )
+
+
+def _home(url: str) -> Fact:
+    return Fact("Home page", host(url), external(url))
+
+
+def rights_in_words(rights: Rights) -> str:
+    """Say what the digest publishes of a source's texts."""
+    match rights.policy:
+        case "full":
+            return "whole texts, with the source’s leave"
+        case "link":
+            return "a link and the digest’s own summary, nothing of the text"
+        case _:
+            bounds = f"{rights.paragraphs} paragraphs, {rights.words} words and {rights.share:.0%} of a text"
+            return f"excerpts of at most {bounds}"

@@ -1,0 +1,211 @@
+"""watch: build whenever something in the content or the templates changes.
+
+A save reaches this module as a burst of events (temporary file, rename, attributes); the burst is one set of
+paths and one build, which starts as soon as it has been quiet for a few milliseconds. What changes during a
+build waits for the next one. Since operating systems drop events when too many come at once, everything is
+scanned after a storm and every now and then.
+"""
+
+import os
+import time
+from collections.abc import Callable, Collection
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event
+from typing import Final, Protocol
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+from watchdog.observers.polling import PollingObserver
+
+from site_builder.building.report import Report
+from site_builder.content.folders import is_ignored
+from site_builder.project import Project
+
+QUIET: Final = 0.005
+LONGEST_BURST: Final = 0.1
+STORM: Final = 1000
+_BEAT: Final = 0.2
+_RELEVANT: Final = frozenset({"created", "modified", "closed", "moved", "deleted"})
+
+# watchdog keeps the first half of a rename, and all events behind it, back for this long to find the other
+# half. A set of paths needs no pairs; half a second would be the longest part of a rebuild.
+InotifyMoveEventGrouper.delay = 0.005
+
+
+class Builder(Protocol):
+    """What watch needs of a builder of one project."""
+
+    @property
+    def project(self) -> Project:
+        """The project that is built."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders whose changes make a build necessary; some may not exist yet."""
+
+    def build(self, changed: Collection[str] | None = None) -> Report:
+        """Bring the output up to date; `changed` are paths relative to the project, None scans everything."""
+
+
+def watch(
+    builder: Builder,
+    *,
+    stop: Event,
+    on_report: Callable[[Report], None],
+    on_crash: Callable[[Exception], None],
+    rescan_seconds: float = 30,
+) -> None:
+    """Build everything, then whatever changes, until `stop` is set; builds run in the calling thread.
+
+    Each build's report goes to `on_report` (a periodic scan's only when it found something), an exception
+    that a build raises to `on_crash`. After a build that failed, the next one looks at its changes again.
+    """
+    saves: SimpleQueue[str] = SimpleQueue()
+    observation = _Observation(builder, saves)
+    try:
+        observation.refresh()
+        _keep_building(builder, observation, saves, stop, _Reporting(on_report, on_crash), rescan_seconds)
+    finally:
+        observation.close()
+
+
+class _Reporting:
+    """Runs builds and passes on what they say."""
+
+    def __init__(self, on_report: Callable[[Report], None], on_crash: Callable[[Exception], None]) -> None:
+        self._on_report = on_report
+        self._on_crash = on_crash
+        self._last: Report | None = None
+
+    def build(self, builder: Builder, due: frozenset[str] | None) -> frozenset[str] | None:
+        """Build what is due (None: everything) and return what is still due after it."""
+        try:
+            report = builder.build(due)
+        except Exception as error:  # noqa: BLE001 - the fault is reported, and the editor's next save is built
+            self._on_crash(error)
+            self._last = None
+            return None
+        if due is not None or self._is_news(report):
+            self._on_report(report)
+        self._last = report
+        return frozenset() if report.ok else due
+
+    def _is_news(self, report: Report) -> bool:
+        last = self._last
+        return last is None or bool(
+            report.written or report.removed or report.diagnostics != last.diagnostics
+        )
+
+
+def _keep_building(
+    builder: Builder,
+    observation: "_Observation",
+    saves: SimpleQueue[str],
+    stop: Event,
+    reporting: _Reporting,
+    rescan_seconds: float,
+) -> None:
+    due: frozenset[str] | None = None
+    rescan_at = 0.0
+    while not stop.is_set():
+        if due is None:
+            rescan_at = time.monotonic() + rescan_seconds
+        due = reporting.build(builder, due)
+        changed = _await_changes(saves, stop, rescan_at)
+        if changed is None:
+            observation.refresh()
+        due = None if due is None or changed is None else due | changed
+
+
+def _await_changes(saves: SimpleQueue[str], stop: Event, until: float) -> frozenset[str] | None:
+    """Return the paths of the next burst of events, or None when everything is to be scanned."""
+    while not stop.is_set():
+        left = until - time.monotonic()
+        if left <= 0:
+            return None
+        try:
+            return _burst(saves, saves.get(timeout=min(left, _BEAT)))
+        except Empty:
+            continue
+    return frozenset()
+
+
+def _burst(saves: SimpleQueue[str], first: str) -> frozenset[str] | None:
+    paths = {first}
+    end = time.monotonic() + LONGEST_BURST
+    while (left := end - time.monotonic()) > 0:
+        try:
+            paths.add(saves.get(timeout=min(left, QUIET)))
+        except Empty:
+            break
+    return frozenset(paths) if len(paths) <= STORM else None
+
+
+class _Observation:
+    """The observer of a builder's folders; puts the name of each changed path into a queue."""
+
+    def __init__(self, builder: Builder, saves: SimpleQueue[str]) -> None:
+        self._builder = builder
+        self._saves = saves
+        self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
+        self._observer: BaseObserver = Observer()
+        self._observer.start()
+
+    def refresh(self) -> None:
+        """Observe folders that appeared, or were replaced, since the last call."""
+        for folder in self._builder.folders:
+            inode = folder.stat().st_ino if folder.is_dir() else 0
+            seen, old = self._watches.get(folder, (0, None))
+            if inode == seen:
+                continue
+            if old is not None:
+                self._observer.unschedule(old)
+                del self._watches[folder]
+            if inode:
+                self._watches[folder] = (inode, self._schedule(folder))
+
+    def close(self) -> None:
+        """Stop observing; no thread is left."""
+        self._observer.stop()
+        self._observer.join()
+
+    def _schedule(self, folder: Path) -> ObservedWatch:
+        listener = _Listener(folder, self._builder.project.root, self._saves)
+        try:
+            return self._observer.schedule(listener, str(folder), recursive=True)
+        except OSError:  # the system's limit of inotify watches is reached
+            if isinstance(self._observer, PollingObserver):
+                raise
+        self.close()
+        self._watches.clear()
+        self._observer = PollingObserver()
+        self._observer.start()
+        self.refresh()
+        return self._watches[folder][1]
+
+
+class _Listener(FileSystemEventHandler):
+    def __init__(self, folder: Path, root: Path, saves: SimpleQueue[str]) -> None:
+        self._folder = folder
+        self._root = root
+        self._saves = saves
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note the paths of an event that tells of a change.
+
+        A folder is modified whenever anything in it comes or goes, which has an event of its own.
+        """
+        if event.event_type not in _RELEVANT or (event.is_directory and event.event_type == "modified"):
+            return
+        for path in (event.src_path, event.dest_path):
+            if path and not is_ignored((changed := Path(os.fsdecode(path))).name):
+                self._saves.put(self._relative(changed))
+
+    def _relative(self, path: Path) -> str:
+        """Return the path relative to the project; the theme that ships with us is called `templates/` too."""
+        if path.is_relative_to(self._root):
+            return path.relative_to(self._root).as_posix()
+        return (Path("templates") / path.relative_to(self._folder)).as_posix()

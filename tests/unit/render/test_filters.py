@@ -1,0 +1,39 @@
+"""Filters are safe wherever a template puts them."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from site_builder.render.filters import json_ld, prose
+from site_builder.render.text import Text
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+class Person(Struct):
+    name: str
+
+
+def test_json_ld_cannot_end_its_script_element():
+    assert json_ld({"@id": "</script><!--", "a": Person("R&D")}) == (
+        r'{"@id":"\u003c/script\u003e\u003c!--","a":{"name":"R\u0026D"}}'
+    )
+
+
+@given(VALUES)
+def test_json_ld_says_what_it_was_given(value):
+    text = str(json_ld(value))
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == value
+
+
+def test_prose_is_markup_that_is_not_escaped_again():
+    rendered = prose(Text("a < *b*"))
+    assert rendered.html.__html__() == "<p>a &lt; <em>b</em></p>\n"
+    assert not rendered.cut
