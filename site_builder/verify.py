@@ -17,9 +17,8 @@ from site_builder.incremental.stored_pages import StoredPages
 from site_builder.project import Project
 
 
-def cold_output(project: Project, as_of: str) -> Iterator[tuple[str, bytes]]:
+def cold_output(project: Project, as_of: str, theming: Theming) -> Iterator[tuple[str, bytes]]:
     """Yield (output path, bytes) of every page of a faultless project, from nothing but content and theme."""
-    theming = Theming(project.theme_folders)
     inputs = read_inputs(project, {}, scanned_at_ns=0)
     site = whole_site(inputs.files, as_of)
     for composed, _ in compose_all(site, theming.closures(), ""):
@@ -32,7 +31,7 @@ def verify(project: Project) -> str:
     store = Store(project.cache / "state.sqlite")
     try:
         expected: set[str] = set()
-        for path, data in cold_output(project, store.meta("as_of")):
+        for path, data in cold_output(project, store.meta("as_of"), Theming(project.theme_folders)):
             expected.add(path)
             if difference := _difference(project, path, data):
                 made = StoredPages(store).at(path)

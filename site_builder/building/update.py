@@ -106,10 +106,9 @@ def _save(
     finished: Sequence[Finished],
     inputs: Inputs,
 ) -> tuple[str, ...]:
-    """Write pages and sources to the state; returns the output paths that no page has any more."""
+    """Write pages to the state; returns the output paths that no page has any more."""
     left = set(pages.remove(planned.remove))
     pages.save(done.made for done in finished)
-    StoredSources(run.store).save(inputs.stamps, inputs.removed)
     moved = {
         d.made.path for d in finished if d.made.page not in before or before[d.made.page].path != d.made.path
     }
@@ -127,6 +126,7 @@ def apply(store: Store, index: StoredIndex, inputs: Inputs, as_of: str, again: P
     edits_of_content = StoredEdits(store, index)
     faultless = [file for file in inputs.files if file.parsed.record is not None]
     before = edits_of_content.keys_of((*inputs.removed, *(file.path for file in faultless)))
+    StoredSources(store).save(inputs.stamps, inputs.removed)
     edits = [edit_of(file, file.parsed.record, as_of) for file in faultless if file.parsed.record]
     versions: dict[str, Version | None] = dict.fromkeys(before)
     versions |= _flipped(edits_of_content.flips(store.meta("as_of"), as_of), as_of)

@@ -22,6 +22,7 @@ _HIDDEN: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_LISTED: Final = 8  # longer choices are not spelt out
 _KINDS: Final = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
 
 
@@ -149,8 +150,8 @@ def choice(choices: Collection[T]) -> Decoder[T]:
             if word == stated:
                 return word
         words = [str(word) for word in choices]
-        hint = did_you_mean(stated.lower(), words)
-        faults.error("unknown-value", f"`{name}` must be one of {', '.join(words)}", node, hint)
+        says = f"must be one of {', '.join(words)}" if len(words) <= _LISTED else f"cannot be `{stated}`"
+        faults.error("unknown-value", f"`{name}` {says}", node, did_you_mean(stated.lower(), words))
         return None
 
     return decode
@@ -161,9 +162,10 @@ def pattern(expression: str, code: str, says: str) -> Decoder[str]:
     compiled = re.compile(expression)
 
     def decode(faults: Faults, node: Node, name: str) -> str | None:
-        if isinstance(node, Scalar) and node.meaning == "int" and compiled.fullmatch(node.text):
-            return node.text  # digits that are a name, such as the M49 code 015
-        stated = text(faults, node, name)
+        if isinstance(node, Scalar) and node.meaning == "int":
+            stated: str | None = node.text  # digits may be a name, such as 015
+        else:
+            stated = text(faults, node, name)
         if stated is None or compiled.fullmatch(stated):
             return stated
         faults.error(code, f"`{name}` must be {says}", node)

@@ -169,7 +169,7 @@ def _targets(faults: Faults, relations: list[tuple[Relation, Node]]) -> Iterator
 
 def _named(faults: Faults, found: Reference) -> Mention:
     location = Location(faults.path, found.line, found.column)
-    return Mention(f"entry/{found.target}", location, "", found.source_line, found.length)
+    return Mention(f"entry/{found.target}", location, "", faults.line(found.line), found.length)
 
 
 def _window(fields: Fields) -> tuple[str, str]:

@@ -1,9 +1,17 @@
-"""Faults: collects the diagnostics of one file, each with its place and the line of text for the code frame."""
+"""Faults: collects the diagnostics of one file, each with its place and the line of text for the code frame.
 
+What the file says goes into reports, and reports go to terminals: control characters and bidirectional
+overrides are replaced, so that no file can forge or erase lines of a report.
+"""
+
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from site_builder.content.nodes import Node
 from site_builder.diagnostics import Diagnostic, Location, Severity
+
+_UNSHOWN: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 class Faults:
@@ -30,7 +38,7 @@ class Faults:
 
     def whole(self, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Record a finding about the file as a whole."""
-        self._found.append(Diagnostic(Location(self.path), severity, code, message, hint))
+        self._found.append(Diagnostic(Location(self.path), severity, code, _shown(message), _shown(hint)))
 
     def at(
         self, severity: Severity, code: str, message: str, place: tuple[int, int, int], hint: str = ""
@@ -38,13 +46,14 @@ class Faults:
         """Record a finding at (line, column, length), the first two from 1."""
         line, column, length = place
         location = Location(self.path, line, column)
+        message, hint = _shown(message), _shown(hint)
         self._found.append(
             Diagnostic(location, severity, code, message, hint, self.line(line), max(length, 1))
         )
 
     def line(self, number: int) -> str:
-        """Return the text of a line, "" when the file has no such line."""
-        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+        """Return a line as a report may show it, "" when the file has no such line."""
+        return _shown(self._lines[number - 1]) if 0 < number <= len(self._lines) else ""
 
     @property
     def clean(self) -> bool:
@@ -54,3 +63,7 @@ class Faults:
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Return everything found, by place."""
         return tuple(sorted(self._found, key=Diagnostic.sort_key))
+
+
+def _shown(text: str) -> str:
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)

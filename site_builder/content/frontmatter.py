@@ -34,8 +34,8 @@ MAX_DEPTH: Final = 8
 MAX_NODES: Final = 2_000
 
 
-class _Stop(Exception):  # noqa: N818 - not an error: the fault is recorded, composing ends
-    """Composing cannot go on."""
+class _Stop(Exception):
+    """Composing cannot go on; the fault is recorded."""
 
 
 def compose(faults: Faults, text: str, line_offset: int = 0) -> Mapping | None:

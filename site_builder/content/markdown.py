@@ -12,7 +12,6 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image
-from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
@@ -29,7 +28,6 @@ class Reference(Struct, frozen=True):
     line: int
     column: int
     length: int
-    source_line: str
 
 
 class Markdown(MarkdownIt):
@@ -82,12 +80,10 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
                 index = min(first + block.content.count("\n", 0, token.meta["offset"]), len(lines) - 1)
                 start = max(lines[index].find(token.markup, columns.get(index, 0)), 0)
                 columns[index] = start + len(token.markup)
-                found.append(_located(token, first_line + index, start, lines[index]))
+                found.append(
+                    Reference(token.meta["target"], first_line + index, start + 1, len(token.markup))
+                )
     return found
-
-
-def _located(token: Token, line: int, start: int, source_line: str) -> Reference:
-    return Reference(token.meta["target"], line, start + 1, len(token.markup), source_line)
 
 
 @cache

@@ -26,7 +26,7 @@ def parse(path: str, data: bytes) -> Parsed:
 
     The folder below `content/` decides what it is; a path elsewhere is an `unexpected-file`.
     """
-    from site_builder.content.records import read  # YAML and Markdown load when the first file is parsed
+    from site_builder.content.records import read  # only the first file to parse loads YAML and Markdown
 
     faults = Faults(path)
     record, mentions = read(faults, data)

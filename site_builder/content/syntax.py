@@ -10,6 +10,11 @@ from site_builder.content.faults import Faults
 _TEXTS: Final = (
     # (words of libyaml or of PyYAML's own parser, our message, our hint); "{quoted}" is the line in quotes
     (
+        "no place for a field",
+        "a field cannot begin here",
+        "look at the indentation of this line, and at the line before",
+    ),
+    (
         "mapping values are not allowed",
         "a text with a colon and a space in it must stand in quotes",
         "write {quoted}",
@@ -19,10 +24,11 @@ _TEXTS: Final = (
         "after a closing quotation mark, or at this indentation, nothing may follow",
         "if the quotation marks belong to the text, write {quoted}",
     ),
+    ("tab character", "a line cannot begin with a tab", "indent with spaces"),
     (
         "cannot start any token",
-        "a value cannot begin with this character, nor a line with a tab",
-        "put the value in quotes; indent with spaces: {quoted}",
+        "a value cannot begin with this character",
+        "put the value in quotes: {quoted}",
     ),
     (
         "unexpected end of stream",
@@ -68,6 +74,13 @@ def explain(faults: Faults, error: yaml.YAMLError, line_offset: int) -> None:
     while line > 1 and not faults.line(line):  # the parser noticed at the end of the text
         line -= 1
         column = len(faults.line(line)) + 1
+    before, at = faults.line(line)[: column - 1], faults.line(line)[column - 1 : column]
+    if at == "\t":
+        problem = "tab character"
+    elif (
+        "mapping values" in problem and ": " not in before
+    ):  # not a second colon: the field itself stands wrong
+        problem = "no place for a field"
     message, hint = _in_our_words(f"{problem}; {context}" if context else problem, faults.line(line))
     faults.at("error", "yaml-syntax", message, (line, column, 1), hint)
 

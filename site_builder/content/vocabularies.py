@@ -1,5 +1,6 @@
 """Front matter and body to the terms of the vocabularies, and to standing pages; the file's name is the slug."""
 
+import unicodedata
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
@@ -97,7 +98,7 @@ def standing(faults: Faults, mapping: Mapping, parts: Parts) -> tuple[StandingPa
 
 
 def _slug(faults: Faults) -> str:
-    stem = PurePosixPath(faults.path).stem
+    stem = unicodedata.normalize("NFC", PurePosixPath(faults.path).stem)  # macOS may hand out NFD
     if not is_slug(stem):
         nearest = slugify(stem)
         message = f"the file's name `{stem}` is not made of lower-case letters, digits and hyphens only (at most 120)"

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 _PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
-_WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"  # noqa: RUF001
+_WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
 _TITLES: Final = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev)\.?\s+")
 _ROLE: Final = re.compile(
@@ -29,7 +29,7 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)
-_EDGE: Final = " \t|•·,;:–—-"  # noqa: RUF001 - the dashes that documents separate with
+_EDGE: Final = " \t|•·,;:–—-"
 
 
 class Writer(Struct, frozen=True):

@@ -37,8 +37,10 @@ _ENDS: Final = re.compile(
     r"|subscribe to (?:our|the) .*|tags?:.*|topics?:.*|filed under.*|notes for editors|keep reading|up next):?",
     re.IGNORECASE,
 )
-_CAPTION: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)\b[\]:]?|^https?://\S+$", re.I)
-_TRAIL: Final = re.compile(r"\s*[»›→]\s*|\s[>/]\s")
+_CAPTION: Final = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)\b[\]:]?|^https?://\S+$", re.IGNORECASE
+)
+_TRAIL: Final = re.compile(r"\s*[»›→]\s*|\s[>/]\s")  # noqa: RUF001 - the arrows of breadcrumbs
 
 
 def is_chrome(text: str) -> bool:

@@ -8,15 +8,18 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from site_builder.importing.emit import ORDER
+from site_builder.content.entries import ENTRY_FIELDS
+from site_builder.importing.emit import DRAFT_NOTE
 
-DRAFT_LINE: Final = "status: draft  # until the fields left empty are filled in"
+DRAFT_LINE: Final = f"status: draft  # {DRAFT_NOTE}"
 _KEY: Final = re.compile(r"([A-Za-z_][\w]*)[ \t]*:(?=\s|$)")
 _EMPTY: Final = re.compile(r"[ \t]*(?:#.*)?")
 _ENDS: Final = re.compile(r"\r?\n?$")
 
 
-def complete(data: bytes, additions: Mapping[str, str], *, revise: Mapping[str, tuple[str, str]] | None = None) -> bytes:
+def complete(
+    data: bytes, additions: Mapping[str, str], *, revise: Mapping[str, tuple[str, str]] | None = None
+) -> bytes:
     """Return `data` with each of `additions` (YAML text by key; `a.b` is key b in mapping a) where it is missing.
 
     `revise` maps a key to (old, new): the value is changed only where it is still exactly `old`; an empty `new`
@@ -58,7 +61,7 @@ def _add(lines: list[str], key: str, value: str) -> list[str]:
     starts = _starts(lines)
     if key in starts:
         return _fill(lines, starts[key], key, value)
-    later = ORDER[ORDER.index(key) + 1 :]
+    later = ENTRY_FIELDS[ENTRY_FIELDS.index(key) + 1 :]
     at = min((starts[name] for name in later if name in starts), default=len(lines))
     return [*lines[:at], f"{key}: {value}{_line_end(lines)}", *lines[at:]]
 
@@ -79,11 +82,11 @@ def _add_inner(lines: list[str], outer: str, inner: str, value: str) -> list[str
     """Add a key to a block mapping, as its last but for `capture`; one in flow style is left alone."""
     starts = _starts(lines)
     if outer not in starts:
-        return lines
+        return _add(lines, outer, f"{{{inner}: {value}}}")
     first = starts[outer] + 1
     last = next((at for at in range(first, len(lines)) if not lines[at].startswith((" ", "\t"))), len(lines))
     block = lines[first:last]
-    indent = re.match(r"[ ]*", block[0])[0] if block else ""  # type: ignore[index] - the pattern always matches
+    indent = block[0][: len(block[0]) - len(block[0].lstrip(" "))] if block else ""
     known = _starts(block, indent)
     if not block or not known or inner in known:
         return lines
@@ -99,15 +102,24 @@ def _revise(lines: list[str], key: str, old: str, new: str) -> list[str]:
     return [*lines[:index], *([new + ending] if new else []), *lines[index + 1 :]]
 
 
-def _safe(before: list[str], after: list[str], additions: Mapping[str, str], revise: Mapping[str, Any]) -> bool:
+def _safe(
+    before: list[str], after: list[str], additions: Mapping[str, str], revise: Mapping[str, Any]
+) -> bool:
     """Tell whether the two differ in nothing but the fields that were to change."""
     import yaml
 
     try:
-        old, new = (yaml.load("".join(lines), Loader=yaml.CBaseLoader) or {} for lines in (before, after))
+        old, new = (
+            yaml.load("".join(lines), Loader=yaml.CBaseLoader) or {}  # noqa: S506 - BaseLoader makes strings only
+            for lines in (before, after)
+        )
     except yaml.YAMLError:
         return False
-    touched = {key.partition(".")[0] for key in additions} | set(revise)
-    kept = {key for key in old if key not in touched}
-    nested = all(new[key].items() >= old[key].items() for key in touched if isinstance(old.get(key), dict))
-    return nested and set(new) <= set(old) | touched and all(new.get(key) == old[key] for key in kept)
+    nested = {key.partition(".")[::2] for key in additions if "." in key}
+    if any(inner not in (new.get(outer) or {}) for outer, inner in nested):
+        return False
+    kept = {key: value for key, value in old.items() if value and key not in revise}
+    return set(new) <= set(old) | {key.partition(".")[0] for key in additions} and all(
+        new.get(key) == value or (isinstance(value, dict) and new[key].items() >= value.items())
+        for key, value in kept.items()
+    )

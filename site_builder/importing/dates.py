@@ -10,18 +10,19 @@ from typing import Final
 from msgspec import Struct
 
 _MONTHS: Final = (
+    # January to December
     "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января stycznia ocak",
     "february feb février févr fevrier februar febrero febbraio februari fevereiro fev февраля lutego şubat",
     "march mar mars märz maerz marzo maart mrt março marco mart марта marca",
     "april apr avril avr abril abr aprile april апреля kwietnia nisan",
-    "may mai mayo maggio mag mei maio maj мая maja mayıs",
+    "may mai mayo maggio mag mei maio maj мая maja mayıs",  # noqa: RUF001 - Turkish
     "june jun juin juni junio giugno giu junho июня czerwca haziran",
     "july jul juillet juil juli julio luglio lug julho июля lipca temmuz",
     "august aug août aout agosto ago augustus augusti августа sierpnia ağustos",
     "september sep sept septembre septiembre settembre set setembro сентября września eylül",
     "october oct octobre oktober okt octubre ottobre ott oktober outubro out октября października ekim",
-    "november nov novembre noviembre novembro ноября listopada kasım",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro december декабря grudnia aralık",
+    "november nov novembre noviembre novembro ноября listopada kasım",  # noqa: RUF001 - Turkish
+    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro december декабря grudnia aralık",  # noqa: RUF001 - Turkish
 )
 _MONTH: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
@@ -39,8 +40,8 @@ _GRAMMAR: Final = tuple(
     )
 )
 _CLOCK: Final = r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
-_AFTER: Final = re.compile(rf"(?:T|[\s,|@·•–-]*(?:\bat\b|\bum\b|\bà\b)?\s*){_CLOCK}", re.IGNORECASE)  # noqa: RUF001
-_BEFORE: Final = re.compile(rf"{_CLOCK}(?:\s*(?:on|uhr))?[\s,|@·•–-]*$", re.IGNORECASE)  # noqa: RUF001
+_AFTER: Final = re.compile(rf"(?:T|[\s,|@·•–-]*(?:\bat\b|\bum\b|\bà\b)?\s*){_CLOCK}", re.IGNORECASE)
+_BEFORE: Final = re.compile(rf"{_CLOCK}(?:\s*(?:on|uhr))?[\s,|@·•–-]*$", re.IGNORECASE)
 
 
 class Found(Struct, frozen=True):

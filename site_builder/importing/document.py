@@ -25,7 +25,7 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 class Document(Struct, frozen=True):
     """A document that was read: its name, the hash of its bytes, the encoding found and the whole text.
 
-    Line ends in `text` are `\\n`; everything else is as found.
+    Line ends in `text` are line feeds; everything else is as found.
     """
 
     name: str
@@ -42,7 +42,9 @@ def read(name: str, data: bytes) -> Document | Diagnostic:
     """
     if len(data) > SIZE_LIMIT:
         limit = f"{SIZE_LIMIT // 1_000_000} MB"
-        return refusal(name, "document-too-large", f"the document is larger than {limit}", "cut it to the piece")
+        return refusal(
+            name, "document-too-large", f"the document is larger than {limit}", "cut it to the piece"
+        )
     encoding = _encoding(data)
     try:
         text = data.decode(encoding)

@@ -5,18 +5,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-Value = str | None | Sequence[str] | Mapping[str, "Value"] | Sequence[Mapping[str, "Value"]]
+Value = str | bool | None | Sequence[str] | Mapping[str, "Value"] | Sequence[Mapping[str, "Value"]]
 
-ORDER: Final = (
-    "id", "kind", "title", "author", "authors", "date", "region", "source", "source_url", "topics", "summary",
-    "standfirst", "language", "excerpt_of", "repost_of", "adapts", "responds_to", "cites", "via", "aliases", "status",
-    "reason", "publish_at", "expire_at", "corrections", "provenance",
-)  # fmt: skip
+DRAFT_NOTE: Final = "until the fields left empty are filled in"
 
 # A plain scalar: a word first, and none of the characters with which YAML 1.2 (7.3.3) could mean something else.
-_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ .’/_-](?=[^\W_])|[.?!](?=\Z))*")  # noqa: RUF001 - an apostrophe
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ .’/_-](?=[^\W_])|[.?!](?=\Z))*")
 _TYPED: Final = re.compile(
-    r"(?:y|n|yes|no|on|off|true|false|null)\Z|(?:0[ox])?[\d.]+(?:e[+-]?\d+)?\Z|\.?(?:inf|nan)\Z", re.IGNORECASE
+    r"(?:y|n|yes|no|on|off|true|false|null)\Z|(?:0[ox])?[\d.]+(?:e[+-]?\d+)?\Z|\.?(?:inf|nan)\Z",
+    re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[\w-]+)?")
 _UNPRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -47,6 +44,8 @@ def _field(key: str, value: Value, comments: Mapping[str, str], indent: str = ""
     match value:
         case None:
             return [f"{indent}{key}:{note}"]
+        case bool():
+            return [f"{indent}{key}: {str(value).lower()}{note}"]
         case str():
             return [f"{indent}{key}: {scalar(value)}{note}"]
         case Mapping():
@@ -56,7 +55,9 @@ def _field(key: str, value: Value, comments: Mapping[str, str], indent: str = ""
             return _sequence(key, value, indent, note)
 
 
-def _sequence(key: str, value: Sequence[str] | Sequence[Mapping[str, Value]], indent: str, note: str) -> list[str]:
+def _sequence(
+    key: str, value: Sequence[str] | Sequence[Mapping[str, Value]], indent: str, note: str
+) -> list[str]:
     texts = [item for item in value if isinstance(item, str)]
     if len(texts) == len(value):
         return [f"{indent}{key}: {flow_list(texts)}{note}"]

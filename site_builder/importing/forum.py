@@ -19,7 +19,7 @@ _COUNT: Final = re.compile(
 )
 _POSTED_BY: Final = re.compile(
     r"(?:(?:re:\s.*?)?\b(?:posted|started|submitted|written)\s+by:?|^by:?|^(?:von|par))\s+(?P<poster>[^\s|»].{0,40}?)"
-    r"\s*(?:$|\bon\b|\bat\b|[»|•,–—(]|\s-\s)",  # noqa: RUF001 - the dashes that forums print
+    r"\s*(?:$|\bon\b|\bat\b|[»|•,–—(]|\s-\s)",
     re.IGNORECASE,
 )
 _TOOLS: Final = re.compile(
@@ -29,7 +29,9 @@ _TOOLS: Final = re.compile(
     r"|re: .*|board index.*|thread starter|original poster|like|likes?: ?\d+|#\d+|post #?\d+|back to top)",
     re.IGNORECASE,
 )
-_RANK: Final = re.compile(r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.I)
+_RANK: Final = re.compile(
+    r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.IGNORECASE
+)
 _WELCOME: Final = re.compile(r"welcome to (?:the )?(?P<name>[^!.,]{2,50}?)\s*(?:[!.,]|$)", re.IGNORECASE)
 _FORUM: Final = re.compile(r"\b(?:forums?|message board|community|discussion board|thread)\b", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"[-_=*~]{2,}")
@@ -67,7 +69,9 @@ def find(segments: Sequence[Segment], names: Names) -> Frame | None:
     if signs < _ENOUGH or not (times or tools):
         return None
     start = _behind(segments, max([first[0], *(index for index, _ in times)]))
-    other = next((index for index, poster in marks[1:] if index > start and poster != first[1]), len(segments))
+    other = next(
+        (index for index, poster in marks[1:] if index > start and poster != first[1]), len(segments)
+    )
     index, label = times[0] if times else (first[0], labels.Label())
     posted = f"{label.date}T{label.time}" if label.time else label.date
     end = _end(segments, start, other)
@@ -98,7 +102,9 @@ def _stamp(segment: Segment, names: Names) -> labels.Label | None:
 def _behind(segments: Sequence[Segment], index: int) -> int:
     """Return the index of the first segment of the post: behind the poster, the time and reading tools."""
     start = index + 1
-    while start < len(segments) and (_TOOLS.fullmatch(segments[start].text) or _COUNT.fullmatch(segments[start].text)):
+    while start < len(segments) and (
+        _TOOLS.fullmatch(segments[start].text) or _COUNT.fullmatch(segments[start].text)
+    ):
         start += 1
     return start
 
@@ -159,7 +165,9 @@ def _thread_titles(thread: Sequence[Segment], frame: Frame) -> list[Segment]:
     """Return the lines above the frame that may be the thread's title, without those of the frame itself."""
     own = {frame.poster_line, frame.posted_line}
     return [
-        Segment(re.sub(r"^(?:re|fwd|topic|thread)\s*:\s*", "", one.text, flags=re.IGNORECASE), one.first, one.last)
+        Segment(
+            re.sub(r"^(?:re|fwd|topic|thread)\s*:\s*", "", one.text, flags=re.IGNORECASE), one.first, one.last
+        )
         for one in thread
         if one.first not in own and one.text != frame.poster and not _COUNT.fullmatch(one.text)
     ]

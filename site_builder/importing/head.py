@@ -34,7 +34,9 @@ class Head(Struct, frozen=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-def read(window: Sequence[Segment], body: Sequence[Segment], everything: Sequence[Segment], names: Names) -> Head:
+def read(
+    window: Sequence[Segment], body: Sequence[Segment], everything: Sequence[Segment], names: Names
+) -> Head:
     """Read the head that `window` is, above `body`; `everything` tells what is printed more than once."""
     read_labels = tuple(Label() if segment.prose else labels.read(segment.text, names) for segment in window)
     anchors = [index for index, label in enumerate(read_labels) if label.date or label.writers]

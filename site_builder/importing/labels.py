@@ -26,8 +26,10 @@ _FILLER: Final = re.compile(
     r"[a-z]*\s+\d{4}|\d+[\s-]*min(?:ute)?s?(?: read)?|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)|[\d:.\s]+|\W*",
     re.IGNORECASE,
 )
-_REVISED: Final = re.compile(r"\b(?:updated|modified|revised|edited|aktualisiert|mis à jour|actualizado)\b", re.I)
-_SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")  # noqa: RUF001 - as documents separate
+_REVISED: Final = re.compile(
+    r"\b(?:updated|modified|revised|edited|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
+)
+_SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")
 
 
 class Label(Struct, frozen=True):

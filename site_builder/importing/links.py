@@ -21,11 +21,14 @@ _FIRST: Final = re.compile(
     r"commentary|column) (?:first|originally)?\s*(?:was )?(?:first |originally )?(?:appeared|published)",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"(?:url|link|source|via|permalink|original|retrieved from|quelle|lien|fuente)\b", re.I)
+_ADDRESS: Final = re.compile(
+    r"(?:url|link|source|via|permalink|original|retrieved from|quelle|lien|fuente)\b", re.IGNORECASE
+)
 _TRACKING: Final = re.compile(
     r"utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|_hs\w+|mkt_tok|cmpid|ocid|wt\.\w+|at_\w+",
     re.IGNORECASE,
 )
+_LONGEST: Final = 30  # words; what is longer is prose
 
 
 class Link(Struct, frozen=True):
@@ -61,11 +64,7 @@ def canonical(url: str) -> str:
 
 def find(segments: Iterable[Segment]) -> list[Link]:
     """Return the lines that state where the whole piece stands, or where it first appeared, in order."""
-    found = []
-    for segment in segments:
-        if segment.weight <= 30 and (link := _read(segment)):  # noqa: PLR2004 - words; longer ones are prose
-            found.append(link)
-    return found
+    return [link for segment in segments if segment.weight <= _LONGEST and (link := _read(segment))]
 
 
 def _read(segment: Segment) -> Link | None:
@@ -83,5 +82,7 @@ def _read(segment: Segment) -> Link | None:
 
 
 def _outlet(said: str) -> str:
-    behind = re.search(r"\b(?:at|in|on|by|from|bei|in der)\s+(?:the\s+)?([^,.(|]+?)\s*(?:[,.(|:]|\bon\b|$)", said)
+    behind = re.search(
+        r"\b(?:at|in|on|by|from|bei|in der)\s+(?:the\s+)?([^,.(|]+?)\s*(?:[,.(|:]|\bon\b|$)", said
+    )
     return behind[1].strip() if behind else ""

@@ -61,7 +61,9 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
     source, link, source_evidence, source_doubts = _source(parts, names)
     evidence = [*parts.head.evidence, *author_evidence, *date_evidence, *region_evidence, *source_evidence]
     if standfirst:
-        evidence.append(Evidence("standfirst", standfirst.first, "above the text, saying in short what it says"))
+        evidence.append(
+            Evidence("standfirst", standfirst.first, "above the text, saying in short what it says")
+        )
     if topics:
         evidence.append(Evidence("topics", topics_line, "line of tags"))
     return Draft(
@@ -191,7 +193,9 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
     elsewhere = next((one for one in stated if one.first or (one.partial and one.line in close)), None)
     own = outlets.own_address(stated, [*segments[:_EDGE], *segments[-_EDGE:]])
     link = elsewhere or own
-    evidence = [Evidence("source_url", link.line, "address stated in the document")] if link and link.url else []
+    evidence = (
+        [Evidence("source_url", link.line, "address stated in the document")] if link and link.url else []
+    )
     if parts.head.source:
         return parts.head.source, link, [*evidence, Evidence("source", 0, "named in the head")], []
     if own and own is link and (slug := outlets.of_link(own.url, names)):

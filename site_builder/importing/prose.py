@@ -54,7 +54,7 @@ def _with_items(segments: Sequence[Segment], end: int) -> int:
 
 
 def _short_sentence(segment: Segment) -> bool:
-    return segment.closed and 3 <= segment.weight and not is_chrome(segment.text)  # noqa: PLR2004 - words
+    return segment.closed and segment.weight >= 3 and not is_chrome(segment.text)  # noqa: PLR2004 - words
 
 
 def blocks(segments: Sequence[Segment], *, heading_last: bool = False) -> tuple[Block, ...]:
@@ -81,7 +81,7 @@ def _is_heading(segment: Segment) -> bool:
     text = segment.text
     if segment.weight > _HEADING_WORDS or text[0].islower() or text.endswith((".", ",", ";", "…")):
         return False
-    return not text.startswith(("“", "”", '"', "‘", "«", "—", "("))  # a quotation or an aside  # noqa: RUF001
+    return not text.startswith(("“", "”", '"', "‘", "«", "—", "("))  # a quotation or an aside
 
 
 def without_repeats(segments: Sequence[Segment]) -> list[Segment]:

@@ -5,6 +5,7 @@ next one exactly when the next one's first word would not have fitted.
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from site_builder.importing.document import clean
 _WRAP_LIMIT: Final = 120
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")  # noqa: RUF001 - the full stops of other scripts
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ITEM: Final = re.compile(r"[-*•·‣▪●]\s+(?=\S)")  # noqa: RUF001 - bullets as dumps print them
+_ITEM: Final = re.compile(r"[-*•·‣▪●]\s+(?=\S)")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -84,11 +85,11 @@ def _width(lines: list[str]) -> int:
     width = max(running, default=0)
     if width > _WRAP_LIMIT:
         return 0
-    joins = sum(_goes_on(line, after, width) for line, after in zip(lines, lines[1:], strict=False))
+    joins = sum(_goes_on(line, after, width) for line, after in pairwise(lines))
     return width if joins >= 3 else 0  # noqa: PLR2004 - fewer may be chance
 
 
 def _goes_on(line: str, follows: str, width: int) -> bool:
     if not line.strip() or not follows.strip() or _ITEM.match(follows.strip()):
         return False
-    return len(line.rstrip()) + 1 + len(follows.split()[0]) > width
+    return len(line.rstrip()) + 1 + len(follows.split(maxsplit=1)[0]) > width

@@ -19,7 +19,9 @@ _VERB: Final = re.compile(
     r"|ist|war|arbeitet|est|travaille|es|trabaja|è)\b",
     re.IGNORECASE,
 )
-_TAGS: Final = re.compile(r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.I)
+_TAGS: Final = re.compile(
+    r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.IGNORECASE
+)
 _LABELLED: Final = re.compile(r"regions?\s*:\s*(.+)", re.IGNORECASE)
 _ROLE_LINES: Final = 2
 _ROLE_WORDS: Final = 14
@@ -47,8 +49,12 @@ def biographies(segments: Sequence[Segment], start: int, authors: Sequence[Write
         text = segments[index].text
         if bylines.is_person(text) or fold(text) in known:
             found += _headed(segments, index)
-        elif (name := _signed(text, authors)) and all(fold(name) != fold(one.biography.name) for one in found):
-            found.append(Found(Biography(name, "", cut_off(text)), index, segments[index].first, headed=False))
+        elif (name := _signed(text, authors)) and all(
+            fold(name) != fold(one.biography.name) for one in found
+        ):
+            found.append(
+                Found(Biography(name, "", cut_off(text)), index, segments[index].first, headed=False)
+            )
     return found
 
 
@@ -86,7 +92,9 @@ def topics(segments: Sequence[Segment]) -> tuple[tuple[str, ...], int]:
 
 def labelled_region(segments: Sequence[Segment]) -> tuple[str, int]:
     """Return what a line "Region: …" names, and that line."""
-    found = ((match[1], segment.first) for segment in segments if (match := _LABELLED.fullmatch(segment.text)))
+    found = (
+        (match[1], segment.first) for segment in segments if (match := _LABELLED.fullmatch(segment.text))
+    )
     return next(found, ("", 0))
 
 

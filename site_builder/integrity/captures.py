@@ -2,7 +2,7 @@
 
 A capture is `content/captures/ENTRY-ID.txt`: a head of `key: value` lines between two `---` (JSON values, so
 that any YAML parser reads them too) and then the document's whole text, as found once it was decoded and its
-line ends were made `\\n`. It is the witness that quotations, and later copies, are compared with.
+line ends were made line feeds. It is the witness that quotations, and later copies, are compared with.
 """
 
 import json
@@ -83,7 +83,9 @@ def from_bytes(path: str, data: bytes) -> Capture | Diagnostic:
         head, fence, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
         if not text.startswith(_FENCE) or not fence:
             return _damaged(path, "it has no head between two `---` lines")
-        fields = {match[1]: json.loads(match[2]) for line in head.split("\n") if (match := _LINE.fullmatch(line))}
+        fields = {
+            match[1]: json.loads(match[2]) for line in head.split("\n") if (match := _LINE.fullmatch(line))
+        }
         return msgspec.convert({**fields, "entry": Path(path).stem, "text": body}, Capture)
     except (UnicodeDecodeError, json.JSONDecodeError, msgspec.ValidationError) as error:
         return _damaged(path, str(error))

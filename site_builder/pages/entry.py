@@ -54,13 +54,14 @@ class Machine(Struct, frozen=True):
 class EntryPage(Struct, frozen=True):
     """An entry with all that belongs to it.
 
-    `text` and `standfirst` are left out where the rights of its sources allow no more than a link. Of a
+    `note` marks the digest's own words. `text` and `standfirst` are left out where the rights of its sources allow no more than a link. Of a
     withdrawn entry nothing remains but its item and the reason; everything else is empty.
     """
 
     layout: Layout
     item: Item
     kind: str
+    note: bool
     withdrawn: bool = False
     reason: str = ""
     kicker: tuple[Anchor, ...] = ()
@@ -88,18 +89,17 @@ def view(reader: Reader, key: str) -> EntryPage:
     names = Names(reader, site)
     if metadata.status == "withdrawn":
         return _tombstone(reader, site, metadata, body)
-    original = original_of(reader, metadata)
+    note = metadata.kind == "note"
+    original = metadata if note else original_of(reader, metadata)
     rights = _rights(names, metadata, original)
     link_only = rights is not None and rights.policy == "link"
     url = absolute(site, metadata.permalink)
-    cited, outlet = (
-        (original, names.outlet(original).text) if metadata.kind != "note" else (metadata, site.title)
-    )
-    address = url if metadata.kind == "note" else original.source_url
+    outlet, address = (site.title, url) if note else (names.outlet(original).text, original.source_url)
     return EntryPage(
         layout=layout(reader, site, Frame(metadata.permalink, metadata.title, metadata.summary)),
         item=item(names, metadata),
         kind=KINDS[metadata.kind],
+        note=note,
         kicker=kicker(names, metadata),
         authors=authors(names, metadata),
         outlet=names.outlet(metadata),
@@ -110,9 +110,9 @@ def view(reader: Reader, key: str) -> EntryPage:
         corrections=tuple(_change(correction) for correction in body.corrections),
         provenance=provenance(metadata, body),
         around=_around(reader, names, metadata),
-        citation=citation(cited, outlet, address),
+        citation=citation(original, outlet, address),
         machine=Machine(
-            meta_tags(cited, outlet, address),
+            meta_tags(original, outlet, address),
             linked_data(site, metadata, url, names.source(metadata.source), original.source_url),
         ),
     )
@@ -153,6 +153,7 @@ def _tombstone(reader: Reader, site: Site, metadata: Metadata, body: Body) -> En
         layout=layout(reader, site, frame),
         item=item(Names(reader, site), metadata),
         kind=KINDS[metadata.kind],
+        note=metadata.kind == "note",
         withdrawn=True,
         reason=body.reason,
     )

@@ -42,6 +42,7 @@ class Item(Struct, frozen=True, gc=False):
     outlet: str
     date: str
     day: str
+    short_day: str
     language: str = ""
     direction: str = ""
 
@@ -97,6 +98,7 @@ def item(names: Names, metadata: Metadata) -> Item:
         outlet=names.outlet(metadata).text,
         date=metadata.date,
         day=dates.day(metadata.date),
+        short_day=dates.short_day(metadata.date),
         language=language,
         direction=direction_of(language),
     )

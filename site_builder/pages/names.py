@@ -23,7 +23,7 @@ class Names:
         key = f"{vocabulary}/{slug}"
         found = self._anchors.get(key)
         if found is None:
-            name = self._name(vocabulary, slug) or slug.replace("-", " ")
+            name = self._name(vocabulary, slug) or _words(slug)
             found = self._anchors[key] = Anchor(name, href(self.base, term_path(vocabulary, slug)))
         return found
 
@@ -69,6 +69,11 @@ class Names:
             if metadata := self._reader.metadata(member(position)):
                 return next((byline.name for byline in metadata.authors if byline.slug == slug), "")
         return ""
+
+
+def _words(slug: str) -> str:
+    words = slug.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def direction_of(tag: str) -> str:

@@ -36,7 +36,6 @@ class TermPage(Struct, frozen=True):
     """A term: what is known of it, the terms around it, its newest entries by day, and where older ones are."""
 
     layout: Layout
-    label: str
     name: str
     initials: str
     crumbs: tuple[Anchor, ...]
@@ -122,7 +121,6 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
     description = f"{name}: commentary chosen by {site.title}, newest first"
     return TermPage(
         layout=layout(reader, site, Frame(path, name, description, f"{vocabulary}s", feed=f"{path}feed.xml")),
-        label=LABELS[vocabulary],
         name=name,
         initials=_initials(name) if vocabulary == "author" else "",
         crumbs=(_index(names, vocabulary), *(names.term("region", region) for region in above)),

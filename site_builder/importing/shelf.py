@@ -1,0 +1,104 @@
+"""Shelf: what the digest has already, together with what this import is about to add.
+
+Everything that decides where a document goes asks the shelf and never the disk, so that a dry run and a run
+decide alike, and the second of two documents sees the first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from site_builder.content.parse import parse
+from site_builder.diagnostics import Diagnostic
+from site_builder.importing.names import Names, gather
+from site_builder.importing.relate import Prints
+from site_builder.integrity.captures import Capture, read_all
+from site_builder.model import Entry, Record
+
+_VOCABULARIES: Final = ("regions", "sources", "authors", "topics")
+_ID: Final = re.compile(rb"^id[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_HEAD: Final = 4096
+
+
+class Shelf:
+    """The entries, captures and names of a project, and the files added to them in memory."""
+
+    def __init__(self, project: Path) -> None:
+        """Read the vocabularies, the ids of the entries and the captures of `project`."""
+        self._project = project
+        self._added: dict[str, bytes] = {}
+        self.names: Names = gather(_vocabularies(project))
+        self._paths = dict(_entries(project))
+        self.prints = Prints()
+        self.captures: dict[str, Capture] = {}
+        self.faults: list[Diagnostic] = []
+        for found in read_all(project):
+            if isinstance(found, Capture):
+                self._keep(found)
+            else:
+                self.faults.append(found)
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file of the project, or None."""
+        if path in self._added:
+            return self._added[path]
+        file = self._project / path
+        return file.read_bytes() if file.is_file() else None
+
+    def has_path(self, path: str) -> bool:
+        """Tell whether something stands at `path`, in any spelling that a file system may take for it."""
+        folded = path.casefold()
+        return (self._project / path).exists() or any(folded == one.casefold() for one in self._added)
+
+    def has_entry(self, entry: str) -> bool:
+        """Tell whether an entry or a capture has this id."""
+        return entry in self._paths or entry in self.captures
+
+    def path_of(self, entry: str) -> str:
+        """Return the path of an entry's file, or ""."""
+        return self._paths.get(entry, "")
+
+    def entry(self, entry: str) -> Entry | None:
+        """Return an entry as its file stands now, or None when there is none or it has errors."""
+        path = self.path_of(entry)
+        data = self.read(path) if path else None
+        record = parse(path, data).record if data is not None else None
+        return record if isinstance(record, Entry) else None
+
+    def same_document(self, raw_sha256: str, text_sha256: str) -> Capture | None:
+        """Return the capture of this very document, or of its text in another encoding."""
+        found = self.captures.values()
+        return next(
+            (one for one in found if raw_sha256 == one.raw_sha256 or text_sha256 == one.text_sha256), None
+        )
+
+    def add(self, files: Mapping[str, bytes], capture: Capture, entry_path: str) -> None:
+        """Put a document's files on the shelf."""
+        self._added.update(files)
+        self._paths[capture.entry] = entry_path
+        self._keep(capture)
+        if any(path.startswith(("content/sources/", "content/authors/")) for path in files):
+            found = (parse(path, data).record for path, data in self._added.items() if path.endswith(".md"))
+            added = [record for record in found if record is not None]
+            self.names = gather([*_vocabularies(self._project), *added])
+
+    def _keep(self, capture: Capture) -> None:
+        self.captures[capture.entry] = capture
+        self.prints.add(capture.entry, capture.body_text)
+
+
+def _vocabularies(project: Path) -> Iterator[Record]:
+    for folder in _VOCABULARIES:
+        for file in sorted((project / "content" / folder).rglob("*.md")):
+            record = parse(file.relative_to(project).as_posix(), file.read_bytes()).record
+            if record is not None:
+                yield record
+
+
+def _entries(project: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted((project / "content/entries").rglob("*.md")):
+        with file.open("rb") as stream:
+            match = _ID.search(stream.read(_HEAD))
+        if match:
+            yield match[1].decode("utf-8", "replace"), file.relative_to(project).as_posix()

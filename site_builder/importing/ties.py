@@ -1,0 +1,101 @@
+"""Ties: a new entry's original among the entries there are, and the copies that were waiting for this one."""
+
+from site_builder.content.parse import parse
+from site_builder.diagnostics import has_errors
+from site_builder.importing.complete import DRAFT_LINE, complete
+from site_builder.importing.draft import Draft
+from site_builder.importing.emit import flow_list, scalar
+from site_builder.importing.entries import Relation
+from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, tie
+from site_builder.importing.save import Write
+from site_builder.importing.shelf import Shelf
+from site_builder.integrity.captures import Capture
+from site_builder.integrity.shingles import shingles
+from site_builder.model import Entry
+
+_COPIES = frozenset({"excerpt", "repost"})
+
+
+def find(
+    entry: str, draft: Draft, capture: Capture, shelf: Shelf
+) -> tuple[Relation | None, list[str], dict[str, Write]]:
+    """Return the new entry's relation to its original, notes for the editor, and the copies to complete."""
+    new = Piece(entry, draft.title, draft.date, draft.link, bool(draft.frame), shingles(capture.body_text))
+    relation: Relation | None = None
+    notes: list[str] = []
+    completed: dict[str, Write] = {}
+    for candidate in shelf.prints.near(new.prints):
+        other = shelf.entry(candidate)
+        if other is None:
+            continue
+        found = tie(new, _piece(other, shelf))
+        if found is None:
+            notes += _shared(new, candidate, shelf)
+        elif found.copy == entry and relation is None:
+            relation = _relation(found, other, draft)
+            notes.append(f"{_words(found)} of {candidate}")
+        elif found.original == entry:
+            path, write = _complete(found, other, draft, shelf)
+            completed |= {path: write} if write else {}
+            notes.append(
+                f"{candidate} is {_words(found)} of this entry" + ("" if write else "; nothing to complete")
+            )
+    return relation, notes, completed
+
+
+def _piece(entry: Entry, shelf: Shelf) -> Piece:
+    metadata = entry.metadata
+    prints = shelf.prints.of(metadata.id)
+    return Piece(
+        metadata.id, metadata.title, metadata.date, metadata.source_url, metadata.kind in _COPIES, prints
+    )
+
+
+def _words(found: Tie) -> str:
+    article = "an excerpt" if found.kind == "excerpt" else "a repost"
+    return f"{article} ({found.contained:.0%} of it stands there, {found.covered:.0%} of the original here)"
+
+
+def _shared(new: Piece, candidate: str, shelf: Shelf) -> list[str]:
+    shared = len(new.prints & shelf.prints.of(candidate))
+    if shared < 2 * LEAST_SHARED:
+        return []
+    return [f"shares {shared} runs of eight words with {candidate}; which is the original is for you to say"]
+
+
+def _relation(found: Tie, original: Entry, draft: Draft) -> Relation:
+    return Relation(
+        key=f"{found.kind}_of",
+        original=found.original,
+        region="" if draft.region else original.metadata.region,
+        topics=() if draft.topics else original.metadata.topics,
+    )
+
+
+def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str, Write | None]:
+    """Add to a copy's file what it can now say; None when there is nothing to add or no safe way to."""
+    path = shelf.path_of(found.copy)
+    before = shelf.read(path) or b""
+    if any(relation.kind in {"excerpt_of", "repost_of"} for relation in copy.metadata.relations):
+        return path, None
+    guessed = shelf.captures[found.copy].guessed
+    kind = found.kind if guessed == copy.metadata.kind else copy.metadata.kind
+    relation_key = f"{kind}_of" if kind in _COPIES else f"{found.kind}_of"
+    additions = {relation_key: scalar(found.original)}
+    inherited = []
+    if draft.region and not copy.metadata.region:
+        additions["region"] = scalar(draft.region)
+        inherited.append("region")
+    if draft.topics and not copy.metadata.topics:
+        additions["topics"] = flow_list(draft.topics)
+        inherited.append("topics")
+    if inherited:
+        additions["provenance.inherited"] = flow_list(inherited)
+    revise = {"kind": (f"kind: {guessed}", f"kind: {found.kind}")} if guessed and kind == found.kind else {}
+    after = complete(before, additions, revise=revise)
+    settled = complete(after, {}, revise={"status": (DRAFT_LINE, "")})
+    if not has_errors(parse(path, settled).diagnostics):
+        after = settled
+    return path, Write(after, before) if after != before and not has_errors(
+        parse(path, after).diagnostics
+    ) else None

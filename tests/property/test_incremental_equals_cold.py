@@ -1,0 +1,295 @@
+"""The engine's law: whatever is edited, incremental output equals a cold build's, byte for byte.
+
+After each step also: a file is written if and only if its bytes changed, no other file is touched, what died is
+gone; and where the content has errors, `build` refuses exactly when `check` does and leaves all as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from digest_on_disk import SETTINGS, DigestOnDisk, front_matter, listing
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from site_builder.build import Builder
+from site_builder.building.cold import check_all
+from site_builder.building.inputs import read_inputs
+from site_builder.building.theming import Theming
+from site_builder.diagnostics import has_errors
+from site_builder.project import project_at, theme
+from site_builder.verify import cold_output
+
+IDS = [f"{date}-{name}" for date, name in (
+    ("2014-06-17", "one"), ("2014-06-17", "two"), ("2014-07-01", "three"), ("2015-01-31", "four"),
+    ("2015-02-28", "five"), ("2020-12-31", "six"), ("2020-12-31", "seven"), ("2026-03-01", "eight"),
+)]  # fmt: skip
+WORDS = ("iron", "harbour", "cable", "grain", "treaty", "river", "lamp", "census")
+AS_OF = ("2026-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z")
+PARTS = sorted(p.relative_to(theme()).as_posix() for p in theme().rglob("*.html")) + ["feed.xml", "robots.txt"]
+
+ids = st.sampled_from(IDS)
+titles = st.sampled_from(["Cables", "Grain & <Iron>", "Über “Häfen”", "Lamps: a Census", "מנורות"])
+regions = st.sampled_from(["africa", "west-africa", "europe", "atlantis"])
+FIELDS: dict[str, st.SearchStrategy[object]] = {
+    "title": titles,
+    "date": st.sampled_from(["2014-06-17", "2014-06-17T10:00+02:00", "2015-02-28", "2020-12-31", "2026-03-01"]),
+    "region": regions,
+    "source": st.sampled_from(["courier", "gazette", "wire", "nobody"]),
+    "author": st.sampled_from(["Ada Roe", "Ben Ode", {"name": "Ada Roe", "role": "Fellow"}, None]),
+    "topics": st.lists(st.sampled_from(["iron", "grain", "law"]), max_size=3, unique=True),
+    "summary": st.sampled_from(["", "Short.", "A longer summary of the argument."]),
+    "standfirst": st.sampled_from(["", "The source says this."]),
+    "kind": st.sampled_from(["commentary", "excerpt", "note", "response"]),
+    "language": st.sampled_from(["", "de", "ar"]),
+    "source_url": st.sampled_from(["", "https://courier.example.org/a", "https://else.example.net/b"]),
+    "excerpt_of": st.one_of(st.just(""), ids),
+    "responds_to": st.lists(ids, max_size=2, unique=True),
+    "cites": st.lists(ids, max_size=2, unique=True),
+    "status": st.sampled_from(["published", "published", "draft", "withdrawn"]),
+    "reason": st.sampled_from(["", "Asked to."]),
+    "aliases": st.lists(st.sampled_from(["/old/", "/older/place/", "/2014/one/"]), max_size=2, unique=True),
+    "publish_at": st.sampled_from(["", "2026-03-01", "2026-12-01"]),
+    "expire_at": st.sampled_from(["", "2026-12-31"]),
+}
+bodies = st.lists(
+    st.one_of(st.sampled_from(WORDS), ids.map("[[{}]]".format), st.sampled_from(["\n\n", "## Head\n\n", "> said\n\n"])),
+    max_size=12,
+).map(" ".join)
+
+
+class Digest(RuleBasedStateMachine):
+    """Edits of a digest, built after each step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - only for speed
+        self.root = Path(tempfile.mkdtemp(dir=memory))
+        self.project = project_at(self.root)
+        self.digest = DigestOnDisk(self.root)
+        self.fields: dict[str, dict[str, object]] = {}
+        self.bodies: dict[str, str] = {}
+        self.paths: dict[str, str] = {}
+        self.as_of = AS_OF[1]
+        self.builder = self.new_builder()
+        self.theming = Theming(self.project.theme_folders)
+        self.dirty = True
+        self.events_only = False
+
+    def new_builder(self, *, full: bool = False) -> Builder:
+        return Builder(self.project, as_of=lambda: self.as_of, full=full)
+
+    def teardown(self) -> None:
+        self.builder.close()
+        shutil.rmtree(self.root)
+
+    def save(self, entry: str) -> None:
+        fields = {key: value for key, value in self.fields[entry].items() if value not in ("", [])}
+        self.digest.put(self.paths[entry], front_matter({"id": entry, **fields}, self.bodies[entry]))
+        self.dirty = True
+
+    @initialize(data=st.data())
+    def first(self, data: st.DataObject) -> None:
+        for entry in IDS[:4]:
+            self.add(entry, data.draw(regions.filter(lambda r: r != "atlantis")), data.draw(titles), "Text.")
+
+    def add(self, entry: str, region: str, title: str, body: str) -> None:
+        self.fields[entry] = {
+            "title": title, "date": entry[:10], "region": region, "author": "Ada Roe", "source": "courier",
+        }  # fmt: skip
+        self.bodies[entry] = body
+        self.paths[entry] = f"content/entries/{entry}.md"
+        self.save(entry)
+
+    @rule(entry=ids, region=regions, title=titles, body=bodies)
+    def add_entry(self, entry: str, region: str, title: str, body: str) -> None:
+        if entry not in self.fields:
+            self.add(entry, region, title, body)
+
+    @rule(entry=ids, data=st.data())
+    def edit_field(self, entry: str, data: st.DataObject) -> None:
+        if entry in self.fields:
+            name = data.draw(st.sampled_from(sorted(FIELDS)))
+            self.fields[entry][name] = data.draw(FIELDS[name])
+            self.save(entry)
+
+    @rule(entry=ids, data=st.data())
+    def edit_many_fields(self, entry: str, data: st.DataObject) -> None:
+        if entry in self.fields:
+            for name in data.draw(st.lists(st.sampled_from(sorted(FIELDS)), max_size=5, unique=True)):
+                self.fields[entry][name] = data.draw(FIELDS[name])
+            self.save(entry)
+
+    @rule(entry=ids, body=bodies)
+    def edit_body(self, entry: str, body: str) -> None:
+        if entry in self.fields:
+            self.bodies[entry] = body
+            self.save(entry)
+
+    @rule(entry=ids)
+    def delete_entry(self, entry: str) -> None:
+        if entry in self.fields:
+            self.digest.put(self.paths.pop(entry), None)
+            del self.fields[entry]
+            del self.bodies[entry]
+            self.dirty = True
+
+    @rule(entry=ids, folder=st.sampled_from(["a", "b/c", "2014"]))
+    def rename_file(self, entry: str, folder: str) -> None:
+        if entry in self.fields:
+            self.digest.put(self.paths[entry], None)
+            self.paths[entry] = f"content/entries/{folder}/{entry}.md"
+            self.save(entry)
+
+    @rule(entry=ids, other=ids)
+    def change_id(self, entry: str, other: str) -> None:
+        if entry in self.fields and other not in self.fields:
+            path = self.paths.pop(entry)
+            self.fields[other] = self.fields.pop(entry)
+            self.bodies[other] = self.bodies.pop(entry)
+            self.paths[other] = path
+            self.save(other)
+
+    @rule(
+        slug=st.sampled_from(["africa", "west-africa", "europe", "asia"]),
+        name=st.sampled_from(["Africa", "Europe (all)", "Ålands"]),
+        parent=st.sampled_from(["", "africa", "europe", "asia"]),
+        body=st.sampled_from(["", "A place."]),
+    )
+    def edit_region(self, slug: str, name: str, parent: str, body: str) -> None:
+        fields = {"name": name} | ({"parent": parent} if parent else {})
+        self.digest.put(f"content/regions/{slug}.md", front_matter(fields, body))
+        self.dirty = True
+
+    @rule(
+        path=st.sampled_from(
+            ["authors/ada-roe.md", "authors/ben-ode.md", "topics/iron.md", "sources/gazette.md", "pages/about.md"]
+        ),
+        name=titles,
+        gone=st.booleans(),
+    )
+    def edit_vocabulary(self, path: str, name: str, *, gone: bool) -> None:
+        full = f"content/{path}"
+        if gone:
+            if full in self.digest.files:
+                self.digest.put(full, None)
+        else:
+            self.digest.put(full, front_matter({"title" if path.startswith("pages") else "name": name}, name))
+        self.dirty = True
+
+    @rule(title=titles, home_entries=st.sampled_from([1, 3, 30]), path=st.sampled_from(["", "digest/"]))
+    def edit_settings(self, title: str, home_entries: int, path: str) -> None:
+        settings_ = {**SETTINGS, "title": title, "home_entries": home_entries}
+        settings_["base_url"] = f"https://digest.example.org/{path}"
+        self.digest.put("content/site.yaml", front_matter(settings_).split("---")[1])
+        self.dirty = True
+
+    @rule(name=st.sampled_from(PARTS), mark=st.sampled_from(["", "{# seen by nobody #}", "extra"]), gone=st.booleans())
+    def edit_template(self, name: str, mark: str, *, gone: bool) -> None:
+        path = f"templates/{name}"
+        if gone and path in self.digest.files:
+            self.digest.put(path, None)
+        elif not gone:
+            text = (theme() / name).read_text(encoding="utf-8")
+            head, brace, tail = text.partition("{% endblock %}")
+            self.digest.put(path, head + mark + brace + tail if brace else text + mark)
+        self.theming = Theming(self.project.theme_folders)
+        self.dirty = True
+
+    @rule(text=st.sampled_from(["a{}", "b{}", None]))
+    def edit_asset(self, text: str | None) -> None:
+        path = "templates/assets/extra.css"
+        if text is not None or path in self.digest.files:
+            self.digest.put(path, text)
+            self.dirty = True
+
+    @rule(as_of=st.sampled_from(AS_OF))
+    def move_time(self, as_of: str) -> None:
+        self.as_of = as_of
+        self.dirty = True
+
+    @rule()
+    def restart(self) -> None:
+        self.builder.close()
+        self.builder = self.new_builder()
+        self.dirty = True
+
+    @rule()
+    def build_full(self) -> None:
+        self.builder.close()
+        self.builder = self.new_builder(full=True)
+        self.dirty = True
+
+    @rule(data=st.data())
+    def damage_output(self, data: st.DataObject) -> None:
+        files = sorted(listing(self.project.output))
+        if files and not self.digest.pending:
+            victim = self.project.output / data.draw(st.sampled_from(files))
+            if data.draw(st.booleans()):
+                victim.unlink()
+            else:
+                victim.write_bytes(b"x" * victim.stat().st_size)
+            assert self.builder.build().ok
+            self.compare_with_cold()
+
+    @rule()
+    def build_from_events(self) -> None:
+        """Let the next build know the changed paths, as watch does."""
+        self.events_only = True
+
+    @invariant()
+    def law(self) -> None:
+        if not self.dirty:
+            return
+        self.dirty = False
+        before = listing(self.project.output)
+        pending = self.digest.take_pending()
+        full = self.builder._full
+        report = self.builder.build(frozenset(pending) if self.events_only and pending else None)
+        self.events_only = False
+        after = listing(self.project.output)
+        inputs = read_inputs(self.project, {}, scanned_at_ns=0)
+        assert report.ok == (not has_errors((*inputs.diagnostics, *check_all(inputs.files))))
+        if not report.ok:
+            assert after == before
+            self.revert()
+            return
+        self.good = dict(self.digest.files), dict(self.paths), dict(self.bodies), _copy(self.fields)
+        self.compare_with_cold()
+        touched = {p for p in after if p not in before or after[p][:2] != before[p][:2]}
+        assert touched == set(report.written)
+        assert set(before) - set(after) == set(report.removed)
+        if not full:
+            assert touched == {p for p in after if p not in before or after[p][2] != before[p][2]}
+
+    def compare_with_cold(self) -> None:
+        cold = dict(cold_output(self.project, self.as_of, self.theming))
+        assert {path: found[2] for path, found in listing(self.project.output).items()} == cold
+
+    def revert(self) -> None:
+        files, self.paths, self.bodies, self.fields = (
+            dict(self.good[0]), dict(self.good[1]), dict(self.good[2]), _copy(self.good[3]),
+        )  # fmt: skip
+        self.digest.restore(files)
+        self.theming = Theming(self.project.theme_folders)
+        self.dirty = True
+
+
+def _copy(fields: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    return {entry: dict(found) for entry, found in fields.items()}
+
+
+QUICK = settings(
+    max_examples=int(os.environ.get("PROPERTY_EXAMPLES", "6")),
+    stateful_step_count=int(os.environ.get("PROPERTY_STEPS", "12")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize="PROPERTY_EXAMPLES" not in os.environ,
+    print_blob=True,
+)
+TestDigest = Digest.TestCase
+TestDigest.settings = QUICK

@@ -1,0 +1,246 @@
+"""What parse makes of sound files, and that no input makes it fail."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from site_builder.content.parse import Parsed, parse
+from site_builder.model import (
+    Author,
+    Byline,
+    Correction,
+    Provenance,
+    Region,
+    Relation,
+    Rights,
+    Site,
+    Source,
+    StandingPage,
+    Topic,
+)
+
+ENTRY = """---
+id: 2014-06-17-iran
+kind: excerpt
+title: "  Iran: a   great\\n rapprochement "
+authors:
+  - Jane O’Neill
+  - {name: The Institute, role: Publisher, organisation: true}
+date: 2014-06-17 14:52:00+0100
+region: middle-east
+source: courier
+source_url: https://example.org/iran
+topics: [iran, iraq, iran]
+summary: >
+  Two lines,
+  one summary.
+standfirst: Words.
+language: en-GB
+excerpt_of: original
+responds_to: [one, two]
+cites: three
+via: A friend
+aliases: /old/caf%C3%A9/
+publish_at: 2014-06-18
+expire_at: 2014-06-18T01:30+01:00
+corrections:
+  - {date: 2014-06-19, was: a, now: b}
+  - {date: 2014-06-20, was: c, now: d}
+provenance: {poster: Anna, posted: "2014-06-17T14:52", inherited: [region], capture: 2014-06-17-iran}
+---
+
+See [[other]] and [[other]]
+
+    and `[[code]]`
+"""
+
+
+def parse_entry(text: str = ENTRY) -> Parsed:
+    return parse("content/entries/2014/iran.md", text.encode())
+
+
+def metadata_of(**fields: str):
+    base = {"id": "a", "title": "A", "author": "null", "date": "2014-06-17", "region": "r", "source": "s"}
+    lines = "".join(f"{name}: {value}\n" for name, value in (base | fields).items() if value)
+    return parse_entry(f"---\n{lines}---\n").record.metadata
+
+
+def test_an_entry_is_read_whole():
+    parsed = parse_entry()
+    entry = parsed.record
+    assert parsed.diagnostics == ()
+    assert entry.metadata.title == "Iran: a great rapprochement"
+    assert entry.metadata.authors == (
+        Byline("Jane O’Neill", "jane-oneill"),
+        Byline("The Institute", "the-institute", "Publisher", organisation=True),
+    )
+    assert entry.metadata.date == "2014-06-17T14:52:00+01:00"
+    assert entry.metadata.permalink == "/2014/iran/"
+    assert entry.metadata.topics == ("iran", "iraq")
+    assert entry.metadata.summary == "Two lines, one summary."
+    assert entry.metadata.updated == "2014-06-20"
+    assert entry.metadata.relations == (
+        Relation("excerpt_of", "original"),
+        Relation("responds_to", "one"),
+        Relation("responds_to", "two"),
+        Relation("cites", "three"),
+    )
+    assert entry.body.corrections[1] == Correction("2014-06-20", "c", "d")
+    assert entry.body.provenance == Provenance("Anna", "2014-06-17T14:52", ("region",), "2014-06-17-iran")
+    assert entry.body.text == "See [[other]] and [[other]]\n\n    and `[[code]]`"
+    assert entry.references == ("other",)
+    assert entry.aliases == ("/old/café/",)
+    assert (entry.publish_at, entry.expire_at) == ("2014-06-18T00:00:00Z", "2014-06-18T00:30:00Z")
+
+
+def test_what_an_entry_names_is_mentioned_at_its_place():
+    mentions = parse_entry().mentions
+    places = [(m.target, m.field, m.location.line, m.location.column) for m in mentions]
+    assert places == [
+        ("region/middle-east", "region", 9, 9),
+        ("source/courier", "source", 10, 9),
+        ("entry/original", "excerpt_of", 18, 13),
+        ("entry/one", "responds_to", 19, 15),
+        ("entry/two", "responds_to", 19, 20),
+        ("entry/three", "cites", 20, 8),
+        ("entry/other", "", 31, 5),
+        ("entry/other", "", 31, 19),
+    ]
+
+
+def test_null_says_that_the_source_names_nobody():
+    assert metadata_of(author="null").authors == ()
+
+
+def test_an_author_may_be_one_mapping():
+    assert metadata_of(author="{name: Jo, role: Editor}").authors == (Byline("Jo", "jo", "Editor"),)
+
+
+def test_a_draft_is_a_record_with_empty_fields():
+    text = "---\nid: a\ntitle:\nauthor:\ndate:\nregion:\nstatus: draft\n---\n"
+    parsed = parse_entry(text)
+    assert [d.severity for d in parsed.diagnostics] == ["warning"] * 5
+    assert (parsed.record.metadata.title, parsed.record.metadata.permalink) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("2014-06-17", "2014-06-17"),
+        ("2014-06-17T14:52Z", "2014-06-17T14:52Z"),
+        ("2014-06-17t14:52:01z", "2014-06-17T14:52:01Z"),
+        ("2014-06-17  14:52:00.123 -0330", "2014-06-17T14:52:00-03:30"),
+        ('"2016-02-29"', "2016-02-29"),
+    ],
+)
+def test_dates_have_one_form(written, canonical):
+    assert metadata_of(date=written).date == canonical
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2014-06-17T24:00Z",
+        "2015-02-29",
+        "2014-06-17T10:00:60Z",
+        "3000-01-01",
+        "\u0662\u0660\u0661\u0664-06-17",  # digits, but Arabic ones
+        "2014-06-17T10:00+14:01",
+    ],
+)
+def test_dates_that_do_not_exist_are_refused(written):
+    parsed = parse_entry(f"---\nid: a\ntitle: A\nauthor: null\ndate: {written}\nregion: r\nsource: s\n---\n")
+    assert parsed.record is None
+    assert {d.code for d in parsed.diagnostics} <= {"impossible-date", "bad-date"}
+
+
+def test_the_vocabularies():
+    files = {
+        "regions/eu/france.md": "name: France\nparent: eu\ncountries: [FR]\nm49: 250\naliases: Frankreich",
+        "authors/jo.md": "name: Jo\nrole: Editor\nhome: https://example.org",
+        "sources/courier.md": "name: C\nhosts: www.example.org\nrights: {policy: full, share: 1}\nlanguage: fr",
+        "topics/oil.md": "name: Oil\naliases: [Crude]",
+        "pages/about.md": "title: About\ndescription: Us",
+    }
+    records = [
+        parse(f"content/{path}", f"---\n{text}\n---\nText.\n".encode()).record for path, text in files.items()
+    ]
+    assert records == [
+        Region("france", "France", "eu", ("FR",), "250", ("Frankreich",), "Text."),
+        Author("jo", "Jo", "Editor", home="https://example.org", biography="Text."),
+        Source(
+            "courier",
+            "C",
+            hosts=("example.org",),
+            rights=Rights("full", share=1.0),
+            language="fr",
+            introduction="Text.",
+        ),
+        Topic("oil", "Oil", ("Crude",), "Text."),
+        StandingPage("about", "About", "Us", "Text."),
+    ]
+
+
+def test_the_rights_may_be_one_word():
+    record = parse("content/sources/c.md", b"---\nname: C\nrights: link\n---\n").record
+    assert isinstance(record, Source)
+    assert record.rights == Rights("link")
+
+
+def test_the_address_of_the_site_ends_in_a_slash():
+    record = parse(
+        "content/site.yaml", b"title: T\nbase_url: https://example.org/d\nidentity: example.org,2026\n"
+    ).record
+    assert record == Site("T", "https://example.org/d/", "example.org,2026")
+
+
+def test_elsewhere_nothing_is_read():
+    assert [d.code for d in parse("content/captures/x.md", b"x").diagnostics] == ["unexpected-file"]
+
+
+PATHS = st.sampled_from(
+    [f"content/{name}/x.md" for name in ("entries", "authors", "regions", "sources", "topics", "pages")]
+    + ["content/site.yaml"]
+)
+
+
+def assert_sane(path: str, data: bytes):
+    parsed = parse(path, data)
+    assert parsed == parse(path, data)
+    assert (parsed.record is None) == any(d.severity == "error" for d in parsed.diagnostics)
+    lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for place in [d.location for d in parsed.diagnostics] + [m.location for m in parsed.mentions]:
+        assert place.path == path
+        if place.line:
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@given(PATHS, st.binary(max_size=300))
+@example("content/site.yaml", b"a: [" * 5000)
+@example("content/site.yaml", b"a:\n" + b"".join(b" " * n + b"a:\n" for n in range(1, 300)))
+@example("content/topics/x.md", b"---\n" + b"- " * 9000 + b"\n---\n")
+@example("content/topics/x.md", b"---\n? ? ? ? ? ? ? ? ? ? a\n---\n")
+@example("content/topics/x.md", b'---\nname: "\\ud800"\n---\n')
+@example("content/topics/x.md", b"---\nname: x\xe2\x80\xa8y: z\n---\n")
+@settings(deadline=None)
+def test_no_bytes_make_it_fail(path, data):
+    assert_sane(path, data)
+
+
+YAML_TEXT = st.text(st.sampled_from("a1é:-[]{}#&*!|>'\"%@`,?\n\t \\~.\u2028\ufeff\u202e"), max_size=60)
+
+
+@given(
+    PATHS,
+    YAML_TEXT,
+    st.sampled_from(["name", "title", "id", "date", "aliases", "rights", "corrections", "publish_at"]),
+)
+@settings(deadline=None)
+def test_no_front_matter_makes_it_fail(path, value, field):
+    assert_sane(path, f"---\n{field}: {value}\n---\n[[{value}]]\n".encode())
+
+
+@given(st.integers(0, len(ENTRY)), st.integers(0, 40), YAML_TEXT)
+@settings(deadline=None)
+def test_no_change_of_a_sound_entry_makes_it_fail(start, length, text):
+    assert_sane("content/entries/x.md", (ENTRY[:start] + text + ENTRY[start + length :]).encode())
