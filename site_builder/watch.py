@@ -27,7 +27,7 @@ from site_builder.project import Project
 QUIET: Final = 0.005
 LONGEST_BURST: Final = 0.1
 STORM: Final = 1000
-_BEAT: Final = 0.2
+_BEAT: Final = 0.1
 _RELEVANT: Final = frozenset({"created", "modified", "closed", "moved", "deleted"})
 
 # watchdog keeps the first half of a rename, and all events behind it, back for this long to find the other
@@ -80,15 +80,18 @@ class _Reporting:
         self._on_crash = on_crash
         self._last: Report | None = None
 
-    def build(self, builder: Builder, due: frozenset[str] | None) -> frozenset[str] | None:
-        """Build what is due (None: everything) and return what is still due after it."""
+    def build(self, builder: Builder, due: frozenset[str] | None, *, saved: bool) -> frozenset[str] | None:
+        """Build what is due (None: everything) and return what is still due after it.
+
+        `saved` tells that an editor waits for the report, whatever it says.
+        """
         try:
             report = builder.build(due)
         except Exception as error:  # noqa: BLE001 - the fault is reported, and the editor's next save is built
             self._on_crash(error)
             self._last = None
             return None
-        if due is not None or self._is_news(report):
+        if saved or self._is_news(report):
             self._on_report(report)
         self._last = report
         return frozenset() if report.ok else due
@@ -109,11 +112,12 @@ def _keep_building(
     rescan_seconds: float,
 ) -> None:
     due: frozenset[str] | None = None
+    changed: frozenset[str] | None = None
     rescan_at = 0.0
     while not stop.is_set():
         if due is None:
             rescan_at = time.monotonic() + rescan_seconds
-        due = reporting.build(builder, due)
+        due = reporting.build(builder, due, saved=changed is not None)
         changed = _await_changes(saves, stop, rescan_at)
         if changed is None:
             observation.refresh()

@@ -56,7 +56,7 @@ def update(
             before = {page: made for page in planned.render if (made := pages.made(page))}
             finished = _make(run, index, planned, before, forced, closures)
         with run.clock.stage("state"):
-            removed = _save(run, pages, planned, before, finished, inputs)
+            removed = _save(pages, planned, before, finished, inputs)
             run.store.set_closures(closures)
             moves = settle_later(run, finished, removed)
             count = pages.count()
@@ -99,7 +99,6 @@ def _make(
 
 
 def _save(
-    run: Run,
     pages: StoredPages,
     planned: Plan,
     before: Mapping[PageKey, MadePage],

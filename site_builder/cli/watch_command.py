@@ -1,5 +1,70 @@
-"""Being written."""
+"""`site-builder watch`."""
+
 import argparse
-DESCRIPTION = ""
-def arguments(_p: argparse.ArgumentParser) -> None: ...
-def run(_a: argparse.Namespace) -> int: return 3
+import sys
+from typing import TYPE_CHECKING, Final
+
+from site_builder.cli.arguments import builder_of, building
+from site_builder.cli.reports import as_json, print_diagnostics
+
+if TYPE_CHECKING:
+    from site_builder.building.report import Report
+
+DESCRIPTION: Final = """\
+Build, then rebuild exactly what each change touches, until Ctrl-C.
+
+  site-builder watch
+  site-builder watch --format json        one JSON object for each build
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    building(parser)
+
+
+def run(arguments_: argparse.Namespace) -> int:
+    """Watch until interrupted."""
+    from threading import Event
+
+    from site_builder.cli.progress import progress
+    from site_builder.watch import watch
+
+    stop = Event()
+    with progress() as show:
+        builder = builder_of(arguments_, show)
+    try:
+        watch(
+            builder,
+            stop=stop,
+            on_report=lambda report: announce(report, arguments_.format),
+            on_crash=tell_crash,
+        )
+    except KeyboardInterrupt:
+        stop.set()
+    finally:
+        builder.close()
+    return 0
+
+
+def announce(report: "Report", form: str) -> None:
+    """Print one build of many: its files by name where they are few."""
+    if form == "json":
+        print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}), flush=True)
+        return
+    print_diagnostics(report.diagnostics)
+    print(report.summary(), file=sys.stdout if report.ok else sys.stderr, flush=True)
+    if len(report.written) + len(report.removed) <= NAMED:
+        for path in report.written:
+            print(f"  wrote   {path}", flush=True)
+        for path in report.removed:
+            print(f"  removed {path}", flush=True)
+
+
+NAMED: Final = 12
+"""More files than this are not listed by name."""
+
+
+def tell_crash(error: Exception) -> None:
+    """Say that a build failed for a reason that is not the content's; watching goes on."""
+    print(f"site-builder: the build failed: {type(error).__name__}: {error}", file=sys.stderr, flush=True)

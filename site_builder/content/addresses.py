@@ -53,7 +53,7 @@ def path_fault(path: str) -> str:
         return "each of its parts must be a name"
     if any(len(segment.encode("utf-8", "replace")) > MAX_BYTES for segment in segments):
         return f"a part is longer than {MAX_BYTES} bytes"
-    unfit = re.search(r"[\x00-\x1f\x7f-\x9f\\?#%\ufffd\ud800-\udfff]", path)
+    unfit = re.search(r"[\x00-\x1f\x7f-\x9f\\?#%\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]", path)
     return f"the character {unfit[0]!a} cannot stand in it" if unfit else ""
 
 

@@ -30,6 +30,8 @@ try:
 except ImportError:  # PyYAML built without libyaml
     from yaml import SafeLoader as EventParser  # type: ignore[assignment]
 
+# PyYAML follows YAML 1.1, where these end a line; in YAML 1.2 (section 5.4) and in our line numbers they do not
+_NO_BREAKS: Final = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 MAX_DEPTH: Final = 8
 MAX_NODES: Final = 2_000
 
@@ -44,6 +46,7 @@ def compose(faults: Faults, text: str, line_offset: int = 0) -> Mapping | None:
     `line_offset` is the number of lines of the file before `text`. Empty text is an empty mapping.
     """
     composer = _Composer(faults, line_offset)
+    text = text if text.isascii() else text.translate(_NO_BREAKS)
     try:
         root = composer.run(EventParser(text))
     except _Stop:
@@ -76,23 +79,29 @@ class _Composer:
         """Return the root of the only document, None when there is none."""
         while parser.check_event():
             event = parser.get_event()
-            if isinstance(event, NodeEvent):
+            if isinstance(event, ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, NodeEvent):
                 self._node(event)
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                 self._stack.pop()
                 self._keys.pop()
             elif isinstance(event, DocumentStartEvent) and self._root is not None:
-                self._stop("yaml-syntax", "there must be one YAML document only", self._place(event))
+                self._stop("yaml-syntax", "there must be one YAML document only", Node(*self._place(event)))
         return self._root
 
+    def _scalar(self, event: ScalarEvent) -> None:
+        line, column, length = self._place(event)
+        text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+        scalar = Scalar(line, column, length, text, not event.style)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, scalar)
+        self._attach(scalar)
+
     def _node(self, event: NodeEvent) -> None:
-        node = self._place(event)
+        node = Node(*self._place(event))
         self._refuse(event, node)
-        if isinstance(event, ScalarEvent):
-            text = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
-            scalar = Scalar(node.line, node.column, node.length, text, not event.style)
-            self._attach(scalar)
-        elif isinstance(event, MappingStartEvent):
+        if isinstance(event, MappingStartEvent):
             self._open(Mapping(node.line, node.column, 1, {}))
         elif isinstance(event, SequenceStartEvent):
             self._open(Sequence(node.line, node.column, 1, []))
@@ -138,12 +147,12 @@ class _Composer:
             hint = "if the text begins with `!`, put it in quotes"
             self._stop("yaml-tag", f"the YAML tag `{tag}` is not allowed here", node, hint)
 
-    def _place(self, event: yaml.Event) -> Node:
+    def _place(self, event: yaml.Event) -> tuple[int, int, int]:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:  # only events that were not parsed have no marks
-            return Node(self._offset, 1, 1)
-        length = end.column - start.column if end.line == start.line else 1
-        return Node(start.line + self._offset, start.column + 1, length)
+            return self._offset, 1, 1
+        line, column = start.line, start.column
+        return line + self._offset, column + 1, end.column - column if end.line == line else 1
 
     def _stop(self, code: str, message: str, at: Node, hint: str = "") -> NoReturn:
         self._faults.error(code, message, at, hint)

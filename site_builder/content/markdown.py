@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline, image
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
-_REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n]{1,200})\]\](?!\()")
+_REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n\u2028-\u202e\u2066-\u2069]{1,200})\]\](?!\()")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _IMAGE_DEPTH: Final = 3

@@ -13,7 +13,8 @@ _ROLE: Final = re.compile(
     r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
     r"|chair(?:man|woman)?|president|secretary|writer|columnist|advis[eo]r|board|ambassador|founder|scholar|expert"
     r"|economist|historian|journalist|strategist|consultant|officer|manager|associate|assistant|candidate|student"
-    r"|partner|member|coordinator|counsel|lawyer|physician|scientist|phd|ph\.d|md|redakteur(?:in)?|direct(?:eur|rice)"
+    r"|visiting|senior|junior|emerit(?:us|a)|reader|curator|keeper|envoy|specialist|executive|dean|rector|critic"
+    r"|teacher|engineer|barrister|judge|broadcaster|commentator|author|colonel|admiral|partner|member|coordinator|counsel|lawyer|physician|scientist|phd|ph\.d|md|redakteur(?:in)?|direct(?:eur|rice)"
     r"|chercheu(?:r|se)|profesora?|director[ae]?|freelance|staff writer)\b",
     re.IGNORECASE,
 )

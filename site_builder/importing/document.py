@@ -18,7 +18,7 @@ _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
-_SPACES: Final = re.compile(r"\s{2,}|[\t\n\v\f\u0085\u2028\u2029]")
+_SPACES: Final = re.compile(r"\s{2,}|[\t\n\r\v\f\u0085\u2028\u2029]")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 

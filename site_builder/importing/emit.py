@@ -9,8 +9,8 @@ Value = str | bool | None | Sequence[str] | Mapping[str, "Value"] | Sequence[Map
 
 DRAFT_NOTE: Final = "until the fields left empty are filled in"
 
-# A plain scalar: a word first, and none of the characters with which YAML 1.2 (7.3.3) could mean something else.
-_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ .’/_-](?=[^\W_])|[.?!](?=\Z))*")
+# A plain scalar: a letter first, and none of the characters with which YAML 1.2 (7.3.3) may mean something else.
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w ,.;’‘“”'()/?!–—…«»%+=-]*[\w.;’”')?!…»%])?")
 _TYPED: Final = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null)\Z|(?:0[ox])?[\d.]+(?:e[+-]?\d+)?\Z|\.?(?:inf|nan)\Z",
     re.IGNORECASE,
@@ -27,8 +27,8 @@ def front_matter(fields: Mapping[str, Value], comments: Mapping[str, str] | None
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """Return `text` as a YAML scalar: plain if that is safe, else in double quotes; `flow` is inside [ ]."""
-    plain = _DATE.fullmatch(text) if not flow or "," not in text else None
-    if (plain or _PLAIN.fullmatch(text)) and not _TYPED.match(text):
+    plain = _DATE.fullmatch(text) or (_PLAIN.fullmatch(text) and not (flow and "," in text))
+    if plain and not _TYPED.match(text):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -65,8 +65,8 @@ def entry_id(draft: Draft, stem: str, taken: Callable[[str], bool]) -> str:
 
 def entry_path(entry: str, date: str) -> str:
     """Return the path of an entry's file."""
-    slug = entry.removeprefix(f"{date}-") if date else entry
-    return f"content/entries/{date[:4] or 'undated'}/{slug}.md"
+    folder, prefix = (date[:4], date) if date else ("undated", "undated")
+    return f"content/entries/{folder}/{entry.removeprefix(f'{prefix}-')}.md"
 
 
 def guessed_kind(draft: Draft) -> str:

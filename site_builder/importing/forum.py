@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import head, labels, links, outlets, prose
+from site_builder.importing import dates, head, labels, links, outlets, prose
 from site_builder.importing.chrome import is_chrome, is_end, is_trail
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.names import Names
@@ -34,6 +34,7 @@ _RANK: Final = re.compile(
 )
 _WELCOME: Final = re.compile(r"welcome to (?:the )?(?P<name>[^!.,]{2,50}?)\s*(?:[!.,]|$)", re.IGNORECASE)
 _FORUM: Final = re.compile(r"\b(?:forums?|message board|community|discussion board|thread)\b", re.IGNORECASE)
+_BARE: Final = ("by", "von", "par")
 _SIGNATURE: Final = re.compile(r"[-_=*~]{2,}")
 _HANDLE: Final = 4
 _NEAR: Final = 4
@@ -87,6 +88,8 @@ def _poster(segments: Sequence[Segment], index: int) -> tuple[int, str] | None:
             if not _RANK.fullmatch(name) and not _TOOLS.fullmatch(name) and _may_be_handle(name):
                 return index, name
     match = _POSTED_BY.match(text) if segments[index].weight <= 20 else None  # noqa: PLR2004 - words of a line
+    if match and text.casefold().startswith(_BARE) and not dates.find(text):
+        return None  # the byline of a piece, not of a post
     return (index, match["poster"].strip()) if match and _may_be_handle(match["poster"]) else None
 
 

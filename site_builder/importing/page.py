@@ -204,6 +204,9 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
     bios = {one.biography.text for one in parts.biographies}
     lines = [one for one in around if one.first not in about and one.text not in bios]
     slug, named, doubts = outlets.named(lines, names)
+    if elsewhere and elsewhere.outlet and not slug:
+        said = f"the piece first appeared in {elsewhere.outlet}; where this copy stands is not stated"
+        doubts.append(Doubt("source", elsewhere.line, said))
     return slug, link, [*evidence, *named], doubts
 
 

@@ -13,9 +13,13 @@ from msgspec import Struct
 from site_builder.importing.document import clean
 
 _WRAP_LIMIT: Final = 120
+_SLACK: Final = 4  # columns by which hands and e-mail programs wrap too early
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")  # noqa: RUF001 - the full stops of other scripts
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ITEM: Final = re.compile(r"[-*•·‣▪●]\s+(?=\S)")
+_HEADING_MARK: Final = re.compile(
+    r"#{1,6}\s+(?=\w)"
+)  # pasted Markdown, and how some text browsers dump headings
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -61,9 +65,9 @@ def split(text: str) -> list[Segment]:
     start = 0
     for index, line in enumerate(lines):
         follows = lines[index + 1] if index + 1 < len(lines) else ""
-        if width and _goes_on(line, follows, width):
+        if _is_continued(line, follows) or (width and _goes_on(line, follows, width)):
             continue
-        whole = clean(" ".join(lines[start : index + 1]))
+        whole = _HEADING_MARK.sub("", clean(" ".join(lines[start : index + 1])))
         if any(map(str.isalnum, whole)) or _is_rule(whole):
             found.append(Segment(whole, start + 1, index + 1))
         start = index + 1
@@ -89,7 +93,14 @@ def _width(lines: list[str]) -> int:
     return width if joins >= 3 else 0  # noqa: PLR2004 - fewer may be chance
 
 
+def _is_continued(line: str, follows: str) -> bool:
+    """Tell whether `follows` is the rest of a list item: it hangs below the item's text."""
+    bullet = _ITEM.match(line.strip())
+    hangs = len(follows) - len(follows.lstrip()) > len(line) - len(line.lstrip())
+    return bool(bullet and follows.strip() and hangs and not _ITEM.match(follows.strip()))
+
+
 def _goes_on(line: str, follows: str, width: int) -> bool:
     if not line.strip() or not follows.strip() or _ITEM.match(follows.strip()):
         return False
-    return len(line.rstrip()) + 1 + len(follows.split(maxsplit=1)[0]) > width
+    return len(line.rstrip()) + 1 + len(follows.split(maxsplit=1)[0]) > width - _SLACK

@@ -1,6 +1,5 @@
 """Edits of the stored snapshot: what changed in the content, applied in one transaction, gives the Change."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -34,6 +33,7 @@ class StoredEdits:
     """Writes records, memberships, claims and mentions."""
 
     def __init__(self, store: Store, index: StoredIndex) -> None:
+        self._store = store
         self._connection = store.connection
         self._index = index
 
@@ -126,7 +126,7 @@ class StoredEdits:
         many = self._connection.executemany
         many("DELETE FROM claim WHERE path = ?", paths)
         many("DELETE FROM mention WHERE path = ?", paths)
-        _add_names(self._connection, edits)
+        _add_names(self._store, edits)
 
 
 def load_snapshot(store: Store, edits: Sequence[Edit], index: MemoryIndex) -> None:
@@ -139,15 +139,15 @@ def load_snapshot(store: Store, edits: Sequence[Edit], index: MemoryIndex) -> No
         "INSERT INTO member VALUES (?, ?)",
         ((n, p) for n, name in collections for p in index.collections[name]),
     )
-    _add_names(store.connection, edits)
+    _add_names(store, edits)
 
 
-def _add_names(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
-    connection.executemany(
+def _add_names(store: Store, edits: Iterable[Edit]) -> None:
+    store.connection.executemany(
         "INSERT OR IGNORE INTO claim VALUES (?, ?)",
         sorted((claim, edit.version.path) for edit in edits for claim in edit.claims),
     )
-    connection.executemany(
+    store.connection.executemany(
         "INSERT OR IGNORE INTO mention VALUES (?, ?)",
         sorted((target, edit.version.path) for edit in edits for target in edit.mentions),
     )

@@ -4,6 +4,7 @@ Paths are kept as Unicode ("regions/west-africa/"); only what goes into a link i
 so output files keep readable names. A path that ends in "/" is a folder with an `index.html`.
 """
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -23,7 +24,13 @@ class Anchor(Struct, frozen=True, gc=False):
 
 def href(base: str, path: str) -> str:
     """Return the link to `path` below the base path (or base URL) `base`."""
-    return base + quote(path.removeprefix("/"))
+    return base + _encoded(path.removeprefix("/"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _encoded(path: str) -> str:
+    """Percent-encode a path; remembered, since neighbouring pages link to the same ones."""
+    return quote(path)
 
 
 def absolute(site: Site, path: str) -> str:

@@ -8,6 +8,7 @@ length of its size, which few additions change. Members of the entry's own clust
 
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -40,8 +41,9 @@ def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[s
             scores[candidate] += weight
         for candidate in reader.after(collection, position, _WINDOW):
             scores[candidate] += weight
-    ranked = sorted((p for p in scores if member(p) not in apart), key=lambda p: (scores[p], p), reverse=True)
-    found = (reader.metadata(member(candidate)) for candidate in ranked[:_BEST])
+    ranked = sorted(((score, candidate) for candidate, score in scores.items()), reverse=True)
+    ids = (entry for _, candidate in ranked if (entry := member(candidate)) not in apart)
+    found = map(reader.metadata, islice(ids, _BEST))
     return tuple(Related(item(names, other), _reason(names, metadata, other)) for other in found if other)
 
 

@@ -64,20 +64,18 @@ def _places_of_notes(tokens: Sequence[Token]) -> set[tuple[int, int]]:
 def _fitted(tokens: list[Token]) -> list[Token]:
     """Give each heading its level below the page's h1, without gaps, and drop headings that say nothing."""
     outline: list[str] = []
-    empty: list[int] = []
+    dropped: set[int] = set()
     for index, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
         if not tokens[index + 1].children:
-            empty.append(index)
+            dropped.update(range(index, index + 3))
             continue
         while outline and outline[-1] >= token.tag:
             outline.pop()
         outline.append(token.tag)
         token.tag = tokens[index + 2].tag = f"h{min(_HIGHEST - 1 + len(outline), _LOWEST)}"
-    for index in reversed(empty):
-        del tokens[index : index + 3]
-    return tokens
+    return [token for index, token in enumerate(tokens) if index not in dropped] if dropped else tokens
 
 
 class Renderer(RendererHTML):

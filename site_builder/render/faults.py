@@ -18,7 +18,7 @@ _OURS: Final = str(Path(site_builder.__file__).parent)
 _QUOTED: Final = re.compile(r"'([^']+)'")
 
 
-class TemplateFault(Exception):  # noqa: N818 - the content's fault, told as diagnostics; no error of ours
+class TemplateFault(Exception):
     """Templates that cannot be used; `diagnostics` say why, at least one."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
+from urllib.parse import quote
 
 from site_builder.building.report import Report
 from site_builder.diagnostics import format_text
@@ -38,8 +39,9 @@ class DevServer:
             raise ValueError(f"{host!r} is not this machine; choose one of {', '.join(LOOPBACK)}")
         self.live = Live(_LISTENERS)
         self._server = _bound(LOOPBACK[host], port)
-        self._server.output, self._server.base_path, self._server.live = output, base_path, self.live
-        self._thread = Thread(target=self._server.serve_forever, args=(0.1,), name="dev-server", daemon=True)
+        self._server.output, self._server.live = output, self.live
+        self._server.base_path = quote(base_path, safe="/%")  # as requests have it
+        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="dev-server", daemon=True)
 
     @property
     def port(self) -> int:

@@ -13,7 +13,11 @@ REGIONS = {
 }
 SOURCES = {
     "courier": {"name": "The Courier", "home": "https://courier.example.org/", "rights": "full"},
-    "gazette": {"name": "Gazette", "hosts": ["gazette.example.org"], "rights": {"policy": "excerpt", "words": 8}},
+    "gazette": {
+        "name": "Gazette",
+        "hosts": ["gazette.example.org"],
+        "rights": {"policy": "excerpt", "words": 8},
+    },
     "wire": {"name": "Wire", "rights": "link"},
 }
 
@@ -73,5 +77,9 @@ def listing(output: Path) -> dict[str, tuple[int, int, bytes]]:
     for path in sorted(output.rglob("*")):
         if path.is_file():
             status = path.stat()
-            found[path.relative_to(output).as_posix()] = (status.st_ino, status.st_mtime_ns, path.read_bytes())
+            found[path.relative_to(output).as_posix()] = (
+                status.st_ino,
+                status.st_mtime_ns,
+                path.read_bytes(),
+            )
     return found

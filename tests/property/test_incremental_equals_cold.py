@@ -30,14 +30,16 @@ IDS = [f"{date}-{name}" for date, name in (
 )]  # fmt: skip
 WORDS = ("iron", "harbour", "cable", "grain", "treaty", "river", "lamp", "census")
 AS_OF = ("2026-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z")
-PARTS = sorted(p.relative_to(theme()).as_posix() for p in theme().rglob("*.html")) + ["feed.xml", "robots.txt"]
+PARTS = [*sorted(p.relative_to(theme()).as_posix() for p in theme().rglob("*.html")), "feed.xml", "robots.txt"]
 
 ids = st.sampled_from(IDS)
 titles = st.sampled_from(["Cables", "Grain & <Iron>", "Über “Häfen”", "Lamps: a Census", "מנורות"])
 regions = st.sampled_from(["africa", "west-africa", "europe", "atlantis"])
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     "title": titles,
-    "date": st.sampled_from(["2014-06-17", "2014-06-17T10:00+02:00", "2015-02-28", "2020-12-31", "2026-03-01"]),
+    "date": st.sampled_from(
+        ["2014-06-17", "2014-06-17T10:00+02:00", "2015-02-28", "2020-12-31", "2026-03-01"]
+    ),
     "region": regions,
     "source": st.sampled_from(["courier", "gazette", "wire", "nobody"]),
     "author": st.sampled_from(["Ada Roe", "Ben Ode", {"name": "Ada Roe", "role": "Fellow"}, None]),
@@ -57,7 +59,11 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "expire_at": st.sampled_from(["", "2026-12-31"]),
 }
 bodies = st.lists(
-    st.one_of(st.sampled_from(WORDS), ids.map("[[{}]]".format), st.sampled_from(["\n\n", "## Head\n\n", "> said\n\n"])),
+    st.one_of(
+        st.sampled_from(WORDS),
+        ids.map("[[{}]]".format),
+        st.sampled_from(["\n\n", "## Head\n\n", "> said\n\n"]),
+    ),
     max_size=12,
 ).map(" ".join)
 
@@ -167,7 +173,13 @@ class Digest(RuleBasedStateMachine):
 
     @rule(
         path=st.sampled_from(
-            ["authors/ada-roe.md", "authors/ben-ode.md", "topics/iron.md", "sources/gazette.md", "pages/about.md"]
+            [
+                "authors/ada-roe.md",
+                "authors/ben-ode.md",
+                "topics/iron.md",
+                "sources/gazette.md",
+                "pages/about.md",
+            ]
         ),
         name=titles,
         gone=st.booleans(),
@@ -188,7 +200,11 @@ class Digest(RuleBasedStateMachine):
         self.digest.put("content/site.yaml", front_matter(settings_).split("---")[1])
         self.dirty = True
 
-    @rule(name=st.sampled_from(PARTS), mark=st.sampled_from(["", "{# seen by nobody #}", "extra"]), gone=st.booleans())
+    @rule(
+        name=st.sampled_from(PARTS),
+        mark=st.sampled_from(["", "{# seen by nobody #}", "extra"]),
+        gone=st.booleans(),
+    )
     def edit_template(self, name: str, mark: str, *, gone: bool) -> None:
         path = f"templates/{name}"
         if gone and path in self.digest.files:

@@ -300,6 +300,15 @@ def test_a_site_below_a_path_is_served_there(output):
         server.close()
 
 
+def test_a_base_path_may_have_any_letters(output):
+    server = DevServer(output, port=0, base_path="/обзор/")
+    server.start()
+    try:
+        assert request(server, server.url.partition(str(server.port))[2])[1].startswith("<html><body><p>home")
+    finally:
+        server.close()
+
+
 def test_ipv6_loopback_is_served(output):
     try:
         server = DevServer(output, host="::1", port=0)

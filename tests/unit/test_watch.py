@@ -269,6 +269,16 @@ def test_the_changes_of_a_failed_build_are_looked_at_again(root, start):
     assert builder.crashes.empty()
 
 
+def test_a_save_is_answered_even_when_nothing_is_better_than_before(root, start):
+    builder = Recorder(root)
+    fault = failed([Diagnostic(Location(ENTRY, 1, 1), "error", "some-code", "wrong")])
+    builder.answers = [fault, fault]
+    start(builder)
+    rename_over(root / ENTRY)
+    assert builder.next() is None  # nothing is known to be good yet
+    assert [builder.reports.get(timeout=PATIENCE) for _ in range(2)] == [fault, fault]
+
+
 def test_a_build_that_raises_is_told_and_the_next_save_scans_everything(root, start):
     builder = Recorder(root)
     bug = ZeroDivisionError("a bug of ours")

@@ -1,5 +1,6 @@
 """The rules over small snapshots made for the purpose."""
 
+import time
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -122,6 +123,16 @@ def test_regions_below_one_another():
 @pytest.mark.parametrize(("key", "expected"), [("entry/a", 0), ("entry/z", 1)])
 def test_a_mention_dangles_when_nothing_defines_it(key, expected):
     assert len(list(dangling(Small({"a": []}, named=(key,))))) == expected
+
+
+def test_suggestions_for_many_names_do_not_take_long():
+    known = {f"2014-06-17-a-{number:05}-of-some-length-and-more": [] for number in range(10_000)}
+    named = [f"entry/2014-06-17-a-{number:05}-of-some-lenght-and-more" for number in range(100)]
+    started = time.process_time()
+    found = list(dangling(Small(known, named=tuple(named))))
+    assert time.process_time() - started < 5
+    assert found[7].hint == "did you mean `2014-06-17-a-00007-of-some-length-and-more`?"
+    assert [d.hint for d in found[25:]] == [""] * 75
 
 
 def test_a_sound_snapshot_passes_every_check():

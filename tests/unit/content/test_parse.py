@@ -1,9 +1,11 @@
 """What parse makes of sound files, and that no input makes it fail."""
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from site_builder.content import frontmatter
 from site_builder.content.parse import Parsed, parse
 from site_builder.model import (
     Author,
@@ -93,6 +95,13 @@ def test_an_entry_is_read_whole():
     assert (entry.publish_at, entry.expire_at) == ("2014-06-18T00:00:00Z", "2014-06-18T00:30:00Z")
 
 
+def test_without_the_c_parser_the_same_is_read(monkeypatch):
+    expected = parse_entry()
+    monkeypatch.setattr(frontmatter, "EventParser", yaml.SafeLoader)
+    assert parse_entry() == expected
+    assert [d.code for d in parse_entry("---\ntitle: Iran: a thing\n---\n").diagnostics] == ["yaml-syntax"]
+
+
 def test_what_an_entry_names_is_mentioned_at_its_place():
     mentions = parse_entry().mentions
     places = [(m.target, m.field, m.location.line, m.location.column) for m in mentions]
@@ -152,6 +161,44 @@ def test_dates_that_do_not_exist_are_refused(written):
     parsed = parse_entry(f"---\nid: a\ntitle: A\nauthor: null\ndate: {written}\nregion: r\nsource: s\n---\n")
     assert parsed.record is None
     assert {d.code for d in parsed.diagnostics} <= {"impossible-date", "bad-date"}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/",
+        "old/",
+        "/old",
+        "/a//b/",
+        "/./a/",
+        "/a%2F..%2Fb/",
+        "/a\\b/",
+        "/a%E2%80%AEb/",
+        "/a%00b/",
+        "/a%25/",
+        f"/{'ü' * 121}/",
+    ],
+)
+def test_paths_that_cannot_be_aliases(alias):
+    parsed = parse_entry(ENTRY.replace("/old/caf%C3%A9/", f"'{alias}'"))
+    assert [d.code for d in parsed.diagnostics] == ["bad-alias"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://",
+        "https://[::1",
+        "https://a:b",
+        "http:example.org",
+        "//example.org",
+        "https://a b",
+        f"https://example.org/{'a' * 2000}",
+    ],
+)
+def test_what_is_no_address(url):
+    parsed = parse_entry(ENTRY.replace("https://example.org/iran", f"'{url}'"))
+    assert [d.code for d in parsed.diagnostics] == ["bad-url"]
 
 
 def test_the_vocabularies():

@@ -1,0 +1,48 @@
+# `make site` and `make test` need nothing but Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help site serve test test-fast check bench clean
+
+help:
+	@echo 'make site        set up, build content/ into output/, say where to look'
+	@echo 'make serve       the same, in a browser that reloads itself'
+	@echo 'make test        every test, linter and type check (about ten minutes)'
+	@echo 'make test-fast   the tests to run all the time (under a minute)'
+	@echo 'make check       ruff, mypy and the layer contract'
+	@echo 'make bench       how fast it is'
+	@echo 'make clean       remove the output and all that can be made again'
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+site: $(READY)
+	@$(BIN)/site-builder build
+	@echo "The site is in output/. To look at it: make serve"
+
+serve: $(READY)
+	@$(BIN)/site-builder serve
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_architecture.py
+
+test-fast: $(READY)
+	@$(BIN)/python -m pytest -q -m 'not slow and not browser'
+
+test: check
+	@tests/browser/install-browser.sh
+	@PROPERTY_EXAMPLES=100 PROPERTY_STEPS=25 $(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+bench: $(READY)
+	@$(BIN)/python tests/bench/bench.py
+
+clean:
+	@rm -rf output .site-cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,49 @@
+import pytest
+
+from site_builder.importing import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "time"),
+    [
+        ("Commentary, 9 March 2017", "2017-03-09", ""),
+        ("9th of March, 2017", "2017-03-09", ""),
+        ("March 9, 2017", "2017-03-09", ""),
+        ("Mar. 9th, 2017 at 9.05 am", "2017-03-09", ""),
+        ("Thu Mar 9, 2017, 02:52 PM Mar 2017", "2017-03-09", "14:52"),
+        ("Mar 9, 2017 12:05 am", "2017-03-09", "00:05"),
+        ("2017-03-09T07:05:11Z", "2017-03-09", "07:05"),
+        ("07:05 on 9 March 2017", "2017-03-09", "07:05"),
+        ("2017/03/09", "2017-03-09", ""),
+        ("9. März 2017", "2017-03-09", ""),
+        ("9 de marzo de 2017", "2017-03-09", ""),
+        ("le 9 mars 2017 à 7h05", "2017-03-09", "07:05"),
+        ("1er août 2017", "2017-08-01", ""),
+        ("09.03.2017", "2017-03-09", ""),
+        ("25/12/2019", "2019-12-25", ""),
+        ("12/25/2019", "2019-12-25", ""),
+        ("04/04/2019", "2019-04-04", ""),
+        ("2017年3月9日", "2017-03-09", ""),
+    ],
+)
+def test_a_date_is_read_in_each_of_these_forms(text, value, time):
+    (found,) = dates.find(text)
+    assert (found.value, found.time or time, found.ambiguous) == (value, time or found.time, False)
+
+
+def test_a_time_with_a_full_stop_is_read():
+    assert dates.find("9 March 2017 at 9:05 am")[0].time == "09:05"
+
+
+def test_two_readings_make_a_date_ambiguous():
+    (found,) = dates.find("Published 03/04/2019")
+    assert found.ambiguous
+
+
+@pytest.mark.parametrize("text", ["31 February 2017", "32/13/2019", "in March", "1,317 words", "9 March", "10.1.2.3", ""])
+def test_what_is_no_day_of_the_calendar_is_not_a_date(text):
+    assert dates.find(text) == []
+
+
+def test_every_date_of_a_line_is_found_in_order():
+    assert [found.value for found in dates.find("9 March 2017, updated 2017-04-01")] == ["2017-03-09", "2017-04-01"]

@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.importing import document, plain_text
+from site_builder.importing.document import Document
+from site_builder.importing.names import Names
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        ("Quai – “été”\r\nzwei\rdrei\n".encode(), "utf-8-sig", "Quai – “été”\nzwei\ndrei\n"),
+        ("\ufeffQuai".encode(), "utf-8-sig", "Quai"),
+        ("Quai é".encode("utf-16"), "utf-16", "Quai é"),
+        ("\ufeffQuai é".encode("utf-16-be"), "utf-16", "Quai é"),
+        ("Quai – “été”".encode("cp1252"), "cp1252", "Quai – “été”"),
+    ],
+)
+def test_the_encoding_is_found_from_the_bytes(data, encoding, text):
+    found = document.read("a.txt", data)
+    assert isinstance(found, Document)
+    assert (found.encoding, found.text) == (encoding, text)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty-document"),
+        (b" \n\t\xef\xbb\xbf\n", "empty-document"),
+        (b"text\0text", "binary-document"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 60)) * 9, "binary-document"),
+        (b"\xff\xfea", "undecodable-document"),
+        (b"a\x81b\xff", "undecodable-document"),
+        (b"a" * (document.SIZE_LIMIT + 1), "document-too-large"),
+    ],
+)
+def test_what_is_not_text_is_refused(data, code):
+    assert document.read("a.txt", data).code == code
+
+
+def test_unseen_characters_are_not_published_but_joiners_are():
+    assert document.clean("a\u202eb\u200b c\u00a0\u00a0d\te\u2028f 👩\u200d🚀\x07") == "ab c d e f 👩\u200d🚀"
+
+
+@given(st.text(st.one_of(st.sampled_from("ab .,:-|»>#*\n\n\n19:0 By(posts)"), st.characters(codec="utf-8")), max_size=400))
+def test_any_text_gives_a_draft_whose_words_stand_in_the_document(text):
+    draft = plain_text.extract(Document("a.txt", "", "utf-8", text), Names())
+    whole = document.clean(text.replace("\n", " "))
+    for block in draft.blocks:
+        assert "".join(block.text.split()) in "".join(whole.split())

@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it.token import Token
+
+from site_builder.content.markdown import markdown, references
+from site_builder.importing.document import clean
+from site_builder.importing.draft import Block
+from site_builder.importing.markdown import body
+
+PARSER = markdown()
+LINE = st.text(st.one_of(st.sampled_from("#>-+*_`[]()<>&!~|=:1.)\\ ab\t\"'^{}$;/"), st.characters(codec="utf-8"))).map(clean)
+
+
+def shown(tokens: list[Token]) -> str:
+    """Return the text that readers see of inline tokens."""
+    return "".join(token.content for token in tokens)
+
+
+def rendered(blocks: list[Block]) -> list[tuple[str, str]]:
+    """Return each leaf block's tag and text after a round through the product's Markdown."""
+    tokens = PARSER.parse(body(blocks))
+    opened = [(before.tag, token) for before, token in zip(tokens, tokens[1:], strict=False) if token.type == "inline"]
+    assert all(child.type in {"text", "text_special"} for _, token in opened for child in token.children or ())
+    return [(tag, shown(token.children or [])) for tag, token in opened]
+
+
+@given(st.lists(LINE.filter(bool), min_size=1, max_size=4))
+@example(["# not a heading", "> not a quotation", "1. not a list", "1) nor this", "- nor this", "+ nor this"])
+@example(["---", "===", "***", "___", "```", "~~~", "| a | b |", "|---|---|", ": x"])
+@example(["[[2014-06-17-x]]", "[a](b)", "![a](b)", "<b>bold</b>", "<https://example.org>", "&copy; &#35;"])
+@example(["*a* _b_ `c` ~~d~~ **e**", "[^1]: note", "[a]: /b", "a^[note]", "\\", "a\\", "##", "#", "!"])
+def test_plain_text_is_shown_as_that_plain_text(lines):
+    assert rendered([Block("paragraph", line) for line in lines]) == [("p", line) for line in lines]
+
+
+@given(LINE.filter(bool))
+@example("a heading #")
+@example("closing ##")
+@example("#")
+def test_a_heading_shows_its_text(line):
+    assert rendered([Block("heading", line)]) == [("h2", line)]
+
+
+@pytest.mark.parametrize("text", ["[[2014-06-17-x]]", "see [[a]] and [[b]]", "\\[[a]]"])
+def test_double_brackets_of_a_document_never_become_a_reference(text):
+    assert references(body([Block("paragraph", text)])) == []
+
+
+def test_items_make_one_list_between_paragraphs():
+    blocks = [Block("paragraph", "a"), Block("item", "b"), Block("item", "# c"), Block("paragraph", "d")]
+    assert body(blocks) == "a\n\n- b\n- \\# c\n\nd\n"
+
+
+def test_a_body_without_blocks_is_empty():
+    assert body([]) == ""

@@ -1,0 +1,320 @@
+"""Edit → the exact files written and removed; what is not in a row must not be touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import Builder
+from site_builder.project import project_at, theme
+
+SETTINGS = 'title: Digest\nbase_url: "https://digest.example.org/"\nidentity: "example.org,2026"\n'
+
+
+def entry(name: str, date: str, body: str = "Text.", **fields: str) -> str:
+    known = {
+        "id": name, "title": name.title(), "author": "Ada Roe", "date": date, "region": "africa",
+        "source": "courier", "topics": "[iron]", **fields,
+    }  # fmt: skip
+    return "\n".join(["---", *(f"{key}: {value}" for key, value in known.items() if value), "---", body, ""])
+
+
+FILES = {
+    "content/site.yaml": SETTINGS,
+    "content/regions/africa.md": "---\nname: Africa\n---\nA continent.\n",
+    "content/regions/west-africa.md": "---\nname: West Africa\nparent: africa\n---\n",
+    "content/regions/europe.md": "---\nname: Europe\n---\n",
+    "content/sources/courier.md": "---\nname: Courier\nhosts: [courier.example.org]\nrights: full\n---\n",
+    "content/sources/gazette.md": "---\nname: Gazette\nrights: link\n---\n",
+    "content/authors/ada-roe.md": "---\nname: Ada Roe\n---\nAda writes.\n",
+    "content/topics/iron.md": "---\nname: Iron\n---\n",
+    "content/pages/about.md": "---\ntitle: About\n---\nThis is a digest.\n",
+    "content/entries/alpha.md": entry("alpha", "2013-03-01"),
+    "content/entries/beta.md": entry("beta", "2014-06-17", "See [[alpha]]."),
+    "content/entries/gamma.md": entry(
+        "gamma", "2014-06-20", region="europe", author="Ben Ode", topics="[grain]"
+    ),
+    "content/entries/delta.md": entry(
+        "delta", "2015-01-05", region="europe", author="Ben Ode", topics="[grain]"
+    ),
+    "content/entries/omega.md": entry(
+        "omega", "2026-01-05", region="europe", author="Cy Poe", topics="[law]"
+    ),
+}
+
+
+class Workshop:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.as_of = "2026-06-01T00:00:00Z"
+        for path, text in FILES.items():
+            self.write(path, text)
+        self.builder = Builder(project_at(root), as_of=lambda: self.as_of)
+        assert self.builder.build().ok
+
+    def write(self, path: str, text: str) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new))
+
+    def theme(self, name: str, old: str, new: str) -> None:
+        text = (theme() / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(f"templates/{name}", text.replace(old, new, 1))
+
+    def pages(self) -> set[str]:
+        output = self.root / "output"
+        return {p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    made = Workshop(tmp_path)
+    yield made
+    made.builder.close()
+
+
+def pages(*paths: str) -> set[str]:
+    return {f"{path}index.html" if path.endswith("/") or not path else path for path in paths}
+
+
+def lists_of_term(vocabulary: str, slug: str, year: str) -> set[str]:
+    top = f"{vocabulary}/{slug}/"
+    return pages(top, f"{top}{year}/", f"{top}feed.xml")
+
+
+ALPHA_LISTS = (
+    pages("", "2013/", "2013/03/", "feed.xml")
+    | lists_of_term("regions", "africa", "2013")
+    | lists_of_term("authors", "ada-roe", "2013")
+    | lists_of_term("sources", "courier", "2013")
+    | lists_of_term("topics", "iron", "2013")
+)
+INDEXES = pages("authors/", "sources/", "topics/", "regions/", "archive/")
+
+Edit = Callable[[Workshop], None]
+TABLE: dict[str, tuple[Edit, set[str], set[str]]] = {
+    "nothing": (lambda _: None, set(), set()),
+    "a file is saved unchanged": (
+        lambda w: w.change("content/entries/alpha.md", "Text", "Text"),
+        set(),
+        set(),
+    ),
+    "a body": (
+        lambda w: w.change("content/entries/omega.md", "Text.", "Other text."),
+        pages("2026/omega/"),
+        set(),
+    ),
+    "a body that names another entry for the first time": (
+        lambda w: w.change("content/entries/omega.md", "Text.", "See [[gamma]]."),
+        pages("2026/omega/", "2014/gamma/"),
+        set(),
+    ),
+    "a standfirst": (
+        lambda w: w.change("content/entries/omega.md", "title:", "standfirst: It says.\ntitle:"),
+        pages("2026/omega/"),
+        set(),
+    ),
+    "a comment in the front matter": (
+        lambda w: w.change("content/entries/omega.md", "title:", "# checked twice\ntitle:"),
+        set(),
+        set(),
+    ),
+    "a title: the entry, its neighbours, those that name it, and its lists": (
+        lambda w: w.change("content/entries/alpha.md", "title: Alpha", "title: Aleph"),
+        pages("2013/alpha/", "2014/beta/") | ALPHA_LISTS,
+        set(),
+    ),
+    "a source's address of an entry: its page and the feeds that point there": (
+        lambda w: w.change(
+            "content/entries/alpha.md", "title:", "source_url: https://courier.example.org/a\ntitle:"
+        ),
+        pages("2013/alpha/") | {path for path in ALPHA_LISTS if path.endswith("feed.xml")},
+        set(),
+    ),
+    "a file renamed, the id kept": (
+        lambda w: (w.root / "content/entries/omega.md").rename(w.root / "content/entries/moved.md"),
+        set(),
+        set(),
+    ),
+    "an alias": (
+        lambda w: w.change("content/entries/omega.md", "title:", "aliases: [/old/omega/]\ntitle:"),
+        pages("old/omega/"),
+        set(),
+    ),
+    "a region's introduction": (
+        lambda w: w.change("content/regions/africa.md", "A continent.", "A large continent."),
+        pages("regions/africa/"),
+        set(),
+    ),
+    "an author's biography": (
+        lambda w: w.change("content/authors/ada-roe.md", "Ada writes.", "Ada wrote."),
+        pages("authors/ada-roe/"),
+        set(),
+    ),
+    "a standing page's text": (
+        lambda w: w.change("content/pages/about.md", "This is a digest.", "That is a digest."),
+        pages("about/"),
+        set(),
+    ),
+    "an asset": (
+        lambda w: w.write("templates/assets/extra.css", "a{}"),
+        {"assets/extra.css"},
+        set(),
+    ),
+    "a template that one kind uses": (
+        lambda w: w.theme("robots.txt", "User-agent", "# ours\nUser-agent"),
+        {"robots.txt"},
+        set(),
+    ),
+    "a template's comment: looked at, rendered, the same bytes, so not written": (
+        lambda w: w.write("templates/robots.txt", (theme() / "robots.txt").read_text() + "{# nothing #}"),
+        set(),
+        set(),
+    ),
+    "time passes, nothing was waiting": (
+        lambda w: setattr(w, "as_of", "2027-01-01T00:00:00Z"),
+        set(),
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "written", "removed"), TABLE.values(), ids=TABLE)
+def test_an_edit_writes_exactly_these_files(
+    workshop: Workshop, edit: Edit, written: set[str], removed: set[str]
+):
+    edit(workshop)
+    report = workshop.builder.build()
+    assert report.diagnostics == ()
+    assert set(report.written) == written
+    assert set(report.removed) == removed
+
+
+def test_a_new_entry_writes_itself_its_neighbours_and_its_lists_only(workshop: Workshop):
+    workshop.write(
+        "content/entries/eta.md", entry("eta", "2020-02-02", topics="", region="europe", author="Dee Fox")
+    )
+    report = workshop.builder.build()
+    neighbours = pages("2015/delta/", "2026/omega/", "2015/", "2026/", "2015/01/", "2026/01/")
+    related = pages("2014/gamma/")  # the same region, within three entries
+    own = pages("2020/eta/", "2020/", "2020/02/", "sitemaps/2020.xml", "sitemap.xml", "sitemaps/lists.xml")
+    lists = (
+        lists_of_term("regions", "europe", "2020")
+        | lists_of_term("authors", "dee-fox", "2020")
+        | lists_of_term("sources", "courier", "2020")
+    )
+    assert set(report.written) - pages("", "feed.xml") - INDEXES == own | lists | neighbours | related
+    assert report.removed == ()
+
+
+def test_deleting_an_entry_removes_its_pages_and_those_that_only_it_demanded(workshop: Workshop):
+    (workshop.root / "content/entries/omega.md").unlink()
+    report = workshop.builder.build()
+    gone = (
+        pages(
+            "2026/omega/",
+            "2026/",
+            "2026/01/",
+            "sitemaps/2026.xml",
+            "regions/europe/2026/",
+            "sources/courier/2026/",
+        )
+        | lists_of_term("authors", "cy-poe", "2026")
+        | lists_of_term("topics", "law", "2026")
+    )
+    assert set(report.removed) == gone
+    assert workshop.pages().isdisjoint(gone)
+    assert not (workshop.root / "output/2026").exists()
+    assert not pages("2013/alpha/", "2014/beta/", "2013/", "2014/", "regions/africa/") & set(report.written)
+
+
+def test_a_draft_becomes_visible_and_heals_what_named_it(workshop: Workshop):
+    workshop.change("content/entries/alpha.md", "title:", "status: draft\ntitle:")
+    gone = workshop.builder.build()
+    assert gone.ok
+    assert "2013/alpha/index.html" in gone.removed
+    beta = workshop.root / "output/2014/beta/index.html"
+    assert "/2013/alpha/" not in beta.read_text(encoding="utf-8")
+    workshop.change("content/entries/alpha.md", "status: draft\n", "")
+    back = workshop.builder.build()
+    assert {"2013/alpha/index.html", "2014/beta/index.html"} <= set(back.written)
+    assert "/2013/alpha/" in beta.read_text(encoding="utf-8")
+
+
+def test_an_entry_appears_when_its_time_has_come_and_goes_when_it_is_over(workshop: Workshop):
+    workshop.change(
+        "content/entries/omega.md", "title:", "publish_at: 2026-09-01\nexpire_at: 2026-10-01\ntitle:"
+    )
+    assert "2026/omega/index.html" in workshop.builder.build().removed
+    workshop.as_of = "2026-09-01T00:00:00Z"
+    assert "2026/omega/index.html" in workshop.builder.build().written
+    workshop.as_of = "2026-10-01T00:00:00Z"
+    assert "2026/omega/index.html" in workshop.builder.build().removed
+    workshop.as_of = "2026-09-15T00:00:00Z"
+    assert "2026/omega/index.html" in workshop.builder.build().written
+
+
+def test_a_withdrawn_entry_keeps_its_page_and_leaves_every_list(workshop: Workshop):
+    workshop.change("content/entries/omega.md", "title:", "status: withdrawn\nreason: A mistake.\ntitle:")
+    report = workshop.builder.build()
+    assert "2026/omega/index.html" in report.written
+    assert "A mistake." in (workshop.root / "output/2026/omega/index.html").read_text(encoding="utf-8")
+    others = [p for p in workshop.pages() if p != "2026/omega/index.html" and p.endswith((".html", ".xml"))]
+    assert not [
+        p for p in others if "/2026/omega/" in (workshop.root / "output" / p).read_text(encoding="utf-8")
+    ]
+
+
+def test_a_changed_id_moves_the_page_and_an_alias_leads_there(workshop: Workshop):
+    workshop.change("content/entries/omega.md", "id: omega", "id: psi\naliases: [/2026/omega/]")
+    report = workshop.builder.build()
+    assert {"2026/psi/index.html", "2026/omega/index.html"} <= set(report.written)
+    redirect = (workshop.root / "output/2026/omega/index.html").read_text(encoding="utf-8")
+    assert 'http-equiv="refresh"' in redirect
+    assert "/2026/psi/" in redirect
+
+
+def test_an_error_leaves_output_and_state_untouched_and_the_next_good_build_goes_on(workshop: Workshop):
+    before = {p: (workshop.root / "output" / p).read_bytes() for p in workshop.pages()}
+    workshop.change("content/entries/omega.md", "region: europe", "region: atlantis")
+    workshop.change("content/entries/alpha.md", "Text.", "See [[nowhere]].")
+    report = workshop.builder.build()
+    assert [d.code for d in report.diagnostics] == ["dangling-reference", "unknown-region"]
+    assert {p: (workshop.root / "output" / p).read_bytes() for p in workshop.pages()} == before
+    workshop.change("content/entries/omega.md", "region: atlantis", "region: africa")
+    workshop.change("content/entries/alpha.md", "[[nowhere]]", "nothing")
+    report = workshop.builder.build()
+    assert report.ok
+    assert {"2026/omega/index.html", "2013/alpha/index.html"} <= set(report.written)
+
+
+def test_a_file_deleted_or_altered_in_the_output_is_made_again(workshop: Workshop):
+    output = workshop.root / "output"
+    (output / "2013/alpha/index.html").unlink()
+    (output / "robots.txt").write_text("Disallow everything")
+    assert set(workshop.builder.build().written) == {"2013/alpha/index.html", "robots.txt"}
+
+
+def test_files_that_are_not_ours_are_never_removed(workshop: Workshop):
+    stranger = workshop.root / "output/2026/omega/photo.jpg"
+    stranger.write_bytes(b"\xff\xd8")
+    (workshop.root / "content/entries/omega.md").unlink()
+    assert workshop.builder.build().ok
+    assert stranger.exists()
+
+
+def test_two_output_folders_are_each_brought_up_to_date(workshop: Workshop, tmp_path: Path):
+    other = Builder(project_at(workshop.root, tmp_path / "elsewhere"), as_of=lambda: workshop.as_of)
+    assert len(other.build().written) == len(workshop.pages())
+    other.close()
+    workshop.change("content/entries/omega.md", "Text.", "New text.")
+    assert workshop.builder.build().ok
+    assert "New text." in (workshop.root / "output/2026/omega/index.html").read_text(encoding="utf-8")
