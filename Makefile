@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
 
 .PHONY: help site serve test test-fast check bench clean
 
@@ -16,8 +17,14 @@ help:
 	@echo 'make clean       remove the output and all that can be made again'
 
 $(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@echo "setting up $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(READY_DEV): $(READY)
+	@echo "setting up the tools for tests …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
@@ -28,20 +35,20 @@ site: $(READY)
 serve: $(READY)
 	@$(BIN)/site-builder serve
 
-check: $(READY)
+check: $(READY_DEV)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
-test-fast: $(READY)
+test-fast: $(READY_DEV)
 	@$(BIN)/python -m pytest -q -m 'not slow and not browser'
 
 test: check
 	@tests/browser/install-browser.sh
 	@PROPERTY_EXAMPLES=100 PROPERTY_STEPS=25 $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
-bench: $(READY)
+bench: $(READY_DEV)
 	@$(BIN)/python tests/bench/bench.py
 
 clean:

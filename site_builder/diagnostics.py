@@ -1,7 +1,7 @@
 """Diagnostic: what is wrong, where, and what to do about it; a value, never an exception.
 
 Content faults are collected, sorted and reported all at once; exceptions are for our own bugs. Each
-diagnostic has a kebab-case code that is explained in `docs/diagnostics.md` and shown in `CODES`.
+diagnostic has a kebab-case code that is explained in `docs/diagnostics.md`.
 """
 
 import difflib

@@ -7,6 +7,7 @@ scanned after a storm and every now and then.
 """
 
 import os
+import sys
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -17,7 +18,6 @@ from typing import Final, Protocol
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
-from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 from watchdog.observers.polling import PollingObserver
 
 from site_builder.building.report import Report
@@ -30,9 +30,12 @@ STORM: Final = 1000
 _BEAT: Final = 0.1
 _RELEVANT: Final = frozenset({"created", "modified", "closed", "moved", "deleted"})
 
-# watchdog keeps the first half of a rename, and all events behind it, back for this long to find the other
-# half. A set of paths needs no pairs; half a second would be the longest part of a rebuild.
-InotifyMoveEventGrouper.delay = 0.005
+if sys.platform == "linux":
+    from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+
+    # watchdog keeps the first half of a rename, and all events behind it, back for this long to find the other
+    # half. A set of paths needs no pairs; half a second would be the longest part of a rebuild.
+    InotifyMoveEventGrouper.delay = 0.005
 
 
 class Builder(Protocol):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from site_builder.incremental.reader import Reader
 from site_builder.model import Site
 from site_builder.pages.languages import direction
-from site_builder.pages.links import absolute
+from site_builder.pages.links import absolute, href
 
 
 class Feed(Struct, frozen=True, gc=False):
@@ -57,9 +57,9 @@ class Frame(Struct, frozen=True):
 
 def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
     """Return the layout of a page of `site`."""
-    feeds = [Feed(site.title, f"{site.base_path}feed.xml")]
+    feeds = [Feed(site.title, href(site.base_path, "feed.xml"))]
     if frame.feed:
-        feeds.insert(0, Feed(f"{site.title}: {frame.title}", absolute(site, frame.feed)))
+        feeds.insert(0, Feed(f"{site.title}: {frame.title}", href(site.base_path, frame.feed)))
     return Layout(
         site=site.title,
         tagline=site.tagline,

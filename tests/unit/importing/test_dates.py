@@ -40,10 +40,15 @@ def test_two_readings_make_a_date_ambiguous():
     assert found.ambiguous
 
 
-@pytest.mark.parametrize("text", ["31 February 2017", "32/13/2019", "in March", "1,317 words", "9 March", "10.1.2.3", ""])
+@pytest.mark.parametrize(
+    "text", ["31 February 2017", "32/13/2019", "in March", "1,317 words", "9 March", "10.1.2.3", ""]
+)
 def test_what_is_no_day_of_the_calendar_is_not_a_date(text):
     assert dates.find(text) == []
 
 
 def test_every_date_of_a_line_is_found_in_order():
-    assert [found.value for found in dates.find("9 March 2017, updated 2017-04-01")] == ["2017-03-09", "2017-04-01"]
+    assert [found.value for found in dates.find("9 March 2017, updated 2017-04-01")] == [
+        "2017-03-09",
+        "2017-04-01",
+    ]

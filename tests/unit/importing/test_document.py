@@ -43,7 +43,12 @@ def test_unseen_characters_are_not_published_but_joiners_are():
     assert document.clean("a\u202eb\u200b c\u00a0\u00a0d\te\u2028f 👩\u200d🚀\x07") == "ab c d e f 👩\u200d🚀"
 
 
-@given(st.text(st.one_of(st.sampled_from("ab .,:-|»>#*\n\n\n19:0 By(posts)"), st.characters(codec="utf-8")), max_size=400))
+@given(
+    st.text(
+        st.one_of(st.sampled_from("ab .,:-|»>#*\n\n\n19:0 By(posts)"), st.characters(codec="utf-8")),
+        max_size=400,
+    )
+)
 def test_any_text_gives_a_draft_whose_words_stand_in_the_document(text):
     draft = plain_text.extract(Document("a.txt", "", "utf-8", text), Names())
     whole = document.clean(text.replace("\n", " "))

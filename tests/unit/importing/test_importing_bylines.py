@@ -10,9 +10,15 @@ from site_builder.importing.bylines import Writer
         ("Maren Tolliver", [Writer("Maren Tolliver")]),
         ("Maren Tolliver, Research Fellow", [Writer("Maren Tolliver", "Research Fellow")]),
         ("Maren Tolliver and Odo Ferrant", [Writer("Maren Tolliver"), Writer("Odo Ferrant")]),
-        ("M. R. O’Hara, Lisbet van der Meer & Al-Amin Said", [Writer("M. R. O’Hara"), Writer("Lisbet van der Meer"), Writer("Al-Amin Said")]),
+        (
+            "M. R. O’Hara, Lisbet van der Meer & Al-Amin Said",
+            [Writer("M. R. O’Hara"), Writer("Lisbet van der Meer"), Writer("Al-Amin Said")],
+        ),
         ("Odo Ferrant, Head of Security and Trade", [Writer("Odo Ferrant", "Head of Security and Trade")]),
-        ("Odo Ferrant, professor of law, and Ada Quill", [Writer("Odo Ferrant", "professor of law"), Writer("Ada Quill")]),
+        (
+            "Odo Ferrant, professor of law, and Ada Quill",
+            [Writer("Odo Ferrant", "professor of law"), Writer("Ada Quill")],
+        ),
         ("the Editorial Board", [Writer("Editorial Board", organisation=True)]),
         ("Institute for Peace and Security", [Writer("Institute for Peace and Security", organisation=True)]),
         ("Newswire", [Writer("Newswire")]),
@@ -23,7 +29,9 @@ def test_a_byline_gives_these_names_and_roles(text, writers):
     assert list(bylines.writers(text)) == writers
 
 
-@pytest.mark.parametrize("text", ["", "the time anybody noticed, it was over.", "far the best answer", "42", "and", ","])
+@pytest.mark.parametrize(
+    "text", ["", "the time anybody noticed, it was over.", "far the best answer", "42", "and", ","]
+)
 def test_running_text_behind_by_is_no_byline(text):
     assert bylines.writers(text) == ()
 

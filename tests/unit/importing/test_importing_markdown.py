@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from site_builder.importing.draft import Block
 from site_builder.importing.markdown import body
 
 PARSER = markdown()
-LINE = st.text(st.one_of(st.sampled_from("#>-+*_`[]()<>&!~|=:1.)\\ ab\t\"'^{}$;/"), st.characters(codec="utf-8"))).map(clean)
+LINE = st.text(
+    st.one_of(st.sampled_from("#>-+*_`[]()<>&!~|=:1.)\\ ab\t\"'^{}$;/"), st.characters(codec="utf-8"))
+).map(clean)
 
 
 def shown(tokens: list[Token]) -> str:
@@ -20,8 +24,10 @@ def shown(tokens: list[Token]) -> str:
 def rendered(blocks: list[Block]) -> list[tuple[str, str]]:
     """Return each leaf block's tag and text after a round through the product's Markdown."""
     tokens = PARSER.parse(body(blocks))
-    opened = [(before.tag, token) for before, token in zip(tokens, tokens[1:], strict=False) if token.type == "inline"]
-    assert all(child.type in {"text", "text_special"} for _, token in opened for child in token.children or ())
+    opened = [(before.tag, token) for before, token in pairwise(tokens) if token.type == "inline"]
+    assert all(
+        child.type in {"text", "text_special"} for _, token in opened for child in token.children or ()
+    )
     return [(tag, shown(token.children or [])) for tag, token in opened]
 
 

@@ -44,5 +44,7 @@ def test_an_address_within_a_sentence_is_not_the_piece_s_own():
 
 
 def test_an_outlet_is_named_without_an_address():
-    (link,) = links.find([Segment("This essay was originally published in The Specimen Courier on 1 May.", 1, 1)])
+    (link,) = links.find(
+        [Segment("This essay was originally published in The Specimen Courier on 1 May.", 1, 1)]
+    )
     assert (link.url, link.outlet) == ("", "The Specimen Courier")

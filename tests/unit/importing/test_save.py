@@ -4,7 +4,9 @@ from site_builder.importing.save import Write, save
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_all_files_are_written_and_nothing_else_is_left(tmp_path):

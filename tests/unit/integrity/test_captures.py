@@ -9,7 +9,16 @@ from site_builder.integrity.captures import Capture, digest, from_bytes, read_al
 
 TEXT = "one\n---\ntwo: [three]\n"
 CAPTURE = Capture(
-    "2017-03-09-harbour", "harbour.txt", "", "2026-01-02T03:04:05Z", "ab", digest(TEXT), 4, "site-builder 1", TEXT, (1, 3)
+    "2017-03-09-harbour",
+    "harbour.txt",
+    "",
+    "2026-01-02T03:04:05Z",
+    "ab",
+    digest(TEXT),
+    4,
+    "site-builder 1",
+    TEXT,
+    (1, 3),
 )
 
 
@@ -36,7 +45,14 @@ def test_the_body_is_the_lines_of_the_piece_or_else_the_whole_text():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"no head", b"---\n---\n", b"\xff\xfe", b'---\ndocument: "a\n---\n', b'---\nwords: "many"\n---\ntext'],
+    [
+        b"",
+        b"no head",
+        b"---\n---\n",
+        b"\xff\xfe",
+        b'---\ndocument: "a\n---\n',
+        b'---\nwords: "many"\n---\ntext',
+    ],
 )
 def test_a_damaged_capture_is_a_diagnostic(data):
     found = from_bytes("content/captures/x.txt", data)

@@ -21,7 +21,9 @@ from site_builder.model import (
 )
 from site_builder.pages import PAGE_KINDS
 
-SITE = Site("The Test Digest", "https://example.org/digest/", "example.org,2026", tagline="Read on", editor="Ed")
+SITE = Site(
+    "The Test Digest", "https://example.org/digest/", "example.org,2026", tagline="Read on", editor="Ed"
+)
 FULL, LINK = Rights("full"), Rights("link", paragraphs=0, words=0, share=0.0)
 TERMS: tuple[Record, ...] = (
     SITE,
@@ -55,7 +57,11 @@ def entry(ident: str, **fields: Any) -> Entry:
         "summary": f"What {slug} argues.",
     }
     body = {name: fields.pop(name) for name in Body.__struct_fields__ if name in fields}
-    own = {name: fields.pop(name) for name in ("references", "aliases", "publish_at", "expire_at") if name in fields}
+    own = {
+        name: fields.pop(name)
+        for name in ("references", "aliases", "publish_at", "expire_at")
+        if name in fields
+    }
     return Entry(Metadata(**(metadata | fields)), Body(**({"text": f"Text of {slug}."} | body)), **own)
 
 

@@ -2,14 +2,13 @@ import string
 from datetime import datetime
 
 import pytest
+from digest_records import SITE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.pages import dates
 from site_builder.pages.languages import direction, name
 from site_builder.pages.links import absolute, external, host, href, output_file
-
-from digest_records import SITE
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,15 @@ def test_output_files_keep_unicode_names(path, expected):
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", " https://leading.example", "data:text/html,x", "//host/x", "ftp://x.example/", "", "mailto:a@b"],
+    [
+        "javascript:alert(1)",
+        " https://leading.example",
+        "data:text/html,x",
+        "//host/x",
+        "ftp://x.example/",
+        "",
+        "mailto:a@b",
+    ],
 )
 def test_what_is_no_web_address_is_no_link(url):
     assert external(url) == ""
@@ -65,7 +72,7 @@ def test_external_addresses_are_valid_in_html(url, expected):
 
 @given(st.text())
 def test_an_external_address_never_holds_what_html_forbids(tail):
-    assert not set(external(f"https://x.example/{tail}")) & set(string.whitespace + "\"<>\\^`{|}")
+    assert not set(external(f"https://x.example/{tail}")) & set(string.whitespace + '"<>\\^`{|}')
 
 
 @pytest.mark.parametrize(
@@ -118,4 +125,10 @@ def test_entries_of_one_day_are_told_apart_in_feeds():
 
 def test_languages_have_names_and_directions():
     assert (name("de-AT"), name("ar"), name("tlh")) == ("German", "Arabic", "tlh")
-    assert [direction(tag) for tag in ("ar", "fa-IR", "he", "de", "ar-Latn")] == ["rtl", "rtl", "rtl", "ltr", "ltr"]
+    assert [direction(tag) for tag in ("ar", "fa-IR", "he", "de", "ar-Latn")] == [
+        "rtl",
+        "rtl",
+        "rtl",
+        "ltr",
+        "ltr",
+    ]

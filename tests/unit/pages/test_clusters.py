@@ -1,8 +1,7 @@
 import pytest
+from digest_records import entry, follows, page
 
 from site_builder.model import Relation
-
-from digest_records import entry, follows, page
 
 A, B, C, D = "2014-01-01-a", "2014-01-02-b", "2014-01-03-c", "2014-01-04-d"
 EXCERPT = entry(B, kind="excerpt", title="Title of a", source="forum", relations=follows("excerpt_of", A))
@@ -30,7 +29,12 @@ def test_every_member_shows_the_same_cluster_with_the_original_first(key):
 
 
 def test_titles_are_given_where_they_differ():
-    assert [row.title for row in page("entry", A, *CLUSTER).around.kin.rows] == ["", "", "Title of c", "Title of d"]
+    assert [row.title for row in page("entry", A, *CLUSTER).around.kin.rows] == [
+        "",
+        "",
+        "Title of c",
+        "Title of d",
+    ]
 
 
 def test_an_entry_that_stands_alone_has_no_table():
@@ -43,7 +47,10 @@ def test_kin_of_kin_say_whose_they_are():
 
 
 def test_the_original_comes_first_even_if_it_is_dated_later():
-    assert rows(A, entry(A), entry("2013-01-01-early", source="forum", relations=follows("excerpt_of", A)))[0][1] == "Original"
+    assert (
+        rows(A, entry(A), entry("2013-01-01-early", source="forum", relations=follows("excerpt_of", A)))[0][1]
+        == "Original"
+    )
 
 
 def test_an_answer_to_two_entries_names_the_other_too():
@@ -57,7 +64,10 @@ def test_an_answer_to_two_entries_names_the_other_too():
 
 
 def test_a_withdrawn_original_is_named_as_withdrawn():
-    assert rows(B, entry(A, status="withdrawn"), EXCERPT)[0] == ("The Review", "Original, withdrawn from this digest")
+    assert rows(B, entry(A, status="withdrawn"), EXCERPT)[0] == (
+        "The Review",
+        "Original, withdrawn from this digest",
+    )
 
 
 @pytest.mark.parametrize("relation", ["excerpt_of", "responds_to"])
@@ -75,16 +85,26 @@ def test_an_entry_that_claims_to_be_its_own_excerpt_stands_alone():
 
 
 def test_a_huge_cluster_is_bounded_and_still_holds_this_entry():
-    reposts = [entry(f"2015-01-01-r{n:03}", source="forum", relations=follows("repost_of", A)) for n in range(80)]
+    reposts = [
+        entry(f"2015-01-01-r{n:03}", source="forum", relations=follows("repost_of", A)) for n in range(80)
+    ]
     shown = page("entry", "2015-01-01-r079", entry(A), *reposts).around.kin.rows
     assert len(shown) == 51
     assert [row.relation for row in shown if row.here] == ["Repost"]
 
 
 def test_cards_name_other_appearances_answers_and_the_original():
-    cards = {card.item.title: card for day in page("region", "africa", *CLUSTER).days for card in day.cards if not card.kind}
+    cards = {
+        card.item.title: card
+        for day in page("region", "africa", *CLUSTER).days
+        for card in day.cards
+        if not card.kind
+    }
     card = cards["Title of a"]
-    assert [(also.outlet, also.note) for also in card.also] == [("The Forum", "shortened"), ("Beispiel", "German")]
+    assert [(also.outlet, also.note) for also in card.also] == [
+        ("The Forum", "shortened"),
+        ("Beispiel", "German"),
+    ]
     assert [answer.outlet for answer in card.answers] == ["Closed Quarterly"]
     kinds = {card.kind: card for day in page("region", "africa", *CLUSTER).days for card in day.cards}
     assert kinds["Excerpt"].original.outlet == "The Review"

@@ -1,17 +1,22 @@
 import pytest
+from digest_records import FULL, LINK, entry, follows, page
 
 from site_builder.model import Byline, Correction, Provenance, Relation, Rights
-
-from digest_records import FULL, LINK, entry, follows, page
 
 ONE = "2014-01-02-one"
 TWO = "2014-01-03-two"
 
 
 def test_the_attribution_links_authors_with_their_roles_and_the_source():
-    byline = (Byline("Ada Okoro", "ada-okoro", role="Fellow"), Byline("Ballast Ü", "ballast-ü", organisation=True))
+    byline = (
+        Byline("Ada Okoro", "ada-okoro", role="Fellow"),
+        Byline("Ballast Ü", "ballast-ü", organisation=True),
+    )
     shown = page("entry", ONE, entry(ONE, authors=byline))
-    assert [(author.name, author.role) for author in shown.authors] == [("Ada Okoro", "Fellow"), ("Ballast Ü", "")]
+    assert [(author.name, author.role) for author in shown.authors] == [
+        ("Ada Okoro", "Fellow"),
+        ("Ballast Ü", ""),
+    ]
     assert shown.authors[1].url == "/digest/authors/ballast-%C3%BC/"
     assert (shown.outlet.text, shown.outlet.url) == ("The Review", "/digest/sources/review/")
     assert (shown.item.date, shown.item.day) == ("2014-01-02", "2 January 2014")
@@ -26,7 +31,10 @@ def test_a_note_of_the_digest_names_no_missing_author_and_cites_itself():
     assert shown.item.authors == ""
     assert shown.way_out is None
     assert shown.text.rights is None
-    assert (shown.citation.outlet, shown.citation.url) == ("The Test Digest", "https://example.org/digest/2014/one/")
+    assert (shown.citation.outlet, shown.citation.url) == (
+        "The Test Digest",
+        "https://example.org/digest/2014/one/",
+    )
 
 
 def test_the_kicker_links_region_and_topics_and_names_the_kind_in_words():
@@ -55,7 +63,13 @@ def test_the_way_out_is_named_after_the_source_whose_host_it_leads_to(fields, la
 
 
 def test_an_excerpt_that_leads_to_its_original_names_the_original_s_source():
-    excerpt = entry(TWO, kind="excerpt", source="forum", source_url="https://review.example/one", relations=follows("excerpt_of", ONE))
+    excerpt = entry(
+        TWO,
+        kind="excerpt",
+        source="forum",
+        source_url="https://review.example/one",
+        relations=follows("excerpt_of", ONE),
+    )
     assert page("entry", TWO, entry(ONE), excerpt).way_out.label == "Read it at The Review"
 
 
@@ -134,7 +148,9 @@ def test_citations_are_shown_in_both_directions():
 
 def test_provenance_tells_what_is_known_and_invents_no_zone():
     origin = Provenance("Somebody", "2014-06-17T14:52", ("author", "source_url"), "abc")
-    facts = {f.term: f.text for f in page("entry", ONE, entry(ONE, provenance=origin, via="a reader")).provenance}
+    facts = {
+        f.term: f.text for f in page("entry", ONE, entry(ONE, provenance=origin, via="a reader")).provenance
+    }
     assert facts == {
         "Posted by": "Somebody",
         "Posted": "17 June 2014, 14:52 by the forum’s own clock",
@@ -147,7 +163,10 @@ def test_provenance_tells_what_is_known_and_invents_no_zone():
 
 @pytest.mark.parametrize("posted", ["yesterday", "2014-99-17T14:52", "2014"])
 def test_a_strange_time_of_posting_is_shown_as_it_is(posted):
-    facts = {f.term: f.text for f in page("entry", ONE, entry(ONE, provenance=Provenance(posted=posted))).provenance}
+    facts = {
+        f.term: f.text
+        for f in page("entry", ONE, entry(ONE, provenance=Provenance(posted=posted))).provenance
+    }
     assert facts["Posted"] == posted
 
 
@@ -158,10 +177,20 @@ def test_corrections_keep_what_was_said():
 
 
 def test_a_withdrawn_entry_leaves_title_and_reason_only():
-    shown = page("entry", ONE, entry(ONE, status="withdrawn", reason="It was a hoax.", text="SECRET", standfirst="SECRET"))
+    shown = page(
+        "entry",
+        ONE,
+        entry(ONE, status="withdrawn", reason="It was a hoax.", text="SECRET", standfirst="SECRET"),
+    )
     assert shown.withdrawn
     assert shown.reason == "It was a hoax."
-    assert (shown.text, shown.standfirst, shown.summary, shown.around, shown.machine) == (None, "", "", None, None)
+    assert (shown.text, shown.standfirst, shown.summary, shown.around, shown.machine) == (
+        None,
+        "",
+        "",
+        None,
+        None,
+    )
     assert not shown.layout.index
 
 
@@ -175,7 +204,7 @@ def test_bibtex_escapes_what_tex_would_run():
         r"  title = {{100\% of \$5: \textbackslash{}input\{x\}\_y \textasciitilde{} \textasciicircum{}}},",
         "  organization = {The Review},",
         "  date = {2014-01-02},",
-        "  url = {https://review.example/one},",
+        "  url = {https://review.example/one}",
         "}",
     ]
 
@@ -193,7 +222,11 @@ def test_highwire_tags_describe_the_original():
 
 def test_linked_data_keeps_the_digest_s_page_and_the_piece_apart():
     data = page("entry", ONE, entry(ONE, updated="2014-03-01")).machine.data
-    assert (data["@type"], data["publisher"]["name"], data["dateModified"]) == ("WebPage", "The Test Digest", "2014-03-01")
+    assert (data["@type"], data["publisher"]["name"], data["dateModified"]) == (
+        "WebPage",
+        "The Test Digest",
+        "2014-03-01",
+    )
     piece = data["mainEntity"]
     assert (piece["@type"], piece["publisher"]["name"]) == ("OpinionNewsArticle", "The Review")
     assert (piece["url"], piece["mainEntityOfPage"]) == (data["isBasedOn"], data["url"])
@@ -206,6 +239,8 @@ def test_a_page_that_nobody_can_see_is_a_fault_of_the_caller():
 
 
 def test_a_relation_to_what_the_site_does_not_show_is_passed_over():
-    shown = page("entry", TWO, entry(TWO, kind="excerpt", relations=(Relation("excerpt_of", "2010-01-01-gone"),)))
+    shown = page(
+        "entry", TWO, entry(TWO, kind="excerpt", relations=(Relation("excerpt_of", "2010-01-01-gone"),))
+    )
     assert shown.around.kin.rows == ()
     assert shown.citation.title == "Title of two"

@@ -1,6 +1,6 @@
-from site_builder.model import Byline
-
 from digest_records import entry, follows, page, touched
+
+from site_builder.model import Byline
 
 HERE = "2014-06-15-here"
 
