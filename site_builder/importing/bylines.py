@@ -26,10 +26,70 @@ _BODY: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"(?:^|(?<=[\s|•·,]))(?:(?:written|posted|words|reported|published|a column|commentary|analysis)\s+)?"
-    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|written by:?)(?!\w)\s*:?\s+(?=\S)",
+    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|written by:?)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)
+_HANGING: Final = re.compile(
+    r"\s+(?:on|at|am|in|le|el|updated|published)$", re.IGNORECASE
+)  # a date was cut off here
+_NEVER: Final = frozenset(  # words of headings, which are capitalised too
+    [
+        "a",
+        "about",
+        "all",
+        "and",
+        "are",
+        "at",
+        "best",
+        "by",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "it",
+        "my",
+        "more",
+        "new",
+        "no",
+        "not",
+        "now",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "read",
+        "so",
+        "than",
+        "that",
+        "the",
+        "these",
+        "this",
+        "to",
+        "top",
+        "us",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "you",
+        "your",
+        "und",
+        "der",
+        "die",
+        "das",
+        "mit",
+        "für",
+        "wie",
+    ]
+)
 _EDGE: Final = " \t|•·,;:–—-"
 
 
@@ -50,7 +110,9 @@ def starts(text: str) -> tuple[int, int] | None:
 def is_person(text: str) -> bool:
     """Tell whether `text` is written as a person's name is: two to five capitalised words and particles."""
     bare = _TITLES.sub("", text.strip(), count=1)
-    return bool(_PERSON.fullmatch(bare)) and not _ROLE.search(bare) and not _BODY.search(bare)
+    if _ROLE.search(bare) or _BODY.search(bare) or _NEVER & set(bare.casefold().split()):
+        return False
+    return bool(_PERSON.fullmatch(bare))
 
 
 def is_role(text: str) -> bool:
@@ -63,8 +125,9 @@ def writers(text: str, *, stated: bool = True) -> tuple[Writer, ...]:
 
     `stated`: a word such as "By" stands before `text`, so that an organisation or a single name may sign.
     """
-    parts = [part for piece in _AND.split(text.strip(_EDGE)) if (part := piece.strip(_EDGE))]
-    if stated and (whole := _body_that_signs(text.strip(_EDGE), parts)):
+    text = _HANGING.sub("", text.strip(_EDGE))
+    parts = [part for piece in _AND.split(text) if (part := piece.strip(_EDGE))]
+    if stated and (whole := _body_that_signs(text, parts)):
         return (whole,)
     found: list[Writer] = []
     for part in parts:

@@ -17,6 +17,7 @@ from site_builder.integrity.shingles import words
 _TITLE_WORDS: Final = 32
 _TELLING: Final = 4
 _LEAST: Final = 1.0
+_NEAR: Final = 6
 
 
 class Head(Struct, frozen=True):
@@ -47,11 +48,15 @@ def read(
         title = window[title_at].text
         evidence.append(Evidence("title", window[title_at].first, "heading above the text"))
     near = _near(window, read_labels, title_at)
-    authors, author_evidence = _authors(window, read_labels, near)
+    authors, author_evidence, author_doubts = _authors(window, read_labels, near)
+    if not authors and title_at >= 0:
+        authors, author_evidence, author_doubts = _names_alone(
+            window, read_labels, title_at, everything, names
+        )
     date, time, date_evidence, date_doubts = _date(window, read_labels, near)
     region, region_evidence, region_doubts = _region(window, read_labels, near)
     evidence += [*author_evidence, *date_evidence, *region_evidence]
-    doubts += [*date_doubts, *region_doubts]
+    doubts += [*author_doubts, *date_doubts, *region_doubts]
     source = next((read_labels[index].source for index in near if read_labels[index].source), "")
     return Head(
         title, title_at, authors, date, time, region, source, read_labels, tuple(evidence), tuple(doubts)
@@ -87,6 +92,9 @@ def _title(
 
 def _may_be_title(segment: Segment, label: Label) -> bool:
     text = segment.text
+    span = bylines.starts(text)
+    if (span and span[0] == 0) or text.startswith("|"):
+        return False
     if segment.weight > _TITLE_WORDS or not has_letters(text) or is_chrome(text) or text.endswith(":"):
         return False
     return not (label.whole or label.signed or (label.date and len(label.rest) <= 1))
@@ -105,15 +113,44 @@ def _score(segment: Segment, told: set[str], printed: Sequence[str]) -> float:
 
 def _authors(
     window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
-) -> tuple[tuple[Writer, ...], list[Evidence]]:
+) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
     signed = [index for index in near if read_labels[index].signed]
     for index in signed or [index for index in near if read_labels[index].writers]:
         writers, line = read_labels[index].writers, window[index].first
         role = _role_below(window, read_labels, index)
         if len(writers) == 1 and not writers[0].role and role:
             writers = (Writer(writers[0].name, role, writers[0].organisation),)
-        return writers, [Evidence("author", line, "byline")]
-    return (), []
+        return writers, [Evidence("author", line, "byline")], []
+    return (), [], []
+
+
+def _names_alone(
+    window: Sequence[Segment],
+    read_labels: Sequence[Label],
+    title_at: int,
+    everything: Sequence[Segment],
+    names: Names,
+) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
+    """Take a line below the title that is nothing but a name, if the document bears it out.
+
+    It does with a role on the next line, or by printing the line again; beside a date alone, a name may as
+    well be a place, which is for an editor to say.
+    """
+    for index in range(title_at + 1, min(title_at + 1 + _NEAR, len(window))):
+        name = window[index].text
+        if not read_labels[index].bare or not bylines.is_person(name) or names.source(name):
+            continue
+        role = _role_below(window, read_labels, index)
+        if role or sum(segment.text == name for segment in everything) > 1:
+            evidence = Evidence("author", window[index].first, "line with a name below the title")
+            return (Writer(name, role),), [evidence], []
+        if any(read_labels[near].date for near in (index - 1, index + 1) if near < len(window)):
+            return (
+                (),
+                [],
+                [Doubt("author", window[index].first, f"“{name}” beside the date may be the author")],
+            )
+    return (), [], []
 
 
 def _role_below(window: Sequence[Segment], read_labels: Sequence[Label], index: int) -> str:

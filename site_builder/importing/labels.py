@@ -13,6 +13,7 @@ from site_builder.importing.bylines import Writer
 from site_builder.importing.names import Names
 
 _LONGEST: Final = 28
+_OUTLET: Final = 7  # words before "By": outlet, kind and date
 _KIND: Final = re.compile(
     r"(?:(?:expert |guest |news )?(?:commentary|comment|analysis|opinions?|op-?ed|essay|column|perspectives?|viewpoint"
     r"|editorial|blog(?: post)?|explainer|interview|briefing|feature|report|article|review|kommentar|meinung|analyse"
@@ -95,6 +96,8 @@ def _byline(text: str) -> tuple[str, tuple[Writer, ...], bool]:
     head, tail = text[: span[0]], text[span[1] :]
     signed, bar, after = tail.partition("|")
     writers = bylines.writers(signed)
+    if len(head.split()) > _OUTLET or (head.strip() and writers and " " not in writers[0].name):
+        return text, (), False  # a sentence with "by" in it
     return (f"{head} | {after}" if bar else head, writers, True) if writers else (text, (), False)
 
 

@@ -1,5 +1,6 @@
 """Run: the import of documents into a project, from bytes to files and report."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,7 +120,7 @@ def _import(task: _Task, shelf: Shelf, project: Path, *, now: datetime, dry_run:
         doubts=draft.doubts,
         wanted=tuple(wanted(path, text, entries.missing(draft, relation), draft)),
         worth=worth_adding(draft, relation),
-        notes=(*notes, *_new_files(draft, files)),
+        notes=(*notes, *_new_files(draft, files), *_namesake(entry, shelf)),
     )
 
 
@@ -164,6 +165,13 @@ def _companions(draft: Draft, shelf: Shelf) -> dict[str, bytes]:
     if draft.new_source:
         made |= [entries.source_file(draft.new_source)]
     return {path: data for path, data in made.items() if not shelf.has_path(path) and "/.md" not in path}
+
+
+def _namesake(entry: str, shelf: Shelf) -> list[str]:
+    """Warn of an entry of the same day and title, which is likely to be the same piece."""
+    plain = re.sub(r"-\d+$", "", entry)
+    other = shelf.path_of(plain) if plain != entry else ""
+    return [f"{other} has the same date and title; is it the same piece?"] if other else []
 
 
 def _new_files(draft: Draft, files: Mapping[str, bytes]) -> list[str]:

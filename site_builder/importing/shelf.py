@@ -18,6 +18,7 @@ from site_builder.model import Entry, Record
 
 _VOCABULARIES: Final = ("regions", "sources", "authors", "topics")
 _ID: Final = re.compile(rb"^id[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_LINK: Final = re.compile(rb"^source_url[ \t]*:[ \t]*[\"']?(http[^\s\"']+)", re.MULTILINE)
 _HEAD: Final = 4096
 
 
@@ -29,7 +30,11 @@ class Shelf:
         self._project = project
         self._added: dict[str, bytes] = {}
         self.names: Names = gather(_vocabularies(project))
-        self._paths = dict(_entries(project))
+        self._paths: dict[str, str] = {}
+        self._links: dict[str, str] = {}
+        for entry, path, link in _entries(project):
+            self._paths[entry] = path
+            self._links.setdefault(link, entry)
         self.prints = Prints()
         self.captures: dict[str, Capture] = {}
         self.faults: list[Diagnostic] = []
@@ -66,6 +71,11 @@ class Shelf:
         record = parse(path, data).record if data is not None else None
         return record if isinstance(record, Entry) else None
 
+    def entry_at(self, link: str) -> Entry | None:
+        """Return the entry, written by hand (it has no capture), whose `source_url` is `link`, or None."""
+        entry = self._links.get(link, "") if link else ""
+        return self.entry(entry) if entry and entry not in self.captures else None
+
     def same_document(self, raw_sha256: str, text_sha256: str) -> Capture | None:
         """Return the capture of this very document, or of its text in another encoding."""
         found = self.captures.values()
@@ -96,9 +106,12 @@ def _vocabularies(project: Path) -> Iterator[Record]:
                 yield record
 
 
-def _entries(project: Path) -> Iterator[tuple[str, str]]:
+def _entries(project: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield id, path and `source_url` ("" if none) of each entry, from the first bytes of its file."""
     for file in sorted((project / "content/entries").rglob("*.md")):
         with file.open("rb") as stream:
-            match = _ID.search(stream.read(_HEAD))
-        if match:
-            yield match[1].decode("utf-8", "replace"), file.relative_to(project).as_posix()
+            head = stream.read(_HEAD)
+        link = _LINK.search(head)
+        if match := _ID.search(head):
+            address = link[1].decode("utf-8", "replace") if link else ""
+            yield match[1].decode("utf-8", "replace"), file.relative_to(project).as_posix(), address

@@ -5,7 +5,7 @@ from site_builder.diagnostics import has_errors
 from site_builder.importing.complete import DRAFT_LINE, complete
 from site_builder.importing.draft import Draft
 from site_builder.importing.emit import flow_list, scalar
-from site_builder.importing.entries import Relation
+from site_builder.importing.entries import Relation, guessed_kind
 from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, tie
 from site_builder.importing.save import Write
 from site_builder.importing.shelf import Shelf
@@ -32,7 +32,7 @@ def find(
         if found is None:
             notes += _shared(new, candidate, shelf)
         elif found.copy == entry and relation is None:
-            relation = _relation(found, other, draft)
+            relation = _relation(f"{found.kind}_of", other, draft)
             notes.append(f"{_words(found)} of {candidate}")
         elif found.original == entry:
             path, write = _complete(found, other, draft, shelf)
@@ -40,6 +40,12 @@ def find(
             notes.append(
                 f"{candidate} is {_words(found)} of this entry" + ("" if write else "; nothing to complete")
             )
+    if relation is None and draft.frame and (stated := shelf.entry_at(draft.link)):
+        kind = guessed_kind(draft)
+        relation = _relation(f"{kind}_of", stated, draft)
+        notes.append(
+            f"{kind} of {stated.metadata.id}, whose address the document gives as that of the whole piece"
+        )
     return relation, notes, completed
 
 
@@ -63,10 +69,10 @@ def _shared(new: Piece, candidate: str, shelf: Shelf) -> list[str]:
     return [f"shares {shared} runs of eight words with {candidate}; which is the original is for you to say"]
 
 
-def _relation(found: Tie, original: Entry, draft: Draft) -> Relation:
+def _relation(key: str, original: Entry, draft: Draft) -> Relation:
     return Relation(
-        key=f"{found.kind}_of",
-        original=found.original,
+        key=key,
+        original=original.metadata.id,
         region="" if draft.region else original.metadata.region,
         topics=() if draft.topics else original.metadata.topics,
     )

@@ -30,7 +30,11 @@ IDS = [f"{date}-{name}" for date, name in (
 )]  # fmt: skip
 WORDS = ("iron", "harbour", "cable", "grain", "treaty", "river", "lamp", "census")
 AS_OF = ("2026-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z")
-PARTS = [*sorted(p.relative_to(theme()).as_posix() for p in theme().rglob("*.html")), "feed.xml", "robots.txt"]
+PARTS = [
+    *sorted(p.relative_to(theme()).as_posix() for p in theme().rglob("*.html")),
+    "feed.xml",
+    "robots.txt",
+]
 
 ids = st.sampled_from(IDS)
 titles = st.sampled_from(["Cables", "Grain & <Iron>", "Über “Häfen”", "Lamps: a Census", "מנורות"])

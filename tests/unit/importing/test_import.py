@@ -278,3 +278,28 @@ def test_no_sentence_of_the_real_documents_stands_in_these_tests():
     real = {print_ for file in sorted(REAL.glob("*.txt")) for print_ in shingles(file.read_text())}
     assert ours
     assert not ours & real
+
+
+def test_an_original_written_by_hand_is_known_by_the_address_that_the_post_gives(project):
+    entry = project / "content/entries/2017/by-hand.md"
+    entry.parent.mkdir(parents=True)
+    entry.write_text(
+        "---\nid: 2017-03-09-by-hand\ntitle: T\nauthor: A\ndate: 2017-03-09\nregion: northern-isles\n"
+        "topics: [quays]\nsource_url: https://www.invented.example.org/commentary/ref:77A/?page=2\n---\n"
+    )
+    run(project, GOLDEN / "forum-excerpt.txt")
+    excerpt = record(project, "-at-tidetalk.md")
+    assert [(tie.kind, tie.target) for tie in excerpt.metadata.relations] == [
+        ("excerpt_of", "2017-03-09-by-hand")
+    ]
+    assert excerpt.body.provenance.inherited == ("region", "topics")
+    assert excerpt.metadata.topics == ("quays",)
+
+
+def test_a_namesake_is_pointed_out(project):
+    path = "content/entries/2017/the-harbour-treaty-and-its-doubters.md"
+    (project / path).parent.mkdir(parents=True)
+    (project / path).write_text("---\nid: 2017-03-09-the-harbour-treaty-and-its-doubters\n---\n")
+    report = run(project, GOLDEN / "commentary.txt")
+    assert report.outcomes[0].entry.endswith("doubters-2")
+    assert f"{path} has the same date and title" in report.text()
