@@ -46,7 +46,7 @@ test-fast: $(READY_DEV)
 
 test: check
 	@tests/browser/install-browser.sh
-	@PROPERTY_EXAMPLES=100 PROPERTY_STEPS=25 $(BIN)/python -m pytest -q -n 2 --dist worksteal
+	@PROPERTY_STEPS=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 bench: $(READY_DEV)
 	@$(BIN)/python tests/bench/bench.py

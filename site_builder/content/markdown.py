@@ -12,6 +12,8 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
@@ -73,7 +75,7 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
     lines = body.split("\n")
     columns: dict[int, int] = {}
     found = []
-    for block in _parser().parse(body):
+    for block in _naming_blocks(body):
         first = block.map[0] if block.map else 0
         for token in block.children or ():
             if token.type == "reference":
@@ -84,6 +86,34 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
                     Reference(token.meta["target"], first_line + index, start + 1, len(token.markup))
                 )
     return found
+
+
+def _naming_blocks(body: str) -> list[Token]:
+    """Return the inline tokens of `body` that may hold references, parsed.
+
+    Only these are looked into, at a third of the price of a whole parse. Which notes are shown, and in which
+    order, is known only when all the text is parsed; so a note that may hold references brings that about.
+    """
+    env: EnvType = {}
+    parser, note = _outliner(), 0
+    naming = []
+    for token in parser.parse(body, env):
+        note += {"footnote_reference_open": 1, "footnote_reference_close": -1}.get(token.type, 0)
+        if token.type == "inline" and "[[" in token.content:
+            if note:
+                return _parser().parse(body)
+            token.children = []
+            parser.inline.parse(token.content, parser, env, token.children)
+            naming.append(token)
+    return naming
+
+
+@cache
+def _outliner() -> Markdown:
+    """Return a parser that finds the blocks and leaves what is in them alone."""
+    parser = markdown()
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
 
 
 @cache

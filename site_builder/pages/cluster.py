@@ -4,6 +4,7 @@ The way up follows the relations that each entry states; the way down the `follo
 are content faults that the checks report; here they only must not hang a build.
 """
 
+from collections import deque
 from collections.abc import Container
 from typing import Final, NamedTuple
 
@@ -43,14 +44,16 @@ class Cluster(Struct, frozen=True):
     """The rows of a cluster (none when the entry stands alone), the ids of its members, and whether it has answers."""
 
     rows: tuple[Row, ...]
-    members: frozenset[str]
+    members: tuple[str, ...]
     answered: bool
 
 
 class _Member(NamedTuple):
+    """An entry of a cluster, its relation in words, and whether it answers another."""
+
     metadata: Metadata
-    relation: RelationKind | None
-    parent: Metadata | None
+    relation: str
+    answer: bool = False
 
 
 def original_of(reader: Reader, metadata: Metadata) -> Metadata:
@@ -59,22 +62,24 @@ def original_of(reader: Reader, metadata: Metadata) -> Metadata:
 
 
 def cluster(reader: Reader, names: Names, metadata: Metadata) -> Cluster:
-    """Return the cluster around an entry, at most `LIMIT` members of it."""
+    """Return the cluster around an entry, not many more than `LIMIT` members of it."""
     root = _climb(reader, metadata, _UPWARDS)
-    found = _descend(reader, root)
-    if metadata.id not in found:
-        found[metadata.id] = _Member(metadata, *_tie(reader, metadata))
+    found = _descend(reader, names, root)
+    if metadata.id not in found and (parent := _parent(reader, metadata, _UPWARDS, ())):
+        found[metadata.id] = _member(names, metadata, parent, root)
     for tie in metadata.relations:
-        if tie.kind != "cites" and tie.target not in found and (other := reader.metadata(tie.target)):
-            found[other.id] = _Member(other, None, None)
+        if tie.kind in _UPWARDS and tie.target not in found and (other := reader.metadata(tie.target)):
+            words = (
+                "Also answered by this entry"
+                if tie.kind == "responds_to"
+                else "Also an original of this entry"
+            )
+            found[other.id] = _Member(other, words)
     if len(found) == 1:
-        return Cluster((), frozenset(found), answered=False)
-    later = sorted(
-        (m for m in found.values() if m.metadata is not root), key=lambda m: (m.metadata.date, m.metadata.id)
-    )
-    rows = tuple(_row(names, m, root, metadata) for m in (found[root.id], *later))
-    answered = any(m.relation == "responds_to" for m in found.values())
-    return Cluster(rows, frozenset(found), answered)
+        return Cluster((), tuple(found), answered=False)
+    later = sorted((m for m in found.values() if m.metadata is not root), key=_by_date)
+    rows = tuple(_row(names, each, root, metadata) for each in (found[root.id], *later))
+    return Cluster(rows, tuple(found), any(each.answer for each in found.values()))
 
 
 def _climb(reader: Reader, metadata: Metadata, kinds: Container[RelationKind]) -> Metadata:
@@ -94,55 +99,44 @@ def _parent(
     return None
 
 
-def _tie(reader: Reader, metadata: Metadata) -> tuple[RelationKind | None, Metadata | None]:
-    for tie in metadata.relations:
-        if tie.kind != "cites" and (parent := reader.metadata(tie.target)):
-            return tie.kind, parent
-    return None, None
-
-
-def _descend(reader: Reader, root: Metadata) -> dict[str, _Member]:
-    found = {root.id: _Member(root, None, None)}
-    waiting = [root]
+def _descend(reader: Reader, names: Names, root: Metadata) -> dict[str, _Member]:
+    found = {root.id: _Member(root, "Original")}
+    waiting = deque([root])
     while waiting and len(found) < LIMIT:
-        parent = waiting.pop(0)
+        parent = waiting.popleft()
         for position in reader.first(f"followers/{parent.id}", LIMIT - len(found)):
-            entry = member(position)
-            if entry in found or (metadata := reader.metadata(entry)) is None:
-                continue
-            kind = next(
-                tie.kind for tie in metadata.relations if tie.target == parent.id and tie.kind != "cites"
-            )
-            found[entry] = _Member(metadata, kind, parent)
-            waiting.append(metadata)
+            metadata = reader.metadata(member(position))
+            if metadata and metadata.id not in found:
+                found[metadata.id] = _member(names, metadata, parent, root)
+                waiting.append(metadata)
     return found
 
 
-def _row(names: Names, member_: _Member, root: Metadata, here: Metadata) -> Row:
-    metadata = member_.metadata
+def _member(names: Names, metadata: Metadata, parent: Metadata, root: Metadata) -> _Member:
+    """Say in words what an entry is to its parent; of the original when nothing else is said."""
+    kind = next(tie.kind for tie in metadata.relations if tie.target == parent.id and tie.kind in _UPWARDS)
+    words, joint = _WORDS[kind]
+    if kind in SAME_WORK and (language := in_language(names, metadata)):
+        words = f"{words} in {language}"
+    if parent is not root:
+        words = f"{words} {joint} that in {names.outlet(parent).text}"
+    return _Member(metadata, words, kind == "responds_to")
+
+
+def _by_date(each: _Member) -> tuple[str, str]:
+    return each.metadata.date, each.metadata.id
+
+
+def _row(names: Names, each: _Member, root: Metadata, here: Metadata) -> Row:
+    metadata = each.metadata
+    withdrawn = ", withdrawn from this digest" if metadata.status == "withdrawn" else ""
     return Row(
         date=metadata.date,
         day=dates.day(metadata.date),
         outlet=names.outlet(metadata).text or metadata.title,
         url=href(names.base, metadata.permalink),
-        relation=_relation(names, member_, root),
-        title="" if metadata.title == root.title or metadata is root else metadata.title,
+        relation=f"{each.relation}{withdrawn}",
+        title="" if metadata.title == root.title else metadata.title,
         original=metadata is root,
         here=metadata.id == here.id,
     )
-
-
-def _relation(names: Names, member_: _Member, root: Metadata) -> str:
-    """Say in words what a member is: of the original when nothing else is said."""
-    metadata, kind, parent = member_
-    withdrawn = ", withdrawn from this digest" if metadata.status == "withdrawn" else ""
-    if metadata is root:
-        return f"Original{withdrawn}"
-    if kind is None or parent is None:
-        return f"Also answered by this entry{withdrawn}"
-    word, joint = _WORDS[kind]
-    if kind in SAME_WORK and (language := in_language(names, metadata)):
-        word = f"{word} in {language}"
-    if parent is root:
-        return f"{word}{withdrawn}"
-    return f"{word} {joint} that in {names.outlet(parent).text}{withdrawn}"

@@ -1,6 +1,7 @@
 """The indexes of authors, sources and topics: every term with the number of its entries, A to Z.
 
-People are filed under the name as it is printed, since no rule tells family names in all languages.
+People are filed under the name as it is printed, since no rule tells family names in all languages; a leading
+"The" counts for nothing, as in any catalogue.
 """
 
 import unicodedata
@@ -84,8 +85,8 @@ def _line(reader: Reader, names: Names, vocabulary: str, slug: str) -> Line:
 
 
 def _folded(name: str) -> str:
-    """Return a name for sorting: without marks and without regard to case."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    """Return a name for sorting: without marks, without regard to case and without a leading "The"."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().removeprefix("the "))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

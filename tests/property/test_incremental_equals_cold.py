@@ -11,10 +11,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from digest_on_disk import SETTINGS, DigestOnDisk, front_matter, listing
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from site_builder.build import Builder
 from site_builder.building.cold import check_all
@@ -74,6 +81,8 @@ bodies = st.lists(
 
 class Digest(RuleBasedStateMachine):
     """Edits of a digest, built after each step."""
+
+    compared = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -217,8 +226,13 @@ class Digest(RuleBasedStateMachine):
             text = (theme() / name).read_text(encoding="utf-8")
             head, brace, tail = text.partition("{% endblock %}")
             self.digest.put(path, head + mark + brace + tail if brace else text + mark)
-        self.theming = Theming(self.project.theme_folders)
+        self.renew_theming()
         self.dirty = True
+
+    def renew_theming(self) -> None:
+        """Compile the cold build's templates anew where one changed; it takes half a second."""
+        if any(path.endswith((".html", ".xml", ".txt")) for path in self.digest.pending):
+            self.theming = Theming(self.project.theme_folders)
 
     @rule(text=st.sampled_from(["a{}", "b{}", None]))
     def edit_asset(self, text: str | None) -> None:
@@ -287,6 +301,7 @@ class Digest(RuleBasedStateMachine):
             assert touched == {p for p in after if p not in before or after[p][2] != before[p][2]}
 
     def compare_with_cold(self) -> None:
+        Digest.compared += 1
         cold = dict(cold_output(self.project, self.as_of, self.theming))
         assert {path: found[2] for path, found in listing(self.project.output).items()} == cold
 
@@ -295,7 +310,7 @@ class Digest(RuleBasedStateMachine):
             dict(self.good[0]), dict(self.good[1]), dict(self.good[2]), _copy(self.good[3]),
         )  # fmt: skip
         self.digest.restore(files)
-        self.theming = Theming(self.project.theme_folders)
+        self.renew_theming()
         self.dirty = True
 
 
@@ -303,13 +318,24 @@ def _copy(fields: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     return {entry: dict(found) for entry, found in fields.items()}
 
 
-QUICK = settings(
-    max_examples=int(os.environ.get("PROPERTY_EXAMPLES", "6")),
-    stateful_step_count=int(os.environ.get("PROPERTY_STEPS", "12")),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize="PROPERTY_EXAMPLES" not in os.environ,
-    print_blob=True,
-)
-TestDigest = Digest.TestCase
-TestDigest.settings = QUICK
+STEPS = int(os.environ.get("PROPERTY_STEPS", "40"))
+"""Builds to compare, in all parts together; `make test` asks for 2,000."""
+
+PARTS_OF_RUN = 4 if "PROPERTY_STEPS" in os.environ else 1
+
+
+@pytest.mark.parametrize("part", range(PARTS_OF_RUN))
+def test_incremental_output_equals_a_cold_build_after_every_step(part: int):
+    wanted = STEPS // PARTS_OF_RUN
+    chosen = settings(
+        max_examples=max(2, wanted // 20),
+        stateful_step_count=20,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=PARTS_OF_RUN == 1,
+        database=None,
+        print_blob=True,
+    )
+    Digest.compared = 0
+    while Digest.compared < wanted:
+        run_state_machine_as_test(Digest, settings=chosen)

@@ -63,6 +63,14 @@ def test_an_answer_to_two_entries_names_the_other_too():
     ]
 
 
+def test_a_digest_of_two_pieces_names_both_originals():
+    both = (Relation("excerpt_of", A), Relation("excerpt_of", B))
+    assert rows(D, entry(A), entry(B, source="forum"), entry(D, source="closed", relations=both))[1:] == [
+        ("The Forum", "Also an original of this entry"),
+        ("Closed Quarterly", "Excerpt"),
+    ]
+
+
 def test_a_withdrawn_original_is_named_as_withdrawn():
     assert rows(B, entry(A, status="withdrawn"), EXCERPT)[0] == (
         "The Review",
