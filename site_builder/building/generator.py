@@ -5,21 +5,64 @@ that parse and render, and the Python minor version.
 """
 
 import hashlib
+import os
 import sys
-from importlib import metadata
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-LIBRARIES: Final = ("jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pyyaml")
+LIBRARIES: Final = {
+    # distribution -> the package it brings
+    "jinja2": "jinja2",
+    "markdown-it-py": "markdown_it",
+    "markupsafe": "markupsafe",
+    "mdit-py-plugins": "mdit_py_plugins",
+    "mdurl": "mdurl",
+    "msgspec": "msgspec",
+    "pyyaml": "yaml",
+}
 
 
 def generator_digest() -> str:
     """Return the digest of this generator, in hex."""
     digest = hashlib.sha256(f"python {sys.version_info.major}.{sys.version_info.minor}\n".encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {metadata.version(library)}\n".encode())
+    for line in _versions():
+        digest.update(f"{line}\n".encode())
     package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*.py")):
-        digest.update(f"{path.relative_to(package).as_posix()}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(_modules(str(package))):
+        digest.update(f"{os.path.relpath(path, package)}\n".encode())
+        digest.update(hashlib.sha256(Path(path).read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _modules(package: str) -> Iterator[str]:
+    for folder, _, names in os.walk(package):
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
+
+
+def _versions() -> Iterator[str]:
+    """Yield a line for each library with its version.
+
+    An installer names the folder beside a package `NAME-VERSION.dist-info` (PyPA, "Recording installed
+    projects"), which is found in a tenth of the time that importing `importlib.metadata` takes.
+    """
+    beside: dict[str, list[str]] = {}
+    for library, package in LIBRARIES.items():
+        spec = find_spec(package)
+        home = str(Path(spec.origin).parent.parent) if spec and spec.origin else ""
+        if home not in beside:
+            beside[home] = sorted(path.name for path in Path(home).glob("*.dist-info")) if home else []
+        installed = [name for name in beside[home] if _distribution(name) == library]
+        yield from installed or (_version(library),)
+
+
+def _distribution(name: str) -> str:
+    """Return the normal form of the distribution's name in a `NAME-VERSION.dist-info`."""
+    return name.partition("-")[0].replace("_", "-").lower()
+
+
+def _version(library: str) -> str:
+    from importlib import metadata  # for packages that lie elsewhere than their metadata
+
+    return f"{library} {metadata.version(library)}"

@@ -6,7 +6,6 @@ have the digest they had is not written.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -21,6 +20,8 @@ from site_builder.pages import PAGE_KINDS
 from site_builder.publish import stage, staged_name
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from site_builder.render.templates import Templates
 
 BATCH: Final = 100
@@ -133,7 +134,7 @@ def finish(
     previous: Callable[[PageKey], MadePage | None],
     forced: frozenset[PageKey],
     press_: Press,
-    executor: Executor | None,
+    executor: "Executor | None",
 ) -> Iterator[Finished]:
     """Carry (composed page, reason) on to staged files, with as little work as the digests allow.
 
@@ -180,7 +181,7 @@ def _prepare(
     return made, Order(composed.template, composed.model, name, unless)
 
 
-def _join(work: list[Work], pressed: list[Pressed] | Future[list[Pressed]]) -> Iterator[Finished]:
+def _join(work: list[Work], pressed: "list[Pressed] | Future[list[Pressed]]") -> Iterator[Finished]:
     results = iter(pressed if isinstance(pressed, list) else pressed.result())
     for made, order in work:
         if order is None:

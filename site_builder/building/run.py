@@ -1,10 +1,9 @@
 """Run: what the stages of one build share."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -17,6 +16,9 @@ from site_builder.incremental.store import Settings, Store
 from site_builder.incremental.stored_pages import MadePage
 from site_builder.project import Project
 from site_builder.publish import empty
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called often; must be cheap."""
@@ -86,7 +88,7 @@ def make(
 
 
 @contextmanager
-def _executor(jobs: int, pages: int) -> Iterator[Executor | None]:
+def _executor(jobs: int, pages: int) -> Iterator["Executor | None"]:
     if jobs <= 1 or pages < POOL_PAYS_FROM:
         yield None
         return

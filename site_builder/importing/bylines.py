@@ -33,62 +33,12 @@ _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*",
 _HANGING: Final = re.compile(
     r"\s+(?:on|at|am|in|le|el|updated|published)$", re.IGNORECASE
 )  # a date was cut off here
-_NEVER: Final = frozenset(  # words of headings, which are capitalised too
-    [
-        "a",
-        "about",
-        "all",
-        "and",
-        "are",
-        "at",
-        "best",
-        "by",
-        "for",
-        "from",
-        "how",
-        "in",
-        "is",
-        "it",
-        "my",
-        "more",
-        "new",
-        "no",
-        "not",
-        "now",
-        "of",
-        "on",
-        "or",
-        "our",
-        "please",
-        "read",
-        "so",
-        "than",
-        "that",
-        "the",
-        "these",
-        "this",
-        "to",
-        "top",
-        "us",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-        "und",
-        "der",
-        "die",
-        "das",
-        "mit",
-        "für",
-        "wie",
-    ]
+_NEVER: Final = frozenset(
+    re.findall(  # words of headings, which are capitalised too
+        r"\w+",
+        "a about all and are at best by for from how in is it my more new no not now of on or our please read so than"
+        " that the these this to top us we what when where which who why will with you your und das mit für wie",
+    )
 )
 _EDGE: Final = " \t|•·,;:–—-"
 

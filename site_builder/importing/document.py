@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location
 
-SIZE_LIMIT: Final = 4_000_000
+SIZE_LIMIT: Final = 1_000_000
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"

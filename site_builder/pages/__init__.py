@@ -18,7 +18,7 @@ from site_builder.pages.links import output_file, term_path
 Path = Callable[[Reader, str], str]
 
 
-class PageKind(Struct, frozen=True):
+class PageKind(Struct, frozen=True, gc=False):
     """One kind of page.
 
     `template` renders the model that `view` returns, "" for files that are copied; `path` gives the output

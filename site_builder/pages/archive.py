@@ -12,14 +12,14 @@ from site_builder.pages.links import Anchor
 from site_builder.pages.names import Names
 
 
-class Year(Struct, frozen=True):
+class Year(Struct, frozen=True, gc=False):
     """A year and its months that have entries, in order."""
 
     year: Anchor
     months: tuple[Anchor, ...]
 
 
-class Month(Struct, frozen=True):
+class Month(Struct, frozen=True, gc=False):
     """A month of a year's page with a line for each entry, newest first."""
 
     month: Anchor
@@ -27,14 +27,14 @@ class Month(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-class ArchivePage(Struct, frozen=True):
+class ArchivePage(Struct, frozen=True, gc=False):
     """All years, newest first."""
 
     layout: Layout
     years: tuple[Year, ...]
 
 
-class YearPage(Struct, frozen=True):
+class YearPage(Struct, frozen=True, gc=False):
     """A year; `earlier` and `later` are the nearest years that have entries, at most one each."""
 
     layout: Layout
@@ -45,7 +45,7 @@ class YearPage(Struct, frozen=True):
     later: tuple[Anchor, ...]
 
 
-class MonthPage(Struct, frozen=True):
+class MonthPage(Struct, frozen=True, gc=False):
     """A month by day, newest first; `earlier` and `later` as for a year."""
 
     layout: Layout

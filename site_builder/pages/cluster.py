@@ -40,7 +40,7 @@ class Row(Struct, frozen=True, gc=False):
     here: bool
 
 
-class Cluster(Struct, frozen=True):
+class Cluster(Struct, frozen=True, gc=False):
     """The rows of a cluster (none when the entry stands alone), the ids of its members, and whether it has answers."""
 
     rows: tuple[Row, ...]

@@ -33,7 +33,7 @@ class Change(Struct, frozen=True, gc=False):
     now: str
 
 
-class Around(Struct, frozen=True):
+class Around(Struct, frozen=True, gc=False):
     """The entries around one: its kin, what it cites and what names it, like ones, its neighbours in time."""
 
     kin: Cluster
@@ -44,14 +44,14 @@ class Around(Struct, frozen=True):
     later: tuple[Item, ...]
 
 
-class Machine(Struct, frozen=True):
+class Machine(Struct, frozen=True, gc=False):
     """What an entry's page says to machines: `citation_*` meta names with their contents, and JSON-LD."""
 
     meta: tuple[tuple[str, str], ...]
     data: dict[str, Any]
 
 
-class EntryPage(Struct, frozen=True):
+class EntryPage(Struct, frozen=True, gc=False):
     """An entry with all that belongs to it.
 
     `note` marks the digest's own words. `text` and `standfirst` are left out where the rights of its sources allow no more than a link. Of a

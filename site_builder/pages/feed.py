@@ -28,7 +28,7 @@ class Category(Struct, frozen=True, gc=False):
     label: str
 
 
-class FeedEntry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True, gc=False):
     """An entry of a feed; `via` is where the piece itself stands."""
 
     id: str
@@ -42,7 +42,7 @@ class FeedEntry(Struct, frozen=True):
     categories: tuple[Category, ...]
 
 
-class FeedPage(Struct, frozen=True):
+class FeedPage(Struct, frozen=True, gc=False):
     """A feed; `url` is the feed itself, `page` the page that it belongs to."""
 
     id: str

@@ -19,7 +19,7 @@ from site_builder.pages.regions import Tile, tiles
 _RAIL: Final = 10
 
 
-class HomePage(Struct, frozen=True):
+class HomePage(Struct, frozen=True, gc=False):
     """The newest entries by day, and the side rail."""
 
     layout: Layout

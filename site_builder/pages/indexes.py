@@ -26,14 +26,14 @@ class Line(Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Letter(Struct, frozen=True):
+class Letter(Struct, frozen=True, gc=False):
     """The terms filed under one letter."""
 
     letter: str
     lines: tuple[Line, ...]
 
 
-class IndexPage(Struct, frozen=True):
+class IndexPage(Struct, frozen=True, gc=False):
     """All terms of a vocabulary that have entries."""
 
     layout: Layout

@@ -55,7 +55,7 @@ class Also(Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, gc=False):
     """An entry in a list: what it is about, the item, the digest's summary, and its kin.
 
     `original` names where an excerpt, repost or adaptation first appeared.
@@ -70,7 +70,7 @@ class Card(Struct, frozen=True):
     original: Also | None = None
 
 
-class Day(Struct, frozen=True):
+class Day(Struct, frozen=True, gc=False):
     """The cards of one day, under its date."""
 
     date: str

@@ -19,12 +19,12 @@ class Feed(Struct, frozen=True, gc=False):
     url: str
 
 
-class Layout(Struct, frozen=True):
+class Layout(Struct, frozen=True, gc=False):
     """The frame of an HTML page.
 
     `base` is the site's base path, `title` the page's own title ("" on the home page), `section` the entry of
-    the navigation it belongs to and `path` its address below the base, by which the frame marks the current
-    page; `index` is false for pages that search engines shall leave out.
+    the navigation that it belongs to, and `here` tells whether it is that very entry. `index` is false for
+    pages that search engines shall leave out.
     """
 
     site: str
@@ -36,15 +36,15 @@ class Layout(Struct, frozen=True):
     about: bool
     title: str
     description: str
-    path: str
     canonical: str
     image: str
     section: str
+    here: bool
     feeds: tuple[Feed, ...]
     index: bool
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """What one page says of itself to its frame; see `Layout`. `feed` is the path of a feed of its own."""
 
     path: str
@@ -70,10 +70,10 @@ def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
         about=reader.standing("about") is not None,
         title=frame.title,
         description=frame.description or site.description or site.tagline or site.title,
-        path=frame.path,
         canonical=absolute(site, frame.path),
         image=absolute(site, "assets/share.png"),
         section=frame.section,
+        here=frame.path in {"", f"{frame.section}/"},
         feeds=tuple(feeds),
         index=frame.index,
     )

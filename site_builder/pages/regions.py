@@ -11,7 +11,7 @@ from site_builder.pages.names import Names
 _PERCENT: Final = 100
 
 
-class Tile(Struct, frozen=True):
+class Tile(Struct, frozen=True, gc=False):
     """A region with the number of entries in it and below it; `share` is that of the largest tile, in percent."""
 
     name: str
@@ -21,7 +21,7 @@ class Tile(Struct, frozen=True):
     children: tuple["Tile", ...]
 
 
-class RegionsPage(Struct, frozen=True):
+class RegionsPage(Struct, frozen=True, gc=False):
     """The whole tree of regions."""
 
     layout: Layout

@@ -25,7 +25,7 @@ _AUTHOR: Final = 6
 _REGION: Final = 2
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """An entry worth reading next, and what it has in common with this one, in words."""
 
     item: Item

@@ -27,7 +27,7 @@ class Url(Struct, frozen=True, gc=False):
     changed: str = ""
 
 
-class SitemapPage(Struct, frozen=True):
+class SitemapPage(Struct, frozen=True, gc=False):
     """A shard, or the index of all shards."""
 
     urls: tuple[Url, ...]

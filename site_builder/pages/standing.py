@@ -9,7 +9,7 @@ from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
 
-class StandingView(Struct, frozen=True):
+class StandingView(Struct, frozen=True, gc=False):
     """A standing page."""
 
     layout: Layout
@@ -17,13 +17,13 @@ class StandingView(Struct, frozen=True):
     text: Text
 
 
-class NotFoundPage(Struct, frozen=True):
+class NotFoundPage(Struct, frozen=True, gc=False):
     """What a server shows for an address that leads nowhere; its links start at the root."""
 
     layout: Layout
 
 
-class RedirectPage(Struct, frozen=True):
+class RedirectPage(Struct, frozen=True, gc=False):
     """An old address of an entry, and where it stands now."""
 
     language: str

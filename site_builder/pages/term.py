@@ -25,14 +25,14 @@ NEWEST: Final = 30
 LABELS: Final = {"region": "Region", "author": "Author", "source": "Source", "topic": "Topic"}
 
 
-class YearRow(Struct, frozen=True):
+class YearRow(Struct, frozen=True, gc=False):
     """The years in which a term has entries, newest first."""
 
     term: str
     years: tuple[Anchor, ...]
 
 
-class TermPage(Struct, frozen=True):
+class TermPage(Struct, frozen=True, gc=False):
     """A term: what is known of it, the terms around it, its newest entries by day, and where older ones are."""
 
     layout: Layout
@@ -47,7 +47,7 @@ class TermPage(Struct, frozen=True):
     feed: str
 
 
-class SlicePage(Struct, frozen=True):
+class SlicePage(Struct, frozen=True, gc=False):
     """All entries of a term in one year; the last crumb is the term."""
 
     layout: Layout
@@ -56,7 +56,7 @@ class SlicePage(Struct, frozen=True):
     days: tuple[Day, ...]
 
 
-class _About(Struct, frozen=True):
+class _About(Struct, frozen=True, gc=False):
     """What the record of a term says; every part may be missing."""
 
     introduction: str = ""
