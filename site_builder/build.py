@@ -13,11 +13,15 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from site_builder.building.clock import Clock
 from site_builder.building.cold import cold_build
+from site_builder.building.faults import publish_fault, write_fault
 from site_builder.building.generator import generator_digest
 from site_builder.building.inputs import Inputs, read_inputs
 from site_builder.building.lock import locked
+from site_builder.building.making import ContentMoved
 from site_builder.building.output_files import damaged
 from site_builder.building.report import Report, failed, set_of
 from site_builder.building.run import Outcome, Progress, Run, Stopped
@@ -27,7 +31,7 @@ from site_builder.content.parse import Parsed, parse
 from site_builder.content.scan import Known
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Settings, Store
+from site_builder.incremental.store import Settings, Store, is_blocked, is_damage
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.incremental.stored_sources import StoredSources
@@ -37,10 +41,6 @@ from site_builder.publish import PublishError, publish
 
 BULK: Final = 4
 """When more than one file in this many changed, a cold build is cheaper than an incremental one."""
-
-
-class ContentMoved(Exception):
-    """A file changed between its scan and its use; the build starts over."""
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
@@ -64,10 +64,11 @@ class Builder:
         self._jobs = jobs
         self._full = full
         self._progress = progress
-        self._theming = Theming(project.theme_folders)
         self._settings = Settings(generator_digest(), str(project.output))
+        compiled = project.cache / "templates" / self._settings.generator[:16]
+        self._theming = Theming(project.theme_folders, compiled)
         self._store: Store | None = None
-        self._known: dict[str, Known] | None = None
+        self._known: tuple[str, dict[str, Known]] | None = None
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -86,16 +87,31 @@ class Builder:
         `changed` are the paths, relative to the project, that may have changed since this Builder's last
         build; None scans everything and compares the output folder too.
         """
-        with locked(self.project.cache, lambda: self._progress("waiting for another build", 0, 0)):
-            for _attempt in range(5):
-                try:
-                    return self._build(changed)
-                except ContentMoved:
+        try:
+            with locked(self.project.cache, lambda: self._progress("waiting for another build", 0, 0)):
+                return self._build_settled(changed)
+        except Stopped as stopped:
+            return failed(stopped.diagnostics)
+        except PublishError as error:
+            return failed([publish_fault(error)])
+        except (OSError, sqlite3.Error) as error:
+            if isinstance(error, sqlite3.Error) and not is_blocked(error):
+                raise
+            return failed([write_fault(self.project, error)])
+
+    def _build_settled(self, changed: Collection[str] | None) -> Report:
+        """Build, over again where files change meanwhile, or where the state turns out to be damaged."""
+        for _attempt in range(5):
+            try:
+                if not self._settle():
                     changed = None
-                except Stopped as stopped:
-                    return failed(stopped.diagnostics)
-                except PublishError as error:
-                    return failed([_publish_fault(error)])
+                return self._build(changed)
+            except ContentMoved:
+                changed = None
+            except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+                if not is_damage(error):
+                    raise
+                self._renew()
         moving = "files kept changing while they were read"
         return failed([Diagnostic(Location("content"), "error", "content-moving", moving, "build again")])
 
@@ -110,7 +126,8 @@ class Builder:
         with clock.stage("scan"):
             known = self._known_files(store) if trusted else {}
             inputs = self._inputs(store, known, changed if trusted else None)
-            whole = not trusted or len(inputs.files) * BULK > len(known) + BULK * 50
+            changes = len(inputs.files) + len(inputs.removed)
+            whole = not trusted or changes * BULK > len(known) + BULK * 50
             if whole and trusted:
                 inputs = self._inputs(store, {}, None)
         if whole:
@@ -118,10 +135,9 @@ class Builder:
         else:
             outcome = self._update(run, inputs, compare_output=changed is None)
         with clock.stage("publish"):
-            publish(self.project.output, run.staging, outcome.moves)
-            if outcome.moves:
-                store.settle()
-        self._remember(inputs, whole=whole)
+            self._publish(store)
+        self._theming.prove()
+        self._remember(run, inputs, whole=whole)
         return _report(outcome, clock, cold=whole)
 
     def _update(self, run: Run, inputs: Inputs, *, compare_output: bool) -> Outcome:
@@ -135,27 +151,53 @@ class Builder:
     # --- state and files ----------------------------------------------------------------------------------
 
     def _open(self) -> Store:
-        """Return the open state, after finishing what a killed build left to be renamed."""
         if self._store is None:
-            self._store = _open_or_renew(self.project.cache / "state.sqlite")
-        if self._store.meta("output") == str(self.project.output) and (moves := self._store.unsettled()):
-            publish(self.project.output, self.project.cache / "staging", moves)
-            self._store.settle()
+            self._store = Store(self.project.cache / "state.sqlite")
         return self._store
 
-    def _known_files(self, store: Store) -> dict[str, Known]:
-        if self._known is None:
-            self._known = StoredSources(store).known()
-        return self._known
+    def _renew(self) -> None:
+        """Throw a damaged state away, which costs a cold build."""
+        self.close()
+        self._known = None
+        for suffix in ("", "-wal", "-shm"):
+            (self.project.cache / f"state.sqlite{suffix}").unlink(missing_ok=True)
 
-    def _remember(self, inputs: Inputs, *, whole: bool) -> None:
+    def _settle(self) -> bool:
+        """Finish what a killed build left to be renamed.
+
+        Returns False where that can't be done: then the output is to be compared with the state, since what is
+        in the way of an old page need not be in the way of this build's.
+        """
+        store = self._open()
+        try:
+            if store.meta("output") == self._settings.output:
+                self._publish(store)
+        except PublishError:
+            return False
+        return True
+
+    def _publish(self, store: Store) -> None:
+        if moves := store.unsettled():
+            publish(self.project.output, self.project.cache / "staging", moves)
+            store.settle()
+
+    def _known_files(self, store: Store) -> dict[str, Known]:
+        """Return the files of the last build, remembered unless another process has built since."""
+        scanned_at = store.meta("scanned_at_ns")
+        if self._known is None or self._known[0] != scanned_at:
+            self._known = scanned_at, StoredSources(store).known()
+        return self._known[1]
+
+    def _remember(self, run: Run, inputs: Inputs, *, whole: bool) -> None:
         self._full = False
         if whole or self._known is None:
             self._known = None
             return
+        known = self._known[1]
         for path in inputs.removed:
-            self._known.pop(path, None)
-        self._known.update((path, Known(stamp, digest)) for path, stamp, digest, _ in inputs.stamps)
+            known.pop(path, None)
+        known.update((path, Known(stamp, digest)) for path, stamp, digest, _ in inputs.stamps)
+        self._known = str(run.scanned_at_ns), known
 
     def _inputs(self, store: Store, known: dict[str, Known], only: Collection[str] | None) -> Inputs:
         scanned_at_ns = int(store.meta("scanned_at_ns") or 0)
@@ -177,26 +219,6 @@ class Builder:
             return (self.project.root / path).read_bytes()
         except OSError as error:
             raise ContentMoved(path) from error
-
-
-def _open_or_renew(path: Path) -> Store:
-    """Open a state file; one that SQLite can't read is put aside, which costs a cold build."""
-    try:
-        return Store(path)
-    except sqlite3.DatabaseError:
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)
-        return Store(path)
-
-
-def _publish_fault(error: PublishError) -> Diagnostic:
-    return Diagnostic(
-        Location(f"output/{error.path}"),
-        "error",
-        "cannot-publish",
-        f"the file could not be written: {error.cause.strerror or error.cause}",
-        "mend the output folder and build again; nothing is lost, the next build goes on from here",
-    )
 
 
 def _report(outcome: Outcome, clock: Clock, *, cold: bool) -> Report:

@@ -2,13 +2,14 @@
 
 Renames go in an order in which no published page ever links to a page that is not there yet: assets, leaf
 pages, lists, feeds and sitemaps, and removals last. The order is the first digit of a staged file's name,
-so a build that was killed half-way is settled by doing the same again.
+so a build that was killed half-way is settled by doing the same again. Only what stands in the way of a new
+file, a file where a folder must be or the other way round, is removed before.
 """
 
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -59,9 +60,18 @@ def publish(output: Path, staging: Path, rows: Iterable[tuple[str, str | None]])
 
     Raises PublishError at the first file that can't be moved; what is left can be published later.
     """
-    ordered = sorted(rows, key=lambda row: (row[1] is None, row[1] or "", row[0]))
+    rows = list(rows)
+    targets = {path for path, staged in rows if staged is not None}
+    above = {folder for path in targets for folder in _folders_above(path)}
+
+    def order(row: tuple[str, str | None]) -> tuple[int, str, str]:
+        path, staged = row
+        if staged is not None:
+            return 1, staged, path
+        return 0 if path in above or not targets.isdisjoint(_folders_above(path)) else 2, "", path
+
     known: set[str] = set()
-    for path, staged in ordered:
+    for path, staged in sorted(rows, key=order):
         try:
             if staged is None:
                 _unlink(output, path)
@@ -69,6 +79,11 @@ def publish(output: Path, staging: Path, rows: Iterable[tuple[str, str | None]])
                 _rename(staging / staged, output, path, known)
         except OSError as cause:
             raise PublishError(path, cause) from cause
+
+
+def _folders_above(path: str) -> Iterator[str]:
+    """Yield `a` and `a/b` for `a/b/c`."""
+    return (path[:end] for end, character in enumerate(path) if character == "/")
 
 
 def _rename(staged: Path, output: Path, path: str, known: set[str]) -> None:
@@ -98,8 +113,15 @@ def _copy(staged: Path, target: Path) -> None:
 
 
 def _unlink(output: Path, path: str) -> None:
+    """Remove our file and the folders it leaves empty; where something else stands now, ours is gone already."""
     target = output / path
-    target.unlink(missing_ok=True)
+    try:
+        target.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError:
+        if not target.is_dir() or target.is_symlink():
+            raise
     folder = target.parent
     while folder != output and folder.is_relative_to(output):
         try:

@@ -7,12 +7,12 @@ from msgspec import Struct, structs
 
 from site_builder.building.inputs import Inputs
 from site_builder.building.making import Composed, Finished, compose
-from site_builder.building.output_files import damaged
+from site_builder.building.output_files import damaged, strangers
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
 from site_builder.building.snapshots import MemorySnapshot, ParsedFile
 from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
-from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.diagnostics import Diagnostic, Location, has_errors
 from site_builder.incremental.memory import MemoryIndex
 from site_builder.incremental.shape import PageKey, demands, shown
 from site_builder.incremental.stored_edits import Edit, load_snapshot
@@ -61,6 +61,7 @@ def cold_build(run: Run, inputs: Inputs, *, trust_output: bool) -> Outcome:
     With `trust_output`, files in the output that already have the right bytes are left alone.
     """
     files = inputs.files
+    run.theming.forget(inputs.templates)
     diagnostics = [*inputs.diagnostics, *check_all(files), *run.theming.faults()]
     if has_errors(diagnostics):
         raise Stopped(diagnostics)
@@ -76,9 +77,26 @@ def cold_build(run: Run, inputs: Inputs, *, trust_output: bool) -> Outcome:
         owners[done.made.path].append(done.made.page)
     if clashes := doubled(owners.items()):
         raise Stopped([*diagnostics, *clashes])
+    unknown = [] if _knows_output(run) else _unknown_files(run, owners)
     with run.clock.stage("state"):
-        removed, moves = _replace_state(run, inputs, site, finished, closures)
-    return Outcome(tuple(finished), len(finished), moves, removed, tuple(diagnostics))
+        removed = _replace_state(run, inputs, site, finished, closures)
+    return Outcome(tuple(finished), len(finished), removed, (*diagnostics, *unknown))
+
+
+def _knows_output(run: Run) -> bool:
+    """Tell whether the state knows which files of the output folder are ours."""
+    return run.store.current and run.store.meta("output") == run.settings.output
+
+
+def _unknown_files(run: Run, ours: Iterable[str]) -> list[Diagnostic]:
+    """Return a warning if the output folder holds files that this build won't replace and may not remove."""
+    found = strangers(run.project.output, ours)
+    if not found:
+        return []
+    number = f"{len(found):,} files of the output folder belong" if found[1:] else "this file belongs"
+    message = f"{number} to no page, and the build does not know who wrote {'them' if found[1:] else 'it'}"
+    hint = "if an earlier build did, delete the output folder and build again"
+    return [Diagnostic(Location(f"output/{found[0]}"), "warning", "unknown-output", message, hint)]
 
 
 def _nothing(_page: PageKey) -> None:
@@ -87,7 +105,7 @@ def _nothing(_page: PageKey) -> None:
 
 def _previous(run: Run) -> Callable[[PageKey], MadePage | None]:
     """Return how pages were last made, for their bytes only: another generator may have made their models."""
-    if not run.store.current or run.store.meta("output") != run.settings.output:
+    if not _knows_output(run):
         return _nothing
     pages = StoredPages(run.store)
     wrong = damaged(run.project.output, pages.files())
@@ -101,10 +119,10 @@ def _previous(run: Run) -> Callable[[PageKey], MadePage | None]:
 
 def _replace_state(
     run: Run, inputs: Inputs, site: Site, finished: Sequence[Finished], closures: dict[str, str]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]:
+) -> tuple[str, ...]:
     store = run.store
     with store.transaction():
-        ours = set(store.owned()) if store.meta("output") == run.settings.output else set()
+        ours = set(store.owned()) if _knows_output(run) else set()
         removed = tuple(sorted(ours - {done.made.path for done in finished}))
         store.empty()
         edits = [edit_of(f, f.parsed.record, run.as_of) for f in inputs.files if f.parsed.record is not None]
@@ -113,16 +131,15 @@ def _replace_state(
         StoredSources(store).save(inputs.stamps, ())
         store.index()
         store.set_closures(closures)
-        moves = settle_later(run, finished, removed)
-    return removed, moves
+        settle_later(run, finished, removed)
+    return removed
 
 
-def settle_later(
-    run: Run, finished: Iterable[Finished], removed: Iterable[str]
-) -> tuple[tuple[str, str | None], ...]:
+def settle_later(run: Run, finished: Iterable[Finished], removed: Iterable[str]) -> None:
     """Record, within the running transaction, what the state rests on and what publishing has to do."""
-    moves = (*((d.made.path, d.staged) for d in finished if d.staged), *((path, None) for path in removed))
-    run.store.unsettle(moves)
+    run.store.unsettle(
+        (*((d.made.path, d.staged) for d in finished if d.staged), *((path, None) for path in removed))
+    )
     run.store.set_meta(
         {
             "generator": run.settings.generator,
@@ -131,4 +148,3 @@ def settle_later(
             "scanned_at_ns": str(run.scanned_at_ns),
         }.items()
     )
-    return moves

@@ -6,12 +6,14 @@ have the digest they had is not written.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
+from site_builder.building.theming import Theming
 from site_builder.incremental.reader import Index, Reader, Trace
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.stored_pages import MadePage
@@ -28,6 +30,10 @@ BATCH: Final = 100
 IN_FLIGHT: Final = 8
 _T = TypeVar("_T")
 _MODELS: Final = msgspec.json.Encoder()
+
+
+class ContentMoved(Exception):
+    """A file changed between its scan and its use; the build starts over."""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -85,27 +91,30 @@ def press(templates: "Templates", theme_folders: tuple[Path, ...], template: str
 
 
 def _asset(theme_folders: tuple[Path, ...], asset: Asset) -> bytes:
-    for folder in theme_folders:
-        path = folder / "assets" / asset.path
-        if path.is_file():
-            return path.read_bytes()
-    raise FileNotFoundError(asset.path)
+    """Return an asset's bytes; raises ContentMoved if they are not those that were scanned."""
+    found = (folder / "assets" / asset.path for folder in theme_folders)
+    try:
+        data = next(path for path in found if path.is_file()).read_bytes()
+    except (StopIteration, OSError) as error:
+        raise ContentMoved(asset.path) from error
+    if hashlib.sha256(data).hexdigest() != asset.digest:
+        raise ContentMoved(asset.path)
+    return data
 
 
 class Press:
     """Renders orders into the staging folder, in this process or in batches on an executor."""
 
-    def __init__(self, theme_folders: tuple[Path, ...], staging: Path, templates: "Templates") -> None:
-        self._theme_folders = theme_folders
+    def __init__(self, theming: Theming, staging: Path) -> None:
+        self._theming = theming
         self._staging = staging
-        self._templates = templates
 
     def run(self, orders: list[Order]) -> list[Pressed]:
         """Render a batch here."""
         return [self._one(order) for order in orders]
 
     def _one(self, order: Order) -> Pressed:
-        data = press(self._templates, self._theme_folders, order.template, order.model)
+        data = press(self._theming.templates, self._theming.folders, order.template, order.model)
         digest = hashlib.sha256(data).digest()
         if digest == order.unless:
             return Pressed(digest, len(data), 0)
@@ -113,20 +122,17 @@ class Press:
         return Pressed(digest, staged.size, staged.mtime_ns)
 
     def __reduce__(self) -> tuple[Callable[..., "Press"], tuple[Any, ...]]:
-        return _press_in_worker, (self._theme_folders, self._staging)
+        return _press_in_worker, (self._theming.folders, self._theming.compiled, self._staging)
 
 
-_WORKERS_TEMPLATES: dict[tuple[Path, ...], "Templates"] = {}
+@cache
+def _workers_theming(folders: tuple[Path, ...], compiled: Path | None) -> Theming:
+    """Return the theming of a worker process, in which templates are loaded once."""
+    return Theming(folders, compiled)
 
 
-def _press_in_worker(theme_folders: tuple[Path, ...], staging: Path) -> Press:
-    """Make a Press in another process, where templates are compiled once."""
-    from site_builder.render.templates import Templates
-
-    templates = _WORKERS_TEMPLATES.get(theme_folders)
-    if templates is None:
-        templates = _WORKERS_TEMPLATES[theme_folders] = Templates(theme_folders)
-    return Press(theme_folders, staging, templates)
+def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, staging: Path) -> Press:
+    return Press(_workers_theming(folders, compiled), staging)
 
 
 def finish(

@@ -31,7 +31,10 @@ def _intact(path: str, size: int, mtime_ns: int, digest: bytes) -> bool:
 
 
 def strangers(output: Path, ours: Iterable[str]) -> list[str]:
-    """Return the files of the output folder that no page of ours stands for, sorted."""
+    """Return the files of the output folder that no page of ours stands for, sorted.
+
+    What is hidden at the top, such as `.git` or `.nojekyll`, is the host's.
+    """
     known = set(ours)
     found = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    return sorted(path for path in found if path not in known)
+    return sorted(path for path in found if path not in known and not path.startswith("."))

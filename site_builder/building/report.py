@@ -32,6 +32,8 @@ class Report(Struct, frozen=True):
         """Return one line for people."""
         errors = sum(d.severity == "error" for d in self.diagnostics)
         warnings = len(self.diagnostics) - errors
+        if any(d.code == "cannot-publish" for d in self.diagnostics):
+            return f"{_count(errors, 'error')}; the output is not whole until the next good build"
         if errors:
             return f"{_count(errors, 'error')}; nothing was written, the last good site stands"
         noted = f", {_count(warnings, 'warning')}" if warnings else ""

@@ -55,11 +55,10 @@ class Run(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a build made: finished pages, the number of all pages, and what publishing has to do."""
+    """What a build made: finished pages, the number of all pages, and the output paths that are no page's now."""
 
     finished: tuple[Finished, ...]
     pages: int
-    moves: tuple[tuple[str, str | None], ...]
     removed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -75,7 +74,7 @@ def make(
     from site_builder.render.faults import TemplateFault
 
     empty(run.staging)
-    press = Press(run.project.theme_folders, run.staging, run.theming.templates)
+    press = Press(run.theming, run.staging)
     finished = []
     with _executor(run.jobs, total) as executor:
         try:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 class Theming:
-    """Keeps compiled templates between the builds of one process."""
+    """Keeps compiled templates between the builds of one process, and in the folder `compiled` beyond it."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], compiled: Path | None = None) -> None:
         self.folders = folders
+        self.compiled = compiled
         self._templates: Templates | None = None
+        self._unproven: set[str] = set()
 
     @property
     def templates(self) -> "Templates":
@@ -24,13 +26,22 @@ class Theming:
         if self._templates is None:
             from site_builder.render.templates import Templates
 
-            self._templates = Templates(self.folders)
+            self._templates = Templates(self.folders, self.compiled)
         return self._templates
 
     def forget(self, names: Collection[str]) -> None:
-        """Drop what is known of changed templates."""
-        if self._templates is not None:
-            self._templates.forget(names)
+        """Drop what is known of changed templates.
+
+        Those that changed before a build that failed are dropped too: they may have changed back since, to what
+        the state knows, and would not be named again.
+        """
+        self._unproven.update(names)
+        if self._templates is not None and self._unproven:
+            self._templates.forget(self._unproven)
+
+    def prove(self) -> None:
+        """Keep what is known: a build has succeeded with it."""
+        self._unproven.clear()
 
     def faults(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with any template."""

@@ -58,16 +58,16 @@ def update(
         with run.clock.stage("state"):
             removed = _save(pages, planned, before, finished, inputs)
             run.store.set_closures(closures)
-            moves = settle_later(run, finished, removed)
+            settle_later(run, finished, removed)
             count = pages.count()
-    return Outcome(tuple(finished), count, moves, removed, tuple(diagnostics))
+    return Outcome(tuple(finished), count, removed, tuple(diagnostics))
 
 
 def _new_closures(run: Run, inputs: Inputs, diagnostics: list[Diagnostic]) -> dict[str, str]:
     """Return the templates' closure digests, from the state where no template changed."""
+    run.theming.forget(inputs.templates)
     if not inputs.templates:
         return run.store.closures()
-    run.theming.forget(inputs.templates)
     diagnostics += run.theming.faults()
     if has_errors(diagnostics):
         raise Stopped(diagnostics)
@@ -127,8 +127,9 @@ def apply(store: Store, index: StoredIndex, inputs: Inputs, as_of: str, again: P
     before = edits_of_content.keys_of((*inputs.removed, *(file.path for file in faultless)))
     StoredSources(store).save(inputs.stamps, inputs.removed)
     edits = [edit_of(file, file.parsed.record, as_of) for file in faultless if file.parsed.record]
-    versions: dict[str, Version | None] = dict.fromkeys(before)
+    versions: dict[str, Version | None] = {}
     versions |= _flipped(edits_of_content.flips(store.meta("as_of"), as_of), as_of)
+    versions |= dict.fromkeys(before)
     versions |= {edit.key: edit.version for edit in edits}
     gone = [key for key, found in versions.items() if found is None]
     change = edits_of_content.apply(versions)

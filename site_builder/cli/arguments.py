@@ -71,15 +71,15 @@ def instant(text: str) -> str:
         if found.tzinfo is None:
             date.fromisoformat(text)
             found = found.replace(tzinfo=UTC)
-    except ValueError:
+        return utc(found)
+    except (ValueError, OverflowError):
         message = f"{text!r} is neither a date (2026-03-01) nor a date-time with a zone (2026-03-01T09:00Z)"
         raise argparse.ArgumentTypeError(message) from None
-    return utc(found)
 
 
 def utc(moment: datetime) -> str:
     """Return a moment as `YYYY-MM-DDTHH:MM:SSZ` in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def project_of(arguments: argparse.Namespace) -> Project:
@@ -87,7 +87,8 @@ def project_of(arguments: argparse.Namespace) -> Project:
     project = project_at(arguments.project, getattr(arguments, "output", None))
     if not project.content.is_dir():
         raise UsageError(f"{project.root} has no content/ folder; `site-builder init DIR` starts a digest")
-    if project.root.is_relative_to(project.output) or project.output.is_relative_to(project.content):
+    ours = (project.content, project.templates, project.cache)
+    if project.root.is_relative_to(project.output) or any(map(project.output.is_relative_to, ours)):
         raise UsageError(f"the output {project.output} would overwrite the project")
     return project
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from site_builder.content.slugs import MAX_BYTES
 
 MAX_URL: Final = 2_000
+MAX_PATH: Final = 1_000  # file systems end at 4,096 bytes, of which the output folder takes a part
 RESERVED: Final = frozenset({"404.html", "archive", "assets", "authors", "feed", "feed.xml", "regions", "robots.txt",
                              "search", "sitemap.xml", "sitemaps", "sources", "topics"})  # fmt: skip
 
@@ -51,6 +52,10 @@ def path_fault(path: str) -> str:
     segments = path[1:-1].split("/")
     if any(segment in {"", ".", ".."} for segment in segments):
         return "each of its parts must be a name"
+    if len(path.encode("utf-8", "replace")) > MAX_PATH:
+        return f"it is longer than {MAX_PATH:,} bytes"
+    if segments[-1].casefold() == "index.html":
+        return "`index.html` is the file in a page's folder"
     if any(len(segment.encode("utf-8", "replace")) > MAX_BYTES for segment in segments):
         return f"a part is longer than {MAX_BYTES} bytes"
     unfit = re.search(r"[\x00-\x1f\x7f-\x9f\\?#%\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]", path)

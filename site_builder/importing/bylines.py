@@ -21,7 +21,7 @@ _ROLE: Final = re.compile(
 _BODY: Final = re.compile(
     r"\b(?:board|staff|institute|institut|team|editors|desk|agency|council|cent(?:re|er)|group|foundation|committee"
     r"|network|university|association|society|ministry|office|bureau|redaktion|rédaction|collective|project|press"
-    r"|international|union|alliance|forum|observatory|secretariat)\b",
+    r"|international|house|times|post|news|review|magazine|journal|herald|tribune|gazette|daily|weekly|media|union|alliance|forum|observatory|secretariat)\b",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(

@@ -22,7 +22,7 @@ _OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
-    r"(?:we (?:use|value|and our)\b.{0,60}(?:cookies|privacy|partners)|by (?:continuing|clicking|signing|using|subscrib)"
+    r"(?:editor.?s.? note\b|we (?:use|value|and our)\b.{0,60}(?:cookies|privacy|partners)|by (?:continuing|clicking|signing|using|subscrib)"
     r"|sign up (?:for|to)|subscribe (?:to|now|for)|your e-?mail address|this (?:site|website) uses|all rights reserved"
     r"|copyright (?:©|\(c\)|\d{4})|©|please enable javascript|enable javascript|you can (?:manage|unsubscribe)"
     r"|(?:the )?views expressed|the opinions expressed|enter your email|thank you for (?:signing|subscribing)"
@@ -30,7 +30,7 @@ _NOTICE: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    r"(?:\d* ?comments?|(?:\d+ )?(?:responses?|replies)|related(?: \w+)?|recommended(?: \w+)?|read (?:more|next|also)"
+    r"(?:\d* ?comments?|(?:\d+ )?(?:responses?|replies)(?: to .*)?|related(?: \w+)?|recommended(?: \w+)?|read (?:more|next|also)"
     r"|more (?:from|on|like|stories|news)\b.*|leave a (?:reply|comment)|you (?:may|might) also like.*|about the authors?"
     r"|share this.*|most (?:read|popular|recent|viewed).*|trending.*|join the (?:conversation|discussion).*"
     r"|latest (?:news|posts|articles|stories|discussions).*|footnotes|editor.?s.? picks?|from around the web|sponsored"

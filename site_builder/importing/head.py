@@ -1,6 +1,8 @@
 """Heads: what stands above a body: title, byline, date, labels, standfirst."""
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +18,7 @@ from site_builder.integrity.shingles import words
 
 _TITLE_WORDS: Final = 32
 _TELLING: Final = 4
+_QUOTED: Final = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 _LEAST: Final = 1.0
 _NEAR: Final = 6
 
@@ -45,7 +48,7 @@ def read(
     evidence, doubts = [], []
     title = ""
     if title_at >= 0:
-        title = window[title_at].text
+        title = _QUOTED.sub(r"\1", window[title_at].text)
         evidence.append(Evidence("title", window[title_at].first, "heading above the text"))
     near = _near(window, read_labels, title_at)
     authors, author_evidence, author_doubts = _authors(window, read_labels, near)
@@ -54,7 +57,9 @@ def read(
             window, read_labels, title_at, everything, names
         )
     date, time, date_evidence, date_doubts = _date(window, read_labels, near)
-    region, region_evidence, region_doubts = _region(window, read_labels, near)
+    above = takewhile(lambda index: not read_labels[index].bare, range(title_at - 1, -1, -1))
+    beside = [*(index for index in near if index > title_at), *above]  # a menu further up lists every region
+    region, region_evidence, region_doubts = _region(window, read_labels, beside)
     evidence += [*author_evidence, *date_evidence, *region_evidence]
     doubts += [*author_doubts, *date_doubts, *region_doubts]
     source = next((read_labels[index].source for index in near if read_labels[index].source), "")
@@ -107,7 +112,7 @@ def _score(segment: Segment, told: set[str], printed: Sequence[str]) -> float:
     again = sum(1 for text in printed if whole and (whole == text or f" {whole} " in f" {text} ")) > 1
     score = 3 * len(telling & told) / max(1, len(telling)) + min(segment.weight, 8) / 4
     score += 1.5 if again else 0
-    score -= 2 if segment.text.endswith(".") and segment.weight > 5 else 0  # noqa: PLR2004 - a sentence
+    score -= 3 if segment.text.endswith(".") and segment.weight > 5 else 0  # noqa: PLR2004 - a sentence
     return score - (2 if bylines.is_person(segment.text) or segment.weight == 1 else 0)
 
 
@@ -138,12 +143,18 @@ def _names_alone(
     """
     for index in range(title_at + 1, min(title_at + 1 + _NEAR, len(window))):
         name = window[index].text
-        if not read_labels[index].bare or not bylines.is_person(name) or names.source(name):
+        writers = bylines.writers(name, stated=False)
+        if not read_labels[index].bare or not writers or names.source(name) or window[index].closed:
             continue
-        role = _role_below(window, read_labels, index)
-        if role or sum(segment.text == name for segment in everything) > 1:
+        role = _role_below(window, read_labels, index) if len(writers) == 1 else ""
+        again = all(_printed_again(writer.name, window[index], everything) for writer in writers)
+        if role or again or writers[0].role:
             evidence = Evidence("author", window[index].first, "line with a name below the title")
-            return (Writer(name, role),), [evidence], []
+            return (
+                writers if writers[0].role else (Writer(writers[0].name, role), *writers[1:]),
+                [evidence],
+                [],
+            )
         if any(read_labels[near].date for near in (index - 1, index + 1) if near < len(window)):
             return (
                 (),
@@ -151,6 +162,10 @@ def _names_alone(
                 [Doubt("author", window[index].first, f"“{name}” beside the date may be the author")],
             )
     return (), [], []
+
+
+def _printed_again(name: str, line: Segment, everything: Sequence[Segment]) -> bool:
+    return any(segment.text == name and segment.first != line.first for segment in everything)
 
 
 def _role_below(window: Sequence[Segment], read_labels: Sequence[Label], index: int) -> str:
@@ -176,7 +191,7 @@ def _date(
 def _region(
     window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
 ) -> tuple[str, list[Evidence], list[Doubt]]:
-    labelled = {read_labels[index].region: index for index in reversed(near) if read_labels[index].region}
+    labelled = {region: index for index in reversed(near) for region in read_labels[index].regions}
     if len(labelled) == 1:
         ((region, index),) = labelled.items()
         return region, [Evidence("region", window[index].first, "label above the text")], []

@@ -22,7 +22,7 @@ _KIND: Final = re.compile(
 )
 _FILLER: Final = re.compile(
     r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|date|created|on|at|in|am|pm|veröffentlicht"
-    r"|publié|publicado|pubblicato|stand|le|am|vom|el)\b:?\s*)+|(?:[\w.+-]{0,4}\s*)?(?:gmt|utc|[ap]\.?m\.?|edt|est|bst|cest?|e?t|pt)"
+    r"|publié|publicado|pubblicato|stand|le|am|vom|el)\b:?\s*)+|(?:[ap]\.?m\.?\s*)?(?:gmt|utc|[ap]\.?m\.?|[ecmp][sd]?t|bst|ist|ce?st|cest|eest)(?:\s*[+-]\d{1,2})?"
     r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\s+\d{4}|\d+[\s-]*min(?:ute)?s?(?: read)?|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)|[\d:.\s]+|\W*",
     re.IGNORECASE,
@@ -43,14 +43,14 @@ class Label(Struct, frozen=True):
     revised: bool = False
     writers: tuple[Writer, ...] = ()
     signed: bool = False
-    region: str = ""
+    regions: tuple[str, ...] = ()
     source: str = ""
     rest: tuple[str, ...] = ()
 
     @property
     def bare(self) -> bool:
         """Whether the line states nothing at all."""
-        return not (self.kind or self.date or self.writers or self.region or self.source)
+        return not (self.kind or self.date or self.writers or self.regions or self.source)
 
     @property
     def whole(self) -> bool:
@@ -82,7 +82,7 @@ def read(text: str, names: Names) -> Label:
         revised=bool(chosen and not published),
         writers=writers,
         signed=signed,
-        region=label.region,
+        regions=label.regions,
         source=label.source,
         rest=label.rest,
     )
@@ -108,22 +108,23 @@ def _join_label(bits: list[str], remains: str, names: Names) -> list[str]:
 
 
 def _classify(bits: list[str], names: Names) -> Label:
-    kind = region = source = ""
+    kind = source = ""
+    regions: list[str] = []
     rest: list[str] = []
     for bit in bits:
         opening = _KIND.search(bit)
         if opening and opening[0] == bit:
             kind = bit
         elif slug := names.region(bit):
-            region = slug
+            regions.append(slug)
         elif slug := names.source(bit):
             source = slug
         elif opening and opening.end() == len(bit) and (slug := names.source(bit[: opening.start()])):
             kind, source = opening[0], slug
         else:
             rest.append(bit)
-    return Label(kind=kind, region=region, source=source, rest=tuple(rest))
+    return Label(kind=kind, regions=tuple(regions), source=source, rest=tuple(rest))
 
 
 def _without_rest(label: Label) -> Label:
-    return Label(kind=label.kind, region=label.region, source=label.source)
+    return Label(kind=label.kind, regions=label.regions, source=label.source)

@@ -12,7 +12,7 @@ from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.head import Head
 from site_builder.importing.links import Link
-from site_builder.importing.names import Names
+from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.standfirst import sums_up
 from site_builder.integrity.shingles import words
@@ -155,9 +155,11 @@ def _opens(segment: Segment, parts: Parts) -> bool:
 
 
 def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
-    if parts.head.authors:
-        return parts.head.authors, [], []
     found = parts.biographies
+    if parts.head.authors:
+        spelt = {fold(one.biography.name): one.biography.name for one in found}
+        authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.head.authors]
+        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), [], []
     evidence = [Evidence("author", one.line, "biography block") for one in found]
     return tuple(Writer(one.biography.name) for one in found), evidence, []
 

@@ -60,12 +60,24 @@ def _stage(target: Path, data: bytes) -> Path:
 
 def _put(staged: Path, target: Path, write: Write) -> None:
     if write.before is None:
-        os.link(staged, target)  # unlike a rename, this fails when the place is taken
+        _put_new(staged, target)
         return
     if target.read_bytes() != write.before:
         raise FileExistsError(17, "the file was changed meanwhile", str(target))
     staged.chmod(target.stat().st_mode & 0o777)
     staged.replace(target)
+
+
+def _put_new(staged: Path, target: Path) -> None:
+    """Link the file to its place, which unlike a rename fails when the place is taken."""
+    try:
+        os.link(staged, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError(17, "the place is taken", str(target)) from None
+        staged.replace(target)
 
 
 def _undo(project: Path, writes: Mapping[str, Write], done: list[str]) -> None:

@@ -56,6 +56,23 @@ class Settings(Struct, frozen=True):
     output: str
 
 
+def is_damage(error: Exception) -> bool:
+    """Tell whether an error, of SQLite or of decoding what it gave, means that the state file is broken."""
+    if not isinstance(error, sqlite3.Error):
+        return True
+    code = getattr(error, "sqlite_errorcode", None)  # there is none where text can't be decoded
+    return code is None or code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def is_blocked(error: sqlite3.Error) -> bool:
+    """Tell whether an error means that the state file can't be written: no permission, no space, another program."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY,
+    }  # fmt: skip
+
+
 class Store:
     """An open state file."""
 
@@ -142,7 +159,13 @@ class Store:
         ]
 
     def unsettle(self, rows: Iterable[tuple[str, str | None]]) -> None:
-        """Record what publishing has to do once this transaction is committed."""
+        """Record what publishing has to do once this transaction is committed.
+
+        Of what an earlier build could not do, only removals are still due: its staged files are gone.
+        """
+        self.connection.execute(
+            "DELETE FROM unsettled WHERE staged IS NOT NULL OR path IN (SELECT path FROM page)"
+        )
         self.connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", rows)
 
     def settle(self) -> None:
@@ -150,7 +173,8 @@ class Store:
         self.connection.execute("DELETE FROM unsettled")
 
     def owned(self) -> list[str]:
-        """Return the output paths of all pages of this state: the files that are ours."""
+        """Return the output paths of all pages of this state, and those still to be removed: the files that are ours."""
         if not self.current:
             return []
-        return [path for (path,) in self.connection.execute("SELECT path FROM page WHERE path IS NOT NULL")]
+        query = "SELECT path FROM page WHERE path IS NOT NULL UNION SELECT path FROM unsettled"
+        return [path for (path,) in self.connection.execute(query)]

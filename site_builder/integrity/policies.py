@@ -7,7 +7,7 @@ one word, so each ideograph and kana counts as a word, and so do six letters of 
 import math
 import re
 from collections.abc import Iterator
-from functools import reduce
+from functools import cache, reduce
 from typing import Final
 
 from msgspec import Struct
@@ -16,8 +16,8 @@ from site_builder.model import EntryKind, Rights
 
 _IDEOGRAPHS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_DENSE: Final = re.compile(f"[{_IDEOGRAPHS}{_UNSPACED}]")
-_WORD: Final = re.compile(f"[{_IDEOGRAPHS}]|[{_UNSPACED}]{{1,6}}|[^\\s{_IDEOGRAPHS}{_UNSPACED}]+")
+_DENSE: Final = f"[{_IDEOGRAPHS}{_UNSPACED}]"
+_WORD: Final = f"[{_IDEOGRAPHS}]|[{_UNSPACED}]{{1,6}}|[^\\s{_IDEOGRAPHS}{_UNSPACED}]+"
 _LINK_ONLY: Final = Rights("link", paragraphs=0, words=0, share=0.0)
 
 
@@ -28,16 +28,22 @@ class Allowance(Struct, frozen=True, gc=False):
     words: int
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when first needed: these ranges take 10 ms, and a build without changes counts no words."""
+    return re.compile(pattern)
+
+
 def count_words(text: str) -> int:
     """Return the number of words of `text`."""
-    if text.isascii() or not _DENSE.search(text):
+    if text.isascii() or not _compiled(_DENSE).search(text):
         return len(text.split())
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _compiled(_WORD).finditer(text))
 
 
 def word_ends(text: str) -> Iterator[int]:
     """Yield the offset behind each word of `text`, in order."""
-    return (match.end() for match in _WORD.finditer(text))
+    return (match.end() for match in _compiled(_WORD).finditer(text))
 
 
 def allowance(rights: Rights, words: int) -> Allowance:

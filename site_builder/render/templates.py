@@ -7,11 +7,19 @@ A name that is computed while rendering cannot be known before, so it is an erro
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.render.faults import (
@@ -40,13 +48,15 @@ class _Parsed(NamedTuple):
 class Templates:
     """The templates of `folders`; a file of an earlier folder stands in for one of the same name in a later.
 
-    Methods that meet a fault in a template raise `TemplateFault` with a diagnostic for each.
+    Methods that meet a fault in a template raise `TemplateFault` with a diagnostic for each. The folder
+    `compiled`, if given, keeps what templates compile to from one process to the next; it must be as
+    trustworthy as the templates, and belong to one version of Jinja.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], compiled: Path | None = None) -> None:
         self._folders = tuple(folders)
         self._sources = _Sources(list(self._folders))
-        self._environment = _environment(self._sources)
+        self._environment = _environment(self._sources, compiled)
         self._parsed: dict[str, _Parsed] = {}
         self._closures: dict[str, str] = {}
 
@@ -157,8 +167,9 @@ class _Sources(FileSystemLoader):
         return self.known[template]
 
 
-def _environment(sources: FileSystemLoader) -> Environment:
+def _environment(sources: FileSystemLoader, compiled: Path | None) -> Environment:
     environment = Environment(
+        bytecode_cache=_bytecode(compiled) if compiled else None,
         loader=sources,
         undefined=Undefined,
         autoescape=select_autoescape(disabled_extensions=("txt",), default_for_string=True, default=True),
@@ -170,3 +181,12 @@ def _environment(sources: FileSystemLoader) -> Environment:
     filters: dict[str, Any] = environment.filters
     filters.update(FILTERS)
     return environment
+
+
+def _bytecode(folder: Path) -> FileSystemBytecodeCache:
+    """Return the cache in `folder`; its siblings, which earlier versions of the generator left, go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for other in folder.parent.iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return FileSystemBytecodeCache(str(folder))

@@ -22,7 +22,11 @@ SOURCES: Final = 8
 FIRST_YEAR: Final = 2014
 YEARS: Final = 12
 WORDS: Final = 800
-SITE: Final = {"title": "The Measured Digest", "base_url": "https://digest.example.org/", "identity": "example.org,2026"}
+SITE: Final = {
+    "title": "The Measured Digest",
+    "base_url": "https://digest.example.org/",
+    "identity": "example.org,2026",
+}
 T = TypeVar("T")
 
 
@@ -53,9 +57,9 @@ class _Zipf:
 
 class _Writer:
     def __init__(self, seed: int, entries: int) -> None:
-        self._chance = random.Random(seed)
+        self._chance = random.Random(seed)  # noqa: S311 - chance that can be repeated is the point
         self._entries = entries
-        names = _lexicon(random.Random(seed + 1), 4000)
+        names = _lexicon(random.Random(seed + 1), 4000)  # noqa: S311 - likewise
         self._words = _Zipf(names[:3000])
         self._authors = [f"{a.title()} {b.title()}" for a, b in zip(names[3000:], names[3500:], strict=False)]
         self._authors = self._authors[: max(1, entries // 20)]
@@ -113,7 +117,12 @@ class _Writer:
         if not earlier or chance.random() > 1 / 7:
             return {}
         kind, relation = chance.choice(
-            [("excerpt", "excerpt_of"), ("repost", "repost_of"), ("response", "responds_to"), ("adaptation", "adapts")]
+            [
+                ("excerpt", "excerpt_of"),
+                ("repost", "repost_of"),
+                ("response", "responds_to"),
+                ("adaptation", "adapts"),
+            ]
         )
         return {"kind": kind, relation: chance.choice(earlier[-200:])}
 
@@ -147,7 +156,9 @@ class _Writer:
         sentences = [self._sentence(8, 26) for _ in range(chance.randint(3, 6))]
         if chance.random() < 0.35:
             words = " ".join(self._words.draw(chance, 2))
-            sentences.append(f"See [{words}](https://{chance.choice(self._sources)}.example.org/{words.replace(' ', '/')}).")
+            sentences.append(
+                f"See [{words}](https://{chance.choice(self._sources)}.example.org/{words.replace(' ', '/')})."
+            )
         if chance.random() < 0.3:
             sentences[0] = f"*{sentences[0]}*"
         if chance.random() < 0.15:

@@ -29,11 +29,12 @@ from site_builder.building.snapshots import ParsedFile
 from site_builder.building.theming import Theming
 from site_builder.content.parse import parse
 from site_builder.content.scan import scan
+from site_builder.incremental.shape import demands
 from site_builder.publish import empty, publish, stage, staged_name
 from site_builder.render.filters import json_ld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from site_builder.incremental.memory import MemoryIndex
@@ -51,25 +52,41 @@ def timed(times: Times, part: str) -> Iterator[None]:
     times[part] = times.get(part, 0.0) + time.process_time() - start
 
 
-def entry_pages(project: Project, rounds: int) -> tuple[Times, Times]:
-    """Return milliseconds of processor time an entry, by part: as a build does it, and bare (medians)."""
+def entry_pages(project: Project, rounds: int) -> dict[str, Any]:
+    """Return milliseconds of processor time an entry, as a build spends it and bare, in rounds by turns."""
     site = whole_site(read_inputs(project, {}, scanned_at_ns=0).files, AS_OF)
     theming = Theming(project.theme_folders)
     theming.faults()
-    entries = [page for page in site.demanded if page.kind == "entry"]
     closures = theming.closures()
-    composed = [compose(site.index, closures, page) for page in entries]
-    whole = _medians(lambda: _whole(project, theming, site.index, closures), rounds, len(entries))
-    bare = _medians(lambda: _bare(project, composed), rounds, len(entries))
-    return whole, bare
-
-
-def _medians(measure: Callable[[], Times], rounds: int, entries: int) -> Times:
-    measure()
-    runs = []
-    for _ in range(rounds):
+    composed = [compose(site.index, closures, page) for page in site.demanded if page.kind == "entry"]
+    whole: list[Times] = []
+    bare: list[Times] = []
+    for _ in range(rounds + 1):
         gc.collect()
-        runs.append(measure())
+        whole.append(_whole(project, theming, site.index, closures))
+        gc.collect()
+        bare.append(_bare(project, composed))
+    return _summary(whole[1:], bare[1:], len(composed))  # the first round warms up
+
+
+def _summary(whole: list[Times], bare: list[Times], entries: int) -> dict[str, Any]:
+    sums, bare_sums = _sums(whole, entries), _sums(bare, entries)
+    return {
+        "parts": _medians(whole, entries),
+        "ms": statistics.median(sums),
+        "lowest_ms": min(sums),
+        "bare parts": _medians(bare, entries),
+        "bare_ms": statistics.median(bare_sums),
+        "bare_lowest_ms": min(bare_sums),
+        "ratio": statistics.median(ours / plain for ours, plain in zip(sums, bare_sums, strict=True)),
+    }
+
+
+def _sums(runs: list[Times], entries: int) -> list[float]:
+    return [sum(run.values()) * 1000 / entries for run in runs]
+
+
+def _medians(runs: list[Times], entries: int) -> Times:
     return {part: statistics.median(run[part] for run in runs) * 1000 / entries for part in runs[0]}
 
 
@@ -97,8 +114,6 @@ def _whole(project: Project, theming: Theming, index: MemoryIndex, closures: dic
 
 
 def _page_of(file: ParsedFile) -> Iterator[Any]:
-    from site_builder.incremental.shape import demands
-
     return (page for page in demands(file.parsed.record) if page.kind == "entry")
 
 
@@ -140,7 +155,9 @@ def _bare(project: Project, composed: Sequence[Composed]) -> Times:
 
 def _environment(project: Project, composed: Sequence[Composed], html: Sequence[str]) -> Environment:
     """Return Jinja as the product sets it up, with bodies that are rendered already."""
-    ready = {one.model.text.markdown: text for one, text in zip(composed, html, strict=True) if one.model.text}
+    ready = {
+        one.model.text.markdown: text for one, text in zip(composed, html, strict=True) if one.model.text
+    }
     environment = Environment(
         loader=FileSystemLoader(project.theme_folders),
         autoescape=True,

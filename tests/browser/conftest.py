@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 import pytest
+
+from site_builder.build import Builder
+from site_builder.project import project_at
 
 FLAGS = [
     "--no-sandbox",
@@ -15,6 +22,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+ROOT = Path(__file__).parents[2]
+AS_OF = "2026-11-22T00:00:00Z"
+JUDGES = ROOT / ".venv/npm/node_modules"
 
 
 def chromium_path() -> str | None:
@@ -31,3 +41,49 @@ def browser() -> Iterator[object]:
         made = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def judge() -> Callable[[str], Path]:
+    """The file of an npm package that judges pages, by its path below `node_modules`."""
+
+    def find(path: str) -> Path:
+        file = JUDGES / path
+        assert file.is_file(), f"{file} is not there: run tests/browser/install-browser.sh, which needs npm"
+        return file
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration digest, built; `at-rest/` is a copy of its redirect that stays where it is."""
+    project = tmp_path_factory.mktemp("digest")
+    shutil.copytree(ROOT / "content", project / "content")
+    builder = Builder(project_at(project), as_of=lambda: AS_OF)
+    report = builder.build()
+    builder.close()
+    assert report.ok, report.diagnostics
+    redirect = (project / "output/2019/tide-table/index.html").read_text()
+    stays = "".join(line for line in redirect.splitlines(keepends=True) if 'http-equiv="refresh"' not in line)
+    assert stays != redirect
+    (project / "output/at-rest").mkdir()
+    (project / "output/at-rest/index.html").write_text(stays)
+    return project / "output"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="session")
+def address(output: Path) -> Iterator[str]:
+    """Where a server with nothing of ours in it, as any host of files would be, shows the output."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=output))
+    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -1,18 +1,36 @@
 #!/usr/bin/env bash
-# Make sure that a Chromium is there for the browser tests; say plainly when it can't be had.
+# Make sure that the browser tests have a Chromium and their judges; say plainly when one can't be had.
 set -euo pipefail
-for name in chromium chromium-browser google-chrome; do
-  command -v "$name" >/dev/null && exit 0
-done
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "installing Chromium through apt …"
-  if apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; then
-    exit 0
-  fi
+here="$(cd "$(dirname "$0")" && pwd)"
+venv="$here/../../.venv"
+judges="$venv/npm" # with the other tools: ignored by git and by everything that reads the repository
+
+have() { command -v "$1" >/dev/null; }
+
+give_up() {
+  echo "The browser tests need $1: install it with your system's packages and run make test again." >&2
+  exit 1
+}
+
+by_apt() { # tells whether the packages could be installed
+  [ "$(id -u)" = 0 ] && have apt-get || return 1
+  echo "installing $* through apt …"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+if ! have chromium && ! have chromium-browser && ! have google-chrome && ! by_apt chromium fonts-noto-core; then
+  echo "installing Chromium through Playwright …"
+  "$venv/bin/python" -m playwright install chromium || give_up "a Chromium"
 fi
-echo "installing Chromium through Playwright …"
-if "$(dirname "$0")/../../.venv/bin/python" -m playwright install chromium; then
-  exit 0
+
+if ! cmp -s "$here/package.json" "$judges/installed.json"; then
+  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core"
+  echo "installing axe-core and the Nu HTML checker through npm …"
+  mkdir -p "$judges"
+  cp "$here/package.json" "$judges/"
+  npm install --prefix "$judges" --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null ||
+    give_up "the packages that tests/browser/package.json names, which npm could not fetch"
+  cp "$here/package.json" "$judges/installed.json"
 fi
-echo "The browser tests need a Chromium: install the package chromium of your system and run make test again." >&2
-exit 1
+
+have java || by_apt default-jre-headless || echo "There is no Java: the Nu HTML checker is left out." >&2

@@ -14,6 +14,8 @@ from site_builder.project import project_at
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22T00:00:00Z"
+UNQUOTABLE = "content/entries/2024/the-insurers-map.md"  # of a source that allows no more than a link
+WORDS = "\nNine wardens counted the brass lanterns twice before anybody thought of asking who had lit them.\n"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -127,8 +129,10 @@ class Published:
 
 
 def publish_demo(project: Path) -> Published:
-    """Build the content of this repository in the folder `project`."""
+    """Build the content of this repository in the folder `project`, with a body where none may be shown."""
     shutil.copytree(ROOT / "content", project / "content")
+    with (project / UNQUOTABLE).open("a", encoding="utf-8") as file:
+        file.write(WORDS)
     builder = Builder(project_at(project), as_of=lambda: AS_OF)
     report = builder.build()
     builder.close()

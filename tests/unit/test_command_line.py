@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cli import COMMANDS
+from site_builder.build import Builder
+from site_builder.cli import COMMANDS, main
 
 
 def site_builder(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -156,12 +157,18 @@ def test_as_of_shows_the_site_as_it_will_be(digest: Path):
     assert any(re.fullmatch(r"\d{4}/[^/]+/index.html", path) for path in appeared)
 
 
-def test_an_internal_fault_is_status_3_and_asks_for_a_report(digest: Path):
-    (digest / ".site-cache").write_text("a file where a folder should be")
-    done = site_builder("build", cwd=digest)
-    assert done.returncode == 3
-    assert "an internal fault" in done.stderr
-    assert "Please report it" in done.stderr or "Traceback" in done.stderr
+def test_an_internal_fault_is_status_3_and_asks_for_a_report(
+    digest: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def broken(_: Builder) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(Builder, "build", broken)
+    assert main(["build", "--project", str(digest)]) == 3
+    told = capsys.readouterr().err
+    assert "an internal fault: RuntimeError: broken on purpose" in told
+    assert f"Please report it with {digest}/.site-cache/fault.txt" in told
+    assert "broken on purpose" in (digest / ".site-cache/fault.txt").read_text(encoding="utf-8")
 
 
 def test_watch_rebuilds_what_a_save_touches_and_stops_cleanly_at_ctrl_c(digest: Path):

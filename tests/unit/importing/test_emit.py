@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 import yaml
 from hypothesis import example, given
@@ -39,11 +41,12 @@ def test_a_hostile_text_is_read_back_as_that_text(text):
 
 
 @given(TEXT)
+@example("\U0002f800 is 丽 in NFC")
 @example("No: 1 “quoted” 'title' # with everything")
 def test_a_title_survives_the_content_layer(title):
     parsed = parse("content/entries/2014/x.md", with_title(title))
     assert parsed.record is not None, parsed.diagnostics
-    assert parsed.record.metadata.title == " ".join(title.split())
+    assert parsed.record.metadata.title == " ".join(unicodedata.normalize("NFC", title).split())
 
 
 def test_fields_keep_their_order_and_only_what_needs_quotes_has_them():

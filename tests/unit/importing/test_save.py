@@ -33,3 +33,14 @@ def test_a_folder_that_leads_out_of_the_project_is_refused(tmp_path):
     with pytest.raises(PermissionError):
         save(project, {"content/new.md": Write(b"new")})
     assert tree(outside) == {}
+
+
+def test_a_file_system_without_hard_links_will_do(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(1, "no hard links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    save(tmp_path, {"new.md": Write(b"new")})
+    with pytest.raises(FileExistsError):
+        save(tmp_path, {"new.md": Write(b"again")})
+    assert tree(tmp_path) == {"new.md": b"new"}

@@ -1,0 +1,210 @@
+"""Every kind of page of the demonstration digest, in a real browser: accessible, quiet, light, and for everybody."""
+
+import gzip
+import shutil
+import subprocess
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "commentary": "2026/the-price-of-shade/",
+    "table and notes": "2026/what-the-night-market-knows/",
+    "original with copies": "2026/rain-on-two-ledgers/",
+    "note": "2026/three-ways-to-count-a-drought/",
+    "no more than a link": "2014/iran-and-america-in-iraq/",
+    "withdrawn": "2018/the-census-of-bells/",
+    "German": "2026/regen-in-zwei-büchern/",
+    "Arabic": "2026/مطر-في-دفترين/",
+    "region": "regions/oceania/",
+    "region with children": "regions/asia/",
+    "author": "authors/nour-tamarind/",
+    "organisation": "authors/ballast-institute/",
+    "source": "sources/rusi/",
+    "topic": "topics/water/",
+    "slice": "topics/water/2026/",
+    "year": "2026/",
+    "month": "2026/11/",
+    "archive": "archive/",
+    "regions": "regions/",
+    "authors": "authors/",
+    "sources": "sources/",
+    "topics": "topics/",
+    "about": "about/",
+    "not found": "404.html",
+    "redirect": "at-rest/",
+}
+MODES = {f"{scheme}-{width}": (scheme, width) for scheme in ("light", "dark") for width in (1280, 360)}
+ENTRIES = [name for name, path in PAGES.items() if path.startswith("20") and path.count("-") > 1]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
+SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+    .filter(node => node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0)
+    .map(node => node.outerHTML.slice(0, 120))"""
+FOCUSED = """() => {
+    const node = document.activeElement, look = getComputedStyle(node), box = node.getBoundingClientRect();
+    return {
+        tag: node.tagName, address: node.getAttribute("href"), ring: look.outlineStyle, width: parseFloat(look.outlineWidth),
+        colour: look.outlineColor, paper: getComputedStyle(document.body).backgroundColor,
+        seen: box.width > 0 && box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight,
+    };
+}"""
+
+
+@pytest.fixture(scope="session")
+def open_in(browser, judge):
+    """Open a page in one of the modes; each has one context, with axe at hand in every page."""
+    contexts = {}
+
+    def new_page(mode):
+        if mode not in contexts:
+            scheme, width = MODES[mode]
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+            context.set_default_timeout(20_000)
+            context.add_init_script(path=judge("axe-core/axe.min.js"))
+            contexts[mode] = context
+        return contexts[mode].new_page()
+
+    yield new_page
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page in a context of its own, 1280 px wide."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_speaks_to_nobody_but_its_reader(name, mode, open_in, address):
+    page, complaints, requests = open_in(mode), [], []
+    page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + quote(PAGES[name]))
+    violations = page.evaluate(AXE, RULES)["violations"]
+    page.close()
+    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations] == []
+    assert complaints == []
+    assert {urlsplit(url).netloc for url in requests} == {urlsplit(address).netloc}
+
+
+def test_axe_finds_what_is_wrong(open_in, address):
+    page = open_in("light-1280")
+    page.goto(address)
+    page.evaluate("document.querySelector('h1').outerHTML = '<h4 style=\"color: #ccc\">Pale</h4><img src=x>'")
+    found = {violation["id"] for violation in page.evaluate(AXE, RULES)["violations"]}
+    page.close()
+    assert {"color-contrast", "image-alt", "page-has-heading-one"} <= found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_does_not_scroll_sideways_on_the_smallest_screen(name, page, address):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + quote(PAGES[name]))
+    assert page.evaluate(SIDEWAYS) == []
+
+
+def test_pages_read_the_same_without_scripts(browser, address):
+    texts = {}
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        for name, path in PAGES.items():
+            page.goto(address + quote(path))
+            texts[name, scripts] = page.inner_text("body")
+        context.close()
+    assert [name for name in PAGES if texts[name, True] != texts[name, False]] == []
+    assert min(len(text) for text in texts.values()) > 30
+
+
+@pytest.mark.parametrize("name", ["home", *ENTRIES])
+def test_a_page_asks_for_three_files_of_ten_kibibytes_at_most(name, page, output, address):
+    requests = []
+    page.on("request", lambda request: requests.append(urlsplit(request.url).path))
+    page.goto(address + quote(PAGES[name]), wait_until="networkidle")
+    assert len(requests) <= 3
+    assert requests[1:2] == ["/assets/site.css"]
+    files = (output / PAGES[name] / "index.html", output / "assets/site.css")
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 10 * 1024
+
+
+def test_a_redirect_leads_the_reader_on(page, address):
+    page.goto(f"{address}2019/tide-table/")
+    page.wait_for_url(f"{address}2019/the-tide-table-is-a-constitution/")
+    assert page.inner_text("h1") == "The Tide Table Is a Constitution"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_keyboard_reaches_the_content_first_and_then_each_link_in_order(scheme, page, address):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    links = page.eval_on_selector_all("a[href]", "nodes => nodes.map(node => node.getAttribute('href'))")
+    assert len(links) > 100
+    for place, link in enumerate(links):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert (focused["tag"], focused["address"]) == ("A", link), place
+        assert focused["seen"], link
+        assert focused["ring"] == "solid", link
+        assert focused["width"] >= 2, link
+        assert contrast(focused["colour"], focused["paper"]) >= 3, link
+    assert links[0] == "#content"
+
+
+def contrast(one, other):
+    """Contrast ratio of two CSS colours (WCAG 2.2, "contrast ratio" and "relative luminance")."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour):
+    assert colour.startswith("rgb("), colour  # opaque
+    parts = [int(part) / 255 for part in colour[4:-1].split(",")]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_skip_link_leads_past_the_navigation(page, address):
+    page.goto(address)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_paper_there_is_no_navigation(name, page, address):
+    page.emulate_media(media="print")
+    page.goto(address + quote(PAGES[name]))
+    assert [shown for shown in page.locator("nav, .skip").all() if shown.is_visible()] == []
+    assert page.locator("main h1, header h1").first.is_visible()
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="the Nu HTML checker needs Java")
+def test_pages_conform_to_the_html_standard(output, judge):
+    files = [str(output / path / "index.html") for path in PAGES.values() if not path.endswith(".html")]
+    files += [str(output / "404.html"), str(output / "assets/site.css")]
+    # A file: page has no origin for 'self' to mean; and linked data is data, which no policy blocks.
+    about_files = ".*violates Content Security Policy.*"
+    command = [
+        "java",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        str(judge("vnu-jar/build/dist/vnu.jar")),
+    ]
+    done = subprocess.run(
+        [*command, "--also-check-css", "--format", "gnu", "--filterpattern", about_files, *files],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert done.returncode == 0
