@@ -75,7 +75,7 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
     lines = body.split("\n")
     columns: dict[int, int] = {}
     found = []
-    for block in _naming_blocks(body):
+    for block in _plain_blocks(body, lines) or _naming_blocks(body):
         first = block.map[0] if block.map else 0
         for token in block.children or ():
             if token.type == "reference":
@@ -86,6 +86,26 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
                     Reference(token.meta["target"], first_line + index, start + 1, len(token.markup))
                 )
     return found
+
+
+def _plain_blocks(body: str, lines: list[str]) -> list[Token]:
+    """Return the inline tokens with references where each stands in a plain paragraph, else nothing.
+
+    A line between blank lines that begins with a letter is a paragraph, unless a fence is open above it; and
+    it reads the same alone, unless a definition somewhere gives its brackets another meaning. So it is in
+    nearly every body, and looking for blocks would take longer than all the rest.
+    """
+    if "```" in body or "~~~" in body or "]:" in body:
+        return []
+    around = ["", *lines, ""]
+    naming = []
+    for number, line in enumerate(lines):
+        if "[[" in line:
+            if not line[0].isalpha() or around[number].strip(" \t") or around[number + 2].strip(" \t"):
+                return []
+            token = Token("inline", "", 0, map=[number, number + 1], content=line.strip())
+            naming.append(_inline(_parser(), token, {}))
+    return naming
 
 
 def _naming_blocks(body: str) -> list[Token]:
@@ -102,10 +122,14 @@ def _naming_blocks(body: str) -> list[Token]:
         if token.type == "inline" and "[[" in token.content:
             if note:
                 return _parser().parse(body)
-            token.children = []
-            parser.inline.parse(token.content, parser, env, token.children)
-            naming.append(token)
+            naming.append(_inline(parser, token, env))
     return naming
+
+
+def _inline(parser: Markdown, token: Token, env: EnvType) -> Token:
+    token.children = []
+    parser.inline.parse(token.content, parser, env, token.children)
+    return token
 
 
 @cache

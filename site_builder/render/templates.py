@@ -6,6 +6,7 @@ transitively; names that were looked for and not found belong to it, since the p
 A name that is computed while rendering cannot be known before, so it is an error.
 """
 
+import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable, Collection, Sequence
@@ -20,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.render.faults import (
@@ -189,4 +191,18 @@ def _bytecode(folder: Path) -> FileSystemBytecodeCache:
     for other in folder.parent.iterdir():
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
-    return FileSystemBytecodeCache(str(folder))
+    return _Compiled(str(folder))
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps what templates compile to as far as it can: the folder may be deleted or locked at any time."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` with what was kept, if anything."""
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what `bucket` holds."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)

@@ -40,7 +40,7 @@ PAGES = {
 MODES = {f"{scheme}-{width}": (scheme, width) for scheme in ("light", "dark") for width in (1280, 360)}
 ENTRIES = [name for name, path in PAGES.items() if path.startswith("20") and path.count("-") > 1]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
+AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})"
 SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
     .filter(node => node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0)
     .map(node => node.outerHTML.slice(0, 120))"""
@@ -55,31 +55,35 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="session")
-def open_in(browser, judge):
-    """Open a page in one of the modes; each has one context, with axe at hand in every page."""
-    contexts = {}
-
-    def new_page(mode):
-        if mode not in contexts:
-            scheme, width = MODES[mode]
-            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-            context.set_default_timeout(20_000)
-            context.add_init_script(path=judge("axe-core/axe.min.js"))
-            contexts[mode] = context
-        return contexts[mode].new_page()
-
-    yield new_page
-    for context in contexts.values():
+def contexts(browser, judge):
+    """A context for each mode, with axe at hand in every page, and a plain one."""
+    made = {"plain": browser.new_context(viewport={"width": 1280, "height": 800})}
+    for mode, (scheme, width) in MODES.items():
+        made[mode] = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+        made[mode].add_init_script(path=judge("axe-core/axe.min.js"))
+    yield made
+    for context in made.values():
         context.close()
 
 
 @pytest.fixture
-def page(browser):
-    """A page in a context of its own, 1280 px wide."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
+def open_in(contexts):
+    """Open an empty page in a context."""
+    pages = []
+
+    def new_page(mode):
+        pages.append(contexts[mode].new_page())
+        pages[-1].set_default_timeout(20_000)
+        return pages[-1]
+
+    yield new_page
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def page(open_in):
+    return open_in("plain")
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -91,7 +95,6 @@ def test_a_page_is_accessible_and_speaks_to_nobody_but_its_reader(name, mode, op
     page.on("request", lambda request: requests.append(request.url))
     page.goto(address + quote(PAGES[name]))
     violations = page.evaluate(AXE, RULES)["violations"]
-    page.close()
     assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations] == []
     assert complaints == []
     assert {urlsplit(url).netloc for url in requests} == {urlsplit(address).netloc}
@@ -102,7 +105,6 @@ def test_axe_finds_what_is_wrong(open_in, address):
     page.goto(address)
     page.evaluate("document.querySelector('h1').outerHTML = '<h4 style=\"color: #ccc\">Pale</h4><img src=x>'")
     found = {violation["id"] for violation in page.evaluate(AXE, RULES)["violations"]}
-    page.close()
     assert {"color-contrast", "image-alt", "page-has-heading-one"} <= found
 
 
