@@ -19,11 +19,11 @@ def text(reader: Reader, base: str, markdown: str, rights: Rights | None = None)
     harmless, a missing one would leave a page stale. Unknown entries are left to the renderer.
     """
     if "[[" not in markdown:
-        return Text(markdown, (), rights)
+        return Text(markdown, (), rights, base)
     found = (unicodedata.normalize("NFC", match[1].strip()) for match in _REFERENCE.finditer(markdown))
     links = (
         Link(target, metadata.title, href(base, metadata.permalink))
         for target in dict.fromkeys(found)
         if (metadata := reader.metadata(target))
     )
-    return Text(markdown, tuple(links), rights)
+    return Text(markdown, tuple(links), rights, base)

@@ -35,7 +35,7 @@ def to_html(text: Text) -> Rendered:
     """Return the HTML of `text`, cut to its rights; any Markdown is accepted, and none of it is raw HTML."""
     parser, renderer = _engine()
     links = {link.target: link for link in text.links}
-    env: EnvType = {"links": links, "anchor": text.anchor}
+    env: EnvType = {"links": links, "anchor": text.anchor, "base": text.base}
     tokens, cut = parser.parse(text.markdown, env), False
     if text.rights is not None:
         tokens, cut = excerpt(tokens, text.rights, links)
@@ -92,20 +92,25 @@ class Renderer(RendererHTML):
         return f'<a href="{escapeHtml(link.url)}">{escapeHtml(link.title)}</a>'
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Mark links that leave the site."""
+        """Mark links that leave the site, and let those within it begin at the site's base."""
         token = tokens[idx]
-        if str(token.attrs.get("href", "")).lower().startswith(("http:", "https:", "//")):
+        address = str(token.attrs.get("href", ""))
+        if _is_external(address):
             token.attrSet("rel", "external noopener")
+        else:
+            token.attrSet("href", _based(address, env))
         return self.renderToken(tokens, idx, options, env)
 
-    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
-        """Show a picture that comes over https or from this site; else the text that stands for it."""
+    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        """Show a picture of this site; of another host's, which readers' browsers are told not to ask, link to it."""
         token = tokens[idx]
         source, text = str(token.attrs.get("src", "")), alternative(token)
-        if not source.lower().startswith("https://") and not _is_relative(source):
+        if _is_relative(source):
+            token.attrs = token.attrs | {"src": _based(source, env), "alt": text, "loading": "lazy"}
+            return f"<img{self.renderAttrs(token)}>"
+        if not source.lower().startswith(("http://", "https://")) or _in_link(tokens, idx):
             return escapeHtml(text)
-        token.attrs = token.attrs | {"alt": text, "loading": "lazy"}
-        return f"<img{self.renderAttrs(token)}>"
+        return f'<a href="{escapeHtml(source)}" rel="external noopener">{escapeHtml(text or source)}</a>'
 
     def table_open(self, *_: object) -> str:
         """Let a wide table scroll on its own."""
@@ -177,6 +182,19 @@ def _place(token: Token, env: EnvType) -> str:
 def _alignment(token: Token) -> str:
     style = str(token.attrs.get("style", ""))
     return f' class="{style.replace("text-align:", "align-")}"' if style else ""
+
+
+def _is_external(address: str) -> bool:
+    return address.lower().startswith(("http:", "https:", "//"))
+
+
+def _based(address: str, env: EnvType) -> str:
+    """Return an address within the site with the site's base before it: `/about/` → `/digest/about/`."""
+    return str(env["base"]) + address[1:] if address.startswith("/") else address
+
+
+def _in_link(tokens: Sequence[Token], idx: int) -> bool:
+    return sum(token.nesting for token in tokens[:idx] if token.type in {"link_open", "link_close"}) > 0
 
 
 def _is_relative(address: str) -> bool:

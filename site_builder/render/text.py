@@ -16,10 +16,12 @@ class Link(Struct, frozen=True, gc=False):
 class Text(Struct, frozen=True):
     """Markdown with its references resolved and the rights under which it is published (None: all of it).
 
+    `base` is the path that the site lives under: an address `/about/` in the text leads to `about/` below it.
     `anchor` is a prefix for the ids of its notes; texts that stand on one page need different ones.
     """
 
     markdown: str
     links: tuple[Link, ...] = ()
     rights: Rights | None = None
+    base: str = "/"
     anchor: str = ""

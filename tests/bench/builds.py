@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,12 +22,13 @@ SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of <linux/prctl.h>
 
 @dataclass
 class Built:
-    """One run: wall and processor seconds with all its children, peak memory in MiB, and its report."""
+    """One run: wall and processor seconds with all its children, the peak memory of any run in MiB, its report."""
 
     wall: float
     cpu: float
     peak: float
-    report: dict[str, Any]
+    output: bytes
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 def environment() -> dict[str, str]:
@@ -50,18 +51,22 @@ def adopt() -> None:
 
 
 def build(root: Path, *arguments: str) -> Built:
-    """Run one build to its end, its pool's processes too."""
+    """Run one build to its end."""
+    run = measured(command(root, "build", "--format", "json", *arguments), root)
+    run.report = json.loads(run.output)["report"]
+    return run
+
+
+def measured(arguments: list[str], folder: Path) -> Built:
+    """Run a command to its end, its pool's processes too."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    done = subprocess.run(
-        command(root, "build", "--format", "json", *arguments),
-        check=True, stdout=subprocess.PIPE, cwd=root, env=environment(),
-    )  # fmt: skip
+    done = subprocess.run(arguments, check=True, stdout=subprocess.PIPE, cwd=folder, env=environment())
     wall = time.perf_counter() - start
     _reap()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Built(wall, cpu, after.ru_maxrss / 1024, json.loads(done.stdout)["report"])
+    return Built(wall, cpu, after.ru_maxrss / 1024, done.stdout)
 
 
 def _reap() -> None:

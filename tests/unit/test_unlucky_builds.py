@@ -61,6 +61,10 @@ def add_entry(digest: Workshop, name: str = "new", date: str = "2014-01-01", **f
 # --- the state file ---------------------------------------------------------------------------------------
 
 
+def seeded(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - damage need not be a secret, but the same at each run
+
+
 def randomly(data: bytearray, chance: random.Random) -> bytes:
     for _ in range(chance.choice((1, 40, 4000))):
         data[chance.randrange(len(data))] = chance.randrange(256)
@@ -72,10 +76,10 @@ WRECKS: dict[str, Callable[[bytes], bytes]] = {
     "cut off": lambda data: data[:20_000],
     "cut off within a page": lambda data: data[: len(data) // 2 + 77],
     "another file": lambda _: b"This is no database.\n" * 500,
-    "all noise": lambda data: random.Random(1).randbytes(len(data)),
-    "noise behind the schema": lambda data: data[:8192] + random.Random(2).randbytes(len(data) - 8192),
+    "all noise": lambda data: seeded(1).randbytes(len(data)),
+    "noise behind the schema": lambda data: data[:8192] + seeded(2).randbytes(len(data) - 8192),
     "another format": lambda data: data[:60] + (99).to_bytes(4, "big") + data[64:],  # user_version
-    **{f"some noise {n}": lambda data, n=n: randomly(bytearray(data), random.Random(n)) for n in range(6)},
+    **{f"some noise {n}": lambda data, n=n: randomly(bytearray(data), seeded(n)) for n in range(6)},
 }
 
 

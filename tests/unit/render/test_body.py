@@ -94,9 +94,11 @@ def html_of(markdown, **options):
         ("[x](//e.org)", '<p><a href="//e.org" rel="external noopener">x</a></p>\n'),
         ("[x](/about/)", '<p><a href="/about/">x</a></p>\n'),
         ("<https://e.org/?a&b>", '<p><a href="https://e.org/?a&amp;b" rel="external noopener">https://e.org/?a&amp;b</a></p>\n'),
-        ('![*a* "b"](https://e.org/i.png)', '<p><img src="https://e.org/i.png" alt="a &quot;b&quot;" loading="lazy"></p>\n'),
+        ('![*a* "b"](https://e.org/i.png)', '<p><a href="https://e.org/i.png" rel="external noopener">a &quot;b&quot;</a></p>\n'),
+        ("[![a](https://e.org/i.png)](https://e.org)", '<p><a href="https://e.org" rel="external noopener">a</a></p>\n'),
+        ("![](https://e.org/i.png)", '<p><a href="https://e.org/i.png" rel="external noopener">https://e.org/i.png</a></p>\n'),
         ("![a](i.png 't')", '<p><img src="i.png" alt="a" title="t" loading="lazy"></p>\n'),
-        ("![a <b>](http://e.org/i.png)", "<p>a &lt;b&gt;</p>\n"),
+        ("![a <b>](http://e.org/i.png)", '<p><a href="http://e.org/i.png" rel="external noopener">a &lt;b&gt;</a></p>\n'),
         ("![a](//e.org/i.png)", "<p>a</p>\n"),
         ("![a](https:e)", "<p>a</p>\n"),
         ("![a]()", "<p>a</p>\n"),
@@ -188,3 +190,11 @@ def test_whatever_is_written_the_html_is_whole_and_harmless(markdown, rights):
         assert "script" not in scheme
         assert "data" not in scheme
     assert all(now <= before + 1 for before, now in zip([1, *page.headings], page.headings, strict=False))
+
+
+def test_addresses_within_the_site_begin_at_its_base():
+    text = Text("[a](/about/) ![b](/assets/b.png) [c](c/) [d](//e.org/) [e](#x)", base="/digest/")
+    assert to_html(text).html == (
+        '<p><a href="/digest/about/">a</a> <img src="/digest/assets/b.png" alt="b" loading="lazy">'
+        ' <a href="c/">c</a> <a href="//e.org/" rel="external noopener">d</a> <a href="#x">e</a></p>\n'
+    )
