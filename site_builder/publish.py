@@ -1,9 +1,10 @@
 """Publishing: files are staged, the state is committed, then staged files are renamed into place.
 
-Renames go in an order in which no published page ever links to a page that is not there yet: assets, leaf
-pages, lists, feeds and sitemaps, and removals last. The order is the first digit of a staged file's name,
-so a build that was killed half-way is settled by doing the same again. Only what stands in the way of a new
-file, a file where a folder must be or the other way round, is removed before.
+Renames go in an order in which nothing that readers can reach leads to a page that is not there yet: first new
+files, to which only each other link; then those that replace older ones; removals last. Within each, assets come
+first, then leaf pages, lists, feeds and sitemaps, told by the first digit of a staged file's name. So a build that
+was killed half-way is settled by doing the same again. Only what stands in the way of a new file, a file where a
+folder must be or the other way round, is removed before.
 """
 
 import errno
@@ -67,8 +68,8 @@ def publish(output: Path, staging: Path, rows: Iterable[tuple[str, str | None]])
     def order(row: tuple[str, str | None]) -> tuple[int, str, str]:
         path, staged = row
         if staged is not None:
-            return 1, staged, path
-        return 0 if path in above or not targets.isdisjoint(_folders_above(path)) else 2, "", path
+            return 2 if (output / path).exists() else 1, staged, path
+        return 0 if path in above or not targets.isdisjoint(_folders_above(path)) else 3, "", path
 
     known: set[str] = set()
     for path, staged in sorted(rows, key=order):

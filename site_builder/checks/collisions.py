@@ -24,7 +24,7 @@ def collisions(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _diagnostic(sort: str, name: str, path: str, first: str) -> Diagnostic:
     if sort == "id":
         code, message = "duplicate-id", f"`{name}` is defined twice"
-        hint = f"the first is {first}; an id or file name may not differ by case alone"
+        hint = f"the first is {first}; names may not differ by case alone, or by how an accent is encoded"
     else:
         code, message = "duplicate-permalink", f"the address `{name}` is taken"
         hint = f"it is that of {first}; change the id, the file's name or the alias"

@@ -21,6 +21,8 @@ _REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n\u2028-\u202e\u2066-\u2069]{
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _IMAGE_DEPTH: Final = 3
+_WORD: Final = re.compile(r"[*(“‘\"']{0,3}[^\W\d_]")
+_NOTE: Final = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
 
 
 class Reference(Struct, frozen=True):
@@ -91,17 +93,17 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
 def _plain_blocks(body: str, lines: list[str]) -> list[Token]:
     """Return the inline tokens with references where each stands in a plain paragraph, else nothing.
 
-    A line between blank lines that begins with a letter is a paragraph, unless a fence is open above it; and
-    it reads the same alone, unless a definition somewhere gives its brackets another meaning. So it is in
-    nearly every body, and looking for blocks would take longer than all the rest.
+    A line between blank lines that begins with a word is a paragraph, unless a fence is open above it; and it
+    reads the same alone, unless a definition other than of a note gives its brackets another meaning. So it is
+    in nearly every body, and looking for blocks would take longer than all the rest.
     """
-    if "```" in body or "~~~" in body or "]:" in body:
+    if "```" in body or "~~~" in body or body.count("]:") > len(_NOTE.findall(body)):
         return []
     around = ["", *lines, ""]
     naming = []
     for number, line in enumerate(lines):
         if "[[" in line:
-            if not line[0].isalpha() or around[number].strip(" \t") or around[number + 2].strip(" \t"):
+            if not _WORD.match(line) or around[number].strip(" \t") or around[number + 2].strip(" \t"):
                 return []
             token = Token("inline", "", 0, map=[number, number + 1], content=line.strip())
             naming.append(_inline(_parser(), token, {}))

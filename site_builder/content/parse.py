@@ -14,7 +14,10 @@ __all__ = ["Mention", "Parsed", "parse"]
 
 
 class Parsed(Struct, frozen=True):
-    """What a file says; `record` is None if any of `diagnostics` is an error."""
+    """What a file says; `record` is None if any of `diagnostics` is an error.
+
+    `mentions` are there even so: what they miss is told together with the file's own faults.
+    """
 
     record: Record | None
     mentions: tuple[Mention, ...]
@@ -30,6 +33,4 @@ def parse(path: str, data: bytes) -> Parsed:
 
     faults = Faults(path)
     record, mentions = read(faults, data)
-    if faults.clean:
-        return Parsed(record, tuple(mentions), faults.sorted())
-    return Parsed(None, (), faults.sorted())
+    return Parsed(record if faults.clean else None, tuple(mentions), faults.sorted())

@@ -5,40 +5,59 @@ from typing import Final
 
 _SHORT: Final = 14
 _OPENS: Final = re.compile(
-    r"(?:you are here|skip to|skip navigation|log ?in\b|sign (?:in|up|out)\b|subscribe\b|newsletters?\b|share(?: |:|$)"
-    r"|follow (?:us|me|@)|read more|read next|see (?:also|more|all)\b|related\b|more (?:from|on|in|by|stories)\b"
-    r"|advertise|cookies?\b|accept (?:all|cookies)|privacy\b|terms (?:of|and|&)|contact us|about us|support us|donate"
-    r"|\d* ?comments?\b(?! on)|leave a (?:reply|comment)|add (?:a )?comment|post a comment|copyright\b|©|\(c\) \d"
-    r"|all rights reserved|(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|regions?)\s*:|image\b ?[:|]"
+    r"(?:you are here|skip to|skip navigation|log ?in\b|sign (?:in|up|out)\b|subscribe\b|newsletters?(?:$| (?:sign|sub|&|and)\w*)"
+    r"|share(?:$|:| (?:this|on|via|with|by|to|article|story|post|page|tweet|link)\b)|follow (?:us|me|@)|read (?:more|next)"
+    r"|see (?:also|more|all)\b|related(?:$|:| (?:content|articles?|stor(?:y|ies)|posts?|topics?|news|publications?|reading|links"
+    r"|items|coverage|research|analysis|programmes?|projects?|events?|experts?|documents?|materials?|to this|tags?|commentary)\b)"
+    r"|more (?:from|on|by|stories)\b|more in \w+$|advertis(?:ement|e with|ing$)|cookies?(?:$| (?:policy|settings|preferences|notice|consent))"
+    r"|(?:accept|reject|manage) (?:all|non-essential|cookies)|privacy(?:$| (?:policy|notice|statement|settings|&|and|\|))|terms (?:of|and|&)|contact us|about us"
+    r"|support us|donate(?:$| (?:now|today|here|to)\b)|\d+ comments?$|comments?(?:$|\s*[:(|]| (?:are closed|off|closed|policy|feed)\b)|(?:leave|add|write|post) (?:a )?(?:reply|comment)"
+    r"|show (?:conversation|comments)|copyright\b|©|\(c\) \d|all rights reserved"
+    r"|(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|labels?|regions?)\s*:|(?:image|caption)\b ?[:|]"
     r"|photo(?:graph)?s?\b ?(?:[:|(]|by|credit|courtesy)|(?:image |photo )?credits?:|picture:|source: (?:ap|afp)\b"
-    r"|getty images|loading\b|back to\b|top of\b|next (?:post|article|page|story|→|»)|previous\b|← |latest\b|trending\b"
-    r"|most (?:read|popular|viewed|recent)|recommended\b|editor.?s. (?:picks?|choice)|download (?:pdf|the|now|app)"
-    r"|listen to|watch\b ?(?:now|live)|join (?:us|now|the)|create (?:an? )?(?:free )?account|register\b|get the\b"
-    r"|toggle\b|navigation\b|print(?: this| page|$)|e-?mail(?: this|$)|(?:facebook|twitter|linkedin|whatsapp|reddit)\b"
-    r"|\d+ min(?:ute)?s? read|reading time|estimated read|search\b(?: for)?:?$|menu$|home$|\(button\)|enlarge\b"
-    r"|view (?:profile|all|comments|more)|reply\b|quote$|report (?:post|this|abuse)|posted in\b|sponsored|paid post"
-    r"|jump to\b|copy link|permalink|bookmark|hide caption|toggle caption|click here|continue reading|learn more"
-    r"|à lire aussi|lire aussi|s'abonner|abonnez|teilen\b|mehr zum thema|newsletter\b|anmelden|compartir|suscr)",
+    r"|getty images|loading(?:$|\.|…| (?:comments|more)\b)|back to (?:top|home|the top|main|results|list|article|all|search|index)\b"
+    r"|top(?: of (?:the )?(?:page|form)|$)|(?:next|previous)(?:$|:| (?:post|article|page|story|thread|issue|→|»)|\s*[→»])|[←«] |latest(?:$|:| (?:news|posts|articles"
+    r"|stories|from|discussions|publications|issue|updates|videos|headlines|research|comments?)\b)|trending(?:$|:| (?:now|topics|stories|on)\b)"
+    r"|most (?:read|popular|viewed)|most recent(?: \w+)?$|recommended(?:$|:| (?:for|by|reading|articles|stories|content|links|posts)\b)"
+    r"|editor.?s. (?:picks?|choice)|download (?:pdf|the|now|app)|listen to (?:this|the (?:article|story|podcast|episode))|listen$"
+    r"|watch\b ?(?:now|live)|join (?:us|now)\b|join the (?:conversation|discussion|debate|community|newsletter|mailing)|create (?:an? )?(?:free )?account"
+    r"|register(?:$| (?:now|here|to|for|or|log)\b)|get the (?:latest|app|newsletter|best of|news)|toggle\b|navigation\b|print(?: this| page|$)|e-?mail(?: this|$)"
+    r"|(?:facebook|twitter|linkedin|whatsapp|reddit)\b|\d+ min(?:ute)?s? read|reading time|estimated read|search\b(?: for)?:?$|(?:main )?menu$|home$"
+    r"|\(button\)|enlarge\b|click to (?:expand|enlarge)|view (?:profile|all|comments|more)|reply(?:$|[:|]| (?:to|with|quote)\b)|quote:?$|report (?:post|this|abuse)"
+    r"|posted in\b|sponsored(?:$|:| (?:by|content|post)\b)|paid post|jump to\b|copy link|permalink|bookmark|(?:hide|toggle) caption|click here|continue reading"
+    r"|learn more|(?:enjoyed|liked) this|cite this|(?:\d+ )?(?:users?|people) liked|\d+ (?:replies|likes|views|upvotes|shares)\b|want to write|text size"
+    r"|[$€£]\d+(?: [$€£]?\d+)+|disclosure statement$|view all \w+$"
+    # French, German, Spanish
+    r"|(?:à )?lire (?:aussi|également)|s.abonner|abonnez|partager (?:sur|par|cet|l)\b|partager$|envoyer par|imprimer$|publicité$|contribuer$|temps de lecture|mentions légales|accéder au"
+    r"|(?:artikel )?teilen\b|merken$|drucken$|anzeige$|werbung$|lesezeit|mehr zum thema|newsletter$|anmelden|lesen sie auch|zum inhalt|impressum|diesen artikel"
+    r"|compartir|suscr|publicidad$|imprimir$|tiempo de lectura|lea también|te puede interesar|comentarios(?:$| \()|iniciar sesión|aviso legal|ir al contenido)",
     re.IGNORECASE,
 )
 _NOTICE: Final = re.compile(
     r"(?:editor.?s.? note\b|we (?:use|value|and our)\b.{0,60}(?:cookies|privacy|partners)|by (?:continuing|clicking|signing|using|subscrib)"
     r"|sign up (?:for|to)|subscribe (?:to|now|for)|your e-?mail address|this (?:site|website) uses|all rights reserved"
     r"|copyright (?:©|\(c\)|\d{4})|©|please enable javascript|enable javascript|you can (?:manage|unsubscribe)"
-    r"|(?:the )?views expressed|the opinions expressed|enter your email|thank you for (?:signing|subscribing)"
-    r"|(?:image|photo)(?: credit)?\s*:|(?:if you )?(?:enjoyed|liked) this)",
+    r"|(?:the )?(?:views|opinions) expressed|enter your email|thank you for (?:signing|subscribing)|your (?:tax.deductible )?(?:gift|donation)\b"
+    r"|(?:image|photo|caption|picture)(?: credit)?\s*:|(?:if you )?(?:enjoyed|liked) this|(?:additional |with )?reporting by [^,.]+|editing by "
+    r"|this (?:article|story|report|piece|project) (?:was|is) (?:supported|funded|made possible|produced (?:with|in))|lire aussi\s*:"
+    r"|appeared in the .{0,40}(?:print|edition)|get (?:our|the) (?:latest|best)\b.{0,60}\b(?:inbox|newsletter|e-?mail)|have an idea for an?\b"
+    r"|.{0,60}\b(?:in|to) your inbox\b|write an article and join|reach (?:her|him|them) at)",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    r"(?:\d* ?comments?|(?:\d+ )?(?:responses?|replies)(?: to .*)?|related(?: \w+)?|recommended(?: \w+)?|read (?:more|next|also)"
-    r"|more (?:from|on|like|stories|news)\b.*|leave a (?:reply|comment)|you (?:may|might) also like.*|about the authors?"
-    r"|share this.*|most (?:read|popular|recent|viewed).*|trending.*|join the (?:conversation|discussion).*"
-    r"|latest (?:news|posts|articles|stories|discussions).*|footnotes|editor.?s.? picks?|from around the web|sponsored"
-    r"|subscribe to (?:our|the) .*|tags?:.*|topics?:.*|filed under.*|notes for editors|keep reading|up next):?",
+    r"(?:\d* ?comments?(?: \(\d+\))?|(?:\d+ )?(?:responses?|replies)(?: to .*)?|recommended(?: \w+)?|read (?:more|next|also)"
+    r"|related(?: (?:content|articles?|stor(?:y|ies)|posts?|topics?|news|publications?|reading|links|items|coverage|research|analysis|commentary))?"
+    r"|more (?:from|on|like|stories|news|reading)\b.*|leave a (?:reply|comment)|you (?:may|might) also like.*|about the authors?"
+    r"|share this.*|most (?:read|popular|recent|viewed).*|trending.*|join the (?:conversation|discussion).*|(?:how to )?cite this(?: \w+)?"
+    r"|latest (?:news|posts|articles|stories|discussions).*|editor.?s.? picks?|from around the web|sponsored(?: content)?"
+    r"|subscribe to (?:our|the) .*|tags?:.*|topics?:.*|filed under.*|notes for editors|keep reading|up next|want to write\?|top comments"
+    r"|zur person|zum autor|zur autorin|über (?:den autor|die autorin)|mehr zum thema|(?:\d+ )?kommentare(?: \(\d+\))?"
+    r"|à propos de l.aute(?:ur|rice)s?|(?:sobre|acerca d)el? (?:el |la )?autora?|te puede interesar|archivado en:.*):?",
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)\b[\]:]?|^https?://\S+$", re.IGNORECASE
+    r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)[\]:]|^https?://\S+$|(?:photo|image|picture|credit): \S|[.)] ©",
+    re.IGNORECASE,
 )
 _TRAIL: Final = re.compile(r"\s*[»›→]\s*|\s[>/]\s")  # noqa: RUF001 - the arrows of breadcrumbs
 

@@ -29,7 +29,7 @@ class Doubt(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """One block of a body; `text` is plain text on one line."""
 
-    kind: Literal["paragraph", "heading", "item"]
+    kind: Literal["paragraph", "heading", "item", "quote"]
     text: str
 
 

@@ -9,6 +9,7 @@ from site_builder.importing.draft import Block
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]<~]|&(?=[#\w])|(?<=!)(?=\[)")
 _MARK: Final = re.compile(r"(?:#{1,6}(?=\s|$)|[-+=>](?!\w)|>|:(?=\s|-|$)|\|)")
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_GAPS: Final = {"item": "\n", "quote": "\n>\n"}  # between two blocks of the same kind
 _CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
 
 
@@ -24,11 +25,11 @@ def escape(text: str) -> str:
 
 
 def body(blocks: Iterable[Block]) -> str:
-    """Return the Markdown of a body: paragraphs, `##` headings and lists, one line each, blank lines between."""
+    """Return the Markdown of a body: paragraphs, `##` headings, lists and quotations, one line each, blank lines between."""
     written = ""
     before = ""
     for block in blocks:
-        gap = "" if not written else "\n" if before == block.kind == "item" else "\n\n"
+        gap = "" if not written else _GAPS.get(block.kind, "\n\n") if before == block.kind else "\n\n"
         written += gap + _block(block)
         before = block.kind
     return written + "\n" if written else ""
@@ -41,5 +42,7 @@ def _block(block: Block) -> str:
             return "## " + _CLOSING.sub(r"\\\1", line)
         case "item":
             return "- " + line
+        case "quote":
+            return "> " + line
         case _:
             return line

@@ -1,5 +1,6 @@
 """Prose: where in a document the piece itself stands, and the blocks of its body."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,13 @@ _PARAGRAPH_CAP: Final = 80
 _ITEM_CAP: Final = 20
 _HEADING_WORDS: Final = 14
 _REPEATED_WORDS: Final = 8
+_PULLED_WORDS: Final = 5
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.):]\s+\w")
+_SECTION: Final = re.compile(
+    r"(?:executive )?summary|introduction|background|abstract|overview|key (?:points|findings|takeaways)|einleitung"
+    r"|zusammenfassung|introducci[oó]n|resumen|résumé",
+    re.IGNORECASE,
+)
 
 
 def run(segments: Sequence[Segment]) -> tuple[int, int]:
@@ -61,37 +69,81 @@ def blocks(segments: Sequence[Segment], *, heading_last: bool = False) -> tuple[
     """Return the blocks of a body: paragraphs, list items, and headings for short lines that open prose.
 
     What is printed twice counts once, and chrome between paragraphs is left out. A short line with nothing
-    under it is a paragraph, unless `heading_last`.
+    under it is a paragraph, unless `heading_last`. Quoted lines are quotations, unless all lines are.
     """
-    kept = [segment for segment in without_repeats(segments) if not is_chrome(segment.text)]
-    kept = [segment for segment in kept if any(map(str.isalnum, segment.text))]
+    kept = [one for one in _without_asides(without_repeats(segments)) if not is_chrome(one.text)]
+    kept = [one for one in kept if one.omission or any(map(str.isalnum, one.text))]
+    within = not all(one.quoted for one in kept)
     found: list[Block] = []
     for index, segment in enumerate(kept):
         follows = kept[index + 1] if index + 1 < len(kept) else None
         if segment.item:
             found.append(Block("item", segment.item))
-        elif _is_heading(segment) and (follows.prose or bool(follows.item) if follows else heading_last):
+        elif segment.quoted and within:
+            found.append(Block("quote", segment.text))
+        elif _is_heading(segment) and (_has_section(segment, follows) if follows else heading_last):
             found.append(Block("heading", segment.text))
+        elif found and _is_listed(segment.text, found[-1]):
+            found.append(Block("item", segment.text))
         else:
             found.append(Block("paragraph", segment.text))
     return tuple(found)
+
+
+def opens_section(segment: Segment) -> bool:
+    """Tell whether a line is certainly a heading: numbered, or named as first sections are."""
+    return _is_heading(segment) and bool(_NUMBERED.match(segment.text) or _SECTION.fullmatch(segment.text))
 
 
 def _is_heading(segment: Segment) -> bool:
     text = segment.text
     if segment.weight > _HEADING_WORDS or text[0].islower() or text.endswith((".", ",", ";", "…")):
         return False
-    return not text.startswith(("“", "”", '"', "‘", "«", "—", "("))  # a quotation or an aside
+    # What opens so is a quotation or an aside.
+    return not segment.omission and not text.startswith(("“", "”", '"', "‘", "«", "—", "("))
+
+
+def _has_section(heading: Segment, follows: Segment) -> bool:
+    return follows.prose or bool(follows.item) or opens_section(heading)
+
+
+def _is_listed(text: str, before: Block) -> bool:
+    """Tell whether a line is an item of a list that lost its marks: in lower case, below a colon or an item."""
+    opened = before.kind == "item" or (before.kind == "paragraph" and before.text.endswith(":"))
+    return opened and text[0].islower() and not text.endswith(":")
+
+
+def _without_asides(segments: Sequence[Segment]) -> list[Segment]:
+    """Leave out lists of other pieces: the lines right below a "Related" or "Recommended"."""
+    kept: list[Segment] = []
+    last = 0  # the line on which such a list ends so far
+    for segment in segments:
+        listed = last and segment.first == last + 1 and not segment.closed and not segment.prose
+        if listed or is_end(segment.text):
+            last = segment.last
+        else:
+            last = 0
+            kept.append(segment)
+    return kept
 
 
 def without_repeats(segments: Sequence[Segment]) -> list[Segment]:
-    """Leave out each segment of eight words or more that has stood before."""
-    seen: set[tuple[str, ...]] = set()
+    """Leave out each segment of eight words or more that has stood before, and each pulled quotation."""
+    told = [f" {' '.join(words(segment.text))} " for segment in segments]
     kept = []
-    for segment in segments:
-        key = tuple(words(segment.text))
-        if len(key) >= _REPEATED_WORDS and key in seen:
-            continue
-        seen.add(key)
-        kept.append(segment)
+    for index, segment in enumerate(segments):
+        own = told[index]
+        length = own.count(" ") - 1
+        again = length >= _REPEATED_WORDS and own in told[:index]
+        if not again and not (_may_be_pulled(segment, length) and _stands_in(own, told)):
+            kept.append(segment)
     return kept
+
+
+def _may_be_pulled(segment: Segment, length: int) -> bool:
+    """Tell whether a segment looks like a sentence of the text set apart to catch the eye."""
+    return length >= _PULLED_WORDS and not segment.quoted and (segment.closed or not _is_heading(segment))
+
+
+def _stands_in(own: str, told: Sequence[str]) -> bool:
+    return any(own in other for other in told if len(other) > len(own))

@@ -1,7 +1,8 @@
 """Segments: the paragraphs, headings and stray lines of a plain-text document, with what can be told of each.
 
 A dump has one paragraph a line, or wraps its lines at a fixed width. In the second case a line goes on in the
-next one exactly when the next one's first word would not have fitted.
+next one exactly when the next one's first word would not have fitted. Lines behind `>` are quoted, as e-mail
+programs and forums do it.
 """
 
 import re
@@ -20,15 +21,21 @@ _ITEM: Final = re.compile(r"[-*•·‣▪●]\s+(?=\S)")
 _HEADING_MARK: Final = re.compile(
     r"#{1,6}\s+(?=\w)"
 )  # pasted Markdown, and how some text browsers dump headings
+_QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_OMISSION: Final = re.compile(r"[\[(<{]\s*(?:\.{2,}|…|snip\w*)\s*[\])>}]|-*\s*snip\s*-*", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 class Segment(Struct, frozen=True):
-    """One unit of text: `text` is clean (one line), `first` and `last` are lines of the document, from 1."""
+    """One unit of text: `text` is clean (one line), `first` and `last` are lines of the document, from 1.
+
+    `quoted`: its lines stood behind `>`.
+    """
 
     text: str
     first: int
     last: int
+    quoted: bool = False
 
     @property
     def weight(self) -> int:
@@ -46,6 +53,11 @@ class Segment(Struct, frozen=True):
         return bool(_SENTENCE_END.search(self.text))
 
     @property
+    def omission(self) -> bool:
+        """Whether it is nothing but the mark that something was left out: "[...]", "<snip>"."""
+        return bool(_OMISSION.fullmatch(self.text))
+
+    @property
     def item(self) -> str:
         """The text of a list item without its mark, or "" when this is none."""
         match = _ITEM.match(self.text)
@@ -59,17 +71,22 @@ def weight(text: str) -> int:
 
 def split(text: str) -> list[Segment]:
     """Cut a document into its segments, in order; lines without any letter or digit are dropped."""
-    lines = text.split("\n")
+    raw = text.split("\n")
+    lines = [_QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line for line in raw]
+    quoted = [bool(_QUOTED.match(line)) for line in raw]
     width = _width(lines)
     found: list[Segment] = []
     start = 0
     for index, line in enumerate(lines):
-        follows = lines[index + 1] if index + 1 < len(lines) else ""
+        same = index + 1 < len(lines) and quoted[index] == quoted[index + 1]
+        follows = lines[index + 1] if same else ""
         if _is_continued(line, follows) or (width and _goes_on(line, follows, width)):
             continue
-        whole = _HEADING_MARK.sub("", clean(" ".join(lines[start : index + 1])))
-        if any(map(str.isalnum, whole)) or _is_rule(whole):
-            found.append(Segment(whole, start + 1, index + 1))
+        one = Segment(
+            _HEADING_MARK.sub("", clean(" ".join(lines[start : index + 1]))), start + 1, index + 1, quoted[index]
+        )
+        if any(map(str.isalnum, one.text)) or _is_rule(one.text) or one.omission:
+            found.append(one)
         start = index + 1
     return found
 

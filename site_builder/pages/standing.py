@@ -24,8 +24,9 @@ class NotFoundPage(Struct, frozen=True, gc=False):
 
 
 class RedirectPage(Struct, frozen=True, gc=False):
-    """An old address of an entry, and where it stands now."""
+    """An old address of an entry, and where it stands now; `base` begins the addresses of assets."""
 
+    base: str
     language: str
     title: str
     url: str
@@ -54,7 +55,7 @@ def redirect(reader: Reader, key: str) -> RedirectPage:
     for position in reader.first(f"alias{key}", 1):
         if metadata := reader.metadata(member(position)):
             url = href(site.base_path, metadata.permalink)
-            return RedirectPage(site.language, metadata.title, url, absolute(site, metadata.permalink))
+            return RedirectPage(site.base_path, site.language, metadata.title, url, absolute(site, metadata.permalink))
     raise LookupError(f"a redirect is demanded at {key}, but no entry once stood there")
 
 

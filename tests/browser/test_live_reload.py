@@ -1,6 +1,7 @@
 """In a real browser: a build reloads the page where the reader was, style sheets are exchanged, faults are shown."""
 
 import pytest
+from waiting import until
 
 from site_builder.building.report import Report, failed
 from site_builder.diagnostics import Diagnostic, Location
@@ -23,20 +24,6 @@ def write_page(output, word):
         '<link rel="stylesheet" href="/digest/assets/site.css"></head>'
         f'<body><a href="/digest/">{word}</a>' + "<p>line</p>" * 300 + "</body></html>"
     )
-
-
-def until(page, expression):
-    """Wait until a JavaScript expression is true; Playwright's own waiting is refused by the page's policy."""
-    from playwright.sync_api import Error
-
-    for _ in range(600):
-        try:
-            if page.evaluate(expression):
-                return
-        except Error as error:  # the page is being loaded anew
-            assert "context was destroyed" in str(error)  # noqa: PT017 - anything else is a failure
-        page.wait_for_timeout(20)
-    raise AssertionError(f"it never came to be that {expression}")
 
 
 @pytest.fixture

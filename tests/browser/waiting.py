@@ -1,0 +1,15 @@
+"""Waiting for what a page comes to be; Playwright's own waiting is refused by the pages' security policy."""
+
+
+def until(page, expression):
+    """Wait until a JavaScript expression is true."""
+    from playwright.sync_api import Error
+
+    for _ in range(600):
+        try:
+            if page.evaluate(expression):
+                return
+        except Error as error:  # the page is being loaded anew
+            assert "context was destroyed" in str(error)  # noqa: PT017 - anything else is a failure
+        page.wait_for_timeout(20)
+    raise AssertionError(f"it never came to be that {expression}")
