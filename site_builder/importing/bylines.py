@@ -8,7 +8,8 @@ from msgspec import Struct
 _PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
 _WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
-_TITLES: Final = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev)\.?\s+")
+_TITLES: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|Mme|Herr|Frau)\.?\s+)+")
+_FORMS: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Mme|Herr|Frau)\.?\s+)+(?=\S+\s+\S)")
 _ROLE: Final = re.compile(
     r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
     r"|chair(?:man|woman)?|president|secretary|writer|columnist|advis[eo]r|board|ambassador|founder|scholar|expert"
@@ -43,6 +44,17 @@ _NEVER: Final = frozenset(
 _EDGE: Final = " \t|•·,;:–—-"
 
 
+def plain(name: str) -> str:
+    """Return a name as a digest lists it: without "Dr" or "Prof", and capitals only where letters begin.
+
+    "MC…" and "MAC…" stay in capitals, since those do not say which letters are capital.
+    """
+    name = _FORMS.sub("", name)
+    if not name.isupper() or " " not in name or re.search(r"\bMA?C", name):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+
+
 class Writer(Struct, frozen=True):
     """One who signs: the name and the role as printed ("" when none is)."""
 
@@ -63,6 +75,11 @@ def is_person(text: str) -> bool:
     if _ROLE.search(bare) or _BODY.search(bare) or _NEVER & set(bare.casefold().split()):
         return False
     return bool(_PERSON.fullmatch(bare))
+
+
+def is_outlet(text: str) -> bool:
+    """Tell whether `text` reads as the name of an institution or a periodical."""
+    return bool(_BODY.search(text)) and _is_short(text) and not text[:1].islower()
 
 
 def is_role(text: str) -> bool:
@@ -112,7 +129,7 @@ def _names(part: str, *, alone: bool) -> list[Writer]:
     found: list[Writer] = []
     for index, piece in enumerate(pieces):
         if is_person(piece):
-            found.append(Writer(piece))
+            found.append(Writer(plain(piece)))
         elif found:
             return [*found[:-1], Writer(found[-1].name, ", ".join(pieces[index:]))]
         else:

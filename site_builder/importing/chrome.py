@@ -55,6 +55,7 @@ _ENDS: Final = re.compile(
     r"|à propos de l.aute(?:ur|rice)s?|(?:sobre|acerca d)el? (?:el |la )?autora?|te puede interesar|archivado en:.*):?",
     re.IGNORECASE,
 )
+_LISTS: Final = re.compile(r"recommended|related|read |more |most |trending|mehr zum|keep|up next", re.IGNORECASE)
 _CAPTION: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)[\]:]|^https?://\S+$|(?:photo|image|picture|credit): \S|[.)] ©",
     re.IGNORECASE,
@@ -72,6 +73,11 @@ def is_chrome(text: str) -> bool:
 def is_end(text: str) -> bool:
     """Tell whether `text` opens what a page prints below a piece: comments, related pieces, tags."""
     return bool(_ENDS.fullmatch(text))
+
+
+def is_list(text: str) -> bool:
+    """Tell whether `text`, an end, may as well open a box of other pieces in the middle of a text."""
+    return bool(_LISTS.match(text))
 
 
 def is_trail(text: str) -> bool:

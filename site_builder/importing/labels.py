@@ -16,13 +16,14 @@ _LONGEST: Final = 28
 _OUTLET: Final = 7  # words before "By": outlet, kind and date
 _KIND: Final = re.compile(
     r"(?:(?:expert |guest |news )?(?:commentary|comment|analysis|opinions?|op-?ed|essay|column|perspectives?|viewpoint"
-    r"|editorial|blog(?: post)?|explainer|interview|briefing|feature|report|article|review|kommentar|meinung|analyse"
-    r"|gastbeitrag|tribune|chronique|opinión|análisis|opinione|editoriale))",
+    r"|editorial|blog(?: post)?|explainer|interview|briefing|feature|report|article|review|(?:news|press) release"
+    r"|dispatch(?:es)?|(?:policy|research|working|issue) (?:brief|paper|note)(?: no\.? ?\d+)?|long read|q ?& ?a|kommentar"
+    r"|meinung|analyse|gastbeitrag|tribune|chronique|opinión|análisis|opinione|editoriale))",
     re.IGNORECASE,
 )
 _FILLER: Final = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|date|created|on|at|in|am|pm|veröffentlicht"
-    r"|publié|publicado|pubblicato|stand|le|am|vom|el)\b:?\s*)+|(?:[ap]\.?m\.?\s*)?(?:gmt|utc|[ap]\.?m\.?|[ecmp][sd]?t|bst|ist|ce?st|cest|eest)(?:\s*[+-]\d{1,2})?"
+    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|date|created|on|at|in|am|pm|veröffentlicht|aktualisiert|uhr"
+    r"|mis à jour|actualizado|à|\d+ (?:years?|months?|days?) ago|publié|publicado|pubblicato|stand|le|am|vom|el)\b:?\s*)+|(?:[ap]\.?m\.?\s*)?(?:gmt|utc|[ap]\.?m\.?|[ecmp][sd]?t|bst|ist|ce?st|cest|eest)(?:\s*[+-]\d{1,2})?"
     r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\s+\d{4}|\d+[\s-]*min(?:ute)?s?(?: read)?|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)|[\d:.\s]+|\W*",
     re.IGNORECASE,
@@ -71,8 +72,8 @@ def read(text: str, names: Names) -> Label:
     remains, writers, signed = _byline(remains)
     bits = [bit for bit in _SEPARATOR.split(remains) if bit and not _FILLER.fullmatch(bit)]
     label = _classify(_join_label(bits, remains, names), names)
-    if not writers and chosen and len(label.rest) == 1 and bylines.is_person(label.rest[0]):
-        writers, label = (Writer(label.rest[0]),), _without_rest(label)
+    if not writers and chosen and (name := _name_beside(label.rest)):
+        writers, label = (Writer(bylines.plain(name)),), _without_rest(label)
     date = chosen[0] if chosen else None
     return Label(
         kind=label.kind,
@@ -86,6 +87,13 @@ def read(text: str, names: Names) -> Label:
         source=label.source,
         rest=label.rest,
     )
+
+
+def _name_beside(rest: tuple[str, ...]) -> str:
+    """Return the one name among the bits beside a date, where the others name outlets."""
+    people = [bit for bit in rest if bylines.is_person(bit)]
+    known = all(bit in people or bylines.is_outlet(bit) for bit in rest)
+    return people[0] if len(people) == 1 and known else ""
 
 
 def _byline(text: str) -> tuple[str, tuple[Writer, ...], bool]:

@@ -4,16 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing.chrome import is_chrome, is_end
+from site_builder.importing.chrome import is_chrome, is_end, is_list
 from site_builder.importing.draft import Block
 from site_builder.importing.segments import Segment
 from site_builder.integrity.shingles import words
 
 _PARAGRAPH_CAP: Final = 80
 _ITEM_CAP: Final = 20
+_CLOSES: Final = 60
+_LIST: Final = 30
+_BOX: Final = 60
 _HEADING_WORDS: Final = 14
 _REPEATED_WORDS: Final = 8
 _PULLED_WORDS: Final = 5
+_REACH: Final = 12  # segments between a pulled quotation and its sentence
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.):]\s+\w")
 _SECTION: Final = re.compile(
     r"(?:executive )?summary|introduction|background|abstract|overview|key (?:points|findings|takeaways)|einleitung"
@@ -26,14 +30,20 @@ def run(segments: Sequence[Segment]) -> tuple[int, int]:
     """Return the bounds [start, end) of the run of segments that is most of all running text.
 
     The run with the greatest sum of worths: prose is worth its words, a short line costs a little, chrome much
-    and the opening of a comments or related section so much that hardly anything makes up for it. (0, 0) when
-    nothing is prose.
+    and the opening of a comments section so much that hardly anything makes up for it; but a box in the middle
+    of a piece costs no more than a paragraph. (0, 0) when nothing is prose.
     """
-    best, bounds, total, start = 0.0, (0, 0), 0.0, 0
+    best, bounds, total, start, box = 0.0, (0, 0), 0.0, 0, 0.0
     for index, segment in enumerate(segments):
         if total <= 0:
-            total, start = 0.0, index
-        total += _worth(segment)
+            total, start, box = 0.0, index, 0.0
+        worth = _worth(segment)
+        if -_CLOSES < worth < 0:
+            worth = -min(-worth, _BOX - box)
+            box -= worth
+        elif worth > 0:
+            box = 0.0
+        total += worth
         if total > best and segment.prose:
             best, bounds = total, (start, index + 1)
     start, end = bounds
@@ -44,7 +54,7 @@ def run(segments: Sequence[Segment]) -> tuple[int, int]:
 
 def _worth(segment: Segment) -> float:
     if is_end(segment.text):
-        return -60
+        return -_LIST if is_list(segment.text) else -_CLOSES
     if is_chrome(segment.text):
         return -20
     if segment.prose:
@@ -130,13 +140,17 @@ def _without_asides(segments: Sequence[Segment]) -> list[Segment]:
 def without_repeats(segments: Sequence[Segment]) -> list[Segment]:
     """Leave out each segment of eight words or more that has stood before, and each pulled quotation."""
     told = [f" {' '.join(words(segment.text))} " for segment in segments]
+    seen: set[str] = set()
     kept = []
     for index, segment in enumerate(segments):
         own = told[index]
         length = own.count(" ") - 1
-        again = length >= _REPEATED_WORDS and own in told[:index]
-        if not again and not (_may_be_pulled(segment, length) and _stands_in(own, told)):
+        near = told[max(0, index - _REACH) : index + _REACH]
+        if (length < _REPEATED_WORDS or own not in seen) and not (
+            _may_be_pulled(segment, length) and _stands_in(own, near)
+        ):
             kept.append(segment)
+        seen.add(own)
     return kept
 
 

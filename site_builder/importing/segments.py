@@ -72,8 +72,8 @@ def weight(text: str) -> int:
 def split(text: str) -> list[Segment]:
     """Cut a document into its segments, in order; lines without any letter or digit are dropped."""
     raw = text.split("\n")
-    lines = [_QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line for line in raw]
-    quoted = [bool(_QUOTED.match(line)) for line in raw]
+    quoted = _quoted(raw)
+    lines = [_QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)]
     width = _width(lines)
     found: list[Segment] = []
     start = 0
@@ -89,6 +89,13 @@ def split(text: str) -> list[Segment]:
             found.append(one)
         start = index + 1
     return found
+
+
+def _quoted(lines: list[str]) -> list[bool]:
+    """Tell of each line whether it is quoted; a lone `>` at the head of a paragraph is part of its text."""
+    marked = [bool(_QUOTED.match(line)) for line in lines]
+    beside = zip([False, *marked], marked, [*marked[1:], True], [*lines[1:], ""], strict=False)
+    return [own and (above or below or not follows.strip()) for above, own, below, follows in beside]
 
 
 def _is_rule(text: str) -> bool:

@@ -16,9 +16,10 @@ from site_builder.importing.segments import Segment
 
 _VERB: Final = re.compile(
     r"\W*(?:is|was|are|were|has|holds|writes|works|serves|served|teaches|leads|covers|directs|heads|joined|reports"
-    r"|ist|war|arbeitet|est|travaille|es|trabaja|è)\b",
+    r"|lives|edits|ist|war|arbeitet|schreibt|lehrt|lebt|berichtet|leitet|forscht|est|travaille|enseigne|dirige|es|trabaja|escribe|enseña|è|scrive|insegna)\b",
     re.IGNORECASE,
 )
+_FORM: Final = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev)\.?\s+"
 _TAGS: Final = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.IGNORECASE
 )
@@ -76,7 +77,9 @@ def _signed(text: str, authors: Sequence[Writer]) -> str:
 
 
 def _begins_with(text: str, name: str) -> bool:
-    pattern = r"\s+".join(map(re.escape, name.split()))
+    *_, last = name.split()
+    whole = r"\s+".join(map(re.escape, name.split()))
+    pattern = rf"(?:{_FORM})?{whole}|{_FORM}{re.escape(last)}\b"
     match = re.match(pattern, text, re.IGNORECASE)
     return bool(match and _VERB.match(text, match.end()))
 

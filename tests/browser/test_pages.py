@@ -58,35 +58,31 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="session")
-def contexts(browser, judge):
-    """A context for each mode, with axe at hand in every page, and a plain one."""
-    made = {"plain": browser.new_context(viewport={"width": 1280, "height": 800})}
-    for mode, (scheme, width) in MODES.items():
-        made[mode] = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-        made[mode].add_init_script(path=judge("axe-core/axe.min.js"))
-    yield made
-    for context in made.values():
-        context.close()
+def open_in(browser, judge):
+    """Return the one page of a mode, which has axe at hand wherever it goes."""
+    pages = {}
+
+    def page_of(mode):
+        if mode not in pages:
+            scheme, width = MODES[mode]
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+            context.set_default_timeout(20_000)
+            context.add_init_script(path=judge("axe-core/axe.min.js"))
+            pages[mode] = context.new_page()
+        return pages[mode]
+
+    yield page_of
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture
-def open_in(contexts):
-    """Open an empty page in a context."""
-    pages = []
-
-    def new_page(mode):
-        pages.append(contexts[mode].new_page())
-        pages[-1].set_default_timeout(20_000)
-        return pages[-1]
-
-    yield new_page
-    for page in pages:
-        page.close()
-
-
-@pytest.fixture
-def page(open_in):
-    return open_in("plain")
+def page(browser):
+    """A page of its own, 1280 px wide."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")
@@ -138,8 +134,8 @@ def test_a_page_does_not_scroll_sideways_on_the_smallest_screen(name, bare):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_reads_the_same_without_scripts(name, bare, page, address):
-    page.set_viewport_size(SMALLEST)
+def test_a_page_reads_the_same_without_scripts(name, bare, open_in, address):
+    page = open_in("light-360")
     page.goto(address + quote(PAGES[name]))
     assert page.inner_text("body") == bare(name)["text"]
     assert len(bare(name)["text"]) > 30

@@ -1,0 +1,32 @@
+"""What all unit tests share: each template's text is parsed and compiled once, which takes most of a small build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from jinja2 import Environment
+
+
+def _remembered(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `method` with its results kept by arguments; those of all environments are the same, since all are ours."""
+    known: dict[object, Any] = {}
+
+    def call(environment: Environment, source: object, *arguments: object, **named: object) -> Any:
+        if not isinstance(source, str):
+            return method(environment, source, *arguments, **named)
+        key = (source, arguments, tuple(named.items()))
+        if key not in known:
+            known[key] = method(environment, source, *arguments, **named)
+        return known[key]
+
+    return call
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", _remembered(Environment.compile))
+        patch.setattr(Environment, "parse", _remembered(Environment.parse))
+        yield
