@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.inputs import Inputs
 from site_builder.building.making import Composed, Finished, compose
 from site_builder.building.output_files import damaged, strangers
@@ -60,6 +61,7 @@ def cold_build(run: Run, inputs: Inputs, *, trust_output: bool) -> Outcome:
 
     With `trust_output`, files in the output that already have the right bytes are left alone.
     """
+    expect_many_short_lives()
     files = inputs.files
     run.theming.forget(inputs.templates)
     diagnostics = [*inputs.diagnostics, *check_all(files), *run.theming.faults()]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
+from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.theming import Theming
 from site_builder.incremental.reader import Index, Reader, Trace
 from site_builder.incremental.shape import PageKey
@@ -128,6 +129,7 @@ class Press:
 @cache
 def _workers_theming(folders: tuple[Path, ...], compiled: Path | None) -> Theming:
     """Return the theming of a worker process, in which templates are loaded once."""
+    expect_many_short_lives()
     return Theming(folders, compiled)
 
 

@@ -23,6 +23,10 @@ _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _IMAGE_DEPTH: Final = 3
 _WORD: Final = re.compile(r"[*(“‘\"']{0,3}[^\W\d_]")
 _NOTE: Final = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
+# plain addresses, as nearly all are; test_content_markdown.py compares with markdown-it's own answer
+_NORMAL: Final = re.compile(
+    r"(?:https?://[a-z0-9][a-z0-9.-]*)?(?:/(?!/)[A-Za-z0-9._~/-]*)?(?:#[A-Za-z0-9_-]+)?"
+)
 
 
 class Reference(Struct, frozen=True):
@@ -40,6 +44,10 @@ class Markdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
         """Tell whether a link may lead to `url` (already percent-encoded by markdown-it)."""
         return allowed_url(url)
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
+        """Percent-encode an address; most need nothing, and markdown-it takes long to find that out."""
+        return url if _NORMAL.fullmatch(url) else super().normalizeLink(url)
 
 
 def allowed_url(url: str) -> bool:

@@ -8,7 +8,9 @@ from msgspec import Struct
 _PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
 _WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
-_TITLES: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|Mme|Herr|Frau)\.?\s+)+")
+_TITLES: Final = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|Mme|Herr|Frau)\.?\s+)+"
+)
 _FORMS: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Mme|Herr|Frau)\.?\s+)+(?=\S+\s+\S)")
 _ROLE: Final = re.compile(
     r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"

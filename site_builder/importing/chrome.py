@@ -41,7 +41,7 @@ _NOTICE: Final = re.compile(
     r"|(?:image|photo|caption|picture)(?: credit)?\s*:|(?:if you )?(?:enjoyed|liked) this|(?:additional |with )?reporting by [^,.]+|editing by "
     r"|this (?:article|story|report|piece|project) (?:was|is) (?:supported|funded|made possible|produced (?:with|in))|lire aussi\s*:"
     r"|appeared in the .{0,40}(?:print|edition)|get (?:our|the) (?:latest|best)\b.{0,60}\b(?:inbox|newsletter|e-?mail)|have an idea for an?\b"
-    r"|.{0,60}\b(?:in|to) your inbox\b|write an article and join|reach (?:her|him|them) at)",
+    r"|.{0,60}\b(?:in|to) your inbox\b|\S+(?: \S+){1,8} (?:does|do) not work for\b|write an article and join|reach (?:her|him|them) at)",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
@@ -55,7 +55,9 @@ _ENDS: Final = re.compile(
     r"|à propos de l.aute(?:ur|rice)s?|(?:sobre|acerca d)el? (?:el |la )?autora?|te puede interesar|archivado en:.*):?",
     re.IGNORECASE,
 )
-_LISTS: Final = re.compile(r"recommended|related|read |more |most |trending|mehr zum|keep|up next", re.IGNORECASE)
+_LISTS: Final = re.compile(
+    r"recommended|related|read |more |most |trending|mehr zum|keep|up next", re.IGNORECASE
+)
 _CAPTION: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)[\]:]|^https?://\S+$|(?:photo|image|picture|credit): \S|[.)] ©",
     re.IGNORECASE,

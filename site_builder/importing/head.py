@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, labels
+from site_builder.importing import bylines, labels, tail
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Evidence
@@ -20,7 +20,10 @@ _TITLE_WORDS: Final = 32
 _TELLING: Final = 4
 _QUOTED: Final = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 _LEAST: Final = 1.0
+_LEAST_DATED: Final = 0.5  # above a dateline or byline even a title whose words do not come back is one
 _NEAR: Final = 6
+_DATELINE: Final = 2  # bits beside a date that a line may hold and still be a dateline
+_HANDLE: Final = re.compile(r"\S*[_@]\S*")
 
 
 class Head(Struct, frozen=True):
@@ -84,15 +87,17 @@ def _title(
 ) -> int:
     told = {word for segment in body for word in words(segment.text)}
     printed = [" ".join(words(segment.text)) for segment in everything if segment.weight <= 2 * _TITLE_WORDS]
-    best, chosen = _LEAST, -1
+    scores = {}
     for index, segment in enumerate(window):
-        if not _may_be_title(segment, read_labels[index]):
-            continue
-        goal = next((anchor for anchor in anchors if anchor > index), anchors[-1] if anchors else len(window))
-        score = _score(segment, told, printed) - abs(goal - index - 1) / 4
-        if score >= best:
-            best, chosen = score, index
-    return chosen
+        if _may_be_title(segment, read_labels[index]):
+            goal = next(
+                (anchor for anchor in anchors if anchor > index), anchors[-1] if anchors else len(window)
+            )
+            scores[index] = _score(segment, told, printed) - abs(goal - index - 1) / 4
+    least = _LEAST_DATED if anchors else _LEAST
+    good = [index for index, score in scores.items() if score >= least]
+    titles = [index for index in good if not bylines.is_person(window[index].text)] or good
+    return max(reversed(titles), key=scores.__getitem__, default=-1)
 
 
 def _may_be_title(segment: Segment, label: Label) -> bool:
@@ -102,6 +107,8 @@ def _may_be_title(segment: Segment, label: Label) -> bool:
         return False
     if segment.weight > _TITLE_WORDS or not has_letters(text) or is_chrome(text) or text.endswith(":"):
         return False
+    if _HANDLE.fullmatch(text):
+        return False
     return not (label.whole or label.signed or (label.date and len(label.rest) <= 1))
 
 
@@ -109,11 +116,16 @@ def _score(segment: Segment, told: set[str], printed: Sequence[str]) -> float:
     own = words(segment.text)
     telling = {word for word in own if len(word) >= _TELLING} or set(own)
     whole = " ".join(own)
-    again = sum(1 for text in printed if whole and (whole == text or f" {whole} " in f" {text} ")) > 1
+    within = len(own) > 2  # noqa: PLR2004 - two words are often a name, which the text has too
+    again = (
+        sum(1 for text in printed if whole and (whole == text or (within and f" {whole} " in f" {text} ")))
+        > 1
+    )
     score = 3 * len(telling & told) / max(1, len(telling)) + min(segment.weight, 8) / 4
     score += 1.5 if again else 0
     score -= 3 if segment.text.endswith(".") and segment.weight > 5 else 0  # noqa: PLR2004 - a sentence
-    return score - (2 if bylines.is_person(segment.text) or segment.weight == 1 else 0)
+    named = bylines.is_person(segment.text) or (segment.weight <= 3 and bylines.is_outlet(segment.text))  # noqa: PLR2004
+    return score - (2 if named or segment.weight == 1 else 0)
 
 
 def _authors(
@@ -165,7 +177,8 @@ def _names_alone(
 
 
 def _printed_again(name: str, line: Segment, everything: Sequence[Segment]) -> bool:
-    return any(segment.text == name and segment.first != line.first for segment in everything)
+    others = (segment.text for segment in everything if segment.first != line.first)
+    return any(text == name or tail.is_about(text, name) for text in others)
 
 
 def _role_below(window: Sequence[Segment], read_labels: Sequence[Label], index: int) -> str:
@@ -180,7 +193,9 @@ def _date(
     window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
 ) -> tuple[str, str, list[Evidence], list[Doubt]]:
     dated = [index for index in near if read_labels[index].date]
-    for index in sorted(dated, key=lambda index: read_labels[index].revised):
+    for index in sorted(
+        dated, key=lambda at: (len(read_labels[at].rest) > _DATELINE, read_labels[at].revised)
+    ):
         label, line = read_labels[index], window[index].first
         if label.ambiguous:
             return "", "", [], [Doubt("date", line, "the day and the month cannot be told apart")]

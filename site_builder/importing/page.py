@@ -44,6 +44,11 @@ class Parts(Struct, frozen=True):
         return self.segments[self.start : self.end]
 
     @property
+    def people(self) -> list[str]:
+        """The names of those who sign or are introduced."""
+        return [one.name for one in self.head.authors] + [one.biography.name for one in self.biographies]
+
+    @property
     def after_title(self) -> Sequence[Segment]:
         """The segments between the title and the body."""
         at = self.head.title_at
@@ -88,12 +93,16 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
 def _parts(segments: Sequence[Segment], names: Names) -> Parts:
     start, end = prose.run(segments)
     start = _behind_head(segments, start, end, names)
+    start -= bool(start and prose.opens_section(segments[start - 1]))
     window = segments[max(0, start - _REACH) : start]
     top = head.read(window, segments[start:end], segments, names)
     found = tail.biographies(segments, _middle(segments, start, end), top.authors)
     found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
     if not found and not top.authors:
-        found = tail.closing_signature(segments, start, end)
+        after_title = max(0, start - _REACH) + max(top.title_at, 0) + 1
+        found = tail.opening_signature(segments, after_title, start) or tail.closing_signature(
+            segments, start, end
+        )
     cut = min([end, *(one.index for one in found if one.index > start)])
     return Parts(segments, start, cut, top, tuple(found))
 
@@ -133,7 +142,7 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     if above:
         key = words(above[0].text)
         return above[0], _from_prose([segment for segment in body if words(segment.text) != key])
-    if body and body[0].weight <= most:
+    if body and body[0].prose and body[0].weight <= most:
         rest = _from_prose(body[1:])
         twice = sum(words(segment.text) == words(body[0].text) for segment in parts.segments) > 1
         if rest and (twice or sums_up(body[0], rest)):
@@ -142,7 +151,7 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
 
 
 def _from_prose(segments: Sequence[Segment]) -> list[Segment]:
-    return list(dropwhile(lambda segment: not segment.prose, segments))
+    return list(dropwhile(lambda one: not one.prose and not prose.opens_section(one), segments))
 
 
 def _opens(segment: Segment, parts: Parts) -> bool:
@@ -151,7 +160,8 @@ def _opens(segment: Segment, parts: Parts) -> bool:
     label = parts.head.labels[index]
     again = words(segment.text) == words(parts.head.title)
     first = index == parts.head.title_at + 1
-    return label.bare and not again and not is_chrome(segment.text) and (segment.prose or first)
+    about = any(tail.is_about(segment.text, name) for name in parts.people)
+    return label.bare and not again and not about and not is_chrome(segment.text) and (segment.prose or first)
 
 
 def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
@@ -160,6 +170,9 @@ def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence], list[Dou
         spelt = {fold(one.biography.name): one.biography.name for one in found}
         authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.head.authors]
         return tuple(Writer(name, one.role, one.organisation) for name, one in authors), [], []
+    if not found:
+        signed, line = tail.closing_byline(parts.segments, parts.end)
+        return signed, [Evidence("author", line, "byline below the text")] if signed else [], []
     evidence = [Evidence("author", one.line, "biography block") for one in found]
     return tuple(Writer(one.biography.name) for one in found), evidence, []
 

@@ -73,7 +73,9 @@ def split(text: str) -> list[Segment]:
     """Cut a document into its segments, in order; lines without any letter or digit are dropped."""
     raw = text.split("\n")
     quoted = _quoted(raw)
-    lines = [_QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)]
+    lines = [
+        _QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)
+    ]
     width = _width(lines)
     found: list[Segment] = []
     start = 0
@@ -83,7 +85,10 @@ def split(text: str) -> list[Segment]:
         if _is_continued(line, follows) or (width and _goes_on(line, follows, width)):
             continue
         one = Segment(
-            _HEADING_MARK.sub("", clean(" ".join(lines[start : index + 1]))), start + 1, index + 1, quoted[index]
+            _HEADING_MARK.sub("", clean(" ".join(lines[start : index + 1]))),
+            start + 1,
+            index + 1,
+            quoted[index],
         )
         if any(map(str.isalnum, one.text)) or _is_rule(one.text) or one.omission:
             found.append(one)

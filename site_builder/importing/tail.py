@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.content.slugs import slugify
 from site_builder.importing import bylines
-from site_builder.importing.bylines import Writer
+from site_builder.importing.bylines import Writer, is_role
 from site_builder.importing.chrome import cut_off, is_chrome
 from site_builder.importing.draft import Biography
 from site_builder.importing.names import fold
@@ -63,7 +63,7 @@ def _headed(segments: Sequence[Segment], index: int) -> list[Found]:
     name = segments[index].text
     for below in range(index + 1, min(index + 2 + _ROLE_LINES, len(segments))):
         text = segments[below].text
-        if _begins_with(text, name):
+        if is_about(text, name):
             role = ", ".join(segment.text for segment in segments[index + 1 : below])
             biography = Biography(name, role, cut_off(text))
             return [Found(biography, index, segments[index].first, headed=True)]
@@ -72,16 +72,17 @@ def _headed(segments: Sequence[Segment], index: int) -> list[Found]:
     return []
 
 
-def _signed(text: str, authors: Sequence[Writer]) -> str:
-    return next((author.name for author in authors if _begins_with(text, author.name)), "")
-
-
-def _begins_with(text: str, name: str) -> bool:
+def is_about(text: str, name: str) -> bool:
+    """Tell whether `text` begins with a name, or with "Dr" and its last word, and says who its bearer is."""
     *_, last = name.split()
     whole = r"\s+".join(map(re.escape, name.split()))
     pattern = rf"(?:{_FORM})?{whole}|{_FORM}{re.escape(last)}\b"
     match = re.match(pattern, text, re.IGNORECASE)
     return bool(match and _VERB.match(text, match.end()))
+
+
+def _signed(text: str, authors: Sequence[Writer]) -> str:
+    return next((author.name for author in authors if is_about(text, author.name)), "")
 
 
 def topics(segments: Sequence[Segment]) -> tuple[tuple[str, ...], int]:
@@ -107,13 +108,37 @@ def closing_signature(segments: Sequence[Segment], start: int, end: int) -> list
     The way many pieces are signed: "Jane Doe is a fellow at …" under the text.
     """
     for index in range(end - 1, max(start, end - 3), -1):
-        text = segments[index].text
-        run = text.split()
-        for length in range(min(5, len(run)), 1, -1):
-            name = " ".join(run[:length])
-            if bylines.is_person(name) and _begins_with(text, name):
-                before = " ".join(fold(segment.text) for segment in segments[start:index])
-                if fold(run[length - 1]) in before.split() or segments[index].weight > _SIGNATURE_WORDS:
-                    return []
-                return [Found(Biography(name, "", cut_off(text)), index, segments[index].first, headed=False)]
+        if name := _introduced(segments[index]):
+            before = " ".join(fold(segment.text) for segment in segments[start:index])
+            if fold(name.split()[-1]) in before.split():
+                return []
+            return [_found(name, segments[index], index)]
     return []
+
+
+def opening_signature(segments: Sequence[Segment], start: int, end: int) -> list[Found]:
+    """Return the biography that a line in [start, end), above a text, is: it says who somebody is."""
+    found = ((index, _introduced(segments[index])) for index in range(start, end))
+    return [_found(name, segments[at], at) for at, name in found if name and is_role(segments[at].text)][:1]
+
+
+def closing_byline(segments: Sequence[Segment], end: int) -> tuple[tuple[Writer, ...], int]:
+    """Return who signs in a line right below a text, "Jane Doe, Researcher, …", and that line (0: nobody)."""
+    for segment in segments[end : end + _ROLE_LINES]:
+        signed = bylines.writers(segment.text, stated=False) if segment.weight <= _ROLE_WORDS else ()
+        if signed and all(one.role and is_role(one.role) for one in signed):
+            return signed, segment.first
+    return (), 0
+
+
+def _found(name: str, segment: Segment, index: int) -> Found:
+    return Found(
+        Biography(bylines.plain(name), "", cut_off(segment.text)), index, segment.first, headed=False
+    )
+
+
+def _introduced(segment: Segment) -> str:
+    """Return the name of the person whom a short paragraph introduces, or ""."""
+    run = segment.text.split() if segment.weight <= _SIGNATURE_WORDS else []
+    names = (" ".join(run[:length]) for length in range(min(5, len(run)), 1, -1))
+    return next((name for name in names if bylines.is_person(name) and is_about(segment.text, name)), "")

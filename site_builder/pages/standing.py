@@ -55,7 +55,9 @@ def redirect(reader: Reader, key: str) -> RedirectPage:
     for position in reader.first(f"alias{key}", 1):
         if metadata := reader.metadata(member(position)):
             url = href(site.base_path, metadata.permalink)
-            return RedirectPage(site.base_path, site.language, metadata.title, url, absolute(site, metadata.permalink))
+            return RedirectPage(
+                site.base_path, site.language, metadata.title, url, absolute(site, metadata.permalink)
+            )
     raise LookupError(f"a redirect is demanded at {key}, but no entry once stood there")
 
 

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.building.cold import whole_site
+from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.inputs import read_inputs
 from site_builder.building.making import Composed, compose, press
 from site_builder.building.snapshots import ParsedFile
@@ -54,6 +55,7 @@ def timed(times: Times, part: str) -> Iterator[None]:
 
 def entry_pages(project: Project, rounds: int) -> dict[str, Any]:
     """Return milliseconds of processor time an entry, as a build spends it and bare, in rounds by turns."""
+    expect_many_short_lives()  # as a cold build does; it helps the bare parts as well
     site = whole_site(read_inputs(project, {}, scanned_at_ns=0).files, AS_OF)
     theming = Theming(project.theme_folders)
     theming.faults()

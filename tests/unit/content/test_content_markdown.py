@@ -5,7 +5,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from site_builder.content import markdown as markdown_module
 from site_builder.content.markdown import allowed_url, markdown, references
 
 
@@ -96,3 +98,8 @@ def test_any_text_has_references_with_places_inside_it(body):
     for reference in references(body):
         assert 1 <= reference.line <= len(lines)
         assert 1 <= reference.column <= len(lines[reference.line - 1]) + 1
+
+
+@given(st.from_regex(markdown_module._NORMAL, fullmatch=True))
+def test_an_address_taken_for_normal_is_what_markdown_it_makes_of_it(url):
+    assert MarkdownIt().normalizeLink(url) == url
