@@ -21,7 +21,7 @@ _OPENS: Final = re.compile(
     r"|most (?:read|popular|viewed)|most recent(?: \w+)?$|recommended(?:$|:| (?:for|by|reading|articles|stories|content|links|posts)\b)"
     r"|editor.?s. (?:picks?|choice)|download (?:pdf|the|now|app)|listen to (?:this|the (?:article|story|podcast|episode))|listen$"
     r"|watch\b ?(?:now|live)|join (?:us|now)\b|join the (?:conversation|discussion|debate|community|newsletter|mailing)|create (?:an? )?(?:free )?account"
-    r"|register(?:$| (?:now|here|to|for|or|log)\b)|get the (?:latest|app|newsletter|best of|news)|toggle\b|navigation\b|print(?: this| page|$)|e-?mail(?: this|$)"
+    r"|register(?:$| (?:now|here|to|for|or|log|faq)\b)|get the (?:latest|app|newsletter|best of|news)|toggle\b|navigation\b|print(?: this| page|$)|e-?mail(?: this|$)"
     r"|(?:facebook|twitter|linkedin|whatsapp|reddit)\b|\d+ min(?:ute)?s? read|reading time|estimated read|search\b(?: for)?:?$|(?:main )?menu$|home$"
     r"|\(button\)|enlarge\b|click to (?:expand|enlarge)|view (?:profile|all|comments|more)|reply(?:$|[:|]| (?:to|with|quote)\b)|quote:?$|report (?:post|this|abuse)"
     r"|posted in\b|sponsored(?:$|:| (?:by|content|post)\b)|paid post|jump to\b|copy link|permalink|bookmark|(?:hide|toggle) caption|click here|continue reading"
@@ -41,7 +41,7 @@ _NOTICE: Final = re.compile(
     r"|(?:image|photo|caption|picture)(?: credit)?\s*:|(?:if you )?(?:enjoyed|liked) this|(?:additional |with )?reporting by [^,.]+|editing by "
     r"|this (?:article|story|report|piece|project) (?:was|is) (?:supported|funded|made possible|produced (?:with|in))|lire aussi\s*:"
     r"|appeared in the .{0,40}(?:print|edition)|get (?:our|the) (?:latest|best)\b.{0,60}\b(?:inbox|newsletter|e-?mail)|have an idea for an?\b"
-    r"|.{0,60}\b(?:in|to) your inbox\b|\S+(?: \S+){1,8} (?:does|do) not work for\b|write an article and join|reach (?:her|him|them) at)",
+    r"|.{0,60}\b(?:in|to) your inbox\b|\S+(?: \S+){1,8} (?:(?:does|do) not work for|provides funding)\b|write an article and join|reach (?:her|him|them) at)",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(

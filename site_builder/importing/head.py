@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, labels, tail
+from site_builder.importing import bylines, labels, links, tail
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Evidence
@@ -22,6 +22,8 @@ _QUOTED: Final = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 _LEAST: Final = 1.0
 _LEAST_DATED: Final = 0.5  # above a dateline or byline even a title whose words do not come back is one
 _NEAR: Final = 6
+_SUBTITLE: Final = 10  # words; a line longer than that below another title is its subtitle
+_STRONG: Final = 1.5
 _DATELINE: Final = 2  # bits beside a date that a line may hold and still be a dateline
 _HANDLE: Final = re.compile(r"\S*[_@]\S*")
 
@@ -97,7 +99,10 @@ def _title(
     least = _LEAST_DATED if anchors else _LEAST
     good = [index for index, score in scores.items() if score >= least]
     titles = [index for index in good if not bylines.is_person(window[index].text)] or good
-    return max(reversed(titles), key=scores.__getitem__, default=-1)
+    best = max(reversed(titles), key=scores.__getitem__, default=-1)
+    above = window[best - 1].weight if best > 0 else 0
+    subtitle = above >= _TELLING and window[best].weight > _SUBTITLE and scores.get(best - 1, 0) >= _STRONG
+    return best - 1 if subtitle else best
 
 
 def _may_be_title(segment: Segment, label: Label) -> bool:
@@ -194,7 +199,7 @@ def _date(
 ) -> tuple[str, str, list[Evidence], list[Doubt]]:
     dated = [index for index in near if read_labels[index].date]
     for index in sorted(
-        dated, key=lambda at: (len(read_labels[at].rest) > _DATELINE, read_labels[at].revised)
+        dated, key=lambda at: (read_labels[at].revised, _is_loose(window[at], read_labels[at]))
     ):
         label, line = read_labels[index], window[index].first
         if label.ambiguous:
@@ -203,9 +208,15 @@ def _date(
     return "", "", [], []
 
 
+def _is_loose(segment: Segment, label: Label) -> bool:
+    """Tell whether a line says much else beside its date, as a caption does."""
+    return len(label.rest) > _DATELINE and not links.is_origin(segment)
+
+
 def _region(
     window: Sequence[Segment], read_labels: Sequence[Label], near: Sequence[int]
 ) -> tuple[str, list[Evidence], list[Doubt]]:
+    near = [index for index in near if len(read_labels[index].rest) <= _DATELINE]  # with more it is a menu
     labelled = {region: index for index in reversed(near) for region in read_labels[index].regions}
     if len(labelled) == 1:
         ((region, index),) = labelled.items()

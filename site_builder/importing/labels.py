@@ -34,6 +34,9 @@ _REVISED: Final = re.compile(
 _SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")
 
 
+_IN: Final = re.compile(r"\s+(?:writing )?(?:in|for) (?=the |[A-Z])", re.IGNORECASE)
+
+
 class Label(Struct, frozen=True):
     """What one line states. `revised`: its date is that of a change. `rest`: the bits nothing understood."""
 
@@ -91,6 +94,7 @@ def read(text: str, names: Names) -> Label:
 
 def _name_beside(rest: tuple[str, ...]) -> str:
     """Return the one name among the bits beside a date, where the others name outlets."""
+    rest = tuple(part for bit in rest for part in _IN.split(bit, maxsplit=1))
     people = [bit for bit in rest if bylines.is_person(bit)]
     known = all(bit in people or bylines.is_outlet(bit) for bit in rest)
     return people[0] if len(people) == 1 and known else ""

@@ -29,12 +29,13 @@ _TRACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 30  # words; what is longer is prose
+_ANNOUNCED: Final = 8  # words of "read the full article at the outlet:"
 
 
 class Link(Struct, frozen=True):
     """An address that a document states for the piece, and the line. `partial`: there is more of it there.
 
-    `first`: the piece first appeared there; `outlet` is what the line says of where ("" if nothing).
+    `first`: the piece first appeared there; `outlet` is what the line says of where ("" if nothing), `label` the line of its own that announces the address (0: none).
     """
 
     url: str
@@ -42,6 +43,7 @@ class Link(Struct, frozen=True):
     partial: bool = False
     first: bool = False
     outlet: str = ""
+    label: int = 0
 
 
 def canonical(url: str) -> str:
@@ -64,7 +66,28 @@ def canonical(url: str) -> str:
 
 def find(segments: Iterable[Segment]) -> list[Link]:
     """Return the lines that state where the whole piece stands, or where it first appeared, in order."""
-    return [link for segment in segments if segment.weight <= _LONGEST and (link := _read(segment))]
+    found: list[Link] = []
+    before = None
+    for segment in segments:
+        link = _read(segment) if segment.weight <= _LONGEST else None
+        if (
+            link
+            and before
+            and before.text.endswith(":")
+            and before.weight <= _ANNOUNCED
+            and _WHOLE.search(before.text)
+        ):
+            link = Link(
+                link.url, link.line, partial=True, first=link.first, outlet=link.outlet, label=before.first
+            )
+        found += [link] if link else []
+        before = segment
+    return found
+
+
+def is_origin(segment: Segment) -> bool:
+    """Tell whether a segment is a line that says where a piece first appeared."""
+    return segment.weight <= _LONGEST and bool(_FIRST.search(segment.text))
 
 
 def _read(segment: Segment) -> Link | None:
@@ -75,7 +98,7 @@ def _read(segment: Segment) -> Link | None:
         return Link(url, segment.first, first=True, outlet=_outlet(said))
     if not url:
         return None
-    if _WHOLE.search(said) and len(said.split()) <= 8:  # noqa: PLR2004 - "read the full article at the outlet:"
+    if _WHOLE.search(said) and len(said.split()) <= _ANNOUNCED:
         return Link(url, segment.first, partial=True)
     bare = segment.text.strip() == (match[0] if match else "")
     return Link(url, segment.first) if bare or _ADDRESS.match(said) else None

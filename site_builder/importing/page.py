@@ -104,6 +104,8 @@ def _parts(segments: Sequence[Segment], names: Names) -> Parts:
             segments, start, end
         )
     cut = min([end, *(one.index for one in found if one.index > start)])
+    while cut - 1 > start and links.is_origin(segments[cut - 1]):
+        cut -= 1
     return Parts(segments, start, cut, top, tuple(found))
 
 

@@ -5,13 +5,15 @@ many terms a digest has; their numbers are of all their entries.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.model import Metadata
 from site_builder.pages.indexes import Line
-from site_builder.pages.items import Day, days
+from site_builder.pages.items import SAME_WORK, Day, days
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.names import Names
 from site_builder.pages.regions import Tile, tiles
@@ -34,16 +36,26 @@ def home(reader: Reader, _key: str) -> HomePage:
     site = reader.site()
     names = Names(reader, site)
     positions = reader.last("all", site.home_entries)
-    shown = [metadata for position in positions if (metadata := reader.metadata(member(position)))]
+    shown = _leads([metadata for position in positions if (metadata := reader.metadata(member(position)))])
+    leading = {metadata.id for metadata in shown}
     topics = Counter(slug for metadata in shown for slug in metadata.topics)
     sources = Counter(metadata.source for metadata in shown if metadata.source)
     return HomePage(
         layout=layout(reader, site, Frame("", section="home")),
-        days=days(reader, names, positions),
+        days=days(reader, names, [position for position in positions if member(position) in leading]),
         regions=tiles(reader, names),
         topics=_rail(reader, names, "topic", topics),
         sources=_rail(reader, names, "source", sources),
     )
+
+
+def _leads(found: Sequence[Metadata]) -> list[Metadata]:
+    """Return the entries that get a card: a copy of another one found stands under that one's "Also in"."""
+    ids = {metadata.id for metadata in found}
+    copies = {
+        m.id for m in found for tie in m.relations if tie.kind in SAME_WORK and tie.target in ids - {m.id}
+    }
+    return [metadata for metadata in found if metadata.id not in copies]
 
 
 def _rail(reader: Reader, names: Names, vocabulary: str, shown: Counter[str]) -> tuple[Line, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_rebuilds import FILES, SETTINGS, Workshop, entry
+from workshop import FILES, SETTINGS, Workshop, entry
 
 from site_builder.cli import main
 from site_builder.project import project_at

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from test_rebuilds import Workshop, entry
+from workshop import Workshop, entry
 
 from site_builder import publish
 from site_builder.build import Builder

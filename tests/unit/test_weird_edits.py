@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_rebuilds import SETTINGS, Workshop, entry
+from workshop import SETTINGS, Workshop, entry
 
 from site_builder.project import project_at, theme
 from site_builder.verify import verify

@@ -1,7 +1,7 @@
 import pytest
 from digest_records import entry, page
 
-from site_builder.model import Byline, Region, Rights, Site
+from site_builder.model import Byline, Region, Relation, Rights, Site
 from site_builder.pages.term import rights_in_words
 
 
@@ -24,6 +24,21 @@ def test_a_date_time_stands_with_the_dates_of_its_day():
         "month", "2014-01", entry("2014-01-02-a", date="2014-01-02T23:00-05:00"), entry("2014-01-02-b")
     )
     assert [day.date for day in shown.days] == ["2014-01-02"]
+
+
+def test_home_gives_a_copy_no_card_beside_its_original_s():
+    original = entry("2014-01-02-a")
+    copy = entry(
+        "2014-01-02-b", kind="excerpt", source="forum", relations=(Relation("excerpt_of", "2014-01-02-a"),)
+    )
+    answer = entry("2014-01-03-c", relations=(Relation("responds_to", "2014-01-02-a"),))
+    home = page("home", "", original, copy, answer)
+    assert titles(home.days) == ["c", "a"]
+    assert [also.outlet for also in home.days[1].cards[0].also] == ["The Forum"]
+    newest = page(
+        "home", "", Site("T", "https://example.org/", "example.org,2026", home_entries=1), original, copy
+    )
+    assert titles(newest.days) == ["b"]
 
 
 def test_home_counts_regions_with_what_lies_below_them():

@@ -200,7 +200,7 @@ def test_a_link_policy_keeps_the_source_s_words_out_of_the_whole_site(built):
 def test_languages_and_directions_are_marked(built):
     assert '<html lang="en">' in built["2015/مطر/index.html"]
     assert '<h1 lang="ar" dir="rtl">' in built["2015/مطر/index.html"]
-    assert 'lang="de" dir="ltr">Title of zwei-büchern</a></h3>' in built["index.html"]
+    assert 'lang="de" dir="ltr">Title of zwei-büchern</a></h3>' in built["sources/beispiel/index.html"]
 
 
 def test_every_indexable_page_is_in_the_sitemap_and_no_other(built, pages):

@@ -1,4 +1,4 @@
-"""What all unit tests share: each template's text is parsed and compiled once, which takes most of a small build."""
+"""What all tests share: each template's text is parsed and compiled once, which takes most of a small build."""
 
 from __future__ import annotations
 
