@@ -23,7 +23,7 @@ _LEAST: Final = 1.0
 _LEAST_DATED: Final = 0.5  # above a dateline or byline even a title whose words do not come back is one
 _NEAR: Final = 6
 _SUBTITLE: Final = 10  # words; a line longer than that below another title is its subtitle
-_STRONG: Final = 1.5
+_STRONG: Final = 1.0
 _DATELINE: Final = 2  # bits beside a date that a line may hold and still be a dateline
 _HANDLE: Final = re.compile(r"\S*[_@]\S*")
 

@@ -34,7 +34,7 @@ _REVISED: Final = re.compile(
 _SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")
 
 
-_IN: Final = re.compile(r"\s+(?:writing )?(?:in|for) (?=the |[A-Z])", re.IGNORECASE)
+_IN: Final = re.compile(r"\s+(?:writing )?(?:in|for) (?=[Tt]he |[A-Z])")  # "Jane Doe in The Courier"
 
 
 class Label(Struct, frozen=True):
@@ -94,7 +94,8 @@ def read(text: str, names: Names) -> Label:
 
 def _name_beside(rest: tuple[str, ...]) -> str:
     """Return the one name among the bits beside a date, where the others name outlets."""
-    rest = tuple(part for bit in rest for part in _IN.split(bit, maxsplit=1))
+    if len(rest) == 1:
+        rest = tuple(_IN.split(rest[0])[:1])
     people = [bit for bit in rest if bylines.is_person(bit)]
     known = all(bit in people or bylines.is_outlet(bit) for bit in rest)
     return people[0] if len(people) == 1 and known else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from site_builder.importing import dates
 from site_builder.importing.chrome import is_chrome, is_end, is_list
 from site_builder.importing.draft import Block
 from site_builder.importing.segments import Segment
@@ -13,7 +14,7 @@ _PARAGRAPH_CAP: Final = 80
 _ITEM_CAP: Final = 20
 _CLOSES: Final = 60
 _LIST: Final = 30
-_BOX: Final = 60
+_BOX: Final = 30
 _HEADING_WORDS: Final = 14
 _REPEATED_WORDS: Final = 8
 _PULLED_WORDS: Final = 5
@@ -102,7 +103,8 @@ def blocks(segments: Sequence[Segment], *, heading_last: bool = False) -> tuple[
 
 def opens_section(segment: Segment) -> bool:
     """Tell whether a line is certainly a heading: numbered, or named as first sections are."""
-    return _is_heading(segment) and bool(_NUMBERED.match(segment.text) or _SECTION.fullmatch(segment.text))
+    numbered = _NUMBERED.match(segment.text) and not dates.find(segment.text)  # "7. Mai 2019"
+    return _is_heading(segment) and bool(numbered or _SECTION.fullmatch(segment.text))
 
 
 def _is_heading(segment: Segment) -> bool:
