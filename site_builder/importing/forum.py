@@ -1,40 +1,17 @@
-"""Forum posts: a piece that somebody posted, inside the frame that the forum prints around each post."""
+"""Forum posts: a piece that somebody posted, sent to a list or quoted, read out of its frame."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.importing import dates, head, labels, links, outlets, prose
-from site_builder.importing.chrome import is_chrome, is_end, is_trail
+from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Draft, Evidence
+from site_builder.importing.frames import COUNT, WELCOME, Frame, is_tool, quotes
 from site_builder.importing.names import Names
 from site_builder.importing.segments import Segment
 from site_builder.importing.standfirst import sums_up
 
-_COUNT: Final = re.compile(
-    r"\(?[\d.,\s]+(?:k )?(?:posts|messages|beiträge|mensajes)\)?|(?:posts|messages|beiträge|mensajes)\s*:\s*[\d.,]+",
-    re.IGNORECASE,
-)
-_POSTED_BY: Final = re.compile(
-    r"(?:(?:re:\s.*?)?\b(?:post(?:ed)?|started|submitted|written)\s+(?:\w+ \w+ ago )?by:?|^by:?|^(?:von|par))\s+(?:u/)?"
-    r"(?P<poster>[^\s|»].{0,40}?)\s*(?:$|\bon\b|\bat\b|[»|•,–—(]|\s-\s|\d+ \w+ ago\b)",
-    re.IGNORECASE,
-)
-_TOOLS: Final = re.compile(
-    r"(?:view profile|send (?:a )?(?:private )?message|private message|reply(?: with quote| to (?:this|thread|topic))?"
-    r"|quote|report(?: (?:this )?post)?|(?:member since|joined|registered|join date|location|rank)\s*:.*|top|alert"
-    r"|(?:(?:\w+ )?forums?|message boards?|discussions?)(?: index)?|(?:full|senior|junior|new|star|gold) member|thread"
-    r"|re: .*|board index.*|thread starter|original poster|like|likes?: ?\d+|#\d+|post #?\d+|back to top|post reply|quote:|.{1,40} wrote:|\d+ (?:replies|likes|users liked|comments)\b.*)",
-    re.IGNORECASE,
-)
-_BUTTON: Final = (
-    r"(?:reply|quote|report(?: abuse| post)?|likes?|edit|share|save|hide|permalink|embed|(?:up|down)vote|alert(?: abuse)?"
-    r"|back to top|top|link|\d+)"
-)
-_BUTTONS: Final = re.compile(rf"{_BUTTON}(?:[\s|•·,]+{_BUTTON})+", re.IGNORECASE)
-_POST_NUMBER: Final = re.compile(r"\s#\d+$")
 _REMARK: Final = re.compile(
     r"(?:my (?:own )?(?:comments?|take|thoughts?|opinion|view|two cents)|edit(?:ed)?(?: to add)?|comment|discuss)\s*[:.]",
     re.IGNORECASE,
@@ -42,129 +19,7 @@ _REMARK: Final = re.compile(
 _PREFIX: Final = re.compile(
     r"(?:(?:re|fwd?|aw|wg|topic|thread|subject)\s*:\s*|\[[\w .-]+\]\s*)+", re.IGNORECASE
 )
-_RANK: Final = re.compile(
-    r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.IGNORECASE
-)
-_WELCOME: Final = re.compile(r"welcome to (?:the )?(?P<name>[^!.,]{2,50}?)\s*(?:[!.,]|$)", re.IGNORECASE)
-_FORUM: Final = re.compile(r"\b(?:forums?|message board|community|discussion board|thread)\b", re.IGNORECASE)
-_BARE: Final = ("by", "von", "par")
-_SIGNATURE: Final = re.compile(r"[-_=*~]{2,}")
-_HANDLE: Final = 4
-_NEAR: Final = 4
-_COUNTED: Final = 6  # lines of rank, place and date of joining between a poster and the count of posts
 _BRIEF: Final = 300  # words up to which a post that links to the piece is taken for an excerpt
-_ENOUGH: Final = 3
-
-
-class Frame(Struct, frozen=True):
-    """What a forum prints around a post that stands in [start, end) of the segments."""
-
-    start: int
-    end: int
-    poster: str
-    poster_line: int
-    posted: str
-    posted_line: int
-    poster_rule: str = "name beside the count of posts or “posted by”"
-
-
-def find(segments: Sequence[Segment], names: Names) -> Frame | None:
-    """Return the frame of the first post, or None when the document is no forum page.
-
-    A forum shows a poster together with a count of posts or "posted by", and at least three signs in all: a
-    time of day, reading tools such as "View Profile", or a line that calls itself a forum.
-    """
-    marks = [mark for index in range(len(segments)) if (mark := _poster(segments, index))]
-    if not marks:
-        return None
-    first = marks[0]
-    if _prose(segments[: first[0]]) > _prose(segments[first[0] :]):
-        return None  # a page that says at its foot who posted it
-    near = range(max(0, first[0] - _COUNTED), min(len(segments), first[0] + _NEAR + 1))
-    times = [(index, label) for index in near if (label := _stamp(segments[index], names)) is not None]
-    tools = sum(bool(_TOOLS.fullmatch(one.text) or is_trail(one.text)) for one in segments)
-    forum = any(_FORUM.search(one.text) for one in segments if not one.prose or _WELCOME.match(one.text))
-    signs = 1 + bool(_COUNT.fullmatch(segments[first[0]].text)) + bool(times) + min(tools, 2) + forum
-    if signs < _ENOUGH or not (times or tools):
-        return None
-    start = _behind(segments, max([first[0], *(index for index, _ in times)]), first[1])
-    other = next(
-        (index for index, poster in marks[1:] if index > start and poster != first[1]), len(segments)
-    )
-    index, label = times[0] if times else (first[0], labels.Label())
-    posted = f"{label.date}T{label.time}" if label.time else label.date
-    end = _end(segments, start, other, first[1])
-    return Frame(start, end, first[1], segments[first[0]].first, posted, segments[index].first)
-
-
-def _poster(segments: Sequence[Segment], index: int) -> tuple[int, str] | None:
-    """Return the index and name of the poster whom the segment at `index` marks as one."""
-    text = segments[index].text
-    if _COUNT.fullmatch(text):
-        for above in range(index - 1, max(index - _COUNTED, -1), -1):
-            name = segments[above].text
-            if (
-                not _RANK.fullmatch(name)
-                and not _is_tool(name)
-                and _may_be_handle(name)
-                and not dates.find(name)
-            ):
-                return index, name
-    if _POST_NUMBER.search(text) and (found := dates.find(text)) and found[0].time:
-        name = text[: found[0].start].strip(" |•·,")
-        return (index, name) if name and _may_be_handle(name) else None
-    match = _POSTED_BY.match(text) if segments[index].weight <= 20 else None  # noqa: PLR2004 - words of a line
-    if match and text.casefold().startswith(_BARE) and not dates.find(text):
-        return None  # the byline of a piece, not of a post
-    return (index, match["poster"].strip()) if match and _may_be_handle(match["poster"]) else None
-
-
-def _may_be_handle(text: str) -> bool:
-    return len(text.split()) <= _HANDLE and any(map(str.isalnum, text)) and not text.endswith((".", ":"))
-
-
-def _stamp(segment: Segment, names: Names) -> labels.Label | None:
-    label = labels.read(segment.text, names) if segment.weight <= 20 else labels.Label()  # noqa: PLR2004
-    return label if label.date and not label.ambiguous else None
-
-
-def quoting(segments: Sequence[Segment]) -> Frame | None:
-    """Return the frame of a page most of whose text is quoted: it hands on what stands elsewhere."""
-    if not _quotes([segment for segment in segments if segment.prose]):
-        return None
-    first = next(index for index, segment in enumerate(segments) if segment.quoted)
-    return Frame(0, _end(segments, first, len(segments), ""), "", 0, "", 0)
-
-
-def _prose(segments: Sequence[Segment]) -> int:
-    return sum(segment.weight for segment in segments if segment.prose)
-
-
-def _behind(segments: Sequence[Segment], index: int, poster: str) -> int:
-    """Return the index of the first segment of the post: behind the poster, the time and reading tools."""
-    start = index + 1
-    while start < len(segments) and _is_frame(segments[start].text, poster):
-        start += 1
-    return start
-
-
-def _is_frame(text: str, poster: str) -> bool:
-    return text == poster or _is_tool(text) or bool(_COUNT.fullmatch(text) or _RANK.fullmatch(text))
-
-
-def _is_tool(text: str) -> bool:
-    return bool(_TOOLS.fullmatch(text) or _BUTTONS.fullmatch(text))
-
-
-def _end(segments: Sequence[Segment], start: int, other: int, poster: str) -> int:
-    """Return the index behind the post's last segment: a signature, a tool or the forum's own lines end it."""
-    for index in range(start + 1, other):
-        text = segments[index].text
-        if not any(segment.prose for segment in segments[start:index]):
-            continue  # what stands above a post's text does not end it
-        if text == poster or _SIGNATURE.fullmatch(text) or _is_tool(text) or is_trail(text) or is_end(text):
-            return index
-    return other
 
 
 def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
@@ -173,15 +28,15 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     stated = [link for link in links.find(post) if link.url]
     link = next((one for one in stated if one.partial or one.first), stated[0] if stated else None)
     addresses = {line for one in stated for line in (one.line, one.label)}
-    rows = [one for one in post if one.first not in addresses and not _is_tool(one.text)]
-    quoting = _quotes(rows)
+    rows = [one for one in post if one.first not in addresses and not is_tool(one.text)]
+    quoting = quotes(rows)
     opening = next((at for at, one in enumerate(rows) if one.prose and one.quoted >= quoting), len(rows))
     thread = [one for one in segments[: frame.start] if not is_chrome(one.text) and one.weight <= 32][-6:]  # noqa: PLR2004
     opening = _behind_labels(rows, opening, names)
     rows, own_words = _without_own_words(rows, opening, link, quoting=quoting)
     window = [*_thread_titles(thread, frame), *rows[:opening]]
     top = head.read(window, rows[opening:], segments, names)
-    date = (_introduced_date(rows[:opening]) if quoting else "") or top.date
+    date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
     body = body[1:] if standfirst else body
@@ -189,7 +44,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     return Draft(
         title=top.title,
         authors=top.authors,
-        date=date or frame.posted[:10],
+        date=date,
         region=top.region,
         source=source,
         new_source=new_source,
@@ -201,7 +56,12 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
         poster=frame.poster,
         posted=frame.posted,
         body_lines=(body[0].first, body[-1].last) if body else (0, 0),
-        evidence=(*top.evidence, *_frame_evidence(frame, top, link, standfirst), *source_evidence),
+        evidence=(
+            *(one for one in top.evidence if one.field != "date"),
+            *date_evidence,
+            *_frame_evidence(frame, link, standfirst),
+            *source_evidence,
+        ),
         doubts=(*top.doubts, *source_doubts, *own_words),
     )
 
@@ -215,16 +75,20 @@ def _behind_labels(rows: Sequence[Segment], opening: int, names: Names) -> int:
     return opening
 
 
-def _introduced_date(rows: Sequence[Segment]) -> str:
-    """Return the one date in the poster's words right above what is quoted, or ""."""
-    found = {day.value for day in dates.find(rows[-1].text) if not day.ambiguous} if rows else set()
-    return found.pop() if len(found) == 1 else ""
-
-
-def _quotes(rows: Sequence[Segment]) -> bool:
-    """Tell whether a post marks the piece as quoted, so that the other lines are the poster's own."""
-    quoted = sum(one.weight for one in rows if one.quoted)
-    return quoted > sum(one.weight for one in rows if not one.quoted)
+def _date(
+    above: Sequence[Segment], top: head.Head, frame: Frame, *, quoting: bool
+) -> tuple[str, list[Evidence]]:
+    """Return the piece's date: the one date in the words right above a quotation, else the head's, else the post's."""
+    found = (
+        {day.value for day in dates.find(above[-1].text) if not day.ambiguous} if quoting and above else set()
+    )
+    if len(found) == 1:
+        return found.pop(), [Evidence("date", above[-1].first, "date in the line above the quotation")]
+    if top.date:
+        return top.date, [one for one in top.evidence if one.field == "date"]
+    day = frame.posted[:10]
+    rule = "day of the post; the piece states none"
+    return day, [Evidence("date", frame.posted_line, rule)] if day else []
 
 
 def _without_own_words(
@@ -243,7 +107,9 @@ def _without_own_words(
             piece, rest = piece[:index], piece[index:]
             break
     left_out = [
-        Doubt("body", one.first, f"left out as the poster's own words: “{one.text[:60]}”") for one in rest
+        Doubt("body", one.first, f"left out as the poster's own words: “{one.text[:60]}”")
+        for one in rest
+        if one.closed
     ]
     return [*rows[:opening], *piece], left_out
 
@@ -264,18 +130,14 @@ def _thread_titles(thread: Sequence[Segment], frame: Frame) -> list[Segment]:
     return [
         Segment(_PREFIX.sub("", one.text, count=1), one.first, one.last)
         for one in thread
-        if one.first not in own and one.text != frame.poster and not _COUNT.fullmatch(one.text)
+        if one.first not in own and one.text != frame.poster and not COUNT.fullmatch(one.text)
     ]
 
 
-def _frame_evidence(
-    frame: Frame, top: head.Head, link: links.Link | None, standfirst: Segment | None
-) -> list[Evidence]:
+def _frame_evidence(frame: Frame, link: links.Link | None, standfirst: Segment | None) -> list[Evidence]:
     found = [Evidence("poster", frame.poster_line, frame.poster_rule)] if frame.poster else []
     if frame.posted:
         found.append(Evidence("posted", frame.posted_line, "the post's own local time"))
-    if not top.date and frame.posted:
-        found.append(Evidence("date", frame.posted_line, "day of the post; the piece states none"))
     if link:
         found.append(Evidence("source_url", link.line, "link to the whole piece"))
     if standfirst:
@@ -289,7 +151,7 @@ def _source(
     """Return the forum: a known source, or the name by which it welcomes its readers."""
     around = [*segments[: frame.start], *segments[frame.end :]]
     for segment in around:
-        if match := _WELCOME.search(segment.text):
+        if match := WELCOME.search(segment.text):
             evidence = [Evidence("source", segment.first, "the forum's own welcome")]
             slug = names.source(match["name"])
             return slug, "" if slug else match["name"].strip(), evidence, []

@@ -6,7 +6,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final
 
 from site_builder.importing import dates
-from site_builder.importing.forum import Frame
+from site_builder.importing.frames import Frame
 from site_builder.importing.segments import Segment
 
 _FIELD: Final = re.compile(

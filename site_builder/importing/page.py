@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.importing import head, labels, links, outlets, prose, tail
 from site_builder.importing.bylines import Writer
-from site_builder.importing.chrome import is_chrome
+from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.head import Head
 from site_builder.importing.links import Link
@@ -86,7 +86,13 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
         partial=bool(link and link.partial),
         body_lines=(body[0].first, body[-1].last) if body else (0, 0),
         evidence=tuple(evidence),
-        doubts=(*parts.head.doubts, *author_doubts, *source_doubts, *_left_out(parts, standfirst, body)),
+        doubts=(
+            *parts.head.doubts,
+            *author_doubts,
+            *source_doubts,
+            *_left_out(parts, standfirst, body),
+            *_left_below(parts),
+        ),
     )
 
 
@@ -225,6 +231,18 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
         said = f"the piece first appeared in {elsewhere.outlet}; where this copy stands is not stated"
         doubts.append(Doubt("source", elsewhere.line, said))
     return slug, link, [*evidence, *named], doubts
+
+
+def _left_below(parts: Parts) -> list[Doubt]:
+    """Name the paragraphs that follow the text behind a box of the page, before anything that closes it."""
+    below = takewhile(lambda one: not is_end(one.text), parts.segments[parts.end : parts.end + _BELOW])
+    bios = parts.biographies
+    found = [] if bios else [one for one in below if one.prose and not is_chrome(one.text)]
+    return [
+        Doubt("body", one.first, f"left out as standing below the text: “{one.text[:60]}”")
+        for one in found
+        if not links.is_origin(one)
+    ]
 
 
 def _left_out(parts: Parts, standfirst: Segment | None, body: Sequence[Segment]) -> list[Doubt]:

@@ -5,7 +5,7 @@ tell a copy from chance (precision .97, recall .98). Half of a body must stand i
 are tied, since a response that quotes has words of its own; a third is enough when title or address agree.
 """
 
-from collections import Counter, defaultdict
+import re
 from collections.abc import Iterable
 from typing import Final, Literal, Protocol
 
@@ -18,10 +18,14 @@ CONTAINED: Final = 0.5
 CONTAINED_AND_NAMED: Final = 0.33
 WHOLE: Final = 0.85
 _LARGER: Final = 1.15
+_AGENCY: Final = re.compile(r"\s*[A-Z][\w .,'/-]{1,60} \([A-Z][\w.& -]{1,40}\)\s*[-–—]")
 
 
 class Piece(Struct, frozen=True):
-    """What is compared of an entry. `copied`: it says of itself that it stands elsewhere first."""
+    """What is compared of an entry. `copied`: it says of itself that it stands elsewhere first.
+
+    `agency`: it opens as an agency's story does, so that whoever prints it has it from the agency.
+    """
 
     entry: str
     title: str
@@ -29,6 +33,7 @@ class Piece(Struct, frozen=True):
     link: str
     copied: bool
     prints: frozenset[int]
+    agency: bool = False
 
 
 class Tie(Struct, frozen=True):
@@ -52,17 +57,17 @@ class Candidates(Protocol):
 
 
 class Prints:
-    """Candidates in memory: an inverted index of shingles."""
+    """Candidates in memory: every body's shingles, gone through for each look-up.
+
+    For a few documents in a run that is faster than to build an inverted index first.
+    """
 
     def __init__(self) -> None:
         self._of: dict[str, frozenset[int]] = {}
-        self._holders: defaultdict[int, list[str]] = defaultdict(list)
 
     def add(self, entry: str, body: str) -> None:
-        """Index the body of an entry."""
+        """Take in the body of an entry."""
         self._of[entry] = shingles(body)
-        for print_ in self._of[entry]:
-            self._holders[print_].append(entry)
 
     def of(self, entry: str) -> frozenset[int]:
         """Return the shingles of an entry's body."""
@@ -70,14 +75,16 @@ class Prints:
 
     def near(self, prints: frozenset[int]) -> list[str]:
         """Return the entries that share at least `LEAST_SHARED` shingles with `prints`, most first."""
-        shared = Counter(entry for print_ in prints for entry in self._holders.get(print_, ()))
-        order = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        return [entry for entry, count in order if count >= LEAST_SHARED]
+        shared = {entry: len(prints & other) for entry, other in self._of.items()}
+        near = [entry for entry, count in shared.items() if count >= LEAST_SHARED]
+        return sorted(near, key=lambda entry: (-shared[entry], entry))
 
 
 def tie(one: Piece, other: Piece) -> Tie | None:
     """Return how one of two pieces was taken from the other, or None: too little shared, or no telling which."""
     if len(one.prints & other.prints) < LEAST_SHARED:
+        return None
+    if same_story(one, other):
         return None
     copy, original = _directed(one, other)
     if copy is None or original is None:
@@ -88,6 +95,16 @@ def tie(one: Piece, other: Piece) -> Tie | None:
     if contained < (CONTAINED_AND_NAMED if named else CONTAINED):
         return None
     return Tie(copy.entry, original.entry, "repost" if covered >= WHOLE else "excerpt", contained, covered)
+
+
+def is_agency_story(text: str) -> bool:
+    """Tell whether a text opens with a place and an agency: "CALDER (Imaginary Press) - The…"."""
+    return bool(_AGENCY.match(text))
+
+
+def same_story(one: Piece, other: Piece) -> bool:
+    """Tell whether two pages print an agency's story, so that neither has it from the other."""
+    return one.agency and other.agency and one.copied == other.copied
 
 
 def _directed(one: Piece, other: Piece) -> tuple[Piece | None, Piece | None]:

@@ -1,6 +1,7 @@
 """Report: what became of each document, and what an editor has to look at."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -42,14 +43,13 @@ class Outcome(Struct, frozen=True):
     def text(self) -> str:
         """Return this outcome for a terminal."""
         lines = [f"{self.document}: {self.fate}" + (f" as {self.path or self.entry}" if self.entry else "")]
-        lines += [f"  wrote  {path}" for path in self.files if path != self.path]
-        lines += [f"  completed  {path}" for path in self.completed]
-        lines += [f"  {one.field}: {one.rule}{_line(one.line)}" for one in self.evidence]
-        lines += [f"  note: {note}" for note in self.notes]
-        lines += [f"  not taken: {one.field}{_line(one.line)}: {one.message}" for one in self.doubts]
-        lines += [_fill_in(one) for one in self.wanted]
-        if self.worth:
-            lines.append(f"  worth adding: {', '.join(self.worth)}")
+        lines += _section("also written", [path for path in self.files if path != self.path])
+        lines += _section("completed, since this is the original", self.completed)
+        lines += _section("taken from the document", map(_reason, self.evidence))
+        lines += _section("note", self.notes)
+        lines += _section("seen and not taken; look whether it belongs in", map(_doubt, self.doubts))
+        lines += _section("fill in by hand, then delete the line `status: draft`", map(_fill_in, self.wanted))
+        lines += _section("worth adding, not required", [", ".join(self.worth)] if self.worth else [])
         return "\n".join([*lines, *map(format_text, self.diagnostics)])
 
 
@@ -82,9 +82,22 @@ class ImportReport(Struct, frozen=True):
         return json.dumps(value, ensure_ascii=False, indent=2)
 
 
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"    {line}" for line in lines]
+    return [f"  {title}:", *found] if found else []
+
+
+def _reason(one: Evidence) -> str:
+    return f"{one.field}: {one.rule}{_line(one.line)}"
+
+
+def _doubt(one: Doubt) -> str:
+    return f"{one.field}{_line(one.line)}: {one.message}"
+
+
 def _line(line: int) -> str:
     return f", line {line}" if line else ""
 
 
 def _fill_in(one: Wanted) -> str:
-    return f"  {one.location.path}:{one.location.line}  {one.field}  — {one.message}"
+    return f"{one.location.path}:{one.location.line}  `{one.field}:`  {one.message}"

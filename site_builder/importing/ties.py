@@ -6,7 +6,7 @@ from site_builder.importing.complete import DRAFT_LINE, complete
 from site_builder.importing.draft import Draft
 from site_builder.importing.emit import flow_list, scalar
 from site_builder.importing.entries import Relation, guessed_kind
-from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, tie
+from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, is_agency_story, same_story, tie
 from site_builder.importing.save import Write
 from site_builder.importing.shelf import Shelf
 from site_builder.integrity.captures import Capture
@@ -20,7 +20,15 @@ def find(
     entry: str, draft: Draft, capture: Capture, shelf: Shelf
 ) -> tuple[Relation | None, list[str], dict[str, Write]]:
     """Return the new entry's relation to its original, notes for the editor, and the copies to complete."""
-    new = Piece(entry, draft.title, draft.date, draft.link, bool(draft.frame), shingles(capture.body_text))
+    new = Piece(
+        entry,
+        draft.title,
+        draft.date,
+        draft.link,
+        bool(draft.frame),
+        shingles(capture.body_text),
+        is_agency_story(capture.body_text),
+    )
     relation: Relation | None = None
     notes: list[str] = []
     completed: dict[str, Write] = {}
@@ -30,7 +38,7 @@ def find(
             continue
         found = tie(new, _piece(other, shelf))
         if found is None:
-            notes += _shared(new, candidate, shelf)
+            notes += _shared(new, _piece(other, shelf))
         elif found.copy == entry and relation is None:
             relation = _relation(f"{found.kind}_of", other, draft)
             notes.append(f"{_words(found)} of {candidate}")
@@ -51,9 +59,15 @@ def find(
 
 def _piece(entry: Entry, shelf: Shelf) -> Piece:
     metadata = entry.metadata
-    prints = shelf.prints.of(metadata.id)
+    capture = shelf.captures.get(metadata.id)
     return Piece(
-        metadata.id, metadata.title, metadata.date, metadata.source_url, metadata.kind in _COPIES, prints
+        metadata.id,
+        metadata.title,
+        metadata.date,
+        metadata.source_url,
+        metadata.kind in _COPIES,
+        shelf.prints.of(metadata.id),
+        bool(capture and is_agency_story(capture.body_text)),
     )
 
 
@@ -62,11 +76,16 @@ def _words(found: Tie) -> str:
     return f"{article} ({found.contained:.0%} of it stands there, {found.covered:.0%} of the original here)"
 
 
-def _shared(new: Piece, candidate: str, shelf: Shelf) -> list[str]:
-    shared = len(new.prints & shelf.prints.of(candidate))
+def _shared(new: Piece, other: Piece) -> list[str]:
+    shared = len(new.prints & other.prints)
     if shared < 2 * LEAST_SHARED:
         return []
-    return [f"shares {shared} runs of eight words with {candidate}; which is the original is for you to say"]
+    if same_story(new, other):
+        return [
+            f"prints the same agency's story as {other.entry}; neither is the original, so they are not tied"
+        ]
+    advice = "if one quotes or answers the other, say so with `responds_to:` or `cites:`"
+    return [f"shares {shared} runs of eight words with {other.entry} but was not tied to it; {advice}"]
 
 
 def _relation(key: str, original: Entry, draft: Draft) -> Relation:

@@ -9,11 +9,11 @@ from site_builder.importing.entries import Relation
 from site_builder.importing.report import Wanted
 
 _SOUGHT: Final = {
-    "title": "the headline as printed",
-    "author": "the byline, or `null` if the source names nobody",
-    "date": "the day of publication, YYYY-MM-DD",
-    "region": "one of content/regions/",
-    "source": "one of content/sources/, or give `source_url`",
+    "title": "write the headline as printed",
+    "author": "write the name in the byline, or `null` if the source names nobody",
+    "date": "write the day of publication, YYYY-MM-DD",
+    "region": "write the name of a file in content/regions/",
+    "source": "write the name of a file in content/sources/, or add a line `source_url: https://…`",
 }
 
 

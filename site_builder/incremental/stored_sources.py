@@ -33,16 +33,7 @@ class StoredSources:
     def save(self, rows: Iterable[Row], removed: Iterable[str]) -> None:
         """Forget the files `removed` and remember `rows`."""
         self._connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in removed])
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
-            sorted(
-                (path, s.size, s.mtime_ns, s.ctime_ns, s.inode, digest, key) for path, s, digest, key in rows
-            ),
-        )
-
-    def records(self) -> list[tuple[str, str, str]]:
-        """Return (path, digest, record key) of every file."""
-        return list(self._connection.execute("SELECT path, digest, record FROM source"))
+        self._connection.executemany(_SAVE, sorted(_columns(row) for row in rows))
 
 
 def _columns(row: Row) -> tuple[str, int, int, int, int, str, str]:

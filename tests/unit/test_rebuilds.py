@@ -220,6 +220,15 @@ def test_a_changed_id_moves_the_page_and_an_alias_leads_there(workshop: Workshop
     assert "/2026/psi/" in redirect
 
 
+def test_a_file_that_was_only_touched_is_still_known_by_its_record(workshop: Workshop):
+    (workshop.root / "content/entries/omega.md").touch()
+    assert workshop.builder.build().written == ()
+    workshop.change("content/entries/omega.md", "id: omega", "id: psi")
+    report = workshop.builder.build()
+    assert "2026/omega/index.html" in report.removed
+    assert "2026/psi/index.html" in report.written
+
+
 def test_an_error_leaves_output_and_state_untouched_and_the_next_good_build_goes_on(workshop: Workshop):
     before = {p: (workshop.root / "output" / p).read_bytes() for p in workshop.pages()}
     workshop.change("content/entries/omega.md", "region: europe", "region: atlantis")

@@ -339,4 +339,4 @@ def test_two_labels_of_different_regions_are_left_to_the_editor(project, tmp_pat
     document = tmp_path / "d.txt"
     document.write_text(f"Can a Coin Limp?\n12 August 2019\nNorthern Isles, Coast\n{PROSE}")
     (outcome,) = run(project, document).outcomes
-    assert "region  — the labels name more than one: middle-coast, northern-isles" in outcome.text()
+    assert "`region:`  the labels name more than one: middle-coast, northern-isles" in outcome.text()

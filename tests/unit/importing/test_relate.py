@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from site_builder.importing.relate import Piece, Prints, tie
+from site_builder.importing.relate import Piece, Prints, is_agency_story, tie
 from site_builder.integrity.shingles import shingles
 
 WORDS = [f"word{number}" for number in range(400)]
@@ -65,3 +65,12 @@ def test_candidates_share_five_runs_and_the_nearest_comes_first():
     }.items():
         prints.add(name, " ".join(words))
     assert prints.near(ORIGINAL.prints) == ["near", "far"]
+
+
+def test_two_pages_with_the_same_agency_story_are_not_tied():
+    story = frozenset(range(40))
+    one = Piece("one", "A Deal", "2018-05-09", "", copied=False, prints=story, agency=True)
+    other = Piece("other", "The Deal", "2018-05-10", "", copied=False, prints=story, agency=True)
+    assert tie(one, other) is None
+    assert is_agency_story("CALDER (Imaginary Press) - The government signed.")
+    assert not is_agency_story("The government (of Calder) signed - at last - a deal.")
