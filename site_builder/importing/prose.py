@@ -32,7 +32,7 @@ def run(segments: Sequence[Segment]) -> tuple[int, int]:
 
     The run with the greatest sum of worths: prose is worth its words, a short line costs a little, chrome much
     and the opening of a comments section so much that hardly anything makes up for it; but a box in the middle
-    of a piece costs no more than a paragraph. (0, 0) when nothing is prose.
+    of a piece costs no more than a short paragraph. (0, 0) when nothing is prose.
     """
     best, bounds, total, start, box = 0.0, (0, 0), 0.0, 0, 0.0
     for index, segment in enumerate(segments):

@@ -1,12 +1,12 @@
 """The development server on a real socket: pages with the script in them, events, and no strangers."""
 
 import http.client
-import json
 import socket
 import threading
 import time
 
 import pytest
+from listening import Listener
 
 from site_builder.building.report import Report, failed
 from site_builder.diagnostics import Diagnostic, Location
@@ -52,27 +52,6 @@ def request(server, target, method="GET", **headers):
     body = response.read()
     connection.close()
     return response, body.decode()
-
-
-class Listener:
-    """A page that listens to the events."""
-
-    def __init__(self, server):
-        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-        self._connection.request("GET", "/__site_builder__/events")
-        self.response = self._connection.getresponse()
-
-    def line(self):
-        return self.response.readline().decode().rstrip("\n")
-
-    def next(self):
-        line = self.line()
-        assert self.line() == ""
-        return json.loads(line.removeprefix("data: "))
-
-    def leave(self):
-        self.response.close()
-        self._connection.close()
 
 
 @pytest.fixture

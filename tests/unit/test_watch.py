@@ -7,6 +7,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
+from save_patterns import delete_and_create, emacs, overwrite, rename_over, vim
 
 from site_builder import watch as watch_module
 from site_builder.building.report import Report, failed
@@ -89,44 +90,6 @@ def start():
         thread.join(PATIENCE)
         assert not thread.is_alive()
     assert set(threading.enumerate()) <= before
-
-
-def overwrite(path):
-    path.write_text("new")
-
-
-def rename_over(path):
-    temporary = path.with_name(".a.md.tmp")
-    temporary.write_text("new")
-    temporary.replace(path)
-
-
-def vim(path):
-    """Vim with `backupcopy=no`: probe, move the file to the backup, write anew, delete the backup."""
-    probe = path.with_name("4913")
-    probe.write_text("")
-    probe.unlink()
-    swap = path.with_name(".a.md.swp")
-    swap.write_text("swap")
-    backup = path.with_name("a.md~")
-    path.replace(backup)
-    path.write_text("new")
-    backup.unlink()
-    swap.unlink()
-
-
-def delete_and_create(path):
-    path.unlink()
-    path.write_text("new")
-
-
-def emacs(path):
-    lock = path.with_name(".#a.md")
-    lock.symlink_to("editor@host.1")
-    path.with_name("#a.md#").write_text("autosave")
-    rename_over(path)
-    path.with_name("#a.md#").unlink()
-    lock.unlink()
 
 
 @pytest.mark.parametrize("save", [overwrite, rename_over, vim, delete_and_create, emacs])
