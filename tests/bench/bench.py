@@ -31,7 +31,6 @@ from site_builder.project import project_at
 EDITS = 20
 ENTRY_MS = 1.8
 WATCH_MS = 50.0
-UNCHANGED_MS = 150.0
 
 
 def main() -> int:
@@ -140,12 +139,6 @@ def _bars(results: dict[str, Any]) -> list[dict[str, Any]]:
             "body edit in watch until on disk, median ms",
             results["body edit, watch"]["median_ms"],
             WATCH_MS,
-            noise,
-        ),
-        (
-            "unchanged build from the shell, wall ms",
-            results["unchanged build"]["wall_ms"],
-            UNCHANGED_MS,
             noise,
         ),
         ("files written for a body edit, build", max(results["body edit, build"]["written"]), 1, 0),
