@@ -38,6 +38,9 @@ _RANK: Final = re.compile(
 )
 WELCOME: Final = re.compile(r"welcome to (?:the )?(?P<name>[^!.,]{2,50}?)\s*(?:[!.,]|$)", re.IGNORECASE)
 _FORUM: Final = re.compile(r"\b(?:forums?|message board|community|discussion board|thread)\b", re.IGNORECASE)
+_NOT_OF_POST: Final = re.compile(
+    r"\W*(?:member since|joined|registered|join date|last (?:seen|visit|active|edit)|edited)\b", re.IGNORECASE
+)
 _BARE: Final = ("by", "von", "par")
 _SIGNATURE: Final = re.compile(r"[-_=*~]{2,}")
 _HANDLE: Final = 4
@@ -81,7 +84,10 @@ def find(segments: Sequence[Segment], names: Names) -> Frame | None:
     other = next(
         (index for index, poster in marks[1:] if index > start and poster != first[1]), len(segments)
     )
-    index, label = times[0] if times else (first[0], labels.Label())
+    timed = [
+        found for found in times if found[1].time
+    ] or times  # a day without a time of day may be another's
+    index, label = timed[0] if timed else (first[0], labels.Label())
     posted = f"{label.date}T{label.time}" if label.time else label.date
     end = _end(segments, start, other, first[1])
     return Frame(start, end, first[1], segments[first[0]].first, posted, segments[index].first)
@@ -114,7 +120,10 @@ def _may_be_handle(text: str) -> bool:
 
 
 def _stamp(segment: Segment, names: Names) -> labels.Label | None:
-    label = labels.read(segment.text, names) if segment.weight <= 20 else labels.Label()  # noqa: PLR2004
+    """Return the date that a line gives to a post; a day of joining or of a last visit is the poster's."""
+    if segment.weight > 20 or _NOT_OF_POST.match(segment.text):  # noqa: PLR2004 - words of a line
+        return None
+    label = labels.read(segment.text, names)
     return label if label.date and not label.ambiguous else None
 
 

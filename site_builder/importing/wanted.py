@@ -30,5 +30,6 @@ def wanted(path: str, text: bytes, empty: Sequence[str], draft: Draft) -> Iterat
 def worth_adding(draft: Draft, relation: Relation | None) -> tuple[str, ...]:
     """Return the optional fields that would serve readers and that no document can state for the digest."""
     topics = draft.topics or (relation.topics if relation else ())
-    stated = {"summary": "", "topics": topics, "source_url": draft.link}
+    source = draft.source or draft.new_source or ("" if draft.link else "required")
+    stated = {"summary": "", "topics": topics, "source": source, "source_url": draft.link}
     return tuple(name for name, value in stated.items() if not value)
