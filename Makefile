@@ -42,7 +42,7 @@ check: $(READY_DEV)
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
 test-fast: $(READY_DEV)
-	@$(BIN)/python -m pytest -q -m 'not slow and not browser'
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not slow and not browser'
 
 test: check
 	@tests/browser/install-browser.sh

@@ -87,6 +87,12 @@ def not_found(mention: Mention | None, source: Source, known: Sequence[str]) -> 
     )
 
 
+def empty(source: Source) -> Diagnostic:
+    """Say that a page's template has nothing in it; a part, in a folder of its own, may."""
+    message = "the template is empty, and so would be every page made with it"
+    return source.diagnostic(0, "template-empty", message, hint="delete the file to have the theme's again")
+
+
 def bad_syntax(error: TemplateSyntaxError, source: Source) -> Diagnostic:
     """Return the fault of a template that Jinja cannot read."""
     mark = next(iter(_QUOTED.findall(error.message or "")), "")

@@ -31,6 +31,7 @@ from site_builder.render.faults import (
     at_rendering,
     bad_syntax,
     dynamic_name,
+    empty,
     not_found,
     not_utf8,
 )
@@ -88,6 +89,8 @@ class Templates:
             try:
                 self.closure(name)
                 self._environment.get_template(name)
+                if "/" not in name and not (source := self._source(name)).text.strip():
+                    faults[empty(source)] = None
             except TemplateFault as error:
                 faults |= dict.fromkeys(error.diagnostics)
             except TemplateSyntaxError as error:  # found only when compiling, such as an unknown filter

@@ -111,7 +111,9 @@ def test_a_fault_of_our_own_is_no_fault_of_the_template(theme):
 def test_a_check_finds_the_faults_of_every_template_at_once(theme, tmp_path):
     templates = theme(
         {
-            "fine.html": "",
+            "fine.html": "fine",
+            "empty.html": "\n",
+            "parts/empty.html": "",
             "twice.html": "{% block a %}{% endblock %}{% block a %}{% endblock %}",
             "two.html": "{% include page.a %}\n{% include page.b %}",
             "two-users.html": "{% include 'two.html' %}",
@@ -120,6 +122,7 @@ def test_a_check_finds_the_faults_of_every_template_at_once(theme, tmp_path):
     )
     (tmp_path / "theme/latin.xml").write_bytes(b"a\nb\xe9")
     assert [told.splitlines()[0] for told in faults(templates)] == [
+        "templates/empty.html  error[template-empty]  the template is empty, and so would be every page made with it",
         "templates/latin.xml:2:2  error[not-utf-8]  the file is not UTF-8",
         "templates/twice.html:1:10  error[template-syntax]  block 'a' defined twice",
         "templates/two.html:1:1  error[dynamic-template]  the name of a template must be a plain string",
