@@ -2,44 +2,16 @@
 
 import json
 import shutil
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from imports import GOLDEN, REAL, entries, record, run, tree
 
 from site_builder.content.parse import parse
-from site_builder.importing import import_documents
 from site_builder.integrity.captures import Capture, from_bytes
-
-ROOT = Path(__file__).parents[3]
-GOLDEN = ROOT / "tests" / "golden" / "import"
-REAL = ROOT.parent / "shared" / "sources"
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 PAIRS = [(GOLDEN / "commentary.txt", GOLDEN / "forum-excerpt.txt")]
 if REAL.is_dir():
     PAIRS.append((REAL / "think-tank-commentary.txt", REAL / "forum-repost.txt"))
-
-
-def run(project: Path, *documents: Path, dry_run: bool = False):
-    return import_documents(documents, project, now=NOW, dry_run=dry_run)
-
-
-def tree(project: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(project).as_posix(): path.read_bytes()
-        for path in project.rglob("*")
-        if path.is_file()
-    }
-
-
-def entries(project: Path) -> dict[str, bytes]:
-    return {path: data for path, data in tree(project).items() if path.startswith("content/entries/")}
-
-
-def record(project: Path, suffix: str):
-    ((path, data),) = [(path, data) for path, data in entries(project).items() if path.endswith(suffix)]
-    return parse(path, data).record
 
 
 @pytest.fixture
@@ -278,65 +250,3 @@ def test_no_sentence_of_the_real_documents_stands_in_these_tests():
     real = {print_ for file in sorted(REAL.glob("*.txt")) for print_ in shingles(file.read_text())}
     assert ours
     assert not ours & real
-
-
-def test_an_original_written_by_hand_is_known_by_the_address_that_the_post_gives(project):
-    entry = project / "content/entries/2017/by-hand.md"
-    entry.parent.mkdir(parents=True)
-    entry.write_text(
-        "---\nid: 2017-03-09-by-hand\ntitle: T\nauthor: A\ndate: 2017-03-09\nregion: northern-isles\n"
-        "topics: [quays]\nsource_url: https://www.invented.example.org/commentary/ref:77A/?page=2\n---\n"
-    )
-    run(project, GOLDEN / "forum-excerpt.txt")
-    excerpt = record(project, "-at-tidetalk.md")
-    assert [(tie.kind, tie.target) for tie in excerpt.metadata.relations] == [
-        ("excerpt_of", "2017-03-09-by-hand")
-    ]
-    assert excerpt.body.provenance.inherited == ("region", "topics")
-    assert excerpt.metadata.topics == ("quays",)
-
-
-def test_a_namesake_is_pointed_out(project):
-    path = "content/entries/2017/the-harbour-treaty-and-its-doubters.md"
-    (project / path).parent.mkdir(parents=True)
-    (project / path).write_text("---\nid: 2017-03-09-the-harbour-treaty-and-its-doubters\n---\n")
-    report = run(project, GOLDEN / "commentary.txt")
-    assert report.outcomes[0].entry.endswith("doubters-2")
-    assert f"{path} has the same date and title" in report.text()
-
-
-PROSE = """
-The ministers met for nine hours and left by the side door, which is how one knows that nothing was agreed.
-
-A coin needs a treasury that can be frightened, and the peninsula has half of one on a good day of the year.
-"""
-
-
-@pytest.mark.parametrize(
-    ("head", "title", "authors", "date"),
-    [
-        ("Can a Coin Limp?\nLena Corvid and Tomas Brandt\n12 August 2019\nLena Corvid\nTomas Brandt\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
-        ("OPINION\n“Can a Coin Limp?”\nOpinion by Lena Corvid\nUpdated 8:01 PM, Mon August 12, 2019", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
-        ("Can a Coin Limp?\nLena Corvid\n12 August 2019", "Can a Coin Limp?", [], "2019-08-12"),
-        ("Can a Coin Limp?\nPublished: 12 August 2019. Updated: 1 May 2020\nWritten by:Lena Corvid", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
-        ("Can a Coin Limp?\nBy Lena Corvid, Example House, 12 Aug 2019", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
-    ],
-)  # fmt: skip
-def test_heads_of_many_forms_are_read(head, title, authors, date, project, tmp_path):
-    document = tmp_path / "d.txt"
-    document.write_text(f"Menu\nSearch\n{head}\n{PROSE}\nShare this\n")
-    (outcome,) = run(project, document).outcomes
-    made = parse(outcome.path, (project / outcome.path).read_bytes()).record
-    assert (made.metadata.title, [one.name for one in made.metadata.authors], made.metadata.date) == (
-        title,
-        authors,
-        date,
-    )
-    assert made.body.text.split("\n\n") == PROSE.strip().split("\n\n")
-
-
-def test_two_labels_of_different_regions_are_left_to_the_editor(project, tmp_path):
-    document = tmp_path / "d.txt"
-    document.write_text(f"Can a Coin Limp?\n12 August 2019\nNorthern Isles, Coast\n{PROSE}")
-    (outcome,) = run(project, document).outcomes
-    assert "`region:`  the labels name more than one: middle-coast, northern-isles" in outcome.text()
