@@ -49,10 +49,12 @@ def term_path(vocabulary: Vocabulary | str, slug: str) -> str:
     return f"{vocabulary}s/{slug}/"
 
 
+@lru_cache(maxsize=1 << 10)
 def external(url: str) -> str:
     """Return `url` with the characters encoded that HTML does not allow in an address.
 
-    Anything that is not a web address becomes "": a link to it would run or open something else.
+    Anything that is not a web address becomes "": a link to it would run or open something else. Remembered,
+    since a page names its source in several places.
     """
     if not url.lower().startswith(("https://", "http://")):
         return ""
