@@ -5,7 +5,7 @@ from typing import Final
 
 _SHORT: Final = 14
 _OPENS: Final = re.compile(
-    r"(?:you are here|skip to|skip navigation|log ?in\b|sign (?:in|up|out)\b|subscribe\b|newsletters?(?:$| (?:sign|sub|&|and)\w*)"
+    r"(?:you are here|(?:after|end of|skip past) newsletter|skip to|skip navigation|log ?in\b|sign (?:in|up|out)\b|subscribe\b|newsletters?(?:$| (?:sign|sub|&|and)\w*)"
     r"|share(?:$|:| (?:this|on|via|with|by|to|article|story|post|page|tweet|link)\b)|follow (?:us|me|@)|read (?:more|next)"
     r"|see (?:also|more|all)\b|related(?:$|:| (?:content|articles?|stor(?:y|ies)|posts?|topics?|news|publications?|reading|links"
     r"|items|coverage|research|analysis|programmes?|projects?|events?|experts?|documents?|materials?|to this|tags?|commentary)\b)"

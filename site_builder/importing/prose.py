@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from site_builder.importing import dates
@@ -20,6 +21,7 @@ _REPEATED_WORDS: Final = 8
 _PULLED_WORDS: Final = 5
 _REACH: Final = 12  # segments between a pulled quotation and its sentence
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.):]\s+\w")
+_OFFER: Final = re.compile(r"\b(?:sign up|subscribe|newsletters?|e-?mail address|inbox)\b", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"(?:executive )?summary|introduction|background|abstract|overview|key (?:points|findings|takeaways)|einleitung"
     r"|zusammenfassung|introducci[oó]n|resumen|résumé",
@@ -82,7 +84,8 @@ def blocks(segments: Sequence[Segment], *, heading_last: bool = False) -> tuple[
     What is printed twice counts once, and chrome between paragraphs is left out. A short line with nothing
     under it is a paragraph, unless `heading_last`. Quoted lines are quotations, unless all lines are.
     """
-    kept = [one for one in _without_asides(without_repeats(segments)) if not is_chrome(one.text)]
+    rows = _without_offers(_without_asides(without_repeats(segments)))
+    kept = [one for one in rows if not is_chrome(one.text)]
     kept = [one for one in kept if one.omission or any(map(str.isalnum, one.text))]
     within = not all(one.quoted for one in kept)
     found: list[Block] = []
@@ -136,6 +139,20 @@ def _without_asides(segments: Sequence[Segment]) -> list[Segment]:
         else:
             last = 0
             kept.append(segment)
+    return kept
+
+
+def _without_offers(segments: Sequence[Segment]) -> list[Segment]:
+    """Leave out what stands in a box that asks readers to sign up: the short lines between its own lines."""
+    kept: list[Segment] = []
+    for prose, group in groupby(segments, key=lambda one: one.prose and not is_chrome(one.text)):
+        rows = list(group)
+        chrome = [index for index, one in enumerate(rows) if is_chrome(one.text)]
+        if prose or not any(_OFFER.search(rows[index].text) for index in chrome):
+            kept += rows
+        else:
+            within = range(chrome[0], chrome[-1] + 1)
+            kept += [one for index, one in enumerate(rows) if index not in within or one.item or one.quoted]
     return kept
 
 
