@@ -5,7 +5,7 @@ passed the same rules in the build before.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -155,8 +155,3 @@ class StoredSnapshot(_Changed):
     def parent(self, region: str) -> str | None:
         """Return the slug of a region's parent ("" for a root), or None if there is no such region."""
         return _parent(self._index.record(f"region/{region}"))
-
-
-def edits_by_key(files: Iterable[ParsedFile]) -> Mapping[str, ParsedFile]:
-    """Return the parsed files by the key of their record; of two with one key, the later by path."""
-    return {file.parsed.record.key: file for file in files if file.parsed.record is not None}

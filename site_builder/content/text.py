@@ -16,12 +16,11 @@ _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 class Parts(Struct, frozen=True):
-    """The two parts of a file; each line number is that of the part's first line."""
+    """The two parts of a file; `body_line` is the line on which the body begins."""
 
     front: str
     body: str
     body_line: int
-    front_line: int = 2
 
 
 def to_text(faults: Faults, data: bytes) -> str | None:

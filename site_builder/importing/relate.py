@@ -6,8 +6,7 @@ are tied, since a response that quotes has words of its own; a third is enough w
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -46,18 +45,8 @@ class Tie(Struct, frozen=True):
     covered: float
 
 
-class Candidates(Protocol):
-    """Where pieces that share text are looked up; an index on disk can take the place of `Prints`."""
-
-    def near(self, prints: frozenset[int]) -> Iterable[str]:
-        """Return the entries that share at least `LEAST_SHARED` shingles with `prints`, most first."""
-
-    def of(self, entry: str) -> frozenset[int]:
-        """Return the shingles of an entry's body."""
-
-
 class Prints:
-    """Candidates in memory: every body's shingles, gone through for each look-up.
+    """Where pieces that share text are looked up, in memory: every body's shingles, gone through for each look-up.
 
     For a few documents in a run that is faster than to build an inverted index first.
     """

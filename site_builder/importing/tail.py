@@ -35,7 +35,6 @@ class Found(Struct, frozen=True):
     biography: Biography
     index: int
     line: int
-    headed: bool
 
 
 def biographies(segments: Sequence[Segment], start: int, authors: Sequence[Writer]) -> list[Found]:
@@ -53,9 +52,7 @@ def biographies(segments: Sequence[Segment], start: int, authors: Sequence[Write
         elif (name := _signed(text, authors)) and all(
             fold(name) != fold(one.biography.name) for one in found
         ):
-            found.append(
-                Found(Biography(name, "", cut_off(text)), index, segments[index].first, headed=False)
-            )
+            found.append(Found(Biography(name, "", cut_off(text)), index, segments[index].first))
     return found
 
 
@@ -66,7 +63,7 @@ def _headed(segments: Sequence[Segment], index: int) -> list[Found]:
         if is_about(text, name):
             role = ", ".join(segment.text for segment in segments[index + 1 : below])
             biography = Biography(name, role, cut_off(text))
-            return [Found(biography, index, segments[index].first, headed=True)]
+            return [Found(biography, index, segments[index].first)]
         if segments[below].prose or segments[below].weight > _ROLE_WORDS or is_chrome(text):
             break
     return []
@@ -132,9 +129,7 @@ def closing_byline(segments: Sequence[Segment], end: int) -> tuple[tuple[Writer,
 
 
 def _found(name: str, segment: Segment, index: int) -> Found:
-    return Found(
-        Biography(bylines.plain(name), "", cut_off(segment.text)), index, segment.first, headed=False
-    )
+    return Found(Biography(bylines.plain(name), "", cut_off(segment.text)), index, segment.first)
 
 
 def _introduced(segment: Segment) -> str:

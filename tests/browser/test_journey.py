@@ -95,17 +95,17 @@ def test_two_documents_become_a_site_that_follows_its_editor(imported, serve, br
 
     permalink = f"/{original['path'].removeprefix('content/entries/').removesuffix('.md')}/"
     page.locator(f"h3 a[href='{permalink}']").click()
-    until(page, f"location.pathname === '{permalink}' && document.readyState === 'complete'")
+    assert until(page, f"location.pathname === '{permalink}' && document.readyState === 'complete'")
     assert page.locator("table", has_text="The Institute").is_visible()
-    until(page, "performance.getEntriesByType('resource').some(e => e.name.includes('live.js'))")
+    assert until(page, "performance.getEntriesByType('resource').some(e => e.name.includes('live.js'))")
 
     page.evaluate("history.scrollRestoration = 'manual'")  # the browser's own must not pass for ours
     page.evaluate("scrollTo(0, 333)")
     whole = text(digest, original)
     before, after = whole.rsplit("\n\n", 1)
     save(digest, original, f"{before}\n\n{ADDED} {after}")
-    until(page, f"document.querySelector('main').innerText.includes('{ADDED}')")
-    until(page, "Math.abs(scrollY - 333) < 2")
+    assert until(page, f"document.querySelector('main').innerText.includes('{ADDED}')")
+    assert until(page, "Math.abs(scrollY - 333) < 2")
 
     good = text(digest, original)
     line = good[: good.index("\nregion:")].count("\n") + 2

@@ -51,7 +51,7 @@ def page(browser, server):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.goto(server.url)
-    until(page, "performance.getEntriesByType('resource').some(e => e.name.includes('live.js'))")
+    assert until(page, "performance.getEntriesByType('resource').some(e => e.name.includes('live.js'))")
     yield page
     page.close()
     assert [text for text in complaints if "favicon" not in text and "404" not in text] == []
@@ -62,16 +62,16 @@ def test_a_build_shows_the_new_page_where_the_reader_was(page, server, output):
     page.evaluate("scrollTo(0, 1234)")
     write_page(output, "after")
     server.publish(Report(written=("index.html",)))
-    until(page, "document.title === 'after' && Math.abs(scrollY - 1234) < 2")
-    until(page, "sessionStorage.length === 0")
+    assert until(page, "document.title === 'after' && Math.abs(scrollY - 1234) < 2")
+    assert until(page, "sessionStorage.length === 0")
 
 
 def test_a_style_sheet_is_exchanged_without_loading_the_page(page, server, output):
     page.evaluate("window.still = 'here'")
     (output / "assets/site.css").write_text("a { color: rgb(2, 2, 2) }")
     server.publish(Report(written=("assets/site.css",)))
-    until(page, "getComputedStyle(document.querySelector('a')).color === 'rgb(2, 2, 2)'")
-    until(page, "document.querySelectorAll('link[rel=stylesheet]').length === 1")
+    assert until(page, "getComputedStyle(document.querySelector('a')).color === 'rgb(2, 2, 2)'")
+    assert until(page, "document.querySelectorAll('link[rel=stylesheet]').length === 1")
     assert page.evaluate("window.still") == "here"
 
 
@@ -105,6 +105,7 @@ def test_a_fault_can_be_dismissed_by_button_and_by_key(page, server):
         dialog.wait_for()
         dismiss()
         dialog.wait_for(state="detached")
+        assert dialog.count() == 0
 
 
 def test_a_page_opened_during_a_fault_shows_it_and_the_next_good_build_loads_it(page, server, output):
@@ -114,7 +115,7 @@ def test_a_page_opened_during_a_fault_shows_it_and_the_next_good_build_loads_it(
     page.get_by_role("alertdialog").wait_for()
     write_page(output, "after")
     server.publish(Report(written=("index.html",)))
-    until(page, "document.title === 'after'")
+    assert until(page, "document.title === 'after'")
     assert page.get_by_role("alertdialog").count() == 0
 
 
@@ -130,5 +131,5 @@ def test_a_page_that_missed_a_build_catches_up_when_it_is_seen_again(page, serve
     page.evaluate(
         "window.away = false; document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))"
     )
-    until(page, "document.title === 'after'")
-    until(page, "getComputedStyle(document.querySelector('a')).color === 'rgb(3, 3, 3)'")
+    assert until(page, "document.title === 'after'")
+    assert until(page, "getComputedStyle(document.querySelector('a')).color === 'rgb(3, 3, 3)'")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,6 @@ from site_builder.verify import verify
 OBSTRUCTED = """\
 output/2014/new/index.html  error[cannot-publish]  the file could not be written: Is a directory
     hint: mend the output folder and build again; nothing is lost, the next build goes on from here"""
-
-
-@pytest.fixture
-def digest(tmp_path: Path) -> Iterator[Workshop]:
-    made = Workshop(tmp_path / "Tägliche Presseschau")
-    yield made
-    made.builder.close()
 
 
 def test_an_output_that_was_deleted_is_made_again(digest: Workshop):

@@ -6,26 +6,13 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from workshop import Workshop, add_entry, build_anew, difference, told
 
 from site_builder.building import making
 from site_builder.project import theme
-
-OBSTRUCTED = """\
-output/2014/new/index.html  error[cannot-publish]  the file could not be written: Is a directory
-    hint: mend the output folder and build again; nothing is lost, the next build goes on from here"""
-
-
-@pytest.fixture
-def digest(tmp_path: Path) -> Iterator[Workshop]:
-    made = Workshop(tmp_path / "Tägliche Presseschau")
-    yield made
-    made.builder.close()
-
 
 # --- the state file ---------------------------------------------------------------------------------------
 
