@@ -6,7 +6,6 @@ Whatever goes wrong before COMMIT leaves state and output as they were; whatever
 settled by the next build, which renames what is still waiting.
 """
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Collection
@@ -15,27 +14,26 @@ from typing import Final
 
 import msgspec
 
+from site_builder.building.again import Again, ContentMoved
 from site_builder.building.clock import Clock
 from site_builder.building.cold import cold_build
-from site_builder.building.faults import publish_fault, write_fault
+from site_builder.building.faults import publish_fault, workers_fault, write_fault
 from site_builder.building.generator import generator_digest
-from site_builder.building.inputs import Inputs, read_inputs
+from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read_inputs, remembered
 from site_builder.building.lock import locked
-from site_builder.building.making import ContentMoved
 from site_builder.building.output_files import damaged
 from site_builder.building.report import Report, failed, set_of
 from site_builder.building.run import Outcome, Progress, Run, Stopped
+from site_builder.building.spool import Spool
 from site_builder.building.theming import Theming
 from site_builder.building.update import update
-from site_builder.content.parse import Parsed, parse
-from site_builder.content.scan import Known
+from site_builder.building.workers import Start, Workers, WorkersLost
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Settings, Store, is_blocked, is_damage
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.incremental.stored_sources import StoredSources
-from site_builder.model import Body, Entry
 from site_builder.project import Project
 from site_builder.publish import PublishError, publish
 
@@ -55,20 +53,22 @@ class Builder:
         project: Project,
         *,
         as_of: Callable[[], str],
-        jobs: int = 1,
+        workers: Start | None = None,
         full: bool = False,
         progress: Progress = quiet,
     ) -> None:
+        """Build `project` as it is at the instant `as_of()`; `workers` starts an executor for work that is much."""
         self.project = project
         self._as_of = as_of
-        self._jobs = jobs
+        self._again = Again(project.root)
+        self._workers = workers
         self._full = full
         self._progress = progress
         self._settings = Settings(generator_digest(), str(project.output))
         compiled = project.cache / "templates" / self._settings.generator[:16]
         self._theming = Theming(project.theme_folders, compiled)
         self._store: Store | None = None
-        self._known: tuple[str, dict[str, Known]] | None = None
+        self._known: tuple[str, KnownFiles] | None = None
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -94,6 +94,8 @@ class Builder:
             return failed(stopped.diagnostics)
         except PublishError as error:
             return failed([publish_fault(error)])
+        except WorkersLost as error:
+            return failed([workers_fault(error)])
         except (OSError, sqlite3.Error) as error:
             if isinstance(error, sqlite3.Error) and not is_blocked(error):
                 raise
@@ -116,37 +118,48 @@ class Builder:
         return failed([Diagnostic(Location("content"), "error", "content-moving", moving, "build again")])
 
     def _build(self, changed: Collection[str] | None) -> Report:
-        clock = Clock()
-        store = self._open()
+        clock, store = Clock(), self._open()
         trusted = store.rests_on(self._settings) and not self._full
-        run = Run(
-            self.project, store, self._theming, self._settings, self._as_of(), time.time_ns(), self._jobs, clock,
-            self._progress,
-        )  # fmt: skip
+        scanned_at_ns = time.time_ns()
         with clock.stage("scan"):
-            known = self._known_files(store) if trusted else {}
-            inputs = self._inputs(store, known, changed if trusted else None)
-            changes = len(inputs.files) + len(inputs.removed)
-            whole = not trusted or changes * BULK > len(known) + BULK * 50
-            if whole and trusted:
-                inputs = self._inputs(store, {}, None)
-        if whole:
-            outcome = cold_build(run, inputs, trust_output=not self._full)
-        else:
-            outcome = self._update(run, inputs, compare_output=changed is None)
+            known = self._known_files(store) if trusted else KnownFiles()
+            sources = self._look(store, known, changed if trusted else None)
+        whole = not trusted or len(sources) * BULK > len(known) + BULK * 50
+        with Workers(self._workers) as workers:
+            run = Run(
+                self.project, store, self._theming, self._settings, self._as_of(), scanned_at_ns, workers, clock,
+                self._progress,
+            )  # fmt: skip
+            if whole:
+                inputs, outcome = self._cold(run, sources if not trusted else None)
+            else:
+                with clock.stage("parse"):
+                    inputs = read_inputs(sources, known)
+                outcome = self._update(run, inputs, compare_output=changed is None)
         with clock.stage("publish"):
             self._publish(store)
         self._theming.prove()
         self._remember(run, inputs, whole=whole)
         return _report(outcome, clock, cold=whole)
 
+    def _cold(self, run: Run, sources: Sources | None) -> tuple[Inputs, Outcome]:
+        """Build everything anew; `sources` are all files, None where only what changed was looked for."""
+        nothing = KnownFiles()
+        if sources is None:
+            with run.clock.stage("scan"):
+                sources = self._look(run.store, nothing, None)
+        with Spool(self.project.cache / "spool") as spool:
+            with run.clock.stage("parse"):
+                inputs = read_inputs(sources, nothing, run.workers, spool)
+            return inputs, cold_build(run, inputs, spool, self._again.parsed, trust_output=not self._full)
+
     def _update(self, run: Run, inputs: Inputs, *, compare_output: bool) -> Outcome:
         forced: frozenset[PageKey] = frozenset()
         if compare_output:
             with run.clock.stage("compare output"):
                 forced = damaged(self.project.output, StoredPages(run.store).files())
-        index = StoredIndex(run.store, self._body)
-        return update(run, index, inputs, forced, self._parse_again)
+        index = StoredIndex(run.store, self._again.body)
+        return update(run, index, inputs, forced, self._again.parsed)
 
     # --- state and files ----------------------------------------------------------------------------------
 
@@ -181,11 +194,14 @@ class Builder:
             publish(self.project.output, self.project.cache / "staging", moves)
             store.settle()
 
-    def _known_files(self, store: Store) -> dict[str, Known]:
+    def _known_files(self, store: Store) -> KnownFiles:
         """Return the files of the last build, remembered unless another process has built since."""
         scanned_at = store.meta("scanned_at_ns")
         if self._known is None or self._known[0] != scanned_at:
-            self._known = scanned_at, StoredSources(store).known()
+            known = KnownFiles({}, {})
+            for path, found in StoredSources(store).known():
+                known.of(path)[path] = found
+            self._known = scanned_at, known
         return self._known[1]
 
     def _remember(self, run: Run, inputs: Inputs, *, whole: bool) -> None:
@@ -193,40 +209,19 @@ class Builder:
         if whole or self._known is None:
             self._known = None
             return
-        known = self._known[1]
-        for path in inputs.removed:
-            known.pop(path, None)
-        known.update((path, Known(stamp, digest)) for path, stamp, digest, _ in inputs.stamps)
-        self._known = str(run.scanned_at_ns), known
+        remembered(self._known[1], inputs)
+        self._known = str(run.scanned_at_ns), self._known[1]
 
-    def _inputs(self, store: Store, known: dict[str, Known], only: Collection[str] | None) -> Inputs:
-        scanned_at_ns = int(store.meta("scanned_at_ns") or 0)
-        return read_inputs(self.project, known, scanned_at_ns=scanned_at_ns, only=only)
-
-    def _body(self, path: str, digest: str) -> Body:
-        """Read an unchanged entry's body again; raises ContentMoved if the file is not what was scanned."""
-        data = self._read(path)
-        record = parse(path, data).record
-        if hashlib.sha256(data).hexdigest() != digest or not isinstance(record, Entry):
-            raise ContentMoved(path)
-        return record.body
-
-    def _parse_again(self, path: str) -> Parsed:
-        return parse(path, self._read(path))
-
-    def _read(self, path: str) -> bytes:
-        try:
-            return (self.project.root / path).read_bytes()
-        except OSError as error:
-            raise ContentMoved(path) from error
+    def _look(self, store: Store, known: KnownFiles, only: Collection[str] | None) -> Sources:
+        return look(self.project, known, scanned_at_ns=int(store.meta("scanned_at_ns") or 0), only=only)
 
 
 def _report(outcome: Outcome, clock: Clock, *, cold: bool) -> Report:
     return Report(
         pages=outcome.pages,
-        examined=len(outcome.finished),
-        rendered=sum(done.rendered for done in outcome.finished),
-        written=tuple(sorted(done.made.path for done in outcome.finished if done.staged)),
+        examined=outcome.examined,
+        rendered=outcome.rendered,
+        written=tuple(sorted(outcome.staged)),
         removed=outcome.removed,
         diagnostics=tuple(sorted(set_of(outcome.diagnostics), key=Diagnostic.sort_key)),
         cold=cold,

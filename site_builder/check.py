@@ -1,7 +1,8 @@
 """check: everything that is wrong with a project's content and templates; writes nothing."""
 
+from site_builder.building.again import Again
 from site_builder.building.cold import check_all
-from site_builder.building.inputs import read_inputs
+from site_builder.building.inputs import read_everything
 from site_builder.building.report import set_of
 from site_builder.building.theming import Theming
 from site_builder.diagnostics import Diagnostic
@@ -10,7 +11,7 @@ from site_builder.project import Project
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
     """Return all findings, sorted by place."""
-    inputs = read_inputs(project, {}, scanned_at_ns=0)
+    inputs = read_everything(project)
     faults = Theming(project.theme_folders).faults()
-    found = set_of((*inputs.diagnostics, *check_all(inputs.files), *faults))
+    found = set_of((*inputs.diagnostics, *check_all(inputs.files, Again(project.root).parsed), *faults))
     return tuple(sorted(found, key=Diagnostic.sort_key))

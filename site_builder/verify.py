@@ -7,23 +7,23 @@ with what it read when it was last made, where the missing dependency must be.
 from collections.abc import Iterator
 
 from site_builder.building.cold import compose_all, whole_site
-from site_builder.building.inputs import read_inputs
+from site_builder.building.inputs import read_everything
 from site_builder.building.making import press
 from site_builder.building.output_files import strangers
 from site_builder.building.theming import Theming
 from site_builder.explain import describe
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_pages import StoredPages
+from site_builder.pages import PAGE_KINDS
 from site_builder.project import Project
 
 
 def cold_output(project: Project, as_of: str, theming: Theming) -> Iterator[tuple[str, bytes]]:
     """Yield (output path, bytes) of every page of a faultless project, from nothing but content and theme."""
-    inputs = read_inputs(project, {}, scanned_at_ns=0)
-    site = whole_site(inputs.files, as_of)
+    site = whole_site(read_everything(project).files, as_of)
     for composed, _ in compose_all(site, theming.closures(), ""):
-        data = press(theming.templates, project.theme_folders, composed.template, composed.model)
-        yield composed.path, data
+        kind = PAGE_KINDS[composed.page.kind]
+        yield composed.path, press(theming.templates, project.theme_folders, kind, composed.model)
 
 
 def verify(project: Project) -> str:
@@ -35,9 +35,7 @@ def verify(project: Project) -> str:
             expected.add(path)
             if difference := _difference(project, path, data):
                 made = StoredPages(store).at(path)
-                return (
-                    f"{path}: {difference}\n{describe(made) if made else 'the state does not know this page'}"
-                )
+                return f"{path}: {difference}\n{describe(project, store, made) if made else 'the state does not know this page'}"
         stale = [path for path in store.owned() if path not in expected]
         if stale:
             return f"{stale[0]}: the state has this page, a cold build does not"

@@ -1,93 +1,158 @@
 """The cold build: everything parsed, everything rendered, from memory."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.inputs import Inputs
-from site_builder.building.making import Composed, Finished, compose
+from site_builder.building.making import Before, Composed, Finished, compose
 from site_builder.building.output_files import damaged, strangers
+from site_builder.building.reading import ReadFile, without_body
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
-from site_builder.building.snapshots import MemorySnapshot, ParsedFile
+from site_builder.building.snapshots import MemorySnapshot, ParseAgain
+from site_builder.building.spool import Spool
 from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
 from site_builder.diagnostics import Diagnostic, Location, has_errors
-from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.shape import PageKey, demands, shown
-from site_builder.incremental.stored_edits import Edit, load_snapshot
-from site_builder.incremental.stored_index import version
+from site_builder.incremental.memory import BodyOf, MemoryIndex
+from site_builder.incremental.reader import Parts
+from site_builder.incremental.shape import PageKey, demands, lives, shown
+from site_builder.incremental.stored_edits import load_snapshot
+from site_builder.incremental.stored_hints import Names, StoredHints
+from site_builder.incremental.stored_index import Version
 from site_builder.incremental.stored_pages import MadePage, StoredPages
 from site_builder.incremental.stored_sources import StoredSources
-from site_builder.model import Record
+from site_builder.model import Body, Entry, Record
 
 
 class Site(Struct, frozen=True):
-    """A whole site in memory: its index and how many records demand each page, pages in canonical order."""
+    """A whole site in memory: its index, and how many records demand each page.
+
+    `pages` are those that live, in the order in which they are made.
+    """
 
     index: MemoryIndex
-    demanded: dict[PageKey, int]
+    demanded: Counter[PageKey]
+    pages: tuple[PageKey, ...]
 
 
-def check_all(files: Iterable[ParsedFile]) -> list[Diagnostic]:
+def check_all(files: Iterable[ReadFile], again: ParseAgain) -> list[Diagnostic]:
     """Return what the rules of `checks/` find in a whole content folder."""
-    snapshot = MemorySnapshot(files)
+    snapshot = MemorySnapshot(files, again)
     return [diagnostic for check in CHECKS for diagnostic in check(snapshot)]
 
 
-def whole_site(files: Iterable[ParsedFile], as_of: str) -> Site:
-    """Return the site that faultless files make at an instant."""
-    records = [
-        record for file in files if (record := file.parsed.record) is not None and shown(record, as_of)
-    ]
+def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None) -> Site:
+    """Return the site that faultless files make at an instant; bodies may be spooled."""
+    shown_files = [file for file in files if file.record is not None and shown(file.record, as_of)]
+    records = [file.record for file in shown_files if file.record is not None]
     counted = Counter(page for record in records for page in demands(record))
-    return Site(MemoryIndex(records), dict(sorted(counted.items())))
+    index = MemoryIndex(records, _bodies(shown_files, spool) if spool else own_body)
+    living = (page for page in counted if lives(page, index.count))
+    return Site(index, counted, tuple(sorted(living, key=_order)))
+
+
+def own_body(entry: Entry) -> Body:
+    """Return the body that an entry holds itself."""
+    return entry.body
+
+
+def _bodies(files: Iterable[ReadFile], spool: Spool) -> BodyOf:
+    slips = {file.record.key: file.slip for file in files if file.slip and file.record}
+
+    def body_of(entry: Entry) -> Body:
+        slip = slips.get(entry.key)
+        return spool.get(slip) if slip else entry.body
+
+    return body_of
+
+
+def _order(page: PageKey) -> tuple[str, str, str]:
+    """Make slices year by year, so that the cards they share are at hand."""
+    return (page.kind, page.key.rpartition("/")[2] if page.kind == "slice" else "", page.key)
 
 
 def compose_all(site: Site, closures: Mapping[str, str], reason: str) -> Iterator[tuple[Composed, str]]:
     """Run every view of a site."""
-    return ((compose(site.index, closures, page), reason) for page in site.demanded)
+    parts = Parts()
+    return ((compose(site.index, closures, page, parts), reason) for page in site.pages)
 
 
-def edit_of(file: ParsedFile, record: Record, as_of: str) -> Edit:
-    """Return what a parsed file puts into the state."""
-    mentions = tuple(dict.fromkeys(mention.target for mention in file.parsed.mentions))
-    return Edit(version(record, file.path, shown=shown(record, as_of)), tuple(claims(record)), mentions)
+def version_of(file: ReadFile, record: Record, as_of: str) -> Version:
+    """Return what a file puts into the state: its record without the body."""
+    kept = without_body(record) if isinstance(record, Entry) else record
+    return Version(kept, file.path, shown(record, as_of), file.body_digest)
 
 
-def cold_build(run: Run, inputs: Inputs, *, trust_output: bool) -> Outcome:
+def names_of(file: ReadFile, record: Record) -> Names:
+    """Return what a file claims and mentions."""
+    return Names(file.path, tuple(claims(record)), file.targets)
+
+
+def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, trust_output: bool) -> Outcome:
     """Build from whole `inputs` and replace the state; raises Stopped where the content has errors.
 
     With `trust_output`, files in the output that already have the right bytes are left alone.
     """
     expect_many_short_lives()
-    files = inputs.files
     run.theming.forget(inputs.templates)
-    diagnostics = [*inputs.diagnostics, *check_all(files), *run.theming.faults()]
+    with run.clock.stage("check"):
+        diagnostics = [*inputs.diagnostics, *check_all(inputs.files, again), *run.theming.faults()]
     if has_errors(diagnostics):
         raise Stopped(diagnostics)
     with run.clock.stage("index"):
-        site = whole_site(files, run.as_of)
+        site = whole_site(inputs.files, run.as_of, spool)
+    outcome = Outcome(pages=len(site.pages))
+    knows_output = run.store.knows_output(run.settings)
+    before = _before(run) if trust_output and knows_output else _nothing
+    with run.store.transaction():
+        ours = set(run.store.owned()) if knows_output else set()
+        with run.clock.stage("state"):
+            _load(run, inputs, site)
+        with run.clock.stage("render"):
+            paths = _make_all(run, site, before, outcome)
+        unknown = [] if knows_output else _unknown_files(run, paths)
+        with run.clock.stage("state"):
+            outcome.removed = tuple(sorted(ours - paths))
+            run.store.index()
+            settle_later(run, outcome)
+    outcome.diagnostics = (*diagnostics, *unknown)
+    return outcome
+
+
+def _load(run: Run, inputs: Inputs, site: Site) -> None:
+    """Empty the state and fill it with what the content says."""
+    run.store.empty()
+    numbers = StoredSources(run.store).load(inputs.stamps)
+    told = [(file, file.record) for file in inputs.files if file.record is not None]
+    load_snapshot(run.store, (version_of(*each, run.as_of) for each in told), numbers, site.index)
+    StoredHints(run.store).add((names_of(*each) for each in told), numbers)
+
+
+def _make_all(run: Run, site: Site, before: Callable[[Composed], Before], outcome: Outcome) -> set[str]:
+    """Make every page and store it; return the output paths, none of which two pages may have."""
+    owners: dict[str, PageKey] = {}
+    clashes: list[tuple[str, list[PageKey]]] = []
+
+    def noted(made: Iterable[Finished]) -> Iterator[MadePage]:
+        for each in made:
+            first = owners.setdefault(each.made.path, each.made.page)
+            if first != each.made.page:
+                clashes.append((each.made.path, [first, each.made.page]))
+            yield each.made
+
     closures = run.theming.closures()
-    with run.clock.stage("render"):
-        composed = compose_all(site, closures, "a cold build makes every page")
-        previous = _previous(run) if trust_output else _nothing
-        finished = make(run, composed, len(site.demanded), previous, frozenset())
-    owners: defaultdict[str, list[PageKey]] = defaultdict(list)
-    for done in finished:
-        owners[done.made.path].append(done.made.page)
-    if clashes := doubled(owners.items()):
-        raise Stopped([*diagnostics, *clashes])
-    unknown = [] if _knows_output(run) else _unknown_files(run, owners)
-    with run.clock.stage("state"):
-        removed = _replace_state(run, inputs, site, finished, closures)
-    return Outcome(tuple(finished), len(finished), removed, (*diagnostics, *unknown))
-
-
-def _knows_output(run: Run) -> bool:
-    """Tell whether the state knows which files of the output folder are ours."""
-    return run.store.current and run.store.meta("output") == run.settings.output
+    composed = compose_all(site, closures, "a cold build makes every page")
+    pages = StoredPages(run.store)
+    pages.load(noted(make(run, composed, len(site.pages), before, outcome)), site.demanded.__getitem__)
+    if clashes:
+        raise Stopped(doubled(clashes))
+    living = set(site.pages)
+    pages.load_waiting((page, number) for page, number in sorted(site.demanded.items()) if page not in living)
+    run.store.set_closures(closures)
+    return set(owners)
 
 
 def _unknown_files(run: Run, ours: Iterable[str]) -> list[Diagnostic]:
@@ -101,52 +166,28 @@ def _unknown_files(run: Run, ours: Iterable[str]) -> list[Diagnostic]:
     return [Diagnostic(Location(f"output/{found[0]}"), "warning", "unknown-output", message, hint)]
 
 
-def _nothing(_page: PageKey) -> None:
-    return None
+def _nothing(_page: Composed) -> Before:
+    return Before()
 
 
-def _previous(run: Run) -> Callable[[PageKey], MadePage | None]:
-    """Return how pages were last made, for their bytes only: another generator may have made their models."""
-    if not _knows_output(run):
-        return _nothing
-    pages = StoredPages(run.store)
-    wrong = damaged(run.project.output, pages.files())
-
-    def previous(page: PageKey) -> MadePage | None:
-        made = None if page in wrong else pages.made(page)
-        return structs.replace(made, model_digest=b"") if made else None
-
-    return previous
+def _before(run: Run) -> Callable[[Composed], Before]:
+    """Return what files of the output hold, for their bytes only: another generator may have made their models."""
+    files = list(StoredPages(run.store).files())
+    wrong = damaged(run.project.output, files)
+    known = {path: Before(path, b"", found, size, mtime_ns)
+             for page, path, size, mtime_ns, found in files if page not in wrong}  # fmt: skip
+    return lambda composed: known.get(composed.path) or Before()
 
 
-def _replace_state(
-    run: Run, inputs: Inputs, site: Site, finished: Sequence[Finished], closures: dict[str, str]
-) -> tuple[str, ...]:
-    store = run.store
-    with store.transaction():
-        ours = set(store.owned()) if _knows_output(run) else set()
-        removed = tuple(sorted(ours - {done.made.path for done in finished}))
-        store.empty()
-        edits = [edit_of(f, f.parsed.record, run.as_of) for f in inputs.files if f.parsed.record is not None]
-        load_snapshot(store, edits, site.index)
-        StoredPages(store).load((done.made, site.demanded[done.made.page]) for done in finished)
-        StoredSources(store).save(inputs.stamps, ())
-        store.index()
-        store.set_closures(closures)
-        settle_later(run, finished, removed)
-    return removed
-
-
-def settle_later(run: Run, finished: Iterable[Finished], removed: Iterable[str]) -> None:
+def settle_later(run: Run, outcome: Outcome) -> None:
     """Record, within the running transaction, what the state rests on and what publishing has to do."""
-    run.store.unsettle(
-        (*((d.made.path, d.staged) for d in finished if d.staged), *((path, None) for path in removed))
-    )
+    run.store.unsettle((*outcome.staged.items(), *((path, None) for path in outcome.removed)))
     run.store.set_meta(
         {
             "generator": run.settings.generator,
             "output": run.settings.output,
             "as_of": run.as_of,
             "scanned_at_ns": str(run.scanned_at_ns),
+            "pages": str(outcome.pages),
         }.items()
     )

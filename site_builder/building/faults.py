@@ -4,6 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from site_builder.building.workers import WorkersLost
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.project import Project
 from site_builder.publish import PublishError
@@ -24,3 +25,11 @@ def write_fault(project: Project, error: OSError | sqlite3.Error) -> Diagnostic:
     message = f"the build needs to write here: {getattr(error, 'strerror', None) or error}"
     hint = "look at the permissions, and at the space left on the disk"
     return Diagnostic(Location(place.as_posix()), "error", "cannot-write", message, hint)
+
+
+def workers_fault(error: WorkersLost) -> Diagnostic:
+    """Say that the processes that rendered are gone."""
+    hint = "nothing was touched; build again, with --jobs 1 if memory is short"
+    return Diagnostic(
+        Location("output"), "error", "workers-lost", f"the build lost its workers: {error}", hint
+    )

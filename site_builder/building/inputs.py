@@ -1,85 +1,112 @@
 """Inputs of a build: what changed in content and theme since the last one, parsed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from msgspec import Struct
 
-from site_builder.building.snapshots import ParsedFile
-from site_builder.content.parse import Parsed, parse
-from site_builder.content.scan import Known, Scan, SourceFile, scan, scan_theme
+from site_builder.building.reading import ASSETS, THEME, ReadFile, read_files
+from site_builder.building.spool import Spool
+from site_builder.building.workers import Workers
+from site_builder.content.scan import Known, Scan, scan, scan_theme
 from site_builder.diagnostics import Diagnostic
 from site_builder.incremental.stored_sources import Row
-from site_builder.model import Asset
 from site_builder.project import Project
 
-THEME: Final = "templates/"
-ASSETS: Final = "templates/assets/"
 _UNTOUCHED: Final = Scan((), (), (), ())
+
+
+class KnownFiles(Struct, frozen=True):
+    """The files of the last build, by path; their dicts are brought up to date after each build of a watch."""
+
+    content: dict[str, Known] = {}
+    theme: dict[str, Known] = {}
+
+    def __len__(self) -> int:
+        return len(self.content) + len(self.theme)
+
+    def of(self, path: str) -> dict[str, Known]:
+        """Return the dict that a path belongs into."""
+        return self.theme if path.startswith(THEME) else self.content
+
+
+class Sources(Struct, frozen=True):
+    """What a scan of content and theme found."""
+
+    content: Scan
+    theme: Scan
+
+    def __len__(self) -> int:
+        """Return the number of files that are new, changed or gone."""
+        return sum(len(part.changed) + len(part.removed) for part in (self.content, self.theme))
 
 
 class Inputs(Struct, frozen=True):
     """What changed.
 
-    `files` are parsed content files and assets, `templates` the names of templates that came, went or changed,
+    `files` are content files and assets as read, `templates` the names of templates that came, went or changed,
     `removed` the paths that are gone, `stamps` what to remember of files read or touched.
     """
 
-    files: tuple[ParsedFile, ...]
+    files: tuple[ReadFile, ...]
     templates: frozenset[str]
     removed: tuple[str, ...]
     stamps: tuple[Row, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_inputs(
-    project: Project,
-    known: Mapping[str, Known],
-    *,
-    scanned_at_ns: int,
-    only: Collection[str] | None = None,
-) -> Inputs:
-    """Scan content and theme against what is `known` and parse what changed; see `content.scan` for `only`."""
-    content = scan(project.root, _part(known, "content/"), scanned_at_ns=scanned_at_ns, only=only)
+def look(
+    project: Project, known: KnownFiles, *, scanned_at_ns: int, only: Collection[str] | None = None
+) -> Sources:
+    """Scan content and theme against what is `known`; see `content.scan` for `only`."""
+    content = scan(project.root, known.content, scanned_at_ns=scanned_at_ns, only=only)
     theme = _UNTOUCHED
     if only is None or any(f"{path}/".startswith(THEME) for path in only):
-        theme = scan_theme(project.theme_folders, _part(known, THEME), scanned_at_ns=scanned_at_ns)
-    files = [ParsedFile(file.path, file.digest, parse(file.path, file.data)) for file in content.changed]
-    assets = [_asset(file) for file in theme.changed if file.path.startswith(ASSETS)]
-    templates = (
-        path for path in (*(f.path for f in theme.changed), *theme.removed) if not path.startswith(ASSETS)
-    )
+        theme = scan_theme(project.theme_folders, known.theme, scanned_at_ns=scanned_at_ns)
+    return Sources(content, theme)
+
+
+def read_inputs(
+    sources: Sources, known: KnownFiles, workers: Workers | None = None, spool: Spool | None = None
+) -> Inputs:
+    """Read and parse what changed; with `workers` and a `spool`, elsewhere where that pays."""
+    content, theme = sources.content, sources.theme
+    alone = Workers(None)
+    read = [*read_files(content.changed, workers or alone, spool), *read_files(theme.changed, alone, None)]
+    templates = (file.path for file in read if _is_template(file.path))
+    gone = (path for path in theme.removed if _is_template(path))
     return Inputs(
-        files=(*files, *assets),
-        templates=frozenset(path.removeprefix(THEME) for path in templates),
+        files=tuple(file for file in read if not _is_template(file.path) and file.stamp),
+        templates=frozenset(path.removeprefix(THEME) for path in (*templates, *gone)),
         removed=(*content.removed, *theme.removed),
-        stamps=tuple(_stamps(content, theme, files, known)),
+        stamps=tuple(_stamps(sources, read, known)),
         diagnostics=(
             *content.diagnostics,
             *theme.diagnostics,
-            *(d for f in files for d in f.parsed.diagnostics),
+            *(diagnostic for file in read for diagnostic in file.diagnostics),
         ),
     )
 
 
-def _part(known: Mapping[str, Known], prefix: str) -> dict[str, Known]:
-    return {path: found for path, found in known.items() if path.startswith(prefix)}
+def read_everything(project: Project) -> Inputs:
+    """Read a whole project, without regard to what was built before."""
+    nothing = KnownFiles()
+    return read_inputs(look(project, nothing, scanned_at_ns=0), nothing)
 
 
-def _asset(file: SourceFile) -> ParsedFile:
-    asset = Asset(file.path.removeprefix(ASSETS), file.digest, len(file.data))
-    return ParsedFile(file.path, file.digest, Parsed(asset, (), ()))
+def _is_template(path: str) -> bool:
+    return path.startswith(THEME) and not path.startswith(ASSETS)
 
 
-def _stamps(content: Scan, theme: Scan, files: list[ParsedFile], known: Mapping[str, Known]) -> Iterator[Row]:
-    keys = {file.path: file.parsed.record.key for file in files if file.parsed.record is not None}
-    for file in (*content.changed, *theme.changed):
-        yield file.path, file.stamp, file.digest, keys.get(file.path) or _theme_key(file.path)
-    for path, stamp in (*content.touched, *theme.touched):
-        yield path, stamp, known[path].digest, ""
+def _stamps(sources: Sources, read: list[ReadFile], known: KnownFiles) -> Iterator[Row]:
+    yield from ((file.path, file.stamp, file.digest) for file in read if file.stamp)
+    for path, stamp in (*sources.content.touched, *sources.theme.touched):
+        yield path, stamp, known.of(path)[path].digest
 
 
-def _theme_key(path: str) -> str:
-    if path.startswith(ASSETS):
-        return f"asset/{path.removeprefix(ASSETS)}"
-    return f"template/{path.removeprefix(THEME)}"
+def remembered(known: KnownFiles, inputs: Inputs) -> None:
+    """Bring `known` up to date with what was read."""
+    for path in inputs.removed:
+        known.of(path).pop(path, None)
+    for path, stamp, digest in inputs.stamps:
+        known.of(path)[path] = Known(stamp, digest)

@@ -1,7 +1,8 @@
 """Making pages: view → model → (where the model is new) template → bytes → (where the bytes are new) a staged file.
 
 Each arrow may cut the work off: a page whose model has the digest it had is not rendered, and one whose bytes
-have the digest they had is not written.
+have the digest they had is not written. Views run here, where the index is; rendering may be done elsewhere, and what
+it needs goes there as the very bytes that the model's digest is taken of.
 """
 
 import hashlib
@@ -9,32 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
+from site_builder.building.again import ContentMoved
 from site_builder.building.collector import expect_many_short_lives
+from site_builder.building.output_files import digest
 from site_builder.building.theming import Theming
-from site_builder.incremental.reader import Index, Reader, Trace
+from site_builder.building.workers import Workers
+from site_builder.incremental.reader import Index, Parts, Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.stored_pages import MadePage
 from site_builder.model import Asset
-from site_builder.pages import PAGE_KINDS
+from site_builder.pages import PAGE_KINDS, PageKind
 from site_builder.publish import stage, staged_name
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
     from site_builder.render.templates import Templates
 
 BATCH: Final = 100
-IN_FLIGHT: Final = 8
-_T = TypeVar("_T")
-_MODELS: Final = msgspec.json.Encoder()
-
-
-class ContentMoved(Exception):
-    """A file changed between its scan and its use; the build starts over."""
+_MODELS: Final = msgspec.msgpack.Encoder()
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -42,22 +38,22 @@ class Composed(msgspec.Struct, frozen=True):
 
     page: PageKey
     path: str
-    template: str
     model: Any
+    encoded: bytes
     model_digest: bytes
-    trace: Trace
+    trace: bytes
 
 
-class Order(msgspec.Struct, frozen=True):
-    """A rendering to be done, here or in another process: render, and stage unless the digest is `unless`."""
+class Order(NamedTuple):
+    """A rendering to be done: render the model, and stage it as `name` unless its bytes have the digest `unless`."""
 
-    template: str
+    kind: str
     model: Any
     name: str
     unless: bytes
 
 
-class Pressed(msgspec.Struct, frozen=True):
+class Pressed(NamedTuple):
     """What a rendering gave; `mtime_ns` is 0 when nothing was staged."""
 
     digest: bytes
@@ -73,22 +69,33 @@ class Finished(msgspec.Struct, frozen=True):
     rendered: bool
 
 
-def compose(index: Index, closures: Mapping[str, str], page: PageKey) -> Composed:
+class Before(NamedTuple):
+    """What is known of a page's last making; `path` and `output_digest` are "" and b"" where its file isn't there."""
+
+    path: str = ""
+    model_digest: bytes = b""
+    output_digest: bytes = b""
+    size: int = 0
+    mtime_ns: int = 0
+
+
+def compose(index: Index, closures: Mapping[str, str], page: PageKey, parts: Parts) -> Composed:
     """Run a page's view; `closures` gives the digest of each kind's template and all it draws in."""
     kind = PAGE_KINDS[page.kind]
-    reader = Reader(index)
+    reader = Reader(index, parts)
     path = kind.path(reader, page.key)
     model = kind.view(reader, page.key)
-    digest = hashlib.sha256(closures[page.kind].encode())
-    digest.update(_MODELS.encode(model))
-    return Composed(page, path, kind.template, model, digest.digest(), reader.trace())
+    encoded = _MODELS.encode(model)
+    return Composed(
+        page, path, model, encoded, digest(closures[page.kind].encode() + encoded), reader.trace()
+    )
 
 
-def press(templates: "Templates", theme_folders: tuple[Path, ...], template: str, model: Any) -> bytes:
+def press(templates: "Templates", theme_folders: tuple[Path, ...], kind: PageKind, model: Any) -> bytes:
     """Return the bytes of a page; an asset's, which has no template, are its file's."""
-    if not template:
+    if not kind.template:
         return _asset(theme_folders, model)
-    return templates.render(template, model)
+    return templates.render(kind.template, model)
 
 
 def _asset(theme_folders: tuple[Path, ...], asset: Asset) -> bytes:
@@ -104,26 +111,39 @@ def _asset(theme_folders: tuple[Path, ...], asset: Asset) -> bytes:
 
 
 class Press:
-    """Renders orders into the staging folder, in this process or in batches on an executor."""
+    """Renders orders into the staging folder, in whatever process."""
 
     def __init__(self, theming: Theming, staging: Path) -> None:
         self._theming = theming
         self._staging = staging
 
-    def run(self, orders: list[Order]) -> list[Pressed]:
-        """Render a batch here."""
-        return [self._one(order) for order in orders]
+    def here(self, work: "list[Work]") -> list[Pressed]:
+        """Render the orders of a batch."""
+        return [self._one(order) for _, order in work if order]
+
+    def elsewhere(self, orders: list[Order]) -> list[Pressed]:
+        """Render orders whose models come encoded."""
+        return [self._one(order._replace(model=_model(order.kind, order.model))) for order in orders]
 
     def _one(self, order: Order) -> Pressed:
-        data = press(self._theming.templates, self._theming.folders, order.template, order.model)
-        digest = hashlib.sha256(data).digest()
-        if digest == order.unless:
-            return Pressed(digest, len(data), 0)
+        data = press(self._theming.templates, self._theming.folders, PAGE_KINDS[order.kind], order.model)
+        found = digest(data)
+        if found == order.unless:
+            return Pressed(found, len(data), 0)
         staged = stage(self._staging, order.name, data)
-        return Pressed(digest, staged.size, staged.mtime_ns)
+        return Pressed(found, staged.size, staged.mtime_ns)
 
     def __reduce__(self) -> tuple[Callable[..., "Press"], tuple[Any, ...]]:
         return _press_in_worker, (self._theming.folders, self._theming.compiled, self._staging)
+
+
+def _model(kind: str, encoded: bytes) -> Any:
+    return _decoder(kind).decode(encoded)
+
+
+@cache
+def _decoder(kind: str) -> "msgspec.msgpack.Decoder[Any]":
+    return msgspec.msgpack.Decoder(PAGE_KINDS[kind].model)
 
 
 @cache
@@ -137,72 +157,65 @@ def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, staging: 
     return Press(_workers_theming(folders, compiled), staging)
 
 
-def finish(
-    composed: Iterable[tuple[Composed, str]],
-    previous: Callable[[PageKey], MadePage | None],
-    forced: frozenset[PageKey],
-    press_: Press,
-    executor: "Executor | None",
-) -> Iterator[Finished]:
-    """Carry (composed page, reason) on to staged files, with as little work as the digests allow.
-
-    `previous` gives a page as last made; pages of `forced` are written whatever the digests say. Order is kept.
-    """
-    pending: list[tuple[list[Work], list[Pressed] | Future[list[Pressed]]]] = []
-    for batch in _batches(enumerate(composed), BATCH):
-        work = [_prepare(number, page, reason, previous, forced) for number, (page, reason) in batch]
-        orders = [order for _, order in work if order]
-        pending.append((work, executor.submit(press_.run, orders) if executor else press_.run(orders)))
-        while len(pending) > IN_FLIGHT:
-            yield from _join(*pending.pop(0))
-    for left in pending:
-        yield from _join(*left)
-
-
 Work = tuple[MadePage, Order | None]
 
 
-def _prepare(
-    number: int,
-    composed: Composed,
-    reason: str,
-    previous: Callable[[PageKey], MadePage | None],
-    forced: frozenset[PageKey],
-) -> Work:
+def finish(
+    composed: Iterable[tuple[Composed, str]],
+    before: Callable[[Composed], Before],
+    press_: Press,
+    workers: Workers,
+    *,
+    elsewhere: bool,
+) -> Iterator[Finished]:
+    """Carry (composed page, reason) on to staged files, with as little work as the digests allow; order is kept.
+
+    `before` tells what is known of a page's last making. With `elsewhere`, workers render.
+    """
+    numbered = enumerate(composed)
+    work = (
+        [_prepare(number, page, reason, before(page), encoded=elsewhere) for number, (page, reason) in batch]
+        for batch in iter(lambda: list(islice(numbered, BATCH)), [])
+    )
+    if elsewhere:
+        done = workers.spread(press_.elsewhere, work, _orders)
+    else:
+        done = ((batch, press_.here(batch)) for batch in work)
+    for batch, pressed in done:
+        yield from _join(batch, pressed)
+
+
+def _orders(work: list[Work]) -> list[Order]:
+    return [order for _, order in work if order]
+
+
+def _prepare(number: int, composed: Composed, reason: str, old: Before, *, encoded: bool) -> Work:
     page = composed.page
-    old = None if page in forced else previous(page)
-    if old and old.path == composed.path and old.model_digest == composed.model_digest:
-        same = msgspec.structs.replace(old, reason=f"{reason}; it shows the same", trace=composed.trace)
-        return same, None
-    unless = old.output_digest if old and old.path == composed.path else b""
-    name = staged_name(page.kind, number)
+    same_place = old.path == composed.path
     made = MadePage(
         page,
         composed.path,
         composed.model_digest,
-        unless,
-        0,
-        old.mtime_ns if old else 0,
+        old.output_digest if same_place else b"",
+        old.size,
+        old.mtime_ns,
         reason,
         composed.trace,
     )
-    return made, Order(composed.template, composed.model, name, unless)
+    if same_place and old.model_digest == composed.model_digest:
+        return msgspec.structs.replace(made, reason=f"{reason}; it shows the same"), None
+    model = composed.encoded if encoded else composed.model
+    return made, Order(page.kind, model, staged_name(page.kind, number), made.output_digest)
 
 
-def _join(work: list[Work], pressed: "list[Pressed] | Future[list[Pressed]]") -> Iterator[Finished]:
-    results = iter(pressed if isinstance(pressed, list) else pressed.result())
+def _join(work: list[Work], pressed: Iterable[Pressed]) -> Iterator[Finished]:
+    results = iter(pressed)
     for made, order in work:
         if order is None:
             yield Finished(made, "", rendered=False)
             continue
-        result = next(results)
+        found = next(results)
         now = msgspec.structs.replace(
-            made, output_digest=result.digest, size=result.size, mtime_ns=result.mtime_ns or made.mtime_ns
+            made, output_digest=found.digest, size=found.size, mtime_ns=found.mtime_ns or made.mtime_ns
         )
-        yield Finished(now, order.name if result.mtime_ns else "", rendered=True)
-
-
-def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
+        yield Finished(now, order.name if found.mtime_ns else "", rendered=True)

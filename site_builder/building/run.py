@@ -1,30 +1,22 @@
 """Run: what the stages of one build share."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from site_builder.building.clock import Clock
-from site_builder.building.making import Composed, Finished, Press, finish
+from site_builder.building.making import Before, Composed, Finished, Press, finish
 from site_builder.building.theming import Theming
+from site_builder.building.workers import Workers
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Settings, Store
-from site_builder.incremental.stored_pages import MadePage
 from site_builder.project import Project
 from site_builder.publish import empty
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called often; must be cheap."""
-
-POOL_PAYS_FROM: Final = 400
-"""Pages to render from which starting other processes is worth their start-up."""
 
 
 class Stopped(Exception):
@@ -36,7 +28,7 @@ class Stopped(Exception):
 
 
 class Run(Struct, frozen=True):
-    """One build: where, from what state, as of when, and who looks on."""
+    """One build: where, from what state, as of when, who works for it and who looks on."""
 
     project: Project
     store: Store
@@ -44,7 +36,7 @@ class Run(Struct, frozen=True):
     settings: Settings
     as_of: str
     scanned_at_ns: int
-    jobs: int
+    workers: Workers
     clock: Clock
     progress: Progress
 
@@ -54,48 +46,42 @@ class Run(Struct, frozen=True):
         return self.project.cache / "staging"
 
 
-class Outcome(Struct, frozen=True):
-    """What a build made: finished pages, the number of all pages, and the output paths that are no page's now."""
+class Outcome(Struct):
+    """What a build made: how many pages there are, were looked at and rendered, and which files it wrote and removes.
 
-    finished: tuple[Finished, ...]
-    pages: int
-    removed: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    `staged` maps output paths to the names of staged files; `removed` are the output paths that are no page's now.
+    """
+
+    pages: int = 0
+    examined: int = 0
+    rendered: int = 0
+    staged: dict[str, str] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def make(
     run: Run,
     composed: Iterable[tuple[Composed, str]],
     total: int,
-    previous: Callable[[PageKey], MadePage | None],
-    forced: frozenset[PageKey],
-) -> list[Finished]:
-    """Carry composed pages on to staged files, in other processes where that pays."""
+    before: Callable[[Composed], Before],
+    outcome: Outcome,
+) -> Iterator[Finished]:
+    """Carry composed pages on to staged files, elsewhere where that pays; `outcome` keeps count of those yielded."""
     from site_builder.render.faults import TemplateFault
 
     empty(run.staging)
     press = Press(run.theming, run.staging)
-    finished = []
-    with _executor(run.jobs, total) as executor:
-        try:
-            for done in finish(composed, previous, forced, press, executor):
-                finished.append(done)
-                run.progress("pages", len(finished), total)
-        except TemplateFault as fault:
-            raise Stopped(fault.diagnostics) from fault
-    return finished
-
-
-@contextmanager
-def _executor(jobs: int, pages: int) -> Iterator["Executor | None"]:
-    if jobs <= 1 or pages < POOL_PAYS_FROM:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as executor:
-        yield executor
+    try:
+        for done in finish(composed, before, press, run.workers, elsewhere=run.workers.pay(total)):
+            outcome.examined += 1
+            outcome.rendered += done.rendered
+            if done.staged:
+                outcome.staged[done.made.path] = done.staged
+            run.progress("pages", outcome.examined, total)
+            yield done
+    except TemplateFault as fault:
+        raise Stopped(fault.diagnostics) from fault
 
 
 def doubled(owners: Iterable[tuple[str, list[PageKey]]]) -> list[Diagnostic]:

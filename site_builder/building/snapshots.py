@@ -7,21 +7,15 @@ passed the same rules in the build before.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from msgspec import Struct
-
+from site_builder.building.reading import ReadFile
 from site_builder.checks.claims import claims
 from site_builder.content.parse import Mention, Parsed
-from site_builder.incremental.store import Store
+from site_builder.incremental.stored_hints import StoredHints
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.model import Entry, Record, Region, Relation
 
-
-class ParsedFile(Struct, frozen=True):
-    """A content file and what parsing made of it."""
-
-    path: str
-    digest: str
-    parsed: Parsed
+ParseAgain = Callable[[str], Parsed]
+"""path of a content file -> what it says, read again."""
 
 
 def _relations(record: Record | None) -> tuple[Relation, ...] | None:
@@ -41,40 +35,54 @@ def _kind_of(path: str) -> str:
 
 
 class _Changed:
-    """The part of a snapshot that comes from the files parsed in this build."""
+    """The part of a snapshot that comes from the files read in this build."""
 
-    def __init__(self, files: Iterable[ParsedFile]) -> None:
+    def __init__(self, files: Iterable[ReadFile], parse_again: ParseAgain) -> None:
         self._files = tuple(files)
+        self._parse_again = parse_again
+
+    def defines(self, key: str) -> bool:
+        """Whether a record of this key exists, shown or not."""
+        raise NotImplementedError
 
     def mentions(self) -> Iterable[tuple[str, Mention]]:
-        """Yield (path, mention) for each record key named in a file of this build."""
-        return ((file.path, mention) for file in self._files for mention in file.parsed.mentions)
+        """Yield (path, mention) for each record key named in a file of this build, where one of the file's is missing.
+
+        A file is parsed again to tell the places: so few are wrong that nobody need keep the places of all.
+        """
+        for file in self._files:
+            if not all(map(self.defines, file.targets)):
+                yield from ((file.path, mention) for mention in self.mentions_in(file.path))
+
+    def mentions_in(self, path: str) -> Iterable[Mention]:
+        """Return every mention of a file."""
+        return self._parse_again(path).mentions
 
     def changed_entries(self) -> Iterable[tuple[str, str]]:
-        """Yield (path, id) of each entry parsed in this build."""
+        """Yield (path, id) of each entry read in this build."""
         for file in self._files:
-            if isinstance(file.parsed.record, Entry):
-                yield file.path, file.parsed.record.metadata.id
+            if isinstance(file.record, Entry):
+                yield file.path, file.record.metadata.id
 
     def changed_regions(self) -> Iterable[tuple[str, str]]:
-        """Yield (path, slug) of each region parsed in this build."""
+        """Yield (path, slug) of each region read in this build."""
         for file in self._files:
-            if isinstance(file.parsed.record, Region):
-                yield file.path, file.parsed.record.slug
+            if isinstance(file.record, Region):
+                yield file.path, file.record.slug
 
 
 class MemorySnapshot(_Changed):
     """A whole content folder, parsed."""
 
-    def __init__(self, files: Iterable[ParsedFile]) -> None:
-        super().__init__(files)
+    def __init__(self, files: Iterable[ReadFile], parse_again: ParseAgain) -> None:
+        super().__init__(files, parse_again)
         self._records: dict[str, Record] = {}
         self._claims: defaultdict[str, list[str]] = defaultdict(list)
-        self._unread = {_kind_of(file.path) for file in self._files if file.parsed.record is None}
+        self._unread = {_kind_of(file.path) for file in self._files if file.record is None}
         for file in self._files:
-            if file.parsed.record is not None:
-                self._records[file.parsed.record.key] = file.parsed.record
-                for claim in claims(file.parsed.record):
+            if file.record is not None:
+                self._records[file.record.key] = file.record
+                for claim in claims(file.record):
                     self._claims[claim].append(file.path)
 
     def defines(self, key: str) -> bool:
@@ -106,30 +114,25 @@ class StoredSnapshot(_Changed):
 
     def __init__(
         self,
-        files: Iterable[ParsedFile],
+        files: Iterable[ReadFile],
         gone: Iterable[str],
-        store: Store,
+        hints: StoredHints,
         index: StoredIndex,
-        parse_again: Callable[[str], Parsed],
+        parse_again: ParseAgain,
     ) -> None:
-        super().__init__(files)
+        super().__init__(files, parse_again)
         self._gone = tuple(gone)
-        self._connection = store.connection
+        self._hints = hints
         self._index = index
-        self._parse_again = parse_again
 
     def mentions(self) -> Iterable[tuple[str, Mention]]:
         """Yield the mentions of this build's files, and those that unchanged files make of what is gone."""
         yield from super().mentions()
         fresh = {file.path for file in self._files}
-        for path in sorted(self._paths_naming(self._gone) - fresh):
-            for mention in self._parse_again(path).mentions:
+        for path in sorted(self._hints.paths_mentioning(self._gone) - fresh):
+            for mention in self.mentions_in(path):
                 if mention.target in self._gone:
                     yield path, mention
-
-    def _paths_naming(self, targets: Iterable[str]) -> set[str]:
-        query = "SELECT path FROM mention WHERE target = ?"
-        return {path for target in targets for (path,) in self._connection.execute(query, (target,))}
 
     def defines(self, key: str) -> bool:
         """Whether a record of this key exists, shown or not."""
@@ -141,12 +144,16 @@ class StoredSnapshot(_Changed):
 
     def clashes(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yield (claim, sorted paths) for each claim of this build's files that two files or more make."""
-        query = "SELECT path FROM claim WHERE claim = ? ORDER BY path"
-        made = {c for file in self._files if file.parsed.record for c in claims(file.parsed.record)}
+        made = {claim for file in self._files if file.record for claim in claims(file.record)}
         for claim in sorted(made):
-            paths = tuple(path for (path,) in self._connection.execute(query, (claim,)))
+            hinted = self._hints.paths_claiming(claim)
+            paths = tuple(path for path in hinted if hinted[1:] and self._claims(path, claim))
             if len(paths) > 1:
                 yield claim, paths
+
+    def _claims(self, path: str, claim: str) -> bool:
+        record = self._parse_again(path).record
+        return record is not None and claim in claims(record)
 
     def relations(self, entry: str) -> tuple[Relation, ...] | None:
         """Return the relations of an entry, or None if there is no such entry."""

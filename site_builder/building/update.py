@@ -1,22 +1,23 @@
 """The incremental build: edits applied to the state, the Change looked up in the Traces, the Plan made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
-from site_builder.building.cold import edit_of, settle_later
+from site_builder.building.cold import names_of, settle_later, version_of
 from site_builder.building.inputs import Inputs
-from site_builder.building.making import Finished, compose
+from site_builder.building.making import Before, Composed, compose
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
-from site_builder.building.snapshots import StoredSnapshot
+from site_builder.building.snapshots import ParseAgain, StoredSnapshot
 from site_builder.checks import CHECKS
-from site_builder.content.parse import Parsed
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.incremental.change import Change
 from site_builder.incremental.plan import Plan, plan
+from site_builder.incremental.reader import Parts
 from site_builder.incremental.shape import PageKey, shown
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_edits import StoredEdits
+from site_builder.incremental.stored_hints import StoredHints
 from site_builder.incremental.stored_index import StoredIndex, Version
 from site_builder.incremental.stored_pages import MadePage, StoredPages
 from site_builder.incremental.stored_sources import StoredSources
@@ -29,10 +30,6 @@ class Applied(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-ParseAgain = Callable[[str], Parsed]
-"""path of a content file -> what it says, read again."""
-
-
 def update(
     run: Run, index: StoredIndex, inputs: Inputs, forced: frozenset[PageKey], again: ParseAgain
 ) -> Outcome:
@@ -42,7 +39,7 @@ def update(
     """
     diagnostics = list(inputs.diagnostics)
     closures = _new_closures(run, inputs, diagnostics)
-    pages = StoredPages(run.store)
+    outcome = Outcome()
     with run.store.transaction():
         with run.clock.stage("index"):
             applied = apply(run.store, index, inputs, run.as_of, again)
@@ -51,16 +48,17 @@ def update(
             raise Stopped(diagnostics)
         with run.clock.stage("plan"):
             change = structs.replace(applied.change, kinds=_kinds(run.store.closures(), closures))
-            planned = _with_forced(plan(change, pages), forced)
+            planned = _with_forced(plan(change, StoredPages(run.store)), forced)
         with run.clock.stage("render"):
-            before = {page: made for page in planned.render if (made := pages.made(page))}
-            finished = _make(run, index, planned, before, forced, closures)
+            made = list(_make(run, index, planned, forced, closures, outcome))
         with run.clock.stage("state"):
-            removed = _save(pages, planned, before, finished, inputs)
-            run.store.set_closures(closures)
-            settle_later(run, finished, removed)
-            count = pages.count()
-    return Outcome(tuple(finished), count, removed, tuple(diagnostics))
+            outcome.removed = _save(StoredPages(run.store), planned, made, diagnostics)
+            outcome.pages = int(run.store.meta("pages")) + len(change.born) - len(change.dead)
+            if inputs.templates:
+                run.store.set_closures(closures)
+            settle_later(run, outcome)
+    outcome.diagnostics = tuple(diagnostics)
+    return outcome
 
 
 def _new_closures(run: Run, inputs: Inputs, diagnostics: list[Diagnostic]) -> dict[str, str]:
@@ -84,36 +82,48 @@ def _with_forced(planned: Plan, forced: frozenset[PageKey]) -> Plan:
     return Plan(dict(sorted((missing | planned.render).items())), planned.remove)
 
 
+class _Made(Struct, frozen=True):
+    """A page made again, and the output path it had before ("" for none)."""
+
+    now: MadePage
+    path_before: str
+
+
 def _make(
     run: Run,
     index: StoredIndex,
     planned: Plan,
-    before: Mapping[PageKey, MadePage],
     forced: frozenset[PageKey],
     closures: Mapping[str, str],
-) -> list[Finished]:
+    outcome: Outcome,
+) -> Iterator[_Made]:
     if not planned.render:
-        return []
-    composed = ((compose(index, closures, page), reason) for page, reason in planned.render.items())
-    return make(run, composed, len(planned.render), before.get, forced)
+        return
+    pages, parts = StoredPages(run.store), Parts()
+    paths: dict[PageKey, str] = {}
+
+    def before(composed: Composed) -> Before:
+        made = pages.made(composed.page)
+        paths[composed.page] = made.path if made else ""
+        if made is None or composed.page in forced:
+            return Before()
+        return Before(made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns)
+
+    composed = ((compose(index, closures, page, parts), reason) for page, reason in planned.render.items())
+    for done in make(run, composed, len(planned.render), before, outcome):
+        yield _Made(done.made, paths.pop(done.made.page))
 
 
 def _save(
-    pages: StoredPages,
-    planned: Plan,
-    before: Mapping[PageKey, MadePage],
-    finished: Sequence[Finished],
-    inputs: Inputs,
+    pages: StoredPages, planned: Plan, made: list[_Made], diagnostics: Iterable[Diagnostic]
 ) -> tuple[str, ...]:
     """Write pages to the state; returns the output paths that no page has any more."""
     left = set(pages.remove(planned.remove))
-    pages.save(done.made for done in finished)
-    moved = {
-        d.made.path for d in finished if d.made.page not in before or before[d.made.page].path != d.made.path
-    }
-    left |= {before[d.made.page].path for d in finished if d.made.path in moved and d.made.page in before}
-    if clashes := doubled((path, pages.owners(path)) for path in sorted(moved)):
-        raise Stopped([*inputs.diagnostics, *clashes])
+    pages.save(each.now for each in made)
+    moved = [each for each in made if each.path_before != each.now.path]
+    left |= {each.path_before for each in moved if each.path_before}
+    if clashes := doubled((path, pages.owners(path)) for path in sorted({each.now.path for each in moved})):
+        raise Stopped([*diagnostics, *clashes])
     return tuple(sorted(path for path in left if not pages.owners(path)))
 
 
@@ -122,19 +132,18 @@ def apply(store: Store, index: StoredIndex, inputs: Inputs, as_of: str, again: P
 
     A file with errors counts as it was before, so that what refers to it isn't reported too.
     """
-    edits_of_content = StoredEdits(store, index)
-    faultless = [file for file in inputs.files if file.parsed.record is not None]
-    before = edits_of_content.keys_of((*inputs.removed, *(file.path for file in faultless)))
-    StoredSources(store).save(inputs.stamps, inputs.removed)
-    edits = [edit_of(file, file.parsed.record, as_of) for file in faultless if file.parsed.record]
+    edits, sources, hints = StoredEdits(store, index), StoredSources(store), StoredHints(store)
+    faultless = [(file, file.record) for file in inputs.files if file.record is not None]
+    before = edits.keys_of((*inputs.removed, *(file.path for file, _ in faultless)))
+    sources.save(inputs.stamps, inputs.removed)
     versions: dict[str, Version | None] = {}
-    versions |= _flipped(edits_of_content.flips(store.meta("as_of"), as_of), as_of)
+    versions |= _flipped(edits.flips(store.meta("as_of"), as_of), as_of)
     versions |= dict.fromkeys(before)
-    versions |= {edit.key: edit.version for edit in edits}
+    versions |= {record.key: version_of(file, record, as_of) for file, record in faultless}
     gone = [key for key, found in versions.items() if found is None]
-    change = edits_of_content.apply(versions)
-    edits_of_content.replace_names(inputs.removed, edits)
-    snapshot = StoredSnapshot(inputs.files, gone, store, index, again)
+    change = edits.apply(versions)
+    hints.add((names_of(*each) for each in faultless), sources.numbers(file.path for file, _ in faultless))
+    snapshot = StoredSnapshot(inputs.files, gone, hints, index, again)
     return Applied(change, tuple(d for check in CHECKS for d in check(snapshot)))
 
 

@@ -64,8 +64,8 @@ def _diagnostic(
     ring = [*cycle[turn:], *cycle[:turn], at]
     message = f"the {noun} leads back to itself: {' → '.join(ring)}"
     path, hint = paths.get(at, ""), "take out one of these ties"
-    for named_in, mention in snapshot.mentions():
-        if named_in == path and mention.field and mention.target == f"{noun}/{ring[1]}":
+    for mention in snapshot.mentions_in(path) if path else ():
+        if mention.field and mention.target == f"{noun}/{ring[1]}":
             place, line = mention.location, mention.source_line
             return Diagnostic(place, "error", code, message, hint, line, mention.length)
     return Diagnostic(Location(path), "error", code, message, hint)

@@ -12,7 +12,10 @@ class Snapshot(Protocol):
     """The content after a change, and what the change touched: the rest passed the same rules before."""
 
     def mentions(self) -> Iterable[tuple[str, Mention]]:
-        """Yield (path, mention) for each mention whose file or target changed."""
+        """Yield (path, mention) for each mention of a file that changed, or whose target did, if one is dangling."""
+
+    def mentions_in(self, path: str) -> Iterable[Mention]:
+        """Return every mention of a file that changed."""
 
     def defines(self, key: str) -> bool:
         """Tell whether a record of this key exists, shown or not."""

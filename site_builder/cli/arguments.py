@@ -96,11 +96,12 @@ def project_of(arguments: argparse.Namespace) -> Project:
 def builder_of(arguments: argparse.Namespace, progress: "Progress") -> "Builder":
     """Return a builder set up by the arguments of `building`."""
     from site_builder.build import Builder
+    from site_builder.building.workers import processes
 
     return Builder(
         project_of(arguments),
         as_of=lambda: arguments.as_of or utc(datetime.now(UTC)),
-        jobs=arguments.jobs or cores(),
+        workers=processes(arguments.jobs or cores()),
         full=arguments.full,
         progress=progress,
     )

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Final
 
 from site_builder.cli.arguments import builder_of, building
 from site_builder.cli.reports import exit_status, print_report
+from site_builder.project import Project
 
 DESCRIPTION: Final = """\
 Bring the output up to date: render exactly the pages that a change touches.
@@ -44,7 +44,7 @@ def run(arguments_: argparse.Namespace) -> int:
     if not report.ok:
         return exit_status(report)
     if arguments_.explain:
-        return _explain(builder.project.cache / "state.sqlite", arguments_.explain)
+        return _explain(builder.project, arguments_.explain)
     if arguments_.verify:
         from site_builder.verify import verify
 
@@ -57,10 +57,10 @@ def run(arguments_: argparse.Namespace) -> int:
     return 0
 
 
-def _explain(state: Path, page: str) -> int:
+def _explain(project: Project, page: str) -> int:
     from site_builder.explain import explain
 
-    found = explain(state, page)
+    found = explain(project, page)
     if found is None:
         print(
             f"site-builder: no page {page}; give a path below output/, such as regions/africa/index.html",

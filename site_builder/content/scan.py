@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -36,6 +36,13 @@ class Known(Struct, frozen=True, gc=False):
     digest: str
 
 
+class Place(NamedTuple):
+    """A file to be read: its path relative to the project, with `/`, and where it lies."""
+
+    path: str
+    full: str
+
+
 class SourceFile(Struct, frozen=True):
     """A file as read; `path` is relative to the project, with `/`."""
 
@@ -51,7 +58,7 @@ class Scan(Struct, frozen=True):
     `changed` are new files and those with new bytes, `touched` those with a new stamp but the known bytes.
     """
 
-    changed: tuple[SourceFile, ...]
+    changed: tuple[Place, ...]
     touched: tuple[tuple[str, Stamp], ...]
     removed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -74,7 +81,7 @@ def scan(
     paths = ("content",) if only is None else sorted({path.rstrip("/") for path in only if _is_content(path)})
     for path in paths:
         walk.visit(path)
-    looked_at = known if only is None else {path: known[path] for path in known if _is_below(path, paths)}
+    looked_at = known if only is None else dict(_below(known, paths, walk.found))
     trusted_before = 0 if rehash else scanned_at_ns - _TICK_NS
     return _compare([walk], looked_at, trusted_before)
 
@@ -92,30 +99,51 @@ def scan_theme(
     return _compare(walks, known, 0 if rehash else scanned_at_ns - _TICK_NS)
 
 
+def read(place: Place) -> SourceFile | Diagnostic:
+    """Read a file; its stamp is taken before its bytes, so that a write in between shows at the next scan."""
+    try:
+        with open(place.full, "rb", opener=_without_waiting, buffering=0) as file:
+            info = os.fstat(file.fileno())
+            data = file.readall()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        return Diagnostic(
+            Location(place.path), "error", "unreadable-file", message, "look at its permissions"
+        )
+    stamp = Stamp(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+    return SourceFile(place.path, data, stamp, hashlib.sha256(data).hexdigest())
+
+
 def _is_content(path: str) -> bool:
     return path == "content" or path.startswith("content/")
 
 
-def _is_below(path: str, tops: Iterable[str]) -> bool:
-    return any(path == top or path.startswith(f"{top}/") for top in tops)
+def _below(
+    known: Mapping[str, Known], paths: Iterable[str], found: Mapping[str, object]
+) -> Iterable[tuple[str, Known]]:
+    """Yield the known files that `paths` name, or that lie in folders they name; a folder costs a walk through all."""
+    for path in paths:
+        if path in known:
+            yield path, known[path]
+        elif path not in found:
+            yield from (each for each in known.items() if each[0].startswith(f"{path}/"))
 
 
 def _compare(walks: Sequence[Walk], known: Mapping[str, Known], trusted_before: int) -> Scan:
     found = {path: file for walk in reversed(walks) for path, file in walk.found.items()}
     diagnostics = [diagnostic for walk in walks for diagnostic in walk.diagnostics]
-    changed: list[SourceFile] = []
+    changed: list[Place] = []
     touched: list[tuple[str, Stamp]] = []
     for path, (full, info) in sorted(found.items()):
-        before = known.get(path)
-        if before is not None and _is_trusted(before.stamp, info, trusted_before):
-            continue
-        file = _read(path, full)
-        if isinstance(file, Diagnostic):
-            diagnostics.append(file)
-        elif before is None or before.digest != file.digest:
-            changed.append(file)
-        elif before.stamp != file.stamp:
-            touched.append((path, file.stamp))
+        before, place = known.get(path), Place(path, full)
+        if before is None:
+            changed.append(place)
+        elif not _is_trusted(before.stamp, info, trusted_before):
+            file = read(place)
+            if isinstance(file, Diagnostic) or before.digest != file.digest:
+                changed.append(place)
+            elif before.stamp != file.stamp:
+                touched.append((path, file.stamp))
     removed = tuple(sorted(path for path in known if path not in found))
     diagnostics.sort(key=Diagnostic.sort_key)
     return Scan(tuple(changed), tuple(touched), removed, tuple(diagnostics))
@@ -128,19 +156,6 @@ def _is_trusted(stamp: Stamp, info: os.stat_result, trusted_before: int) -> bool
         and stamp.size == info.st_size
         and stamp.inode == info.st_ino
     )
-
-
-def _read(path: str, full: str) -> SourceFile | Diagnostic:
-    """Read a file; its stamp is taken before its bytes, so that a write in between shows at the next scan."""
-    try:
-        with open(full, "rb", opener=_without_waiting) as file:
-            info = os.fstat(file.fileno())
-            data = file.read()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror or error}"
-        return Diagnostic(Location(path), "error", "unreadable-file", message, "look at its permissions")
-    stamp = Stamp(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
-    return SourceFile(path, data, stamp, hashlib.sha256(data).hexdigest())
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -1,15 +1,14 @@
-"""Change: what differs between two snapshots, as points and places; pure.
+"""Change: what differs between two snapshots, as facts; pure.
 
 `differences` compares two versions of one record, of which either may be missing: an entry that becomes a
 draft, or whose time has not come, counts as missing, so all comings and goings are the same thing.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from site_builder.incremental.shape import Membership, PageKey, demands, memberships
+from site_builder.incremental.shape import Membership, PageKey, demands, memberships, overflows
 from site_builder.model import Entry, Record
 
 
@@ -26,18 +25,17 @@ class Difference(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """What differs between two snapshots.
 
-    `points` are names of facts, `places` memberships gained or lost, `born` and `dead` the pages whose first
-    demand came or whose last one went, `kinds` the page kinds whose templates changed.
+    `facts` are the names of facts, `born` and `dead` the pages that came to live or ceased to, `kinds` the page
+    kinds whose templates changed.
     """
 
-    points: frozenset[str] = frozenset()
-    places: frozenset[Membership] = frozenset()
+    facts: frozenset[str] = frozenset()
     born: frozenset[PageKey] = frozenset()
     dead: frozenset[PageKey] = frozenset()
     kinds: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.points or self.places or self.born or self.dead or self.kinds)
+        return bool(self.facts or self.born or self.dead or self.kinds)
 
 
 def differences(old: Record | None, new: Record | None, *, body_changed: bool) -> Difference:
@@ -68,19 +66,11 @@ def _points(old: Record | None, new: Record | None, *, body_changed: bool) -> It
         yield either.key
 
 
-def sizes_changed(sizes: Iterable[tuple[str, int, int]]) -> Iterable[str]:
-    """Yield the count and magnitude points that change, given (collection, size before, size after)."""
-    for collection, before, after in sizes:
-        if before != after:
-            yield f"count/{collection}"
-        if before.bit_length() != after.bit_length():
-            yield f"magnitude/{collection}"
-
-
-def growth(found: Iterable[Difference]) -> Counter[str]:
-    """Return by how much each collection grows or shrinks."""
-    grown: Counter[str] = Counter()
-    for difference in found:
-        grown.update(place.collection for place in difference.joined)
-        grown.subtract(place.collection for place in difference.left)
-    return grown
+def size_facts(collection: str, before: int, after: int) -> Iterable[str]:
+    """Yield the facts on a collection's size that change when it goes from `before` members to `after`."""
+    if before != after:
+        yield f"count/{collection}"
+    if before.bit_length() != after.bit_length():
+        yield f"magnitude/{collection}"
+    if overflows(before) != overflows(after):
+        yield f"overflow/{collection}"

@@ -1,19 +1,30 @@
 """MemoryIndex: a whole snapshot in memory, for cold builds, verification and tests."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
+from site_builder.incremental.reader import LOWEST
 from site_builder.incremental.shape import memberships
 from site_builder.model import Body, Entry, Metadata, Record
+
+BodyOf = Callable[[Entry], Body]
+"""an entry -> its body, which may be kept elsewhere than in memory."""
+
+
+def _own(entry: Entry) -> Body:
+    return entry.body
 
 
 class MemoryIndex:
     """An `Index` over the records that the site shows (see `shape.shown`)."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], body_of: BodyOf = _own) -> None:
+        self._body_of = body_of
         self._records: dict[str, Record] = {}
         self._entries: dict[str, Entry] = {}
         self._collections: dict[str, list[str]] = {}
+        self._shared: dict[str, Counter[str]] = {}
         collections = self._collections
         for record in records:
             if isinstance(record, Entry):
@@ -26,13 +37,26 @@ class MemoryIndex:
                     collections[collection] = [position]
                 else:
                     members.append(position)
-        for members in collections.values():
-            members.sort()
+        for collection, members in collections.items():
+            self._settle(collection, members)
+
+    def _settle(self, collection: str, members: list[str]) -> None:
+        """Sort a collection, and keep a position once where several records hold it."""
+        each = set(members)
+        if len(each) != len(members):
+            self._shared[collection] = Counter(members)
+            members[:] = each
+        members.sort()
 
     @property
     def collections(self) -> dict[str, list[str]]:
         """Every collection with its sorted positions; not to be changed."""
         return self._collections
+
+    def holders(self, collection: str, position: str) -> int:
+        """Return how many records hold a position that is there."""
+        shared = self._shared.get(collection)
+        return shared[position] if shared else 1
 
     def record(self, key: str) -> Record | None:
         """Return the record of a key such as `region/africa`, or None."""
@@ -46,7 +70,7 @@ class MemoryIndex:
     def body(self, entry: str) -> Body | None:
         """Return the body of an entry, or None."""
         found = self._entries.get(entry)
-        return found.body if found else None
+        return self._body_of(found) if found else None
 
     def ascending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         """Return at most `limit` positions (all if negative) in [low, high], lowest first."""
@@ -63,6 +87,12 @@ class MemoryIndex:
         if limit >= 0:
             start = max(start, stop - limit)
         return members[start:stop][::-1]
+
+    def below(self, collection: str, position: str) -> str:
+        """Return the highest position lower than `position`, LOWEST if there is none."""
+        members = self._collections.get(collection, [])
+        start = bisect_left(members, position)
+        return members[start - 1] if start else LOWEST
 
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""

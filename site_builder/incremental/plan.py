@@ -6,17 +6,14 @@ from typing import Protocol
 from msgspec import Struct
 
 from site_builder.incremental.change import Change
-from site_builder.incremental.shape import Membership, PageKey
+from site_builder.incremental.shape import PageKey
 
 
 class Traces(Protocol):
     """What every page read, looked up the other way round."""
 
-    def readers_of_points(self, points: Iterable[str]) -> Iterable[tuple[PageKey, str]]:
-        """Yield (page, point) for every page that may have read one of `points`."""
-
-    def readers_of_places(self, places: Iterable[Membership]) -> Iterable[tuple[PageKey, Membership]]:
-        """Yield (page, place) for every page that read a span in which one of `places` lies."""
+    def readers(self, facts: Iterable[str]) -> Iterable[tuple[PageKey, str]]:
+        """Yield (page, fact) for every page that may have read one of `facts`."""
 
     def pages_of_kinds(self, kinds: Iterable[str]) -> Iterable[PageKey]:
         """Yield every page of the given kinds."""
@@ -36,9 +33,7 @@ def plan(change: Change, traces: Traces) -> Plan:
         reasons[page] = "it is new"
     for page in traces.pages_of_kinds(change.kinds):
         reasons.setdefault(page, "its template changed")
-    for page, point in traces.readers_of_points(change.points):
-        reasons.setdefault(page, f"it read {point}, which changed")
-    for page, place in traces.readers_of_places(change.places):
-        reasons.setdefault(page, f"it read {place.collection} around {place.position}, which came or went")
+    for page, fact in traces.readers(change.facts):
+        reasons.setdefault(page, f"it read {fact}, which changed")
     render = {page: reasons[page] for page in sorted(reasons) if page not in change.dead}
     return Plan(render, tuple(sorted(change.dead)))

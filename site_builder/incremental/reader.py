@@ -1,15 +1,23 @@
-"""Reader: the only door a view has to the site. Every read is recorded in a Trace.
+"""Reader: the only door a view has to the site. Every read is recorded as facts.
 
-A read is either a **point** (one named fact, absent ones too: what was looked for and not found must heal
-when it appears) or a **span** (a closed interval of a collection's positions). A collection is a named,
-ordered set of positions; a position ends in `|` and the id of its member, so order never has a tie.
+A **fact** is anything a page can have read, by name: the metadata of an entry, the record of a term, the size of a
+collection; what was looked for and not found, too, so that it heals when it appears. A collection is a named, ordered
+set of positions; a position ends in `|` and the id of its member, so order never has a tie. A read of a stretch of a
+collection is recorded as its members and the gaps between them: `topic/iran after POSITION` stands for that member and
+the room up to the next one, `topic/iran at POSITION`, at an end of the stretch, for the member alone. So what leaves a
+stretch is found by its own name, and what joins it by that of its neighbour below: databases lock ranges in the same
+way ("next-key locking").
+
+A page's Trace is the set of its facts. Each is kept as 32 bits of its name's hash: two names that share them cost a
+needless look at a page, never a missed one.
 """
 
-from collections.abc import Iterator
-from typing import Final, Protocol
+from array import array
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Protocol, TypeVar
+from zlib import crc32
 
-from msgspec import Struct
-
+from site_builder.incremental.shape import overflows
 from site_builder.model import (
     Asset,
     Author,
@@ -25,21 +33,7 @@ from site_builder.model import (
 
 LOWEST: Final = ""
 HIGHEST: Final = "\U0010ffff"
-
-
-class Span(Struct, frozen=True, gc=False, array_like=True):
-    """A closed interval of positions of one collection."""
-
-    collection: str
-    low: str
-    high: str
-
-
-class Trace(Struct, frozen=True, array_like=True):
-    """What one page read: sorted point names, and spans."""
-
-    points: tuple[str, ...]
-    spans: tuple[Span, ...]
+T = TypeVar("T")
 
 
 class Index(Protocol):
@@ -60,8 +54,26 @@ class Index(Protocol):
     def descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         """Return at most `limit` positions (all if negative) in [low, high], highest first."""
 
+    def below(self, collection: str, position: str) -> str:
+        """Return the highest position lower than `position`, LOWEST if there is none."""
+
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""
+
+
+def number_of(fact: str) -> int:
+    """Return the number that stands for a fact in traces."""
+    return crc32(fact.encode())
+
+
+def joining(collection: str, below: str) -> str:
+    """Return the fact that changes when a member joins a collection behind the member `below`, LOWEST for the start."""
+    return f"{collection} after {below}" if below else f"{collection} from the start"
+
+
+def leaving(collection: str, position: str) -> tuple[str, str]:
+    """Return the facts that change when the member at `position` leaves a collection."""
+    return f"{collection} after {position}", f"{collection} at {position}"
 
 
 def member(position: str) -> str:
@@ -69,24 +81,70 @@ def member(position: str) -> str:
     return position.rpartition("|")[2]
 
 
+class Parts:
+    """Parts of models that many pages show, such as an entry's card: made once a build, with the facts they rest on."""
+
+    __slots__ = ("_made",)
+    LIMIT: Final = 50_000
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Callable[..., Any], str], tuple[Any, frozenset[int]]] = {}
+
+    def get(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> tuple[T, frozenset[int]]:
+        """Return the part that `make` makes of `key` from what `reader` reads from, and its facts."""
+        found = self._made.get((make, key))
+        if found is None:
+            if len(self._made) >= self.LIMIT:
+                self._made.clear()
+            inner = reader.alike()
+            made = make(inner, key)
+            found = self._made[make, key] = made, inner.numbers()
+        return found
+
+
 class Reader:
-    """Reads of one view, and their trace; make one for each page."""
+    """Reads of one view, and their facts; make one for each page.
 
-    __slots__ = ("_index", "_points", "_spans")
+    `parts` is shared by the pages of one build. With `names` given, the name of each fact is put there by its
+    number, for people to read.
+    """
 
-    def __init__(self, index: Index) -> None:
+    __slots__ = ("_facts", "_index", "_names", "_parts")
+
+    def __init__(self, index: Index, parts: Parts | None = None, names: dict[int, str] | None = None) -> None:
         self._index = index
-        self._points: set[str] = set()
-        self._spans: set[tuple[str, str, str]] = set()
+        self._parts = Parts() if parts is None else parts
+        self._names = names
+        self._facts: set[int] = set()
 
-    def trace(self) -> Trace:
-        """Return all reads so far, in a canonical order."""
-        return Trace(tuple(sorted(self._points)), tuple(Span(*span) for span in sorted(self._spans)))
+    def alike(self) -> "Reader":
+        """Return a reader of the same snapshot that has read nothing yet."""
+        return Reader(self._index, self._parts, self._names)
+
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of all facts read so far."""
+        return frozenset(self._facts)
+
+    def trace(self) -> bytes:
+        """Return all facts read so far: their numbers in ascending order, four bytes each."""
+        return array("I", sorted(self._facts)).tobytes()
+
+    def part(self, make: "Callable[[Reader, str], T]", key: str) -> T:
+        """Return what `make(reader, key)` gives; pages of one build that have the part in common make it once."""
+        made, facts = self._parts.get(self, make, key)
+        self._facts |= facts
+        return made
+
+    def _note(self, fact: str) -> None:
+        number = crc32(fact.encode())
+        self._facts.add(number)
+        if self._names is not None:
+            self._names[number] = fact
 
     # --- points -----------------------------------------------------------------------------------------
 
     def _record(self, key: str) -> Record | None:
-        self._points.add(key)
+        self._note(key)
         return self._index.record(key)
 
     def site(self) -> Site:
@@ -128,25 +186,30 @@ class Reader:
 
     def metadata(self, entry: str) -> Metadata | None:
         """Return the metadata of an entry that the site shows, or None (absent, draft, not yet, expired)."""
-        self._points.add(f"metadata/{entry}")
+        self._note(f"metadata/{entry}")
         return self._index.metadata(entry)
 
     def body(self, entry: str) -> Body | None:
         """Return the body of an entry that the site shows, or None."""
-        self._points.add(f"body/{entry}")
+        self._note(f"body/{entry}")
         return self._index.body(entry)
 
     def count(self, collection: str) -> int:
         """Return the size of a collection; for the home page and indexes only, since each addition changes it."""
-        self._points.add(f"count/{collection}")
+        self._note(f"count/{collection}")
         return self._index.count(collection)
 
     def magnitude(self, collection: str) -> int:
         """Return the size's bit length (0, 1, 2–3, 4–7, …): a weight that few additions change."""
-        self._points.add(f"magnitude/{collection}")
+        self._note(f"magnitude/{collection}")
         return self._index.count(collection).bit_length()
 
-    # --- spans ------------------------------------------------------------------------------------------
+    def overflows(self, collection: str) -> bool:
+        """Tell whether a collection has more members than the page of its term shows, so that there are slices."""
+        self._note(f"overflow/{collection}")
+        return overflows(self._index.count(collection))
+
+    # --- stretches of collections -----------------------------------------------------------------------
 
     def first(self, collection: str, limit: int) -> list[str]:
         """Return the lowest `limit` positions, lowest first."""
@@ -186,10 +249,17 @@ class Reader:
 
     def _ascending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         rows = self._index.ascending(collection, low, high, limit)
-        self._spans.add((collection, low, rows[-1] if len(rows) == limit else high))
+        if not rows or rows[0] != low:
+            self._note(joining(collection, self._index.below(collection, low) if low else LOWEST))
+        highest = high if len(rows) != limit else rows[-1]
+        for row in rows:
+            self._note(f"{collection} at {row}" if row == highest else f"{collection} after {row}")
         return rows
 
     def _descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         rows = self._index.descending(collection, low, high, limit)
-        self._spans.add((collection, rows[-1] if len(rows) == limit else low, high))
+        if len(rows) != limit and (not rows or rows[-1] != low):
+            self._note(joining(collection, self._index.below(collection, low) if low else LOWEST))
+        for row in rows:
+            self._note(f"{collection} at {row}" if row == high else f"{collection} after {row}")
         return rows

@@ -3,18 +3,21 @@
 A membership is (collection, position). Collections:
 
 - `all`, `region/SLUG`, `author/SLUG`, `source/SLUG`, `topic/SLUG`: entries by date, position `DATE|ID`
-- `regions`, `authors`, `sources`, `topics`: entries by term, position `SLUG|ID`
+- `regions`, `authors`, `sources`, `topics`: the terms that have entries, position `SLUG|SLUG`
 - `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position `DATE|ID`
 - `references/ID`: entries that cite entry ID or name it in their text, position `DATE|ID`
 - `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
 - `alias/PATH/`: the entry that once stood at `/PATH/`, position `/PATH/|ID`
 - `standing`: standing pages, position `SLUG|SLUG`
 
-A page key is (kind, key); two records that demand the same page share it, and it dies with the last.
+Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
+demand the same page share it, and it dies with the last. One page has a condition more: a slice, which shows an
+author's, source's or topic's entries of one year, lives only where the term has more entries than its own page shows.
+(A region's page shows those of the regions below it, too, so it need not show all its own.)
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from site_builder.model import Asset, Entry, Record, Region, Site, StandingPage
 
@@ -42,6 +45,28 @@ SITE_PAGES = (
     ),
     *(PageKey("sitemap", shard) for shard in ("pages", "regions", "authors", "sources", "topics")),
 )  # fmt: skip
+
+
+NEWEST: Final = 30
+"""So many entries stand on the page of a term."""
+
+
+def overflows(size: int) -> bool:
+    """Tell whether a term with so many entries has more than its page shows, and is sliced by year."""
+    return size > NEWEST
+
+
+def collection_of_slice(page: PageKey) -> str:
+    """Return the collection that decides whether a page lives, "" where being demanded is enough."""
+    if page.kind != "slice" or page.key.startswith("region/"):
+        return ""
+    return page.key.rpartition("/")[0]
+
+
+def lives(page: PageKey, size_of: Callable[[str], int]) -> bool:
+    """Tell whether a page that records demand lives; `size_of` gives the number of members of a collection."""
+    collection = collection_of_slice(page)
+    return not collection or overflows(size_of(collection))
 
 
 def shown(record: Record, as_of: str) -> bool:
@@ -77,7 +102,7 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
     yield Membership("all", position)
     for vocabulary, slug in terms(entry):
         yield Membership(f"{vocabulary}/{slug}", position)
-        yield Membership(f"{vocabulary}s", f"{slug}|{metadata.id}")
+        yield Membership(f"{vocabulary}s", f"{slug}|{slug}")
     cited = set(entry.references)
     for relation in metadata.relations:
         if relation.kind == "cites":

@@ -13,40 +13,53 @@ from typing import Final
 
 from msgspec import Struct
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
-                     digest TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE record (key TEXT PRIMARY KEY, path TEXT NOT NULL, shown INTEGER NOT NULL, body_digest BLOB,
-                     publish_at TEXT, expire_at TEXT, data BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL);
-CREATE TABLE member (collection INTEGER, position TEXT, PRIMARY KEY (collection, position)) WITHOUT ROWID;
-CREATE TABLE claim (claim TEXT, path TEXT, PRIMARY KEY (claim, path)) WITHOUT ROWID;
-CREATE TABLE mention (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
-CREATE TABLE page (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, demands INTEGER NOT NULL,
-                   path TEXT, model_digest BLOB, output_digest BLOB, size INTEGER, mtime_ns INTEGER,
-                   reason TEXT, trace BLOB);
-CREATE TABLE point (point INTEGER, page INTEGER, PRIMARY KEY (point, page)) WITHOUT ROWID;
-CREATE TABLE span (collection INTEGER, low TEXT, high TEXT, page INTEGER,
-                   PRIMARY KEY (collection, low, high, page)) WITHOUT ROWID;
+CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER, mtime_ns INTEGER,
+                     ctime_ns INTEGER, inode INTEGER, digest BLOB NOT NULL);
+CREATE TABLE record (number INTEGER PRIMARY KEY, key TEXT NOT NULL, shown INTEGER NOT NULL, body_digest BLOB,
+                     publish_at TEXT, expire_at TEXT, data BLOB NOT NULL);
+CREATE TABLE collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE member (collection INTEGER, position TEXT, holders INTEGER NOT NULL,
+                     PRIMARY KEY (collection, position)) WITHOUT ROWID;
+CREATE TABLE claim (claim INTEGER, source INTEGER, PRIMARY KEY (claim, source)) WITHOUT ROWID;
+CREATE TABLE mention (target INTEGER, source INTEGER, PRIMARY KEY (target, source)) WITHOUT ROWID;
+CREATE TABLE page (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, demands INTEGER NOT NULL,
+                   path TEXT, model_digest BLOB, output_digest BLOB, size INTEGER, mtime_ns INTEGER, reason TEXT);
+CREATE TABLE trace (page INTEGER PRIMARY KEY, facts BLOB NOT NULL);
+CREATE TABLE read_by (fact INTEGER PRIMARY KEY, pages BLOB NOT NULL);
+CREATE TABLE read_since (fact INTEGER, page INTEGER, PRIMARY KEY (fact, page)) WITHOUT ROWID;
 CREATE TABLE template (kind TEXT PRIMARY KEY, closure TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unsettled (path TEXT PRIMARY KEY, staged TEXT) WITHOUT ROWID;
 """
+"""A record has the number of the file that says it.
+
+Facts, claims and mentions are kept as 32 bits of their hash. `claim`, `mention`, `read_by` (as of the last cold build)
+and `read_since` are hints: a row may be out of date, and what it points to is asked before it counts.
+"""
 
 INDEXES: Final = """
+CREATE UNIQUE INDEX IF NOT EXISTS source_path ON source (path);
+CREATE UNIQUE INDEX IF NOT EXISTS record_key ON record (key);
+CREATE UNIQUE INDEX IF NOT EXISTS collection_name ON collection (name);
 CREATE UNIQUE INDEX IF NOT EXISTS page_name ON page (kind, key);
 CREATE INDEX IF NOT EXISTS page_path ON page (path);
 CREATE INDEX IF NOT EXISTS record_times ON record (publish_at, expire_at) WHERE publish_at <> '' OR expire_at <> '';
-CREATE INDEX IF NOT EXISTS claim_path ON claim (path);
-CREATE INDEX IF NOT EXISTS mention_path ON mention (path);
 """
 
 TABLES: Final = (
-    "meta", "source", "record", "collection", "member", "claim", "mention", "page", "point", "span", "template",
-    "unsettled",
+    "meta", "source", "record", "collection", "member", "claim", "mention", "page", "trace", "read_by", "read_since",
+    "template", "unsettled",
 )  # fmt: skip
+
+_HALF: Final = 1 << 31
+
+
+def stored(number: int) -> int:
+    """Return the 32 bits of a hash as SQLite keeps them in four bytes: signed."""
+    return number - _HALF
 
 
 class Settings(Struct, frozen=True):
@@ -101,6 +114,10 @@ class Store:
             and self.meta("generator") == settings.generator
             and self.meta("output") == settings.output
         )
+
+    def knows_output(self, settings: Settings) -> bool:
+        """Whether the state knows which files of the output folder are ours."""
+        return self.current and self.meta("output") == settings.output
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

@@ -2,47 +2,46 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
 
-from msgspec import Struct
-
-from site_builder.incremental.change import Change, Difference, differences, growth, sizes_changed
+from site_builder.incremental import records
+from site_builder.incremental.change import Change, Difference, differences, size_facts
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.shape import PageKey
+from site_builder.incremental.reader import joining, leaving
+from site_builder.incremental.shape import Membership, PageKey, collection_of_slice, lives, overflows
 from site_builder.incremental.store import Store
-from site_builder.incremental.stored_index import StoredIndex, Version, encode
+from site_builder.incremental.stored_index import StoredIndex, Version
 from site_builder.model import Entry
 
+_NUMBER: Final = "SELECT number FROM source WHERE path = ?"
+_RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
 
-class Edit(Struct, frozen=True):
-    """What one file says now.
 
-    `claims` are what no other record may claim (id, output paths), `mentions` the record keys it names.
-    """
+class _Resized(NamedTuple):
+    """A collection and its number of members before and after."""
 
-    version: Version
-    claims: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The key of the record."""
-        return self.version.record.key
+    collection: str
+    before: int
+    after: int
 
 
 class StoredEdits:
-    """Writes records, memberships, claims and mentions."""
+    """Writes records, memberships and demands."""
 
     def __init__(self, store: Store, index: StoredIndex) -> None:
-        self._store = store
         self._connection = store.connection
         self._index = index
 
-    # --- what one edit changes ----------------------------------------------------------------------------
+    # --- what edits change --------------------------------------------------------------------------------
 
     def keys_of(self, paths: Iterable[str]) -> list[str]:
         """Return the record keys of files as of the last build."""
-        one = self._connection.execute
-        rows = (one("SELECT record FROM source WHERE path = ?", (path,)).fetchone() for path in paths)
+        one, query = (
+            self._connection.execute,
+            "SELECT key FROM source JOIN record USING (number) WHERE path = ?",
+        )
+        rows = (one(query, (path,)).fetchone() for path in paths)
         return [row[0] for row in rows if row]
 
     def flips(self, before: str, now: str) -> dict[str, Version]:
@@ -56,104 +55,124 @@ class StoredEdits:
 
     def apply(self, versions: Mapping[str, Version | None]) -> Change:
         """Write new versions (None: gone) and return what differs from before."""
-        found = [self._replace(key, new) for key, new in versions.items()]
-        points = {point for difference in found for point in difference.points}
-        points |= set(sizes_changed(self._resize(growth(found))))
-        self._move(found)
-        places = {place for difference in found for place in difference.joined | difference.left}
-        born, dead = self._demand(found)
-        return Change(frozenset(points), frozenset(places), born, dead)
+        before = {key: self._index.version(key) for key in versions}
+        found = [self._replace(key, before[key], new) for key, new in versions.items()]
+        moved, resized = self._move(found)
+        born, dead = self._demand(found, resized)
+        points = chain.from_iterable(difference.points for difference in found)
+        sizes = chain.from_iterable(size_facts(*each) for each in resized)
+        return Change(frozenset(chain(points, moved, sizes)), born, dead)
 
-    def _replace(self, key: str, new: Version | None) -> Difference:
-        old = self._index.version(key)
+    def _replace(self, key: str, old: Version | None, new: Version | None) -> Difference:
         self._index.remember(key, new)
-        if new is None:
+        if new != old:
             self._connection.execute("DELETE FROM record WHERE key = ?", (key,))
-        elif new != old:
-            self._connection.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", _row(new))
+        if new is not None and new != old:
+            (number,) = self._connection.execute(_NUMBER, (new.path,)).fetchone()
+            self._connection.execute(_RECORD, _row(number, new))
         return differences(
             old.record if old and old.shown else None,
             new.record if new and new.shown else None,
             body_changed=bool(old and new and old.body_digest != new.body_digest),
         )
 
-    def _resize(self, grown: Counter[str]) -> Iterator[tuple[str, int, int]]:
-        for name, delta in sorted(grown.items()):
-            before = self._index.count(name)
+    def _move(self, found: Sequence[Difference]) -> tuple[set[str], list[_Resized]]:
+        """Let members join and leave; return the facts that change thereby, and the collections resized."""
+        net: Counter[Membership] = Counter()
+        for difference in found:
+            net.update(difference.joined)
+            net.subtract(difference.left)
+        facts: set[str] = set()
+        grown: Counter[str] = Counter()
+        rows: list[tuple[int, str, int]] = []
+        for place, delta in sorted(net.items()):
+            before = self._index.holders(*place)
             if delta:
-                number = self._index.intern(name)
-                self._connection.execute(
-                    "UPDATE collection SET size = size + ? WHERE id = ?", (delta, number)
-                )
-            yield name, before, before + delta
+                rows.append((self._index.intern(place.collection), place.position, before + delta))
+            if delta and not before:
+                facts.add(joining(place.collection, self._index.below(*place)))
+                grown[place.collection] += 1
+            elif delta and not before + delta:
+                facts.update(leaving(*place))
+                grown[place.collection] -= 1
+        self._connection.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", rows)
+        gone = [row[:2] for row in rows if not row[2]]
+        self._connection.executemany("DELETE FROM member WHERE collection = ? AND position = ?", gone)
+        return facts, [self._resize(*each) for each in sorted(grown.items())]
 
-    def _move(self, found: Sequence[Difference]) -> None:
-        intern, many = self._index.intern, self._connection.executemany
-        left = [(intern(p.collection), p.position) for d in found for p in d.left]
-        joined = sorted((intern(p.collection), p.position) for d in found for p in d.joined)
-        many("DELETE FROM member WHERE collection = ? AND position = ?", left)
-        many("INSERT OR REPLACE INTO member VALUES (?, ?)", joined)
+    def _resize(self, collection: str, delta: int) -> _Resized:
+        before = self._index.count(collection)
+        number = self._index.intern(collection)
+        self._connection.execute("UPDATE collection SET size = size + ? WHERE id = ?", (delta, number))
+        return _Resized(collection, before, before + delta)
 
-    def _demand(self, found: Sequence[Difference]) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
+    # --- which pages live ---------------------------------------------------------------------------------
+
+    def _demand(
+        self, found: Sequence[Difference], resized: Sequence[_Resized]
+    ) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
+        """Count demands anew; return the pages that come to live, and those that cease to."""
         net: Counter[PageKey] = Counter()
         for difference in found:
             net.update(difference.demanded)
             net.subtract(difference.released)
+        for collection, before, after in resized:
+            if overflows(before) != overflows(after):
+                net.update(dict.fromkeys(self._slices(collection), 0))
+        sizes = {each.collection: each for each in resized}
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
-            row = self._connection.execute(
-                "SELECT demands FROM page WHERE kind = ? AND key = ?", page
-            ).fetchone()
-            before = row[0] if row else 0
-            if delta and row is None:
+            lived, now = self._count_demands(page, delta, sizes.get(collection_of_slice(page)))
+            if now and not lived:
                 born.add(page)
-                self._connection.execute(
-                    "INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta)
-                )
-            elif delta:
-                self._connection.execute(
-                    "UPDATE page SET demands = demands + ? WHERE kind = ? AND key = ?", (delta, *page)
-                )
-            if before and before + delta == 0:
+            elif lived and not now:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    # --- claims and mentions, by file ---------------------------------------------------------------------
+    def _slices(self, collection: str) -> Iterator[PageKey]:
+        query = "SELECT kind, key FROM page WHERE kind = 'slice' AND key > ? AND key < ?"
+        rows = self._connection.execute(query, (f"{collection}/", f"{collection}0"))
+        return (PageKey(*row) for row in rows.fetchall())
 
-    def replace_names(self, gone: Iterable[str], edits: Iterable[Edit]) -> None:
-        """Replace what the files of `gone` and `edits` claim and mention."""
-        paths = [(path,) for path in {*gone, *(edit.version.path for edit in edits)}]
-        many = self._connection.executemany
-        many("DELETE FROM claim WHERE path = ?", paths)
-        many("DELETE FROM mention WHERE path = ?", paths)
-        _add_names(self._store, edits)
+    def _count_demands(self, page: PageKey, delta: int, resized: _Resized | None) -> tuple[bool, bool]:
+        """Add to a page's demands; return whether it lived before, and whether it does now."""
+        one = self._connection.execute
+        row = one("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
+        before = row[0] if row else 0
+        size = self._index.count
+        size_before = (lambda _: resized.before) if resized else size
+        size_now = (lambda _: resized.after) if resized else size
+        lived = before > 0 and lives(page, size_before)
+        if row is None and delta:
+            one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
+        elif delta and before + delta == 0 and not lived:
+            one("DELETE FROM page WHERE kind = ? AND key = ?", page)
+        elif delta:
+            one("UPDATE page SET demands = demands + ? WHERE kind = ? AND key = ?", (delta, *page))
+        return lived, before + delta > 0 and lives(page, size_now)
 
 
-def load_snapshot(store: Store, edits: Sequence[Edit], index: MemoryIndex) -> None:
-    """Fill empty tables with a whole snapshot: sorted rows, so that each tree grows at its end."""
+def load_snapshot(
+    store: Store, versions: Iterable[Version], numbers: Mapping[str, int], index: MemoryIndex
+) -> None:
+    """Fill empty tables with a whole snapshot: sorted rows, so that each tree grows at its end.
+
+    `numbers` are those of the files, by path.
+    """
     many = store.connection.executemany
-    many("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(_row(edit.version) for edit in edits))
+    ordered = sorted(versions, key=lambda version: numbers[version.path])
+    many(_RECORD, (_row(numbers[version.path], version) for version in ordered))
     collections = list(enumerate(sorted(index.collections), 1))
     many("INSERT INTO collection VALUES (?, ?, ?)", ((n, name, index.count(name)) for n, name in collections))
     many(
-        "INSERT INTO member VALUES (?, ?)",
-        ((n, p) for n, name in collections for p in index.collections[name]),
-    )
-    _add_names(store, edits)
-
-
-def _add_names(store: Store, edits: Iterable[Edit]) -> None:
-    store.connection.executemany(
-        "INSERT OR IGNORE INTO claim VALUES (?, ?)",
-        sorted((claim, edit.version.path) for edit in edits for claim in edit.claims),
-    )
-    store.connection.executemany(
-        "INSERT OR IGNORE INTO mention VALUES (?, ?)",
-        sorted((target, edit.version.path) for edit in edits for target in edit.mentions),
+        "INSERT INTO member VALUES (?, ?, ?)",
+        ((n, p, index.holders(name, p)) for n, name in collections for p in index.collections[name]),
     )
 
 
-def _row(version: Version) -> tuple[str, str, int, bytes, str, str, bytes]:
+def _row(number: int, version: Version) -> tuple[int, str, int, bytes, str, str, bytes]:
     record = version.record
     times = (record.publish_at, record.expire_at) if isinstance(record, Entry) else ("", "")
-    return (record.key, version.path, int(version.shown), version.body_digest, *times, encode(version))
+    return (
+        number, record.key, int(version.shown), version.body_digest, *times, records.encode(record),
+    )  # fmt: skip

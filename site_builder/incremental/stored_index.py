@@ -1,41 +1,22 @@
 """StoredIndex: the last build's snapshot, read from the state file row by row."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from typing import Final
 
 import msgspec
 
+from site_builder.incremental import records
+from site_builder.incremental.reader import LOWEST
 from site_builder.incremental.store import Store
-from site_builder.model import (
-    Asset,
-    Author,
-    Body,
-    Entry,
-    Metadata,
-    Record,
-    Region,
-    Site,
-    Source,
-    StandingPage,
-    Topic,
-)
+from site_builder.model import Body, Entry, Metadata, Record
 
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODERS: Final[dict[str, msgspec.msgpack.Decoder[Record]]] = {
-    "site": msgspec.msgpack.Decoder(Site),
-    "region": msgspec.msgpack.Decoder(Region),
-    "author": msgspec.msgpack.Decoder(Author),
-    "source": msgspec.msgpack.Decoder(Source),
-    "topic": msgspec.msgpack.Decoder(Topic),
-    "standing": msgspec.msgpack.Decoder(StandingPage),
-    "asset": msgspec.msgpack.Decoder(Asset),
-    "entry": msgspec.msgpack.Decoder(Entry),
-}
-_NO_BODY: Final = Body()
+_VERSION: Final = (
+    "SELECT data, path, shown, body_digest FROM record LEFT JOIN source USING (number) WHERE key = ?"
+)
 _SCAN: Final = "SELECT position FROM member WHERE collection = ? AND position >= ? AND position <= ?"
 _SCAN_UP: Final = _SCAN + " ORDER BY position LIMIT ?"
 _SCAN_DOWN: Final = _SCAN + " ORDER BY position DESC LIMIT ?"
+_BELOW: Final = "SELECT max(position) FROM member WHERE collection = ? AND position < ?"
 
 BodyLoader = Callable[[str, str], Body]
 """(path of the entry's file, its digest at the last build) -> its body, read again from the file."""
@@ -48,19 +29,6 @@ class Version(msgspec.Struct, frozen=True):
     path: str
     shown: bool
     body_digest: bytes = b""
-
-
-def version(record: Record, path: str, *, shown: bool) -> Version:
-    """Return the version of a freshly parsed record."""
-    if not isinstance(record, Entry):
-        return Version(record, path, shown)
-    digest = hashlib.sha256(_ENCODER.encode(record.body)).digest()[:16]
-    return Version(msgspec.structs.replace(record, body=_NO_BODY), path, shown, digest)
-
-
-def encode(found: Version) -> bytes:
-    """Return a record as stored."""
-    return _ENCODER.encode(found.record)
 
 
 class StoredIndex:
@@ -90,13 +58,11 @@ class StoredIndex:
         self._versions[key] = found
 
     def _read(self, key: str) -> Version | None:
-        row = self._connection.execute(
-            "SELECT data, path, shown, body_digest FROM record WHERE key = ?", (key,)
-        ).fetchone()
+        row = self._connection.execute(_VERSION, (key,)).fetchone()
         if row is None:
             return None
         data, path, shown, body_digest = row
-        return Version(_DECODERS[key.partition("/")[0]].decode(data), path, bool(shown), body_digest or b"")
+        return Version(records.decode(key, data), path or "", bool(shown), body_digest or b"")
 
     def record(self, key: str) -> Record | None:
         """Return the record of a key such as `region/africa`, or None."""
@@ -116,10 +82,10 @@ class StoredIndex:
         (digest,) = self._connection.execute(
             "SELECT digest FROM source WHERE path = ?", (found.path,)
         ).fetchone()
-        return self._load_body(found.path, digest)
+        return self._load_body(found.path, digest.hex())
 
     def collection(self, name: str) -> int:
-        """Return the number of a collection, -1 if it never had a member or a reader."""
+        """Return the number of a collection, -1 if it never had a member."""
         try:
             return self._collections[name]
         except KeyError:
@@ -150,6 +116,17 @@ class StoredIndex:
         if number < 0:
             return []
         return [position for (position,) in self._connection.execute(query, (number, low, high, limit))]
+
+    def below(self, collection: str, position: str) -> str:
+        """Return the highest position lower than `position`, LOWEST if there is none."""
+        found = self._connection.execute(_BELOW, (self.collection(collection), position)).fetchone()[0]
+        return LOWEST if found is None else str(found)
+
+    def holders(self, collection: str, position: str) -> int:
+        """Return how many records hold a position."""
+        query = "SELECT holders FROM member WHERE collection = ? AND position = ?"
+        row = self._connection.execute(query, (self.collection(collection), position)).fetchone()
+        return int(row[0]) if row else 0
 
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""

@@ -1,28 +1,32 @@
-"""StoredPages: what every page read when it was last made, and what came of it.
+"""StoredPages: what came of every page when it was last made, what it read, and who read a fact.
 
-Points and the collections of spans are looked up by 64 bits of their name's hash: two names that share them
-cost a needless look at a page, never a missed one. The full names stay in the page's trace, for `--explain`.
+A page's trace is exact. The way back, from a fact to its readers, is kept as hints: a cold build writes one list of
+pages for each fact, later builds add rows, and a page counts as a reader only if its trace says so.
 """
 
-import functools
-import hashlib
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
 
-from site_builder.incremental.reader import Trace
-from site_builder.incremental.shape import Membership, PageKey
-from site_builder.incremental.store import Store
+from site_builder.incremental.reader import number_of
+from site_builder.incremental.shape import PageKey
+from site_builder.incremental.store import Store, stored
 
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_MADE: Final = "SELECT kind, key, path, model_digest, output_digest, size, mtime_ns, reason, trace FROM page"
-_INSERT: Final = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_TRACES: Final = msgspec.msgpack.Decoder(Trace)
+_MADE: Final = "SELECT kind, key, path, model_digest, output_digest, size, mtime_ns, reason, facts"
+_JOINED: Final = "FROM page JOIN trace ON trace.page = page.number"
+_READER: Final = f"SELECT kind, key, facts {_JOINED} WHERE number = ?"
+_INSERT: Final = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE: Final = "UPDATE page SET path = ?, model_digest = ?, output_digest = ?, size = ?, mtime_ns = ?, reason = ? WHERE number = ?"
+_BATCH: Final = 1000
 
 
 class MadePage(msgspec.Struct, frozen=True):
-    """One page as last made: its output path, the digests of model and output, the file's size and mtime."""
+    """One page as last made: its output path, the digests of model and output, the file's size and mtime, its trace."""
 
     page: PageKey
     path: str
@@ -31,13 +35,15 @@ class MadePage(msgspec.Struct, frozen=True):
     size: int
     mtime_ns: int
     reason: str
-    trace: Trace
+    trace: bytes
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def number_of(name: str) -> int:
-    """Return 64 bits of a name's hash, as a signed integer."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+def facts_of(trace: bytes) -> "array[int]":
+    """Return the numbers of the facts in a trace, ascending; raises msgspec.DecodeError where it is damaged."""
+    try:
+        return array("I", trace)
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 class StoredPages:
@@ -48,40 +54,39 @@ class StoredPages:
 
     # --- Traces, for the plan -----------------------------------------------------------------------------
 
-    def readers_of_points(self, points: Iterable[str]) -> Iterator[tuple[PageKey, str]]:
-        """Yield (page, point) for every page that may have read one of `points`."""
-        query = "SELECT kind, key FROM point JOIN page ON page.id = point.page WHERE point = ?"
-        for point in sorted(points):
-            for row in self._connection.execute(query, (number_of(point),)):
-                yield PageKey(*row), point
+    def readers(self, facts: Iterable[str]) -> Iterator[tuple[PageKey, str]]:
+        """Yield (page, fact) for every page that read one of `facts`, or one with the same number."""
+        for fact in sorted(facts):
+            number = number_of(fact)
+            for page in self._hints(number):
+                row = self._connection.execute(_READER, (page,)).fetchone()
+                if row and _holds(facts_of(row[2]), number):
+                    yield PageKey(*row[:2]), fact
 
-    def readers_of_places(self, places: Iterable[Membership]) -> Iterator[tuple[PageKey, Membership]]:
-        """Yield (page, place) for every page that read a span in which one of `places` lies."""
-        query = (
-            "SELECT DISTINCT kind, page.key FROM span JOIN page ON page.id = span.page"
-            " WHERE collection = ? AND low <= ? AND high >= ?"
-        )
-        for place in sorted(places):
-            number = number_of(place.collection)
-            for row in self._connection.execute(query, (number, place.position, place.position)):
-                yield PageKey(*row), place
+    def _hints(self, fact: int) -> list[int]:
+        one = self._connection.execute
+        row = one("SELECT pages FROM read_by WHERE fact = ?", (stored(fact),)).fetchone()
+        pages = set(facts_of(row[0])) if row else set()
+        pages.update(page for (page,) in one("SELECT page FROM read_since WHERE fact = ?", (stored(fact),)))
+        return sorted(pages)
 
     def pages_of_kinds(self, kinds: Iterable[str]) -> Iterator[PageKey]:
         """Yield every page of the given kinds."""
+        query = "SELECT kind, key FROM page WHERE kind = ? AND path IS NOT NULL"
         for kind in sorted(kinds):
-            for row in self._connection.execute("SELECT kind, key FROM page WHERE kind = ?", (kind,)):
+            for row in self._connection.execute(query, (kind,)):
                 yield PageKey(*row)
 
     # --- pages as made ------------------------------------------------------------------------------------
 
     def made(self, page: PageKey) -> MadePage | None:
         """Return a page as last made, or None."""
-        row = self._connection.execute(_MADE + " WHERE kind = ? AND key = ?", page).fetchone()
-        return _made(row) if row and row[2] else None
+        row = self._connection.execute(f"{_MADE} {_JOINED} WHERE kind = ? AND key = ?", page).fetchone()
+        return _made(row) if row else None
 
     def at(self, path: str) -> MadePage | None:
         """Return the page at an output path, or None."""
-        row = self._connection.execute(_MADE + " WHERE path = ?", (path,)).fetchone()
+        row = self._connection.execute(f"{_MADE} {_JOINED} WHERE path = ?", (path,)).fetchone()
         return _made(row) if row else None
 
     def files(self) -> Iterator[tuple[PageKey, str, int, int, bytes]]:
@@ -90,10 +95,6 @@ class StoredPages:
         for kind, key, *rest in self._connection.execute(query):
             yield (PageKey(kind, key), *rest)
 
-    def count(self) -> int:
-        """Return the number of pages."""
-        return int(self._connection.execute("SELECT count(*) FROM page").fetchone()[0])
-
     def owners(self, path: str) -> list[PageKey]:
         """Return the pages that claim an output path: more than one is a fault of the content."""
         query = "SELECT kind, key FROM page WHERE path = ? ORDER BY kind, key"
@@ -101,74 +102,63 @@ class StoredPages:
 
     def save(self, pages: Iterable[MadePage]) -> None:
         """Replace rows and traces of pages that were made again; touches only the reads that differ."""
+        one = self._connection.execute
+        query = "SELECT number, facts FROM page LEFT JOIN trace ON trace.page = page.number WHERE kind = ? AND key = ?"
         for made in pages:
-            row = self._connection.execute(
-                "SELECT id, trace FROM page WHERE kind = ? AND key = ?", made.page
-            ).fetchone()
-            number, blob = row
-            old = _TRACES.decode(blob) if blob else Trace((), ())
-            self._connection.execute(
-                "UPDATE page SET path = ?, model_digest = ?, output_digest = ?, size = ?, mtime_ns = ?, reason = ?,"
-                " trace = ? WHERE id = ?",
-                (*_columns(made), number),
-            )
-            self._replace_trace(number, old, made.trace)
-
-    def _replace_trace(self, number: int, old: Trace, new: Trace) -> None:
-        if old == new:
-            return
-        many = self._connection.executemany
-        before, after = set(old.points), set(new.points)
-        many(
-            "DELETE FROM point WHERE point = ? AND page = ?", [(number_of(p), number) for p in before - after]
-        )
-        many("INSERT OR IGNORE INTO point VALUES (?, ?)", [(number_of(p), number) for p in after - before])
-        gone, come = set(old.spans) - set(new.spans), set(new.spans) - set(old.spans)
-        many(
-            "DELETE FROM span WHERE collection = ? AND low = ? AND high = ? AND page = ?",
-            [(number_of(s.collection), s.low, s.high, number) for s in gone],
-        )
-        many(
-            "INSERT OR IGNORE INTO span VALUES (?, ?, ?, ?)",
-            [(number_of(s.collection), s.low, s.high, number) for s in come],
-        )
+            number, old = one(query, made.page).fetchone()
+            one(_UPDATE, (*_columns(made), number))
+            if old != made.trace:
+                one("INSERT OR REPLACE INTO trace VALUES (?, ?)", (number, made.trace))
+                new = set(facts_of(made.trace)).difference(facts_of(old or b""))
+                rows = [(stored(fact), number) for fact in sorted(new)]
+                self._connection.executemany("INSERT OR IGNORE INTO read_since VALUES (?, ?)", rows)
 
     def remove(self, pages: Iterable[PageKey]) -> list[str]:
-        """Delete pages with their traces; returns the output paths they had."""
+        """Forget what was made of pages that live no more; returns the output paths they had."""
+        one = self._connection.execute
         paths = []
         for page in pages:
-            made = self.made(page)
-            (number,) = self._connection.execute(
-                "SELECT id FROM page WHERE kind = ? AND key = ?", page
-            ).fetchone()
-            if made:
-                paths.append(made.path)
-                self._replace_trace(number, made.trace, Trace((), ()))
-            self._connection.execute("DELETE FROM page WHERE id = ?", (number,))
+            number, path = one("SELECT number, path FROM page WHERE kind = ? AND key = ?", page).fetchone()
+            if path is not None:
+                paths.append(path)
+            one("DELETE FROM trace WHERE page = ?", (number,))
+            one("UPDATE page SET path = NULL WHERE number = ?", (number,))
+            one("DELETE FROM page WHERE number = ? AND demands = 0", (number,))
         return paths
 
-    def load(self, pages: Iterable[tuple[MadePage, int]]) -> None:
-        """Fill empty tables with all (page, demands) of a cold build: sorted rows, so that trees grow at their end."""
-        rows, points, spans = [], [], []
-        for number, (made, demanded) in enumerate(pages, 1):
-            rows.append((number, *made.page, demanded, *_columns(made)))
-            points += [(number_of(point), number) for point in made.trace.points]
-            spans += [(number_of(s.collection), s.low, s.high, number) for s in made.trace.spans]
-        points.sort()
-        spans.sort()
+    def load(self, pages: Iterable[MadePage], demands: Callable[[PageKey], int]) -> None:
+        """Fill the empty tables of a cold build with pages as they come; `demands` tells how many records want one."""
+        readers: defaultdict[int, array[int]] = defaultdict(_nobody)
+        numbered = enumerate(pages, 1)
         many = self._connection.executemany
-        many(_INSERT, rows)
-        many("INSERT OR IGNORE INTO point VALUES (?, ?)", points)
-        many("INSERT OR IGNORE INTO span VALUES (?, ?, ?, ?)", spans)
+        while batch := list(islice(numbered, _BATCH)):
+            many(_INSERT, [(n, *made.page, demands(made.page), *_columns(made)) for n, made in batch])
+            many("INSERT INTO trace VALUES (?, ?)", [(n, made.trace) for n, made in batch])
+            for number, made in batch:
+                for fact in facts_of(made.trace):
+                    readers[fact].append(number)
+        rows = ((stored(fact), readers[fact].tobytes()) for fact in sorted(readers))
+        many("INSERT INTO read_by VALUES (?, ?)", rows)
+
+    def load_waiting(self, pages: Iterable[tuple[PageKey, int]]) -> None:
+        """Add pages that records demand but that do not live."""
+        rows = ((*page, demands) for page, demands in pages)
+        self._connection.executemany("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", rows)
+
+
+def _nobody() -> "array[int]":
+    return array("I")
+
+
+def _holds(facts: "array[int]", number: int) -> bool:
+    place = bisect_left(facts, number)
+    return place < len(facts) and facts[place] == number
 
 
 def _made(row: tuple[Any, ...]) -> MadePage:
     kind, key, path, model, output, size, mtime, reason, trace = row
-    return MadePage(PageKey(kind, key), path, model, output, size, mtime, reason, _TRACES.decode(trace))
+    return MadePage(PageKey(kind, key), path, model, output, size, mtime, reason, trace)
 
 
-def _columns(made: MadePage) -> tuple[str, bytes, bytes, int, int, str, bytes]:
-    return (
-        made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns, made.reason,
-        _ENCODER.encode(made.trace),
-    )  # fmt: skip
+def _columns(made: MadePage) -> tuple[str, bytes, bytes, int, int, str]:
+    return made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns, made.reason

@@ -21,7 +21,7 @@ Path = Callable[[Reader, str], str]
 class PageKind(Struct, frozen=True, gc=False):
     """One kind of page.
 
-    `template` renders the model that `view` returns, "" for files that are copied; `path` gives the output
+    `template` renders the `model` that `view` returns, "" for files that are copied; `path` gives the output
     file relative to the output folder, with Unicode names and `/`.
     """
 
@@ -29,6 +29,7 @@ class PageKind(Struct, frozen=True, gc=False):
     template: str
     path: Path
     view: Callable[[Reader, str], Struct]
+    model: type[Struct]
 
 
 def _asset(reader: Reader, key: str) -> Asset:
@@ -47,28 +48,46 @@ def _term(vocabulary: str) -> Path:
     return lambda _reader, key: output_file(term_path(vocabulary, key))
 
 
+def _slice(_reader: Reader, key: str) -> str:
+    return output_file(term.slice_path(key))
+
+
+def _month(_reader: Reader, key: str) -> str:
+    return output_file(archive.month_path(key))
+
+
 _KINDS: Final = (
-    PageKind("home", "home.html", _at(""), home.home),
-    PageKind("entry", "entry.html", entry.path, entry.view),
-    PageKind("region", "term.html", _term("region"), term.region),
-    PageKind("author", "term.html", _term("author"), term.author),
-    PageKind("source", "term.html", _term("source"), term.source),
-    PageKind("topic", "term.html", _term("topic"), term.topic),
-    PageKind("slice", "slice.html", lambda _, key: output_file(term.slice_path(key)), term.slice_of),
-    PageKind("regions", "regions.html", _at("regions/"), regions.index),
-    PageKind("authors", "index.html", _at("authors/"), indexes.authors),
-    PageKind("sources", "index.html", _at("sources/"), indexes.sources),
-    PageKind("topics", "index.html", _at("topics/"), indexes.topics),
-    PageKind("archive", "archive.html", _at("archive/"), archive.archive),
-    PageKind("year", "year.html", lambda _, key: output_file(f"{key}/"), archive.year),
-    PageKind("month", "month.html", lambda _, key: output_file(archive.month_path(key)), archive.month),
-    PageKind("standing", "standing.html", lambda _, key: output_file(f"{key}/"), standing.standing),
-    PageKind("redirect", "redirect.html", lambda _, key: output_file(key), standing.redirect),
-    PageKind("not-found", "not-found.html", _at("404.html"), standing.not_found),
-    PageKind("feed", "feed.xml", feed.path, feed.view),
-    PageKind("sitemap", "sitemap.xml", lambda _, key: f"sitemaps/{key}.xml", sitemap.shard),
-    PageKind("sitemaps", "sitemaps.xml", _at("sitemap.xml"), sitemap.index),
-    PageKind("robots", "robots.txt", _at("robots.txt"), standing.robots),
-    PageKind("asset", "", lambda _, key: f"assets/{key}", _asset),
+    PageKind("home", "home.html", _at(""), home.home, home.HomePage),
+    PageKind("entry", "entry.html", entry.path, entry.view, entry.EntryPage),
+    PageKind("region", "term.html", _term("region"), term.region, term.TermPage),
+    PageKind("author", "term.html", _term("author"), term.author, term.TermPage),
+    PageKind("source", "term.html", _term("source"), term.source, term.TermPage),
+    PageKind("topic", "term.html", _term("topic"), term.topic, term.TermPage),
+    PageKind("slice", "slice.html", _slice, term.slice_of, term.SlicePage),
+    PageKind("regions", "regions.html", _at("regions/"), regions.index, regions.RegionsPage),
+    PageKind("authors", "index.html", _at("authors/"), indexes.authors, indexes.IndexPage),
+    PageKind("sources", "index.html", _at("sources/"), indexes.sources, indexes.IndexPage),
+    PageKind("topics", "index.html", _at("topics/"), indexes.topics, indexes.IndexPage),
+    PageKind("archive", "archive.html", _at("archive/"), archive.archive, archive.ArchivePage),
+    PageKind("year", "year.html", lambda _, key: output_file(f"{key}/"), archive.year, archive.YearPage),
+    PageKind("month", "month.html", _month, archive.month, archive.MonthPage),
+    PageKind(
+        "standing",
+        "standing.html",
+        lambda _, key: output_file(f"{key}/"),
+        standing.standing,
+        standing.StandingView,
+    ),
+    PageKind(
+        "redirect", "redirect.html", lambda _, key: output_file(key), standing.redirect, standing.RedirectPage
+    ),
+    PageKind("not-found", "not-found.html", _at("404.html"), standing.not_found, standing.NotFoundPage),
+    PageKind("feed", "feed.xml", feed.path, feed.view, feed.FeedPage),
+    PageKind(
+        "sitemap", "sitemap.xml", lambda _, key: f"sitemaps/{key}.xml", sitemap.shard, sitemap.SitemapPage
+    ),
+    PageKind("sitemaps", "sitemaps.xml", _at("sitemap.xml"), sitemap.index, sitemap.SitemapPage),
+    PageKind("robots", "robots.txt", _at("robots.txt"), standing.robots, standing.RobotsPage),
+    PageKind("asset", "", lambda _, key: f"assets/{key}", _asset, Asset),
 )
 PAGE_KINDS: Final[Mapping[str, PageKind]] = {kind.name: kind for kind in _KINDS}

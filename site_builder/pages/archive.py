@@ -72,7 +72,7 @@ def year(reader: Reader, key: str) -> YearPage:
     positions = reversed(reader.between("all", f"{key}-", f"{key}-{HIGHEST}"))
     frame = Frame(f"{key}/", key, f"The commentaries of {key} in {site.title}", "archive")
     months = (
-        Month(_month_anchor(names, month), month, items(reader, names, map(member, group)))
+        Month(_month_anchor(names, month), month, items(reader, map(member, group)))
         for month, group in groupby(positions, key=lambda position: position[:7])
     )
     return YearPage(
@@ -96,7 +96,7 @@ def month(reader: Reader, key: str) -> MonthPage:
         layout=layout(reader, site, frame),
         crumbs=(_archive(names), _year_anchor(names, key[:4])),
         name=name,
-        days=days(reader, names, positions),
+        days=days(reader, positions),
         earlier=tuple(_month_anchor(names, p[:7]) for p in reader.before("all", f"{key}-", 1)),
         later=tuple(_month_anchor(names, p[:7]) for p in reader.after("all", f"{key}-{HIGHEST}", 1)),
     )

@@ -135,11 +135,11 @@ def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
     mentioned = reader.last(f"references/{metadata.id}", _BACKLINKS)
     return Around(
         kin=kin,
-        cites=items(reader, names, (tie.target for tie in metadata.relations if tie.kind == "cites")),
-        mentioned=items(reader, names, map(member, mentioned)),
+        cites=items(reader, (tie.target for tie in metadata.relations if tie.kind == "cites")),
+        mentioned=items(reader, map(member, mentioned)),
         related=related(reader, names, metadata, kin.members),
-        earlier=items(reader, names, map(member, reader.before("all", position, 1))),
-        later=items(reader, names, map(member, reader.after("all", position, 1))),
+        earlier=items(reader, map(member, reader.before("all", position, 1))),
+        later=items(reader, map(member, reader.after("all", position, 1))),
     )
 
 

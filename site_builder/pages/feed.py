@@ -11,7 +11,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Metadata, Site
+from site_builder.model import Site
 from site_builder.pages import dates
 from site_builder.pages.items import NO_AUTHOR
 from site_builder.pages.links import absolute, external, term_path
@@ -65,8 +65,8 @@ def view(reader: Reader, key: str) -> FeedPage:
     """Return the feed of the site or of a term; a region's feed holds the regions below it too."""
     site = reader.site()
     names = Names(reader, site)
-    found = (reader.metadata(member(position)) for position in _positions(reader, key, site.feed_entries))
-    entries = tuple(_entry(site, names, metadata) for metadata in found if metadata)
+    positions = _positions(reader, key, site.feed_entries)
+    entries = tuple(found for p in positions if (found := reader.part(_entry, member(p))))
     name = names.term(*key.split("/", 1)).text if key else ""
     return FeedPage(
         id=f"tag:{site.identity}:feed/{quote(key)}",
@@ -93,7 +93,13 @@ def _positions(reader: Reader, key: str, limit: int) -> list[str]:
     return nlargest(limit, {p for s in slugs for p in reader.last(f"{vocabulary}/{s}", limit)})
 
 
-def _entry(site: Site, names: Names, metadata: Metadata) -> FeedEntry:
+def _entry(reader: Reader, entry: str) -> FeedEntry | None:
+    """Return an entry as feeds show it, or None if the site does not; a part that feeds share."""
+    metadata = reader.metadata(entry)
+    if metadata is None:
+        return None
+    site = reader.site()
+    names = Names(reader, site)
     terms = [("region", metadata.region)] if metadata.region else []
     terms += [("topic", slug) for slug in dict.fromkeys(metadata.topics)]
     return FeedEntry(

@@ -42,7 +42,7 @@ def home(reader: Reader, _key: str) -> HomePage:
     sources = Counter(metadata.source for metadata in shown if metadata.source)
     return HomePage(
         layout=layout(reader, site, Frame("", section="home")),
-        days=days(reader, names, [position for position in positions if member(position) in leading]),
+        days=days(reader, [position for position in positions if member(position) in leading]),
         regions=tiles(reader, names),
         topics=_rail(reader, names, "topic", topics),
         sources=_rail(reader, names, "source", sources),

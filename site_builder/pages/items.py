@@ -104,14 +104,24 @@ def item(names: Names, metadata: Metadata) -> Item:
     )
 
 
-def items(reader: Reader, names: Names, ids: Iterable[str]) -> tuple[Item, ...]:
+def items(reader: Reader, ids: Iterable[str]) -> tuple[Item, ...]:
     """Return the lines on those of the entries that the site shows, in the order given."""
-    found = (reader.metadata(entry) for entry in ids)
-    return tuple(item(names, metadata) for metadata in found if metadata)
+    return tuple(found for entry in ids if (found := reader.part(item_of, entry)))
 
 
-def card(reader: Reader, names: Names, metadata: Metadata) -> Card:
-    """Return the card of an entry, with at most six of its followers."""
+def item_of(reader: Reader, entry: str) -> Item | None:
+    """Return the line on an entry, or None if the site does not show it; a part that pages share."""
+    metadata = reader.metadata(entry)
+    return item(Names(reader, reader.site()), metadata) if metadata else None
+
+
+def card_of(reader: Reader, entry: str) -> Card | None:
+    """Return the card of an entry, with at most six of its followers, or None; a part that pages share."""
+    metadata = reader.metadata(entry)
+    return _card(reader, Names(reader, reader.site()), metadata) if metadata else None
+
+
+def _card(reader: Reader, names: Names, metadata: Metadata) -> Card:
     kicker = [names.term("region", metadata.region)] if metadata.region else []
     kicker += [names.term("topic", slug) for slug in metadata.topics[:_KICKER_TOPICS]]
     also: list[Also] = []
@@ -135,12 +145,12 @@ def card(reader: Reader, names: Names, metadata: Metadata) -> Card:
     )
 
 
-def days(reader: Reader, names: Names, positions: Iterable[str]) -> tuple[Day, ...]:
+def days(reader: Reader, positions: Iterable[str]) -> tuple[Day, ...]:
     """Return the cards of `positions`, which are in order of date, under their days."""
     grouped: list[Day] = []
     for date, group in groupby(positions, key=lambda position: position[:10]):
-        found = (reader.metadata(member(position)) for position in group)
-        cards = tuple(card(reader, names, metadata) for metadata in found if metadata)
+        found = (reader.part(card_of, member(position)) for position in group)
+        cards = tuple(card for card in found if card)
         if cards:
             grouped.append(Day(date, dates.short_day(date), date[:4], cards))
     return tuple(grouped)

@@ -9,23 +9,17 @@ from site_builder.pages.links import Anchor, host, href, term_path
 class Names:
     """The names of one view's terms; reads through the view's Reader and asks for each term once."""
 
-    __slots__ = ("_anchors", "_reader", "_sources", "base", "language")
+    __slots__ = ("_reader", "_sources", "base", "language")
 
     def __init__(self, reader: Reader, site: Site) -> None:
         self._reader = reader
-        self._anchors: dict[str, Anchor] = {}
         self._sources: dict[str, Source | None] = {}
         self.base = site.base_path
         self.language = site.language
 
     def term(self, vocabulary: str, slug: str) -> Anchor:
         """Return the name and page of a term; one without a record of its own is named by its slug."""
-        key = f"{vocabulary}/{slug}"
-        found = self._anchors.get(key)
-        if found is None:
-            name = self._name(vocabulary, slug) or _words(slug)
-            found = self._anchors[key] = Anchor(name, href(self.base, term_path(vocabulary, slug)))
-        return found
+        return self._reader.part(_anchor, f"{vocabulary}/{slug}")
 
     def source(self, slug: str) -> Source | None:
         """Return the record of a source, or None ("" is no source)."""
@@ -48,27 +42,35 @@ class Names:
         """Return the link to a page of the site."""
         return href(self.base, path)
 
-    def _name(self, vocabulary: str, slug: str) -> str:
-        record: Region | Source | Topic | None = None
-        match vocabulary:
-            case "region":
-                record = self._reader.region(slug)
-            case "source":
-                record = self.source(slug)
-            case "topic":
-                record = self._reader.topic(slug)
-            case "author":
-                return self._author(slug)
-        return record.name if record else ""
 
-    def _author(self, slug: str) -> str:
-        """Return an author's name: from the record, else as the newest byline prints it."""
-        if record := self._reader.author(slug):
-            return record.name
-        for position in self._reader.last(f"author/{slug}", 1):
-            if metadata := self._reader.metadata(member(position)):
-                return next((byline.name for byline in metadata.authors if byline.slug == slug), "")
-        return ""
+def _anchor(reader: Reader, key: str) -> Anchor:
+    vocabulary, slug = key.split("/", 1)
+    path = term_path(vocabulary, slug)
+    return Anchor(_name(reader, vocabulary, slug) or _words(slug), href(reader.site().base_path, path))
+
+
+def _name(reader: Reader, vocabulary: str, slug: str) -> str:
+    record: Region | Source | Topic | None = None
+    match vocabulary:
+        case "region":
+            record = reader.region(slug)
+        case "source":
+            record = reader.source(slug)
+        case "topic":
+            record = reader.topic(slug)
+        case "author":
+            return _author(reader, slug)
+    return record.name if record else ""
+
+
+def _author(reader: Reader, slug: str) -> str:
+    """Return an author's name: from the record, else as the newest byline prints it."""
+    if record := reader.author(slug):
+        return record.name
+    for position in reader.last(f"author/{slug}", 1):
+        if metadata := reader.metadata(member(position)):
+            return next((byline.name for byline in metadata.authors if byline.slug == slug), "")
+    return ""
 
 
 def _words(slug: str) -> str:

@@ -67,8 +67,13 @@ def _year(reader: Reader, year: str) -> Iterator[Url]:
             continue
         yield Url(metadata.permalink, metadata.updated or metadata.date)
         lists[month_path(position[:7])] = None
-        lists |= dict.fromkeys(slice_path(f"{term}/{year}") for term in _terms(metadata))
+        lists |= dict.fromkeys(slice_path(f"{term}/{year}") for term in _sliced(reader, metadata))
     yield from (Url(path) for path in lists)
+
+
+def _sliced(reader: Reader, metadata: Metadata) -> Iterator[str]:
+    """Yield the terms of an entry that have slices."""
+    return (term for term in _terms(metadata) if term.startswith("region/") or reader.overflows(term))
 
 
 def _terms(metadata: Metadata) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader
+from site_builder.incremental.shape import NEWEST
 from site_builder.model import Rights, Source
 from site_builder.pages.items import Day, days
 from site_builder.pages.languages import name as language_name
@@ -21,12 +22,11 @@ from site_builder.pages.regions import ancestors, children, subtree
 from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
-NEWEST: Final = 30
 LABELS: Final = {"region": "Region", "author": "Author", "source": "Source", "topic": "Topic"}
 
 
 class YearRow(Struct, frozen=True, gc=False):
-    """The years in which a term has entries, newest first."""
+    """The years in which a term has entries, newest first; none where its own page shows all its entries."""
 
     term: str
     years: tuple[Anchor, ...]
@@ -100,7 +100,7 @@ def slice_of(reader: Reader, key: str) -> SlicePage:
         layout=layout(reader, site, frame),
         year=year,
         crumbs=(_index(names, vocabulary), term),
-        days=days(reader, names, reversed(positions)),
+        days=days(reader, reversed(positions)),
     )
 
 
@@ -127,14 +127,16 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         introduction=text(reader, names.base, about.introduction) if about.introduction else None,
         facts=tuple(fact for fact in about.facts if fact.text),
         children=tuple(names.term("region", region) for region in below),
-        days=days(reader, names, positions),
+        days=days(reader, positions),
         years=tuple(row for s in slugs if (row := _years(reader, names, vocabulary, s)).years),
         feed=names.link(f"{path}feed.xml"),
     )
 
 
 def _years(reader: Reader, names: Names, vocabulary: str, slug: str) -> YearRow:
-    years = sorted({position[:4] for position in reader.leaders(f"{vocabulary}/{slug}")}, reverse=True)
+    collection = f"{vocabulary}/{slug}"
+    sliced = vocabulary == "region" or reader.overflows(collection)
+    years = sorted((position[:4] for position in reader.leaders(collection)), reverse=True) if sliced else []
     anchors = (Anchor(year, names.link(slice_path(f"{vocabulary}/{slug}/{year}"))) for year in years)
     return YearRow(names.term(vocabulary, slug).text, tuple(anchors))
 

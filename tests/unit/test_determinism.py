@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Builder
-from site_builder.building.run import POOL_PAYS_FROM
+from site_builder.building import workers
 from site_builder.project import project_at
 
 DEMO = Path(__file__).resolve().parent.parent.parent / "content"
@@ -32,7 +32,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     """The demo, built in this process alone."""
     root = tmp_path_factory.mktemp("demo")
     shutil.copytree(DEMO, root / "content")
-    builder = Builder(project_at(root), as_of=lambda: AS_OF, jobs=1)
+    builder = Builder(project_at(root), as_of=lambda: AS_OF)
     assert builder.build().ok
     builder.close()
     return root, digests(root / "output")
@@ -40,12 +40,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
 
 @pytest.mark.parametrize("jobs", [2, 4])
 def test_several_processes_give_the_bytes_of_one(
-    demo: tuple[Path, dict[str, str]], jobs: int, tmp_path: Path
+    demo: tuple[Path, dict[str, str]], jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     root, expected = demo
-    assert len(expected) >= POOL_PAYS_FROM
+    monkeypatch.setattr(workers, "PAYS_FROM", 100)
+    assert len(expected) > workers.PAYS_FROM
     shutil.copytree(root / "content", tmp_path / "content")
-    builder = Builder(project_at(tmp_path), as_of=lambda: AS_OF, jobs=jobs)
+    builder = Builder(project_at(tmp_path), as_of=lambda: AS_OF, workers=workers.processes(jobs))
     assert builder.build().ok
     builder.close()
     assert digests(tmp_path / "output") == expected

@@ -27,6 +27,9 @@ class Small(NamedTuple):
     def mentions(self) -> Iterable[tuple[str, Mention]]:
         return [("x.md", Mention(key, Location("x.md", 1, 1), "cites")) for key in self.named]
 
+    def mentions_in(self, _path: str) -> Iterable[Mention]:
+        return [mention for _, mention in self.mentions()]
+
     def defines(self, key: str) -> bool:
         kind, _, name = key.partition("/")
         return name in self.keys(kind) or key == "site/"

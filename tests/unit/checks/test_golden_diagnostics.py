@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import pytest
 
-from site_builder.building.snapshots import MemorySnapshot, ParsedFile
+from site_builder.building.again import Again
+from site_builder.building.reading import read_file
+from site_builder.building.snapshots import MemorySnapshot
 from site_builder.checks import CHECKS
-from site_builder.content.parse import parse
 from site_builder.content.scan import scan
 from site_builder.diagnostics import Diagnostic, format_text
 
@@ -84,9 +85,9 @@ def _write(path: Path, data: bytes) -> None:
 def diagnose(root: Path) -> list[Diagnostic]:
     """Return everything that scan, parse and the checks find."""
     scanned = scan(root, {}, scanned_at_ns=0)
-    files = [ParsedFile(f.path, f.digest, parse(f.path, f.data)) for f in scanned.changed]
-    snapshot = MemorySnapshot(files)
-    found = [*scanned.diagnostics, *(d for file in files for d in file.parsed.diagnostics)]
+    files = [read_file(place) for place in scanned.changed]
+    snapshot = MemorySnapshot((file for file in files if file.stamp), Again(root).parsed)
+    found = [*scanned.diagnostics, *(d for file in files for d in file.diagnostics)]
     found += [d for check in CHECKS for d in check(snapshot)]
     return sorted(found, key=Diagnostic.sort_key)
 

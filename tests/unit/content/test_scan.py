@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.content.scan import Known, Scan, scan, scan_theme
+from site_builder.content.scan import Known, Scan, read, scan, scan_theme
 
 LATER = 2**62  # a time of the last scan after every write, so that equal stamps are trusted
 PATH = "content/entries/a.md"
@@ -19,7 +19,8 @@ def write(root: Path, path: str, text: str = "text") -> Path:
 
 
 def known_from(scanned: Scan) -> dict[str, Known]:
-    return {file.path: Known(file.stamp, file.digest) for file in scanned.changed}
+    files = [read(place) for place in scanned.changed]
+    return {file.path: Known(file.stamp, file.digest) for file in files}
 
 
 def changed(scanned: Scan) -> list[str]:
@@ -35,7 +36,7 @@ def test_everything_is_new_at_first_and_in_order(tmp_path):
         write(tmp_path, path)
     scanned = scan(tmp_path, {}, scanned_at_ns=0)
     assert changed(scanned) == ["content/entries/2014/z.md", PATH, "content/pages/b.md", "content/site.yaml"]
-    assert scanned.changed[0].data == b"text"
+    assert read(scanned.changed[0]).data == b"text"
 
 
 def test_nothing_changed_is_nothing_told(tmp_path):
@@ -150,12 +151,13 @@ def test_the_first_folder_of_a_theme_wins(tmp_path):
     write(tmp_path, "theme/README.md", "no template")
     folders = [tmp_path / "own", tmp_path / "none", tmp_path / "theme"]
     scanned = scan_theme(folders, {}, scanned_at_ns=0)
-    assert {file.path: file.data for file in scanned.changed} == {
+    assert {place.path: read(place).data for place in scanned.changed} == {
         "templates/assets/font.woff2": b"font",
         "templates/assets/site.css": b"css",
         "templates/entry.html": b"own",
     }
     assert codes(scanned) == [("templates/README.md", "unexpected-file")]
+    known = known_from(scanned)
     (tmp_path / "own/entry.html").unlink()
-    uncovered = scan_theme(folders, known_from(scanned), scanned_at_ns=LATER)
-    assert [file.data for file in uncovered.changed] == [b"theme"]
+    uncovered = scan_theme(folders, known, scanned_at_ns=LATER)
+    assert [read(place).data for place in uncovered.changed] == [b"theme"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import Reader, Trace
+from site_builder.incremental.reader import Parts, Reader
 from site_builder.model import (
     Author,
     Body,
@@ -79,24 +79,27 @@ def page(kind: str, key: str, *entries: Record) -> Any:
     return PAGE_KINDS[kind].view(Reader(index(*entries)), key)
 
 
-def trace(kind: str, key: str, *entries: Record) -> Trace:
-    """Return what the page reads."""
-    reader = Reader(index(*entries))
+def trace(kind: str, key: str, *entries: Record) -> set[str]:
+    """Return the names of the facts that the page reads."""
+    names: dict[int, str] = {}
+    reader = Reader(index(*entries), Parts(), names)
     PAGE_KINDS[kind].view(reader, key)
-    return reader.trace()
+    return {names[number] for number in reader.numbers()}
 
 
 def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
-    """Tell whether adding an entry can change a page that was built before: by its points or its spans."""
+    """Tell whether adding an entry can change a page that was built before: by the facts that it read."""
+    from site_builder.incremental.change import size_facts
+    from site_builder.incremental.reader import joining
     from site_builder.incremental.shape import memberships
 
-    reads = trace(kind, key, *before)
-    ident, places = added.metadata.id, list(memberships(added))
-    points = {f"metadata/{ident}", f"body/{ident}"} | {f"count/{place.collection}" for place in places}
-    if points & set(reads.points):
-        return True
-    return any(
-        span.collection == place.collection and span.low <= place.position <= span.high
-        for span in reads.spans
-        for place in places
-    )
+    reads, snapshot = trace(kind, key, *before), index(*before)
+    ident = added.metadata.id
+    facts = {f"metadata/{ident}", f"body/{ident}"}
+    for collection, position in memberships(added):
+        size = snapshot.count(collection)
+        held = position in snapshot.collections.get(collection, [])
+        facts |= set(size_facts(collection, size, size + (not held)))
+        if not held:
+            facts.add(joining(collection, snapshot.below(collection, position)))
+    return bool(facts & reads)
