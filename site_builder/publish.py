@@ -1,12 +1,14 @@
 """Publishing: files are staged, the state is committed, then staged files are renamed into place.
 
-Renames go in an order in which nothing that readers can reach leads to a page that is not there yet: first new
-files, to which only each other link; then those that replace older ones; removals last. Within each, assets come
-first, then leaf pages, lists, feeds and sitemaps, told by the first digit of a staged file's name. So a build that
-was killed half-way is settled by doing the same again. Only what stands in the way of a new file, a file where a
-folder must be or the other way round, is removed before.
+The staging folder has the form of the output folder. Where there is no output yet, all of it becomes the output in one
+rename, so that readers see the whole site or nothing. Else file by file, in an order in which nothing that readers
+can reach leads to a page that is not there yet: first new files, to which only each other link; then those that
+replace older ones; removals last. Within each, assets come first, then leaf pages, lists, feeds and sitemaps: a page's
+rank. So a build that was killed half-way is settled by doing the same again. Only what stands in the way of a new
+file, a file where a folder must be or the other way round, is removed before.
 """
 
+import contextlib
 import errno
 import os
 import shutil
@@ -16,14 +18,15 @@ from typing import Final
 
 from msgspec import Struct
 
-STAGES: Final = {"asset": 0, "entry": 1, "standing": 1, "redirect": 3, "feed": 3, "sitemap": 3, "sitemaps": 4}
-LISTS: Final = 2
+_RANKS: Final = {"asset": 0, "entry": 1, "standing": 1, "redirect": 3, "feed": 3, "sitemap": 3, "sitemaps": 4}
+_LISTS: Final = 2
+Row = tuple[str, int | None]
+"""(path in the output, rank of the staged file or None to unlink)"""
 
 
 class Staged(Struct, frozen=True):
     """A file waiting in the staging folder."""
 
-    name: str
     size: int
     mtime_ns: int
 
@@ -37,17 +40,31 @@ class PublishError(Exception):
         self.cause = cause
 
 
-def staged_name(kind: str, number: int) -> str:
-    """Return the name under which the `number`th page of a build, of page kind `kind`, is staged."""
-    return f"{STAGES.get(kind, LISTS)}{number:08d}"
+def rank(kind: str) -> int:
+    """Return when pages of a kind are published: those of a lower rank first."""
+    return _RANKS.get(kind, _LISTS)
 
 
-def stage(staging: Path, name: str, data: bytes) -> Staged:
-    """Write one file into the staging folder."""
-    with open(staging / name, "wb", buffering=0) as file:  # noqa: PTH123 - a third faster than Path.open
-        file.write(data)
-        status = os.fstat(file.fileno())
-    return Staged(name, status.st_size, status.st_mtime_ns)
+def stage(staging: Path, path: str, data: bytes) -> Staged:
+    """Write a file into the staging folder, at its path in the output."""
+    full = f"{staging}/{path}"
+    try:
+        file = _created(full)
+    except FileNotFoundError:
+        os.makedirs(full.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - called for every page
+        file = _created(full)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+        status = os.fstat(file)
+    finally:
+        os.close(file)
+    return Staged(status.st_size, status.st_mtime_ns)
+
+
+def _created(path: str) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
 
 
 def empty(staging: Path) -> None:
@@ -56,30 +73,45 @@ def empty(staging: Path) -> None:
     staging.mkdir(parents=True)
 
 
-def publish(output: Path, staging: Path, rows: Iterable[tuple[str, str | None]]) -> None:
-    """Rename staged files to their output paths, then unlink those with no staged file; may be repeated.
+def publish(output: Path, staging: Path, rows: Iterable[Row]) -> None:
+    """Rename staged files to their output paths, then unlink those that are no page's; may be repeated.
 
     Raises PublishError at the first file that can't be moved; what is left can be published later.
     """
     rows = list(rows)
-    targets = {path for path, staged in rows if staged is not None}
-    above = {folder for path in targets for folder in _folders_above(path)}
+    if _become(output, staging):
+        return
+    targets = {path for path, wanted in rows if wanted is not None}
+    gone = any(wanted is None for _, wanted in rows)
+    above = {folder for path in targets for folder in _folders_above(path)} if gone else set()
+    top = f"{output}/"
 
-    def order(row: tuple[str, str | None]) -> tuple[int, str, str]:
-        path, staged = row
-        if staged is not None:
-            return 2 if (output / path).exists() else 1, staged, path
-        return 0 if path in above or not targets.isdisjoint(_folders_above(path)) else 3, "", path
+    def order(row: Row) -> tuple[int, int, str]:
+        path, wanted = row
+        if wanted is not None:
+            return 2 if os.path.exists(top + path) else 1, wanted, path  # noqa: PTH110 - asked of every page
+        return 0 if path in above or not targets.isdisjoint(_folders_above(path)) else 3, 0, path
 
     known: set[str] = set()
-    for path, staged in sorted(rows, key=order):
+    for path, wanted in sorted(rows, key=order):
         try:
-            if staged is None:
+            if wanted is None:
                 _unlink(output, path)
             else:
-                _rename(staging / staged, output, path, known)
+                _rename(f"{staging}/{path}", top, path, known)
         except OSError as cause:
             raise PublishError(path, cause) from cause
+
+
+def _become(output: Path, staging: Path) -> bool:
+    """Make the staging folder the output folder, if there is none yet or an empty one; tell whether that was done."""
+    if not staging.is_dir() or output.is_symlink() or (output.exists() and any(output.iterdir())):
+        return False
+    with contextlib.suppress(OSError):  # another file system, or a folder that is mounted there
+        output.parent.mkdir(parents=True, exist_ok=True)
+        staging.rename(output)
+        return True
+    return False
 
 
 def _folders_above(path: str) -> Iterator[str]:
@@ -87,22 +119,22 @@ def _folders_above(path: str) -> Iterator[str]:
     return (path[:end] for end, character in enumerate(path) if character == "/")
 
 
-def _rename(staged: Path, output: Path, path: str, known: set[str]) -> None:
+def _rename(staged: str, top: str, path: str, known: set[str]) -> None:
     folder = path.rpartition("/")[0]
     if folder not in known:
-        (output / folder).mkdir(parents=True, exist_ok=True)
+        os.makedirs(top + folder, exist_ok=True)  # noqa: PTH103 - called for every page
         known.add(folder)
-    target = output / path
+    target = top + path
     try:
-        staged.replace(target)
+        os.replace(staged, target)  # noqa: PTH105 - likewise
     except FileNotFoundError:
-        if staged.exists():
+        if os.path.lexists(staged):
             raise
         # renamed before a crash already; were it deleted since, the next build would miss it and make it again
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        _copy(staged, target)
+        _copy(Path(staged), Path(target))
 
 
 def _copy(staged: Path, target: Path) -> None:

@@ -24,7 +24,7 @@ from site_builder.incremental.shape import PageKey
 from site_builder.incremental.stored_pages import MadePage
 from site_builder.model import Asset
 from site_builder.pages import PAGE_KINDS, PageKind
-from site_builder.publish import stage, staged_name
+from site_builder.publish import stage
 
 if TYPE_CHECKING:
     from site_builder.render.templates import Templates
@@ -45,11 +45,11 @@ class Composed(msgspec.Struct, frozen=True):
 
 
 class Order(NamedTuple):
-    """A rendering to be done: render the model, and stage it as `name` unless its bytes have the digest `unless`."""
+    """A rendering to be done: render the model, and stage it for `path` unless its bytes have the digest `unless`."""
 
     kind: str
     model: Any
-    name: str
+    path: str
     unless: bytes
 
 
@@ -62,10 +62,10 @@ class Pressed(NamedTuple):
 
 
 class Finished(msgspec.Struct, frozen=True):
-    """A page after its making; `staged` is the staged file's name, or "" where the old file still stands."""
+    """A page after its making; where it is not `staged`, the old file still stands."""
 
     made: MadePage
-    staged: str
+    staged: bool
     rendered: bool
 
 
@@ -130,7 +130,7 @@ class Press:
         found = digest(data)
         if found == order.unless:
             return Pressed(found, len(data), 0)
-        staged = stage(self._staging, order.name, data)
+        staged = stage(self._staging, order.path, data)
         return Pressed(found, staged.size, staged.mtime_ns)
 
     def __reduce__(self) -> tuple[Callable[..., "Press"], tuple[Any, ...]]:
@@ -172,10 +172,10 @@ def finish(
 
     `before` tells what is known of a page's last making. With `elsewhere`, workers render.
     """
-    numbered = enumerate(composed)
+    pages = iter(composed)
     work = (
-        [_prepare(number, page, reason, before(page), encoded=elsewhere) for number, (page, reason) in batch]
-        for batch in iter(lambda: list(islice(numbered, BATCH)), [])
+        [_prepare(page, reason, before(page), encoded=elsewhere) for page, reason in batch]
+        for batch in iter(lambda: list(islice(pages, BATCH)), [])
     )
     if elsewhere:
         done = workers.spread(press_.elsewhere, work, _orders)
@@ -189,7 +189,7 @@ def _orders(work: list[Work]) -> list[Order]:
     return [order for _, order in work if order]
 
 
-def _prepare(number: int, composed: Composed, reason: str, old: Before, *, encoded: bool) -> Work:
+def _prepare(composed: Composed, reason: str, old: Before, *, encoded: bool) -> Work:
     page = composed.page
     same_place = old.path == composed.path
     made = MadePage(
@@ -205,17 +205,17 @@ def _prepare(number: int, composed: Composed, reason: str, old: Before, *, encod
     if same_place and old.model_digest == composed.model_digest:
         return msgspec.structs.replace(made, reason=f"{reason}; it shows the same"), None
     model = composed.encoded if encoded else composed.model
-    return made, Order(page.kind, model, staged_name(page.kind, number), made.output_digest)
+    return made, Order(page.kind, model, composed.path, made.output_digest)
 
 
 def _join(work: list[Work], pressed: Iterable[Pressed]) -> Iterator[Finished]:
     results = iter(pressed)
     for made, order in work:
         if order is None:
-            yield Finished(made, "", rendered=False)
+            yield Finished(made, staged=False, rendered=False)
             continue
         found = next(results)
         now = msgspec.structs.replace(
             made, output_digest=found.digest, size=found.size, mtime_ns=found.mtime_ns or made.mtime_ns
         )
-        yield Finished(now, order.name if found.mtime_ns else "", rendered=True)
+        yield Finished(now, staged=bool(found.mtime_ns), rendered=True)

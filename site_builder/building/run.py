@@ -13,7 +13,7 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Settings, Store
 from site_builder.project import Project
-from site_builder.publish import empty
+from site_builder.publish import empty, rank
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called often; must be cheap."""
@@ -49,13 +49,13 @@ class Run(Struct, frozen=True):
 class Outcome(Struct):
     """What a build made: how many pages there are, were looked at and rendered, and which files it wrote and removes.
 
-    `staged` maps output paths to the names of staged files; `removed` are the output paths that are no page's now.
+    `staged` maps output paths of staged files to their ranks; `removed` are the output paths that are no page's now.
     """
 
     pages: int = 0
     examined: int = 0
     rendered: int = 0
-    staged: dict[str, str] = field(default_factory=dict)
+    staged: dict[str, int] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -77,7 +77,7 @@ def make(
             outcome.examined += 1
             outcome.rendered += done.rendered
             if done.staged:
-                outcome.staged[done.made.path] = done.staged
+                outcome.staged[done.made.path] = rank(done.made.page.kind)
             run.progress("pages", outcome.examined, total)
             yield done
     except TemplateFault as fault:

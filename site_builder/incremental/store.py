@@ -32,7 +32,7 @@ CREATE TABLE trace (page INTEGER PRIMARY KEY, facts BLOB NOT NULL);
 CREATE TABLE read_by (fact INTEGER PRIMARY KEY, pages BLOB NOT NULL);
 CREATE TABLE read_since (fact INTEGER, page INTEGER, PRIMARY KEY (fact, page)) WITHOUT ROWID;
 CREATE TABLE template (kind TEXT PRIMARY KEY, closure TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE unsettled (path TEXT PRIMARY KEY, staged TEXT) WITHOUT ROWID;
+CREATE TABLE unsettled (path TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;
 """
 """A record has the number of the file that says it.
 
@@ -167,21 +167,19 @@ class Store:
 
     # --- files that are committed but not yet renamed or unlinked ----------------------------------------
 
-    def unsettled(self) -> list[tuple[str, str | None]]:
-        """Return (path in the output, staged file's name or None to unlink), all that is still to be done."""
+    def unsettled(self) -> list[tuple[str, int | None]]:
+        """Return (path in the output, rank of the staged file or None to unlink), all that is still to be done."""
         if not self.current:
             return []
-        return [
-            (path, staged) for path, staged in self.connection.execute("SELECT path, staged FROM unsettled")
-        ]
+        return self.connection.execute("SELECT path, rank FROM unsettled").fetchall()
 
-    def unsettle(self, rows: Iterable[tuple[str, str | None]]) -> None:
+    def unsettle(self, rows: Iterable[tuple[str, int | None]]) -> None:
         """Record what publishing has to do once this transaction is committed.
 
         Of what an earlier build could not do, only removals are still due: its staged files are gone.
         """
         self.connection.execute(
-            "DELETE FROM unsettled WHERE staged IS NOT NULL OR path IN (SELECT path FROM page)"
+            "DELETE FROM unsettled WHERE rank IS NOT NULL OR path IN (SELECT path FROM page)"
         )
         self.connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", rows)
 
