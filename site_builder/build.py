@@ -65,7 +65,7 @@ class Builder:
         self._full = full
         self._progress = progress
         self._settings = Settings(generator_digest(), str(project.output))
-        compiled = project.cache / "templates" / self._settings.generator[:16]
+        compiled = project.cache / "templates" / f"generator-{self._settings.generator[:16]}"
         self._theming = Theming(project.theme_folders, compiled)
         self._store: Store | None = None
         self._known: tuple[str, KnownFiles] | None = None

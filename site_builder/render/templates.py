@@ -8,6 +8,7 @@ A name that is computed while rendering cannot be known before, so it is an erro
 
 import contextlib
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention, mentions
 
 _SUFFIXES: Final = ("html", "xml", "txt")
+_GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
 
 
 class _Parsed(NamedTuple):
@@ -189,10 +191,10 @@ def _environment(sources: FileSystemLoader, compiled: Path | None) -> Environmen
 
 
 def _bytecode(folder: Path) -> FileSystemBytecodeCache:
-    """Return the cache in `folder`; its siblings, which earlier versions of the generator left, go."""
+    """Return the cache in `folder`; what earlier generators left beside it goes, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     for other in folder.parent.iterdir():
-        if other != folder:
+        if other != folder and _GENERATOR.fullmatch(other.name):
             shutil.rmtree(other, ignore_errors=True)
     return _Compiled(str(folder))
 

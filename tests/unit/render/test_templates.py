@@ -201,3 +201,12 @@ def test_a_closure_changes_if_and_only_if_a_member_does(graph, changed):
         for file in NAMES:
             assert (templates.closure(file) != before[file]) == (changed in reachable(graph, file))
             assert templates.closure(file) == Templates([folder]).closure(file)
+
+
+def test_the_cache_of_compiled_templates_drops_what_earlier_generators_left_and_nothing_else(tmp_path: Path):
+    for name in ("generator-0123456789abcdef", "generator-fedcba9876543210", "notes", "generator-x"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "kept").touch()
+    Templates([tmp_path], tmp_path / "generator-0123456789abcdef")
+    left = {path.parent.name for path in tmp_path.rglob("kept")}
+    assert left == {"generator-0123456789abcdef", "notes", "generator-x"}
