@@ -38,6 +38,7 @@ from site_builder.render.faults import (
 )
 from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention, mentions
+from site_builder.render.output import Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "txt")
 _GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
@@ -174,8 +175,15 @@ class _Sources(FileSystemLoader):
         return self.known[template]
 
 
+class _Environment(Environment):
+    """Jinja's environment, with our compiler and the function that it calls."""
+
+    code_generator_class = Compiler
+    escaped = staticmethod(escaped)
+
+
 def _environment(sources: FileSystemLoader, compiled: Path | None) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         bytecode_cache=_bytecode(compiled) if compiled else None,
         loader=sources,
         undefined=Undefined,
@@ -187,6 +195,7 @@ def _environment(sources: FileSystemLoader, compiled: Path | None) -> Environmen
     )
     filters: dict[str, Any] = environment.filters
     filters.update(FILTERS)
+    environment.globals["once"] = Once()
     return environment
 
 

@@ -1,0 +1,59 @@
+"""What templates are compiled to, made cheaper where nothing is lost by it; the bytes stay the same."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
+
+_SPECIAL: Final = re.compile("[&<>'\"]").search
+
+
+def escaped(value: object) -> str:
+    """Return a value as it stands in HTML: the text that `escape` gives.
+
+    Most texts have nothing to escape, and making `Markup` of one takes longer than looking; Jinja joins what a template
+    puts out to one string in any case.
+    """
+    return value if type(value) is str and not _SPECIAL(value) else escape(value)
+
+
+class Once:
+    """`once(macro, argument, …)` in a template: what the macro gives for those values, made once and then remembered.
+
+    For parts that stand on many pages, such as an entry's card. A macro that is imported without context sees nothing
+    but its arguments, and our models are immutable, so that the same call gives the same text. Bounded: at `LIMIT`
+    remembered texts, all are forgotten.
+    """
+
+    LIMIT: Final = 10_000
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], Markup] = {}
+
+    def __call__(self, macro: Callable[..., Markup], *arguments: Any) -> Markup:
+        """Return `macro(*arguments)`; arguments that can't be keys of a dict, such as lists, are not remembered."""
+        key = (macro, *arguments)
+        try:
+            found = self._made.get(key)
+        except TypeError:
+            return macro(*arguments)
+        if found is None:
+            if len(self._made) >= self.LIMIT:
+                self._made.clear()
+            found = self._made[key] = macro(*arguments)
+        return found
+
+
+class Compiler(CodeGenerator):
+    """Compiles what a template puts out to `escaped(…)`; see there."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
