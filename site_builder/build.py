@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from site_builder.building.again import Again, ContentMoved
 from site_builder.building.clock import Clock
 from site_builder.building.cold import cold_build
 from site_builder.building.faults import publish_fault, workers_fault, write_fault
 from site_builder.building.generator import generator_digest
-from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read_inputs, remembered
+from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read_inputs, remember
 from site_builder.building.lock import locked
 from site_builder.building.output_files import damaged
 from site_builder.building.report import Report, failed, set_of
@@ -35,7 +36,7 @@ from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.incremental.stored_sources import StoredSources
 from site_builder.project import Project
-from site_builder.publish import PublishError, publish
+from site_builder.publish import PublishError, clear_staging, publish, staging_of
 
 BULK: Final = 4
 """When more than one file in this many changed, a cold build is cheaper than an incremental one."""
@@ -43,6 +44,14 @@ BULK: Final = 4
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
     """Show no progress."""
+
+
+class _Memory(Struct, frozen=True):
+    """What is remembered of a state, for as long as nobody else writes it: which is told by its last scan."""
+
+    scanned_at: str
+    known: KnownFiles
+    index: StoredIndex
 
 
 class Builder:
@@ -68,7 +77,7 @@ class Builder:
         compiled = project.cache / "templates" / f"generator-{self._settings.generator[:16]}"
         self._theming = Theming(project.theme_folders, compiled)
         self._store: Store | None = None
-        self._known: tuple[str, KnownFiles] | None = None
+        self._memory: _Memory | None = None
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -122,7 +131,8 @@ class Builder:
         trusted = store.rests_on(self._settings) and not self._full
         scanned_at_ns = time.time_ns()
         with clock.stage("scan"):
-            known = self._known_files(store) if trusted else KnownFiles()
+            memory = self._remembered(store) if trusted else None
+            known = memory.known if memory else KnownFiles()
             sources = self._look(store, known, changed if trusted else None)
         whole = not trusted or len(sources) * BULK > len(known) + BULK * 50
         with Workers(self._workers) as workers:
@@ -130,19 +140,22 @@ class Builder:
                 self.project, store, self._theming, self._settings, self._as_of(), scanned_at_ns, workers, clock,
                 self._progress,
             )  # fmt: skip
-            if whole:
-                inputs, outcome = self._cold(run, sources if not trusted else None)
+            self._memory = None  # until the build has succeeded
+            if whole or memory is None:
+                outcome = self._cold(run, None if memory else sources)
             else:
                 with clock.stage("parse"):
                     inputs = read_inputs(sources, known)
-                outcome = self._update(run, inputs, compare_output=changed is None)
+                outcome = self._update(run, memory.index, inputs, compare_output=changed is None)
+                remember(known, inputs)
+                self._memory = _Memory(str(scanned_at_ns), known, memory.index)
         with clock.stage("publish"):
             self._publish(store)
         self._theming.prove()
-        self._remember(run, inputs, whole=whole)
+        self._full = False
         return _report(outcome, clock, cold=whole)
 
-    def _cold(self, run: Run, sources: Sources | None) -> tuple[Inputs, Outcome]:
+    def _cold(self, run: Run, sources: Sources | None) -> Outcome:
         """Build everything anew; `sources` are all files, None where only what changed was looked for."""
         nothing = KnownFiles()
         if sources is None:
@@ -151,14 +164,13 @@ class Builder:
         with Spool(self.project.cache / "spool") as spool:
             with run.clock.stage("parse"):
                 inputs = read_inputs(sources, nothing, run.workers, spool)
-            return inputs, cold_build(run, inputs, spool, self._again.parsed, trust_output=not self._full)
+            return cold_build(run, inputs, spool, self._again.parsed, trust_output=not self._full)
 
-    def _update(self, run: Run, inputs: Inputs, *, compare_output: bool) -> Outcome:
+    def _update(self, run: Run, index: StoredIndex, inputs: Inputs, *, compare_output: bool) -> Outcome:
         forced: frozenset[PageKey] = frozenset()
         if compare_output:
             with run.clock.stage("compare output"):
                 forced = damaged(self.project.output, StoredPages(run.store).files())
-        index = StoredIndex(run.store, self._again.body)
         return update(run, index, inputs, forced, self._again.parsed)
 
     # --- state and files ----------------------------------------------------------------------------------
@@ -171,7 +183,7 @@ class Builder:
     def _renew(self) -> None:
         """Throw a damaged state away, which costs a cold build."""
         self.close()
-        self._known = None
+        self._memory = None
         for suffix in ("", "-wal", "-shm"):
             (self.project.cache / f"state.sqlite{suffix}").unlink(missing_ok=True)
 
@@ -187,30 +199,23 @@ class Builder:
                 self._publish(store)
         except PublishError:
             return False
+        clear_staging(self.project.cache)
         return True
 
     def _publish(self, store: Store) -> None:
         if moves := store.unsettled():
-            publish(self.project.output, self.project.cache / "staging", moves)
+            publish(self.project.output, staging_of(self.project.cache, store.meta("staging")), moves)
             store.settle()
 
-    def _known_files(self, store: Store) -> KnownFiles:
-        """Return the files of the last build, remembered unless another process has built since."""
+    def _remembered(self, store: Store) -> _Memory:
+        """Return what is remembered of the state; nothing but its files where another process has built since."""
         scanned_at = store.meta("scanned_at_ns")
-        if self._known is None or self._known[0] != scanned_at:
-            known = KnownFiles({}, {})
-            for path, found in StoredSources(store).known():
-                known.of(path)[path] = found
-            self._known = scanned_at, known
-        return self._known[1]
-
-    def _remember(self, run: Run, inputs: Inputs, *, whole: bool) -> None:
-        self._full = False
-        if whole or self._known is None:
-            self._known = None
-            return
-        remembered(self._known[1], inputs)
-        self._known = str(run.scanned_at_ns), self._known[1]
+        if self._memory is not None and self._memory.scanned_at == scanned_at:
+            return self._memory
+        known = KnownFiles({}, {})
+        for path, found in StoredSources(store).known():
+            known.of(path)[path] = found
+        return _Memory(scanned_at, known, StoredIndex(store, self._again.body))
 
     def _look(self, store: Store, known: KnownFiles, only: Collection[str] | None) -> Sources:
         return look(self.project, known, scanned_at_ns=int(store.meta("scanned_at_ns") or 0), only=only)

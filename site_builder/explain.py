@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from site_builder.building.again import Again
-from site_builder.incremental.reader import Parts, Reader
+from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_index import StoredIndex
@@ -54,7 +54,7 @@ def describe(project: Project, store: Store, made: MadePage) -> str:
 
 def _names(project: Project, store: Store, page: PageKey) -> dict[int, str]:
     names: dict[int, str] = {}
-    reader = Reader(StoredIndex(store, Again(project.root).body), Parts(), names)
+    reader = Reader(StoredIndex(store, Again(project.root).body), names)
     kind = PAGE_KINDS[page.kind]
     kind.path(reader, page.key)
     kind.view(reader, page.key)

@@ -1,7 +1,11 @@
 """Publishing: files are staged, the state is committed, then staged files are renamed into place.
 
-The staging folder has the form of the output folder. Where there is no output yet, all of it becomes the output in one
-rename, so that readers see the whole site or nothing. Else file by file, in an order in which nothing that readers
+A build of much is staged in a folder that has the form of the output. Where there is no output yet, that folder becomes
+the output in one rename, so that readers see the whole site or nothing. It is new for each build, so that a process
+that outlives a killed build writes where nobody looks. A small build is staged in one flat folder, which is kept, since
+making and removing folders takes longer than writing files.
+
+Files are renamed one by one in an order in which nothing that readers
 can reach leads to a page that is not there yet: first new files, to which only each other link; then those that
 replace older ones; removals last. Within each, assets come first, then leaf pages, lists, feeds and sitemaps: a page's
 rank. So a build that was killed half-way is settled by doing the same again. Only what stands in the way of a new
@@ -10,6 +14,7 @@ file, a file where a folder must be or the other way round, is removed before.
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -20,8 +25,53 @@ from msgspec import Struct
 
 _RANKS: Final = {"asset": 0, "entry": 1, "standing": 1, "redirect": 3, "feed": 3, "sitemap": 3, "sitemaps": 4}
 _LISTS: Final = 2
+_FLAT: Final = "staging"
+_TREE: Final = "staging-"
 Row = tuple[str, int | None]
 """(path in the output, rank of the staged file or None to unlink)"""
+
+
+class Staging(Struct, frozen=True):
+    """A folder in which files wait for publication; `tree` tells that it has the form of the output."""
+
+    folder: str
+    tree: bool
+
+    @property
+    def name(self) -> str:
+        """The folder's name within the cache."""
+        return self.folder.rpartition("/")[2]
+
+    def place(self, path: str) -> str:
+        """Return where the file for an output path waits."""
+        if self.tree:
+            return f"{self.folder}/{path}"
+        return f"{self.folder}/{hashlib.sha256(path.encode()).hexdigest()[:40]}"
+
+
+def new_staging(cache: Path, number: int, *, tree: bool) -> Staging:
+    """Return an empty staging folder of a build; `number` tells builds apart."""
+    staging = staging_of(cache, f"{_TREE}{number}" if tree else _FLAT)
+    os.makedirs(staging.folder, exist_ok=not tree)  # noqa: PTH103 - as below
+    return staging
+
+
+def staging_of(cache: Path, name: str) -> Staging:
+    """Return the staging folder of a name."""
+    return Staging(f"{cache}/{name}", tree=name != _FLAT)
+
+
+def clear_staging(cache: Path) -> None:
+    """Remove what killed or failed builds staged."""
+    with os.scandir(cache) as found:
+        folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
+    for folder in folders:
+        if folder.name.startswith(_TREE):
+            shutil.rmtree(folder.path, ignore_errors=True)
+        elif folder.name == _FLAT:
+            with os.scandir(folder.path) as files:
+                for file in files:
+                    os.unlink(file.path)  # noqa: PTH108 - as below
 
 
 class Staged(Struct, frozen=True):
@@ -45,9 +95,9 @@ def rank(kind: str) -> int:
     return _RANKS.get(kind, _LISTS)
 
 
-def stage(staging: Path, path: str, data: bytes) -> Staged:
-    """Write a file into the staging folder, at its path in the output."""
-    full = f"{staging}/{path}"
+def stage(staging: Staging, path: str, data: bytes) -> Staged:
+    """Write the file for an output path into the staging folder."""
+    full = staging.place(path)
     try:
         file = _created(full)
     except FileNotFoundError:
@@ -67,19 +117,13 @@ def _created(path: str) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
 
 
-def empty(staging: Path) -> None:
-    """Make the staging folder new and empty."""
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-
-
-def publish(output: Path, staging: Path, rows: Iterable[Row]) -> None:
+def publish(output: Path, staging: Staging, rows: Iterable[Row]) -> None:
     """Rename staged files to their output paths, then unlink those that are no page's; may be repeated.
 
     Raises PublishError at the first file that can't be moved; what is left can be published later.
     """
     rows = list(rows)
-    if _become(output, staging):
+    if staging.tree and _become(output, Path(staging.folder)):
         return
     targets = {path for path, wanted in rows if wanted is not None}
     gone = any(wanted is None for _, wanted in rows)
@@ -98,9 +142,11 @@ def publish(output: Path, staging: Path, rows: Iterable[Row]) -> None:
             if wanted is None:
                 _unlink(output, path)
             else:
-                _rename(f"{staging}/{path}", top, path, known)
+                _rename(staging.place(path), top, path, known)
         except OSError as cause:
             raise PublishError(path, cause) from cause
+    if staging.tree:
+        shutil.rmtree(staging.folder, ignore_errors=True)
 
 
 def _become(output: Path, staging: Path) -> bool:

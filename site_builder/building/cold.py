@@ -17,7 +17,6 @@ from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
 from site_builder.diagnostics import Diagnostic, Location, has_errors
 from site_builder.incremental.memory import BodyOf, MemoryIndex
-from site_builder.incremental.reader import Parts
 from site_builder.incremental.shape import PageKey, demands, lives, shown
 from site_builder.incremental.stored_edits import load_snapshot
 from site_builder.incremental.stored_hints import Names, StoredHints
@@ -76,8 +75,7 @@ def _order(page: PageKey) -> tuple[str, str, str]:
 
 def compose_all(site: Site, closures: Mapping[str, str], reason: str) -> Iterator[tuple[Composed, str]]:
     """Run every view of a site."""
-    parts = Parts()
-    return ((compose(site.index, closures, page, parts), reason) for page in site.pages)
+    return ((compose(site.index, closures, page), reason) for page in site.pages)
 
 
 def version_of(file: ReadFile, record: Record, as_of: str) -> Version:
@@ -189,5 +187,6 @@ def settle_later(run: Run, outcome: Outcome) -> None:
             "as_of": run.as_of,
             "scanned_at_ns": str(run.scanned_at_ns),
             "pages": str(outcome.pages),
+            "staging": outcome.staging,
         }.items()
     )

@@ -104,7 +104,7 @@ def _stamps(sources: Sources, read: list[ReadFile], known: KnownFiles) -> Iterat
         yield path, stamp, known.of(path)[path].digest
 
 
-def remembered(known: KnownFiles, inputs: Inputs) -> None:
+def remember(known: KnownFiles, inputs: Inputs) -> None:
     """Bring `known` up to date with what was read."""
     for path in inputs.removed:
         known.of(path).pop(path, None)

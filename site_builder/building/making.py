@@ -19,12 +19,12 @@ from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.output_files import digest
 from site_builder.building.theming import Theming
 from site_builder.building.workers import Workers
-from site_builder.incremental.reader import Index, Parts, Reader
+from site_builder.incremental.reader import Index, Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.stored_pages import MadePage
 from site_builder.model import Asset
 from site_builder.pages import PAGE_KINDS, PageKind
-from site_builder.publish import stage
+from site_builder.publish import Staging, stage
 
 if TYPE_CHECKING:
     from site_builder.render.templates import Templates
@@ -79,10 +79,10 @@ class Before(NamedTuple):
     mtime_ns: int = 0
 
 
-def compose(index: Index, closures: Mapping[str, str], page: PageKey, parts: Parts) -> Composed:
+def compose(index: Index, closures: Mapping[str, str], page: PageKey) -> Composed:
     """Run a page's view; `closures` gives the digest of each kind's template and all it draws in."""
     kind = PAGE_KINDS[page.kind]
-    reader = Reader(index, parts)
+    reader = Reader(index)
     path = kind.path(reader, page.key)
     model = kind.view(reader, page.key)
     encoded = _MODELS.encode(model)
@@ -113,7 +113,7 @@ def _asset(theme_folders: tuple[Path, ...], asset: Asset) -> bytes:
 class Press:
     """Renders orders into the staging folder, in whatever process."""
 
-    def __init__(self, theming: Theming, staging: Path) -> None:
+    def __init__(self, theming: Theming, staging: Staging) -> None:
         self._theming = theming
         self._staging = staging
 
@@ -153,7 +153,7 @@ def _workers_theming(folders: tuple[Path, ...], compiled: Path | None) -> Themin
     return Theming(folders, compiled)
 
 
-def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, staging: Path) -> Press:
+def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, staging: Staging) -> Press:
     return Press(_workers_theming(folders, compiled), staging)
 
 

@@ -1,7 +1,7 @@
 """Run: what the stages of one build share."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -13,7 +13,10 @@ from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Settings, Store
 from site_builder.project import Project
-from site_builder.publish import empty, rank
+from site_builder.publish import new_staging, rank
+
+MANY: Final = 300
+"""Pages to render from which the staging folder has the form of the output."""
 
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): called often; must be cheap."""
@@ -40,21 +43,18 @@ class Run(Struct, frozen=True):
     clock: Clock
     progress: Progress
 
-    @property
-    def staging(self) -> Path:
-        """Where files wait to be renamed into the output."""
-        return self.project.cache / "staging"
-
 
 class Outcome(Struct):
     """What a build made: how many pages there are, were looked at and rendered, and which files it wrote and removes.
 
-    `staged` maps output paths of staged files to their ranks; `removed` are the output paths that are no page's now.
+    `staged` maps output paths of the files in the folder `staging` to their ranks; `removed` are the output paths that
+    are no page's now.
     """
 
     pages: int = 0
     examined: int = 0
     rendered: int = 0
+    staging: str = ""
     staged: dict[str, int] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -70,10 +70,12 @@ def make(
     """Carry composed pages on to staged files, elsewhere where that pays; `outcome` keeps count of those yielded."""
     from site_builder.render.faults import TemplateFault
 
-    empty(run.staging)
-    press = Press(run.theming, run.staging)
+    elsewhere = run.workers.pay(total)
+    staging = new_staging(run.project.cache, run.scanned_at_ns, tree=elsewhere or total >= MANY)
+    outcome.staging = staging.name
+    press = Press(run.theming, staging)
     try:
-        for done in finish(composed, before, press, run.workers, elsewhere=run.workers.pay(total)):
+        for done in finish(composed, before, press, run.workers, elsewhere=elsewhere):
             outcome.examined += 1
             outcome.rendered += done.rendered
             if done.staged:

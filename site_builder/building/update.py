@@ -13,7 +13,6 @@ from site_builder.checks import CHECKS
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.incremental.change import Change
 from site_builder.incremental.plan import Plan, plan
-from site_builder.incremental.reader import Parts
 from site_builder.incremental.shape import PageKey, shown
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_edits import StoredEdits
@@ -99,7 +98,7 @@ def _make(
 ) -> Iterator[_Made]:
     if not planned.render:
         return
-    pages, parts = StoredPages(run.store), Parts()
+    pages = StoredPages(run.store)
     paths: dict[PageKey, str] = {}
 
     def before(composed: Composed) -> Before:
@@ -109,7 +108,7 @@ def _make(
             return Before()
         return Before(made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns)
 
-    composed = ((compose(index, closures, page, parts), reason) for page, reason in planned.render.items())
+    composed = ((compose(index, closures, page), reason) for page, reason in planned.render.items())
     for done in make(run, composed, len(planned.render), before, outcome):
         yield _Made(done.made, paths.pop(done.made.page))
 
@@ -142,6 +141,7 @@ def apply(store: Store, index: StoredIndex, inputs: Inputs, as_of: str, again: P
     versions |= {record.key: version_of(file, record, as_of) for file, record in faultless}
     gone = [key for key, found in versions.items() if found is None]
     change = edits.apply(versions)
+    index.parts.forget(change.facts)
     hints.add((names_of(*each) for each in faultless), sources.numbers(file.path for file, _ in faultless))
     snapshot = StoredSnapshot(inputs.files, gone, hints, index, again)
     return Applied(change, tuple(d for check in CHECKS for d in check(snapshot)))

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from site_builder.incremental.reader import LOWEST
+from site_builder.incremental.reader import LOWEST, Parts
 from site_builder.incremental.shape import memberships
 from site_builder.model import Body, Entry, Metadata, Record
 
@@ -25,6 +25,7 @@ class MemoryIndex:
         self._entries: dict[str, Entry] = {}
         self._collections: dict[str, list[str]] = {}
         self._shared: dict[str, Counter[str]] = {}
+        self.parts = Parts()
         collections = self._collections
         for record in records:
             if isinstance(record, Entry):

@@ -13,7 +13,7 @@ needless look at a page, never a missed one.
 """
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Protocol, TypeVar
 from zlib import crc32
 
@@ -60,6 +60,10 @@ class Index(Protocol):
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""
 
+    @property
+    def parts(self) -> "Parts":
+        """The parts that were made of this snapshot."""
+
 
 def number_of(fact: str) -> int:
     """Return the number that stands for a fact in traces."""
@@ -82,7 +86,7 @@ def member(position: str) -> str:
 
 
 class Parts:
-    """Parts of models that many pages show, such as an entry's card: made once a build, with the facts they rest on."""
+    """Parts of models that many pages show, such as an entry's card: made once, with the facts that they rest on."""
 
     __slots__ = ("_made",)
     LIMIT: Final = 50_000
@@ -101,25 +105,32 @@ class Parts:
             found = self._made[make, key] = made, inner.numbers()
         return found
 
+    def forget(self, changed: Iterable[str]) -> None:
+        """Drop the parts that rest on a fact of `changed`."""
+        numbers = frozenset(map(number_of, changed))
+        for key in [key for key, (_, facts) in self._made.items() if not numbers.isdisjoint(facts)]:
+            del self._made[key]
+
 
 class Reader:
     """Reads of one view, and their facts; make one for each page.
 
-    `parts` is shared by the pages of one build. With `names` given, the name of each fact is put there by its
-    number, for people to read.
+    With `names` given, the name of each fact is put there by its number, for people to read.
     """
 
     __slots__ = ("_facts", "_index", "_names", "_parts")
 
-    def __init__(self, index: Index, parts: Parts | None = None, names: dict[int, str] | None = None) -> None:
+    def __init__(self, index: Index, names: dict[int, str] | None = None) -> None:
         self._index = index
-        self._parts = Parts() if parts is None else parts
+        self._parts = index.parts if names is None else Parts()  # a part made before would tell no names
         self._names = names
         self._facts: set[int] = set()
 
     def alike(self) -> "Reader":
         """Return a reader of the same snapshot that has read nothing yet."""
-        return Reader(self._index, self._parts, self._names)
+        reader = Reader(self._index, self._names)
+        reader._parts = self._parts
+        return reader
 
     def numbers(self) -> frozenset[int]:
         """Return the numbers of all facts read so far."""
@@ -130,7 +141,7 @@ class Reader:
         return array("I", sorted(self._facts)).tobytes()
 
     def part(self, make: "Callable[[Reader, str], T]", key: str) -> T:
-        """Return what `make(reader, key)` gives; pages of one build that have the part in common make it once."""
+        """Return what `make(reader, key)` gives; pages that have the part in common make it once."""
         made, facts = self._parts.get(self, make, key)
         self._facts |= facts
         return made
@@ -251,15 +262,28 @@ class Reader:
         rows = self._index.ascending(collection, low, high, limit)
         if not rows or rows[0] != low:
             self._note(joining(collection, self._index.below(collection, low) if low else LOWEST))
-        highest = high if len(rows) != limit else rows[-1]
-        for row in rows:
-            self._note(f"{collection} at {row}" if row == highest else f"{collection} after {row}")
+        self._note_members(collection, rows, rows[-1] if len(rows) == limit else high)
         return rows
 
     def _descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         rows = self._index.descending(collection, low, high, limit)
         if len(rows) != limit and (not rows or rows[-1] != low):
             self._note(joining(collection, self._index.below(collection, low) if low else LOWEST))
-        for row in rows:
-            self._note(f"{collection} at {row}" if row == high else f"{collection} after {row}")
+        self._note_members(collection, rows, high)
         return rows
+
+    def _note_members(self, collection: str, members: list[str], end: str) -> None:
+        """Note members with the gaps behind them, of the member `end`, where the stretch ends, itself only.
+
+        This is most of what a view notes, so it goes without a string for each fact: the checksum of a text can be
+        carried on from that of its beginning.
+        """
+        after, at = f"{collection} after ", f"{collection} at "
+        if self._names is not None:
+            for name in members:
+                self._note((at if name == end else after) + name)
+            return
+        begun = crc32(after.encode())
+        self._facts.update([crc32(name.encode(), begun) for name in members if name != end])
+        if end in members[:1] or end in members[-1:]:
+            self._facts.add(crc32(end.encode(), crc32(at.encode())))

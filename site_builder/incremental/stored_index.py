@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from site_builder.incremental import records
-from site_builder.incremental.reader import LOWEST
+from site_builder.incremental.reader import LOWEST, Parts
 from site_builder.incremental.store import Store
 from site_builder.model import Body, Entry, Metadata, Record
 
@@ -32,18 +32,14 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class StoredIndex:
-    """An `Index` over the state file; records are remembered until `forget`."""
+    """An `Index` over the state file; it remembers records, so it serves only as long as nobody else writes them."""
 
     def __init__(self, store: Store, load_body: BodyLoader) -> None:
         self._connection = store.connection
         self._load_body = load_body
         self._versions: dict[str, Version | None] = {}
         self._collections: dict[str, int] = {}
-
-    def forget(self) -> None:
-        """Drop what was remembered: the state changed, or a transaction was rolled back."""
-        self._versions.clear()
-        self._collections.clear()
+        self.parts = Parts()
 
     def version(self, key: str) -> Version | None:
         """Return the stored version of a record, shown or not."""

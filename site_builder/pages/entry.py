@@ -11,7 +11,7 @@ from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
 from site_builder.pages.cluster import Cluster, cluster, original_of
-from site_builder.pages.items import KINDS, Item, item, items
+from site_builder.pages.items import KINDS, Item, item, item_of, items
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.linked_data import linked_data
 from site_builder.pages.links import Anchor, absolute, output_file
@@ -97,7 +97,7 @@ def view(reader: Reader, key: str) -> EntryPage:
     outlet, address = (site.title, url) if note else (names.outlet(original).text, original.source_url)
     return EntryPage(
         layout=layout(reader, site, Frame(metadata.permalink, metadata.title, metadata.summary)),
-        item=item(names, metadata),
+        item=reader.part(item_of, key) or item(names, metadata),
         kind=KINDS[metadata.kind],
         note=note,
         kicker=kicker(names, metadata),

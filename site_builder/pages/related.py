@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.model import Metadata
-from site_builder.pages.items import Item, item
+from site_builder.pages.items import Item, item_of
 from site_builder.pages.names import Names
 
 _WINDOW: Final = 3
@@ -43,8 +43,11 @@ def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[s
             scores[candidate] += weight
     ranked = sorted(((score, candidate) for candidate, score in scores.items()), reverse=True)
     ids = (entry for _, candidate in ranked if (entry := member(candidate)) not in apart)
-    found = map(reader.metadata, islice(ids, _BEST))
-    return tuple(Related(item(names, other), _reason(names, metadata, other)) for other in found if other)
+    return tuple(
+        Related(line, _reason(names, metadata, other))
+        for entry in islice(ids, _BEST)
+        if (other := reader.metadata(entry)) and (line := reader.part(item_of, entry))
+    )
 
 
 def _collections(reader: Reader, metadata: Metadata) -> Iterator[tuple[str, int]]:

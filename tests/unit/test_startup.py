@@ -117,7 +117,7 @@ def test_a_damaged_compiled_template_is_compiled_anew(built: Path):
 
 
 def test_templates_compiled_for_another_generator_are_dropped(built: Path):
-    stale = built / ".site-cache" / "templates" / "0123456789abcdef"
+    stale = built / ".site-cache" / "templates" / "generator-0123456789abcdef"
     stale.mkdir()
     (stale / "old.cache").write_bytes(b"old")
     edit_body(built)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import Parts, Reader
+from site_builder.incremental.reader import Reader
 from site_builder.model import (
     Author,
     Body,
@@ -82,7 +82,7 @@ def page(kind: str, key: str, *entries: Record) -> Any:
 def trace(kind: str, key: str, *entries: Record) -> set[str]:
     """Return the names of the facts that the page reads."""
     names: dict[int, str] = {}
-    reader = Reader(index(*entries), Parts(), names)
+    reader = Reader(index(*entries), names)
     PAGE_KINDS[kind].view(reader, key)
     return {names[number] for number in reader.numbers()}
 
