@@ -5,6 +5,9 @@ vocabulary, a standing page, an asset, or an **Entry**: one commentary, split in
 pages may show of it) and `Body` (what only its own page shows). The split is what keeps an edit of a body
 from touching any other page.
 
+Entries and their parts are encoded without the names of fields (`array_like`), as the state file keeps them by the
+hundred thousand.
+
 Dates are the strings the document states, `2014-06-17` or `2014-06-17T14:52+01:00`; a date stays a date.
 """
 
@@ -36,7 +39,7 @@ RELATION_KINDS: Final[tuple[RelationKind, ...]] = (
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = ("region", "author", "source", "topic")
 
 
-class Byline(Struct, frozen=True, gc=False):
+class Byline(Struct, frozen=True, gc=False, array_like=True):
     """One author as the byline names them.
 
     `slug` names the author's page; `role` is the role printed at publication ("" if none);
@@ -49,14 +52,14 @@ class Byline(Struct, frozen=True, gc=False):
     organisation: bool = False
 
 
-class Relation(Struct, frozen=True, gc=False):
+class Relation(Struct, frozen=True, gc=False, array_like=True):
     """A directed tie to another entry of this digest: this entry `kind` the entry `target`."""
 
     kind: RelationKind
     target: str
 
 
-class Metadata(Struct, frozen=True):
+class Metadata(Struct, frozen=True, array_like=True):
     """What other pages may show of an entry.
 
     `permalink` is the site-absolute path `/YYYY/slug/`, without the base path of the site's address.
@@ -81,7 +84,7 @@ class Metadata(Struct, frozen=True):
     updated: str = ""
 
 
-class Correction(Struct, frozen=True, gc=False):
+class Correction(Struct, frozen=True, gc=False, array_like=True):
     """What the digest said, what it says now, and since when."""
 
     date: str
@@ -89,7 +92,7 @@ class Correction(Struct, frozen=True, gc=False):
     now: str
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, array_like=True):
     """Where an imported entry's facts come from, as the document states them.
 
     `posted` is the post's own local date-time with no zone invented; `inherited` names the fields taken over
@@ -102,7 +105,7 @@ class Provenance(Struct, frozen=True):
     capture: str = ""
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, array_like=True):
     """What only the entry's own page shows; `text` is Markdown, the rest are front-matter fields."""
 
     text: str = ""
@@ -113,7 +116,7 @@ class Body(Struct, frozen=True):
     provenance: Provenance = Provenance()
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True):
     """One commentary.
 
     `references` are the ids that the body names with `[[id]]`, in order, each once. `publish_at` and

@@ -21,7 +21,7 @@ from site_builder.incremental.shape import PageKey, demands, lives, shown
 from site_builder.incremental.stored_edits import load_snapshot
 from site_builder.incremental.stored_hints import Names, StoredHints
 from site_builder.incremental.stored_index import Version
-from site_builder.incremental.stored_pages import MadePage, StoredPages
+from site_builder.incremental.stored_pages import COLD, MadePage, StoredPages
 from site_builder.incremental.stored_sources import StoredSources
 from site_builder.model import Body, Entry, Record
 
@@ -142,7 +142,7 @@ def _make_all(run: Run, site: Site, before: Callable[[Composed], Before], outcom
             yield each.made
 
     closures = run.theming.closures()
-    composed = compose_all(site, closures, "a cold build makes every page")
+    composed = compose_all(site, closures, COLD)
     pages = StoredPages(run.store)
     pages.load(noted(make(run, composed, len(site.pages), before, outcome)), site.demanded.__getitem__)
     if clashes:

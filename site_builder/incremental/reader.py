@@ -2,7 +2,7 @@
 
 A **fact** is anything a page can have read, by name: the metadata of an entry, the record of a term, the size of a
 collection; what was looked for and not found, too, so that it heals when it appears. A collection is a named, ordered
-set of positions; a position ends in `|` and the id of its member, so order never has a tie. A read of a stretch of a
+set of positions; a position is the id of its member or ends in it, so order never has a tie. A read of a stretch of a
 collection is recorded as its members and the gaps between them: `topic/iran after POSITION` stands for that member and
 the room up to the next one, `topic/iran at POSITION`, at an end of the stretch, for the member alone. So what leaves a
 stretch is found by its own name, and what joins it by that of its neighbour below: databases lock ranges in the same
@@ -81,7 +81,7 @@ def leaving(collection: str, position: str) -> tuple[str, str]:
 
 
 def member(position: str) -> str:
-    """Return the id that a position ends in."""
+    """Return the id that a position is, or ends in."""
     return position.rpartition("|")[2]
 
 

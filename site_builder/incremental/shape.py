@@ -2,10 +2,11 @@
 
 A membership is (collection, position). Collections:
 
-- `all`, `region/SLUG`, `author/SLUG`, `source/SLUG`, `topic/SLUG`: entries by date, position `DATE|ID`
+- `all`, `region/SLUG`, `author/SLUG`, `source/SLUG`, `topic/SLUG`: entries by date, position `DATE|ID`, or the id alone
+  where it begins with that date and a hyphen
 - `regions`, `authors`, `sources`, `topics`: the terms that have entries, position `SLUG|SLUG`
-- `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position `DATE|ID`
-- `references/ID`: entries that cite entry ID or name it in their text, position `DATE|ID`
+- `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position as in `all`
+- `references/ID`: entries that cite entry ID or name it in their text, position as in `all`
 - `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
 - `alias/PATH/`: the entry that once stood at `/PATH/`, position `/PATH/|ID`
 - `standing`: standing pages, position `SLUG|SLUG`
@@ -19,7 +20,7 @@ author's, source's or topic's entries of one year, lives only where the term has
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from site_builder.model import Asset, Entry, Record, Region, Site, StandingPage
+from site_builder.model import Asset, Entry, Metadata, Record, Region, Site, StandingPage
 
 
 class PageKey(NamedTuple):
@@ -78,9 +79,11 @@ def shown(record: Record, as_of: str) -> bool:
     return record.publish_at <= as_of and (not record.expire_at or as_of < record.expire_at)
 
 
-def position_of(entry: Entry) -> str:
-    """Return the position of an entry in every collection ordered by date."""
-    return f"{entry.metadata.date}|{entry.metadata.id}"
+def position_of(metadata: Metadata) -> str:
+    """Return the position of an entry in every collection ordered by date: its id, where that begins with the date."""
+    if metadata.id.startswith(f"{metadata.date}-"):
+        return metadata.id
+    return f"{metadata.date}|{metadata.id}"
 
 
 def memberships(record: Record) -> Iterator[Membership]:
@@ -98,7 +101,7 @@ def memberships(record: Record) -> Iterator[Membership]:
 
 
 def _entry_memberships(entry: Entry) -> Iterator[Membership]:
-    metadata, position = entry.metadata, position_of(entry)
+    metadata, position = entry.metadata, position_of(entry.metadata)
     yield Membership("all", position)
     for vocabulary, slug in terms(entry):
         yield Membership(f"{vocabulary}/{slug}", position)

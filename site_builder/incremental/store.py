@@ -55,6 +55,8 @@ TABLES: Final = (
 )  # fmt: skip
 
 _HALF: Final = 1 << 31
+_PAGE: Final = 16_384
+"""Bytes of a page of a new file: of larger ones less is left empty between rows."""
 
 
 def stored(number: int) -> int:
@@ -93,6 +95,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.connection = sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
         execute = self.connection.execute
+        execute(f"PRAGMA page_size={_PAGE}")
         execute("PRAGMA journal_mode=WAL")
         execute("PRAGMA synchronous=NORMAL")
         execute("PRAGMA temp_store=MEMORY")

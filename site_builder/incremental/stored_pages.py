@@ -24,6 +24,9 @@ _INSERT: Final = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE: Final = "UPDATE page SET path = ?, model_digest = ?, output_digest = ?, size = ?, mtime_ns = ?, reason = ? WHERE number = ?"
 _BATCH: Final = 1000
 
+COLD: Final = "a cold build makes every page"
+"""The reason of most pages, which is not stored."""
+
 
 class MadePage(msgspec.Struct, frozen=True):
     """One page as last made: its output path, the digests of model and output, the file's size and mtime, its trace."""
@@ -157,8 +160,9 @@ def _holds(facts: "array[int]", number: int) -> bool:
 
 def _made(row: tuple[Any, ...]) -> MadePage:
     kind, key, path, model, output, size, mtime, reason, trace = row
-    return MadePage(PageKey(kind, key), path, model, output, size, mtime, reason, trace)
+    return MadePage(PageKey(kind, key), path, model, output, size, mtime, reason or COLD, trace)
 
 
-def _columns(made: MadePage) -> tuple[str, bytes, bytes, int, int, str]:
-    return made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns, made.reason
+def _columns(made: MadePage) -> tuple[str, bytes, bytes, int, int, str | None]:
+    reason = None if made.reason == COLD else made.reason
+    return made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns, reason

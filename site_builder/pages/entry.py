@@ -5,6 +5,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.incremental.shape import position_of
 from site_builder.integrity.policies import applicable
 from site_builder.model import Body, Correction, Metadata, Rights, Site
 from site_builder.pages import dates
@@ -131,7 +132,7 @@ def _rights(names: Names, metadata: Metadata, original: Metadata) -> Rights | No
 
 
 def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
-    position, kin = f"{metadata.date}|{metadata.id}", cluster(reader, names, metadata)
+    position, kin = position_of(metadata), cluster(reader, names, metadata)
     mentioned = reader.last(f"references/{metadata.id}", _BACKLINKS)
     return Around(
         kin=kin,

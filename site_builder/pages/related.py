@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.incremental.shape import position_of
 from site_builder.model import Metadata
 from site_builder.pages.items import Item, item_of
 from site_builder.pages.names import Names
@@ -34,7 +35,7 @@ class Related(Struct, frozen=True, gc=False):
 
 def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[str]) -> tuple[Related, ...]:
     """Return the best four candidates outside `apart`; of equals, the newer first."""
-    position = f"{metadata.date}|{metadata.id}"
+    position = position_of(metadata)
     scores: dict[str, int] = defaultdict(int)
     for collection, weight in _collections(reader, metadata):
         for candidate in reader.before(collection, position, _WINDOW):
