@@ -94,8 +94,10 @@ def processes(jobs: int) -> Start | None:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
+        from site_builder.building.orphans import end_with_parent
+
         context = get_context("forkserver")
         context.set_forkserver_preload(_TOOLS)
-        return ProcessPoolExecutor(jobs, mp_context=context)
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=end_with_parent)
 
     return start
