@@ -36,7 +36,7 @@ from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.incremental.stored_sources import StoredSources
 from site_builder.project import Project
-from site_builder.publish import PublishError, clear_staging, publish, staging_of
+from site_builder.publish import PublishError, clear, publish, spool_folder, staging_of
 
 BULK: Final = 4
 """When more than one file in this many changed, a cold build is cheaper than an incremental one."""
@@ -161,7 +161,7 @@ class Builder:
         if sources is None:
             with run.clock.stage("scan"):
                 sources = self._look(run.store, nothing, None)
-        with Spool(self.project.cache / "spool") as spool:
+        with Spool(spool_folder(self.project.cache, run.scanned_at_ns)) as spool:
             with run.clock.stage("parse"):
                 inputs = read_inputs(sources, nothing, run.workers, spool)
             return cold_build(run, inputs, spool, self._again.parsed, trust_output=not self._full)
@@ -199,7 +199,7 @@ class Builder:
                 self._publish(store)
         except PublishError:
             return False
-        clear_staging(self.project.cache)
+        clear(self.project.cache)
         return True
 
     def _publish(self, store: Store) -> None:

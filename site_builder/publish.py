@@ -5,11 +5,11 @@ the output in one rename, so that readers see the whole site or nothing. It is n
 that outlives a killed build writes where nobody looks. A small build is staged in one flat folder, which is kept, since
 making and removing folders takes longer than writing files.
 
-Files are renamed one by one in an order in which nothing that readers
-can reach leads to a page that is not there yet: first new files, to which only each other link; then those that
-replace older ones; removals last. Within each, assets come first, then leaf pages, lists, feeds and sitemaps: a page's
-rank. So a build that was killed half-way is settled by doing the same again. Only what stands in the way of a new
-file, a file where a folder must be or the other way round, is removed before.
+Files are renamed one by one, in an order in which nothing that readers can reach leads to a page that is not there yet:
+first new files, to which only each other link; then those that replace older ones; removals last. Within each, assets
+come first, then leaf pages, lists, feeds and sitemaps, and the home page last, from which readers of a first build come
+to all others: a page's rank. So a build that was killed half-way is settled by doing the same again. Only what stands
+in the way of a new file, a file where a folder must be or the other way round, is removed before.
 """
 
 import contextlib
@@ -23,10 +23,20 @@ from typing import Final
 
 from msgspec import Struct
 
-_RANKS: Final = {"asset": 0, "entry": 1, "standing": 1, "redirect": 3, "feed": 3, "sitemap": 3, "sitemaps": 4}
+_RANKS: Final = {
+    "asset": 0,
+    "entry": 1,
+    "standing": 1,
+    "redirect": 3,
+    "feed": 3,
+    "sitemap": 3,
+    "sitemaps": 4,
+    "home": 5,
+}
 _LISTS: Final = 2
 _FLAT: Final = "staging"
 _TREE: Final = "staging-"
+_SPOOL: Final = "spool-"
 Row = tuple[str, int | None]
 """(path in the output, rank of the staged file or None to unlink)"""
 
@@ -61,12 +71,17 @@ def staging_of(cache: Path, name: str) -> Staging:
     return Staging(f"{cache}/{name}", tree=name != _FLAT)
 
 
-def clear_staging(cache: Path) -> None:
-    """Remove what killed or failed builds staged."""
+def spool_folder(cache: Path, number: int) -> Path:
+    """Return the folder of a build for what it puts aside on the way."""
+    return cache / f"{_SPOOL}{number}"
+
+
+def clear(cache: Path) -> None:
+    """Remove what killed or failed builds staged and put aside."""
     with os.scandir(cache) as found:
         folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
     for folder in folders:
-        if folder.name.startswith(_TREE):
+        if folder.name.startswith((_TREE, _SPOOL)):
             shutil.rmtree(folder.path, ignore_errors=True)
         elif folder.name == _FLAT:
             with os.scandir(folder.path) as files:
@@ -186,8 +201,12 @@ def _rename(staged: str, top: str, path: str, known: set[str]) -> None:
 def _copy(staged: Path, target: Path) -> None:
     """Rename across file systems: copy beside the target, then rename there."""
     beside = target.with_name(f".{target.name}.part")
-    shutil.copy2(staged, beside)
-    beside.replace(target)
+    try:
+        shutil.copy2(staged, beside)
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     staged.unlink()
 
 

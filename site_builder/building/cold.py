@@ -179,8 +179,7 @@ def _before(run: Run) -> Callable[[Composed], Before]:
 
 def settle_later(run: Run, outcome: Outcome) -> None:
     """Record, within the running transaction, what the state rests on and what publishing has to do."""
-    staged = ((path, f"{run.staging.name}/{name}") for path, name in outcome.staged.items())
-    run.store.unsettle((*staged, *((path, None) for path in outcome.removed)))
+    run.store.unsettle((*outcome.staged.items(), *((path, None) for path in outcome.removed)))
     run.store.set_meta(
         {
             "generator": run.settings.generator,
