@@ -119,7 +119,7 @@ class Builder:
                 return self._build(changed)
             except ContentMoved:
                 changed = None
-            except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+            except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError) as error:
                 if not is_damage(error):
                     raise
                 self._renew()
@@ -164,7 +164,8 @@ class Builder:
         with Spool(spool_folder(self.project.cache, run.scanned_at_ns)) as spool:
             with run.clock.stage("parse"):
                 inputs = read_inputs(sources, nothing, run.workers, spool)
-            return cold_build(run, inputs, spool, self._again.parsed, trust_output=not self._full)
+            trust = run.store.sound and not self._full
+            return cold_build(run, inputs, spool, self._again.parsed, trust_output=trust)
 
     def _update(self, run: Run, index: StoredIndex, inputs: Inputs, *, compare_output: bool) -> Outcome:
         forced: frozenset[PageKey] = frozenset()
@@ -176,6 +177,8 @@ class Builder:
     # --- state and files ----------------------------------------------------------------------------------
 
     def _open(self) -> Store:
+        if self._store is not None and self._store.replaced:
+            self.close()
         if self._store is None:
             self._store = Store(self.project.cache / "state.sqlite")
         return self._store
@@ -195,7 +198,7 @@ class Builder:
         """
         store = self._open()
         try:
-            if store.meta("output") == self._settings.output:
+            if store.sound and store.meta("output") == self._settings.output:
                 self._publish(store)
         except PublishError:
             return False

@@ -111,7 +111,7 @@ def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, tru
             _load(run, inputs, site)
         with run.clock.stage("render"):
             paths = _make_all(run, site, before, outcome)
-        unknown = [] if knows_output else _unknown_files(run, paths)
+        unknown = [] if knows_output and run.store.sound else _unknown_files(run, paths | ours)
         with run.clock.stage("state"):
             outcome.removed = tuple(sorted(ours - paths))
             run.store.index()

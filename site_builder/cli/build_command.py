@@ -40,6 +40,7 @@ def run(arguments_: argparse.Namespace) -> int:
     with progress() as show:
         builder = builder_of(arguments_, show)
         report = builder.build()
+    builder.close()
     print_report(report, arguments_.format)
     if not report.ok:
         return exit_status(report)

@@ -3,6 +3,10 @@
 One transaction a build: `Store.transaction()` begins it, and the new state becomes true together with the
 list of files still to be renamed or unlinked (`unsettled`). A state of another format or generator is
 emptied, except for the files it says are ours, which the next build may then remove.
+
+SQLite notices damage to its own structure, but not that a title or a number is another one. So the file's size and
+mtime are noted beside it (its **seal**) whenever we have written to it; a state that anybody else wrote to is emptied
+likewise. (The WAL has checksums.)
 """
 
 import contextlib
@@ -88,10 +92,21 @@ def is_blocked(error: sqlite3.Error) -> bool:
     }  # fmt: skip
 
 
+def _seal(path: Path) -> Path:
+    return path.with_suffix(".seal")
+
+
+def _stamp(path: Path) -> str:
+    status = path.stat()
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
 class Store:
     """An open state file."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
+        self._emptied = False
         path.parent.mkdir(parents=True, exist_ok=True)
         self.connection = sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
         execute = self.connection.execute
@@ -100,10 +115,35 @@ class Store:
         execute("PRAGMA synchronous=NORMAL")
         execute("PRAGMA temp_store=MEMORY")
         execute("PRAGMA cache_size=-32000")
+        self._inode = path.stat().st_ino
 
     def close(self) -> None:
         """Close the file."""
-        self.connection.close()
+        with self._sealing():
+            self.connection.close()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is as we left it; one that was deleted is, for as long as it is open."""
+        try:
+            return _seal(self._path).read_text() == _stamp(self._path)
+        except (OSError, UnicodeDecodeError):
+            return not self._path.exists()
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file stands in the place of the one that is open."""
+        return self._path.exists() and self._path.stat().st_ino != self._inode
+
+    @contextlib.contextmanager
+    def _sealing(self) -> Iterator[None]:
+        """Seal the file after the block has written to it, if it was sound before or is new altogether."""
+        sound = self.sound
+        yield
+        if (sound or self._emptied) and not self.sound:
+            with contextlib.suppress(OSError):  # then the next build is a cold one
+                _seal(self._path).write_text(_stamp(self._path))
+        self._emptied = False
 
     @property
     def current(self) -> bool:
@@ -111,9 +151,10 @@ class Store:
         return bool(self.connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT)
 
     def rests_on(self, settings: Settings) -> bool:
-        """Whether the state was made by this generator for this output folder."""
+        """Whether the state is sound, and was made by this generator for this output folder."""
         return (
-            self.current
+            self.sound
+            and self.current
             and self.meta("generator") == settings.generator
             and self.meta("output") == settings.output
         )
@@ -125,11 +166,14 @@ class Store:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside becomes true together, or not at all; a second writer waits."""
+        self._emptied = False
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self.connection.execute("COMMIT")
+            with self._sealing():
+                self.connection.execute("COMMIT")
         except BaseException:
+            self._emptied = False
             if self.connection.in_transaction:  # SQLite has rolled back already where the disk is full
                 self.connection.execute("ROLLBACK")
             raise
@@ -140,6 +184,7 @@ class Store:
             self.connection.execute(f"DROP TABLE IF EXISTS {table}")
         self._run(SCHEMA)
         self.connection.execute(f"PRAGMA user_version={FORMAT}")
+        self._emptied = True
 
     def index(self) -> None:
         """Create the secondary indexes; after a bulk load, since one sort is cheaper than many inserts."""
@@ -189,7 +234,8 @@ class Store:
 
     def settle(self) -> None:
         """Forget what publishing had to do: it is done."""
-        self.connection.execute("DELETE FROM unsettled")
+        with self.transaction():
+            self.connection.execute("DELETE FROM unsettled")
 
     def owned(self) -> list[str]:
         """Return the output paths of all pages of this state, and those still to be removed: the files that are ours."""
