@@ -3,9 +3,10 @@
 A save reaches this module as a burst of events (temporary file, rename, attributes); the burst is one set of
 paths and one build, which starts as soon as it has been quiet for a few milliseconds. What changes during a
 build waits for the next one. Since operating systems drop events when too many come at once, everything is
-scanned after a storm and every now and then.
+scanned after a storm, after events were dropped, and every now and then.
 """
 
+import logging
 import os
 import sys
 import time
@@ -28,6 +29,10 @@ QUIET: Final = 0.005
 LONGEST_BURST: Final = 0.1
 STORM: Final = 1000
 _BEAT: Final = 0.1
+_SOON: Final = 1.0
+"""Seconds to a second scan after events were dropped: those of folders that are watched anew meanwhile are lost too."""
+_DROPPED: Final = "?"
+"""Stands in the queue of saves, where no path can be this, for events that were dropped."""
 _RELEVANT: Final = frozenset({"created", "modified", "closed", "moved", "deleted"})
 
 if sys.platform == "linux":
@@ -119,7 +124,7 @@ def _keep_building(
     rescan_at = 0.0
     while not stop.is_set():
         if due is None:
-            rescan_at = time.monotonic() + rescan_seconds
+            rescan_at = time.monotonic() + (_SOON if observation.dropped() else rescan_seconds)
         due = reporting.build(builder, due, saved=changed is not None)
         changed = _await_changes(saves, stop, rescan_at)
         if changed is None:
@@ -148,7 +153,7 @@ def _burst(saves: SimpleQueue[str], first: str) -> frozenset[str] | None:
             paths.add(saves.get(timeout=min(left, QUIET)))
         except Empty:
             break
-    return frozenset(paths) if len(paths) <= STORM else None
+    return frozenset(paths) if len(paths) <= STORM and _DROPPED not in paths else None
 
 
 class _Observation:
@@ -158,6 +163,8 @@ class _Observation:
         self._builder = builder
         self._saves = saves
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
+        self._drops = _Drops(saves)
+        _WATCHDOG_LOG.addHandler(self._drops)
         self._observer: BaseObserver = Observer()
         self._observer.start()
 
@@ -174,8 +181,17 @@ class _Observation:
             if inode:
                 self._watches[folder] = (inode, self._schedule(folder))
 
+    def dropped(self) -> bool:
+        """Tell whether events were dropped since the last call."""
+        seen, self._drops.seen = self._drops.seen, False
+        return seen
+
     def close(self) -> None:
         """Stop observing; no thread is left."""
+        _WATCHDOG_LOG.removeHandler(self._drops)
+        self._stop()
+
+    def _stop(self) -> None:
         self._observer.stop()
         self._observer.join()
 
@@ -186,12 +202,30 @@ class _Observation:
         except OSError:  # the system's limit of inotify watches is reached
             if isinstance(self._observer, PollingObserver):
                 raise
-        self.close()
+        self._stop()
         self._watches.clear()
         self._observer = PollingObserver()
         self._observer.start()
         self.refresh()
         return self._watches[folder][1]
+
+
+_WATCHDOG_LOG: Final = logging.getLogger("watchdog.observers.inotify_c")
+
+
+class _Drops(logging.Handler):
+    """Hears from watchdog, which tells it to its log alone, that the system's queue of events overflowed."""
+
+    def __init__(self, saves: SimpleQueue[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._saves = saves
+        self.seen = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a warning, of which there is no other that would tell of something we want to know."""
+        if "overflow" in record.getMessage():
+            self.seen = True
+            self._saves.put(_DROPPED)
 
 
 class _Listener(FileSystemEventHandler):
