@@ -7,7 +7,7 @@ it needs goes there as the very bytes that the model's digest is taken of.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -134,7 +134,8 @@ class Press:
         return Pressed(found, staged.size, staged.mtime_ns)
 
     def __reduce__(self) -> tuple[Callable[..., "Press"], tuple[Any, ...]]:
-        return _press_in_worker, (self._theming.folders, self._theming.compiled, self._staging)
+        theming = self._theming
+        return _press_in_worker, (theming.folders, theming.compiled, theming.edition, self._staging)
 
 
 def _model(kind: str, encoded: bytes) -> Any:
@@ -146,15 +147,15 @@ def _decoder(kind: str) -> "msgspec.msgpack.Decoder[Any]":
     return msgspec.msgpack.Decoder(PAGE_KINDS[kind].model)
 
 
-@cache
-def _workers_theming(folders: tuple[Path, ...], compiled: Path | None) -> Theming:
-    """Return the theming of a worker process, in which templates are loaded once."""
+@lru_cache(maxsize=1)
+def _workers_theming(folders: tuple[Path, ...], compiled: Path | None, _edition: str) -> Theming:
+    """Return the theming of a worker process, in which each edition of the templates is loaded once."""
     expect_many_short_lives()
     return Theming(folders, compiled)
 
 
-def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, staging: Staging) -> Press:
-    return Press(_workers_theming(folders, compiled), staging)
+def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, edition: str, staging: Staging) -> Press:
+    return Press(_workers_theming(folders, compiled, edition), staging)
 
 
 Work = tuple[MadePage, Order | None]

@@ -1,5 +1,6 @@
 """The theme as a build sees it: templates, loaded when first needed, and the closure digest of each page kind."""
 
+import hashlib
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,11 @@ class Theming:
 
             self._templates = Templates(self.folders, self.compiled)
         return self._templates
+
+    @property
+    def edition(self) -> str:
+        """The digest of all templates, which tells one state of them from another."""
+        return hashlib.sha256("".join(self.closures().values()).encode()).hexdigest()
 
     def forget(self, names: Collection[str]) -> None:
         """Drop what is known of changed templates.
