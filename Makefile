@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help site serve test test-fast check bench clean
+.PHONY: help site serve test test-fast stress check bench clean
 
 help:
 	@echo 'make site        set up, build content/ into output/, say where to look'
 	@echo 'make serve       the same, in a browser that reloads itself'
 	@echo 'make test        every test, linter and type check (about five minutes)'
 	@echo 'make test-fast   the tests to run all the time (under a minute)'
+	@echo 'make stress      thousands of killed builds, a minute of saves, larger digests (over an hour)'
 	@echo 'make check       ruff, mypy and the layer contract'
 	@echo 'make bench       how fast it is'
 	@echo 'make clean       remove the output and all that can be made again'
@@ -47,6 +48,9 @@ test-fast: $(READY_DEV)
 test: check
 	@tests/browser/install-browser.sh
 	@PROPERTY_STEPS=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+stress: $(READY_DEV)
+	@STRESS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/faults
 
 bench: $(READY_DEV)
 	@$(BIN)/python tests/bench/bench.py

@@ -1,4 +1,4 @@
-"""Builds that are killed, run at once, or run by somebody who may not write: real processes, real signals."""
+"""Builds that have to wait for another, and builds by somebody who may not write: real processes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from builds import WarmBuilds, state_of, wait_until
+from editions import contents
 from workshop import Workshop, entry
 
-from site_builder import publish
 from site_builder.build import Builder
-from site_builder.building import making
 from site_builder.building.lock import locked
 from site_builder.building.report import Report
-from site_builder.incremental.store import Store
 from site_builder.project import project_at
 from site_builder.verify import verify
 
@@ -50,107 +49,6 @@ def edit(digest: Workshop) -> None:
     digest.write("content/entries/new.md", entry("new", "2014-06-18", "See [[alpha]].", region="europe"))
     (digest.root / "content/entries/omega.md").unlink()
     digest.change("content/entries/alpha.md", "title: Alpha", "title: Aleph")
-
-
-def contents(output: Path) -> dict[str, bytes]:
-    return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()}
-
-
-def dead_links(output: Path, start: Iterable[str]) -> set[str]:
-    """Follow every link from the pages `start`; return those that lead nowhere."""
-    waiting, dead = {path for path in start if path.endswith(".html") and (output / path).exists()}, set()
-    seen = set(waiting)
-    while waiting:
-        page = (output / waiting.pop()).read_text(encoding="utf-8")
-        for link in re.findall(r'(?:href|src)="/([^"#?]*)', page):
-            target = f"{link}index.html" if link.endswith("/") or not link else link
-            if not (output / target).is_file():
-                dead.add(link)
-            elif target.endswith(".html") and target not in seen:
-                seen.add(target)
-                waiting.add(target)
-    return dead
-
-
-# --- killed at a known place ------------------------------------------------------------------------------
-
-
-def die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def at_call(number: int, function: Callable[..., object]) -> Callable[..., object]:
-    """Return `function`, the `number`th call of which is never made."""
-    calls = iter(range(1, number))
-
-    def counted(*arguments: object, **named: object) -> object:
-        if next(calls, None) is None:
-            die()
-        return function(*arguments, **named)
-
-    return counted
-
-
-PLACES = {
-    "while staging the first file": (making, "stage", 1),
-    "while staging a later file": (making, "stage", 9),
-    "before the state is written": (Store, "unsettle", 1),
-    "between commit and the first rename": (publish, "_rename", 1),
-    "after one rename": (publish, "_rename", 2),
-    "half-way through the renames": (publish, "_rename", 16),
-    "before the first removal": (publish, "_unlink", 1),
-    "between removals": (publish, "_unlink", 3),
-    "before the work is noted as done": (Store, "settle", 1),
-}
-
-
-@pytest.mark.parametrize(("owner", "name", "number"), PLACES.values(), ids=PLACES)
-def test_a_killed_build_leaves_whole_files_and_is_finished_by_the_next(
-    digest: Workshop, owner: object, name: str, number: int
-):
-    output = digest.root / "output"
-    old = contents(output)
-    assert dead_links(output, old) == set()
-    edit(digest)
-
-    def build_and_die() -> None:
-        setattr(owner, name, at_call(number, getattr(owner, name)))
-        build(digest)
-
-    child = FORK.Process(target=build_and_die)
-    child.start()
-    child.join(60)
-    assert child.exitcode == -signal.SIGKILL
-    left = contents(output)
-    assert dead_links(output, old) == set()
-    assert build(digest).ok
-    new = contents(output)
-    assert {path for path, data in left.items() if data not in (old.get(path), new.get(path))} == set()
-    assert set(old) | set(new) >= set(left)
-    assert verify(project_at(digest.root)) == ""
-    assert build(digest).written == ()
-
-
-@pytest.mark.slow
-def test_a_build_killed_at_any_moment_is_finished_by_the_next(digest: Workshop):
-    command = [sys.executable, "-m", "site_builder", "build", "--as-of", "2026-06-01"]
-    killed = 0
-    for step in range(20):
-        digest.write(
-            "content/entries/alpha.md", entry("alpha", "2013-03-01", f"Text {step}.", title=f"T{step}")
-        )
-        if step % 5 == 4:
-            shutil.rmtree(digest.root / ".site-cache", ignore_errors=True)
-        with subprocess.Popen(command, cwd=digest.root, stdout=subprocess.DEVNULL) as process:
-            try:
-                process.wait(0.07 * (step + 1))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                killed += 1
-        assert dead_links(digest.root / "output", digest.pages()) == set()
-    assert killed
-    assert build(digest).ok
-    assert verify(project_at(digest.root)) == ""
 
 
 # --- two at once ------------------------------------------------------------------------------------------
@@ -183,6 +81,24 @@ def test_builds_started_at_once_end_with_one_good_site(digest: Workshop):
     written = [int(process.communicate(timeout=60)[0].split()[0]) for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert min(written) == 0 < max(written)
+    assert verify(project_at(digest.root)) == ""
+
+
+def test_while_one_build_stands_still_no_other_touches_anything(digest: Workshop, tmp_path: Path):
+    """The first is stopped amid its work; the second waits as long, and both end well."""
+    old = contents(digest.root / "output")
+    edit(digest)
+    with WarmBuilds(digest.root, tmp_path / "told") as builds:
+        first = builds.start(at=-1, by="SIGSTOP")
+        wait_until(lambda: state_of(first) == "T", "the first build is about to commit")
+        waiting = start(digest)
+        assert waiting.stderr is not None
+        assert waiting.stderr.readline() == "site-builder: waiting for another build …\n"
+        assert contents(digest.root / "output") == old
+        assert waiting.poll() is None
+        os.kill(first, signal.SIGCONT)
+        assert builds.end() == 0
+    assert waiting.communicate(timeout=60)[0].startswith("0 files written")
     assert verify(project_at(digest.root)) == ""
 
 

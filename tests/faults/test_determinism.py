@@ -1,15 +1,19 @@
-"""The same content gives the same bytes: in one process or several, whatever the hash seed, the zone, the locale."""
+"""The same content gives the same bytes, whatever the number of processes, hash seed, zone, locale, folders' order."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
+from effort import rounds, seeded
 
 from site_builder.build import Builder
 from site_builder.building import workers
@@ -49,6 +53,50 @@ def test_several_processes_give_the_bytes_of_one(
     builder = Builder(project_at(tmp_path), as_of=lambda: AS_OF, workers=workers.processes(jobs))
     assert builder.build().ok
     builder.close()
+    assert digests(tmp_path / "output") == expected
+
+
+class Shuffled(Iterator["os.DirEntry[str]"]):
+    """A folder whose entries come in another order each time."""
+
+    def __init__(self, entries: Iterable[os.DirEntry[str]], chance: random.Random) -> None:
+        found = list(entries)
+        chance.shuffle(found)
+        self.names = [entry.name for entry in found]
+        self._entries = iter(found)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __next__(self) -> os.DirEntry[str]:
+        return next(self._entries)
+
+
+@pytest.mark.parametrize("seed", range(rounds(2, 20)))
+def test_the_order_of_folders_changes_nothing(
+    demo: tuple[Path, dict[str, str]], seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    root, expected = demo
+    shutil.copytree(root / "content", tmp_path / "content")
+    chance, scandir, listdir = seeded(seed), os.scandir, os.listdir
+    orders = []
+
+    def shuffled(path: str | Path = ".") -> Shuffled:
+        with scandir(path) as entries:
+            found = Shuffled(entries, chance)
+        orders.append(found.names)
+        return found
+
+    builder = Builder(project_at(tmp_path), as_of=lambda: AS_OF)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", shuffled)
+        patch.setattr(os, "listdir", lambda path=".": chance.sample(names := listdir(path), len(names)))
+        assert builder.build().ok
+    builder.close()
+    assert any(order != sorted(order) for order in orders)
     assert digests(tmp_path / "output") == expected
 
 

@@ -1,24 +1,20 @@
-"""State and clock mistreated between builds: the next build tells what is wrong, or mends it."""
+"""The state file damaged, lost or of another version: it costs a cold build at most, never a wrong page."""
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from builds import WarmBuilds
+from editions import Edition, contents, editions, put, unlike
+from effort import rounds, seeded
 from workshop import Workshop, add_entry, build_anew, difference, told
 
-from site_builder.building import making
-from site_builder.project import theme
-
 # --- the state file ---------------------------------------------------------------------------------------
-
-
-def seeded(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - damage need not be a secret, but the same at each run
 
 
 def randomly(data: bytearray, chance: random.Random) -> bytes:
@@ -116,61 +112,92 @@ def test_what_stands_in_the_way_of_the_cache_is_told_not_thrown(digest: Workshop
     assert difference(digest) == ""
 
 
-# --- clock and concurrent writers -------------------------------------------------------------------------
-
-
-def test_a_write_that_leaves_size_and_mtime_as_they_were_is_seen(digest: Workshop):
-    path = digest.root / "content/entries/alpha.md"
-    status = path.stat()
-    digest.change("content/entries/alpha.md", "Text.", "Tixt.")
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert build_anew(digest).written == ("2013/alpha/index.html",)
-
-
-def test_a_clock_set_back_loses_no_change(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
-    day = 86_400 * 10**9
-    monkeypatch.setattr("site_builder.build.time.time_ns", lambda: 1_000 * day)
+def test_a_state_replaced_under_a_running_watch_is_opened_anew(digest: Workshop):
+    assert digest.builder.build().ok
+    shutil.rmtree(digest.root / ".site-cache")
     assert build_anew(digest).ok
-    digest.change("content/entries/alpha.md", "Text.", "Tixt.")
-    os.utime(digest.root / "content/entries/alpha.md", ns=(999 * day, 999 * day))
-    assert build_anew(digest).written == ("2013/alpha/index.html",)
+    path = add_entry(digest)
+    assert build_anew(digest).ok
+    path.unlink()
+    assert "2014/new/index.html" in digest.builder.build(["content/entries/new.md"]).removed
     assert difference(digest) == ""
 
 
-def test_an_asset_that_changes_while_it_is_built_is_built_as_it_is_then(
-    digest: Workshop, monkeypatch: pytest.MonkeyPatch
-):
-    digest.write("templates/assets/extra.css", "a{}")
-    compose, done = making.compose, []
-
-    def change_meanwhile(*arguments):
-        if not done:
-            done.append(True)
-            digest.write("templates/assets/extra.css", "b{}")
-        return compose(*arguments)
-
-    monkeypatch.setattr("site_builder.building.update.compose", change_meanwhile)
-    assert digest.builder.build().ok
-    assert (digest.root / "output/assets/extra.css").read_text() == "b{}"
-    assert difference(digest) == ""
+def test_a_seal_that_cannot_be_read_costs_a_cold_build(digest: Workshop):
+    digest.builder.close()
+    (digest.root / ".site-cache/state.seal").write_bytes(b"\xff\x00")
+    report = build_anew(digest)
+    assert (report.ok, report.cold) == (True, True)
+    assert not build_anew(digest).cold
 
 
-def test_a_template_that_failed_and_was_put_back_is_the_old_one(digest: Workshop):
-    old = (theme() / "entry.html").read_text(encoding="utf-8")
-    digest.write("templates/entry.html", old.replace("{% endblock %}", "new{% endblock %}"))
-    digest.change("content/entries/alpha.md", "region: africa", "region: afrika")
-    assert not digest.builder.build().ok
-    (digest.root / "templates/entry.html").unlink()
-    digest.change("content/entries/alpha.md", "region: afrika", "region: europe")
-    assert digest.builder.build().ok
-    assert difference(digest) == ""
+# --- damage anywhere --------------------------------------------------------------------------------------
+
+PLACES = rounds(100, 3000)
 
 
-def test_files_that_never_come_to_rest_are_told(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
-    def moved(*_: object) -> None:
-        raise making.ContentMoved("content/entries/alpha.md")
+@pytest.fixture(scope="module")
+def known() -> list[Edition]:
+    return editions()
 
-    monkeypatch.setattr("site_builder.build.update", moved)
-    assert [d.code for d in digest.builder.build().diagnostics] == ["content-moving"]
-    monkeypatch.undo()
-    assert digest.builder.build().ok
+
+def damage(path: Path, sound: bytes, chance: random.Random) -> None:
+    """Change some bytes, at another instant than ours as the file system tells instants."""
+    data = bytearray(sound)
+    for _ in range(chance.choice((1, 1, 12))):
+        data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+    before = path.stat().st_mtime_ns
+    while path.stat().st_mtime_ns == before:
+        path.write_bytes(data)
+
+
+def stand_again(root: Path, saved: Path) -> None:
+    """Put output and state back as they were saved."""
+    for folder in ("output", ".site-cache"):
+        shutil.rmtree(root / folder)
+        shutil.copytree(saved / folder, root / folder)
+
+
+@pytest.mark.slow
+def test_damage_at_any_place_of_the_state_never_shows(tmp_path: Path, known: list[Edition]):
+    """At most, a page that is gone stays, where the state no longer knew that its file was ours: that is told."""
+    old, new = known[0], known[1]
+    root, saved, chance = tmp_path / "digest", tmp_path / "saved", seeded(7)
+    put(root, old.files, {})
+    with WarmBuilds(root, tmp_path / "told") as builds:
+        builds.build()
+        shutil.copytree(root, saved)
+        state = root / ".site-cache/state.sqlite"
+        sound = state.read_bytes()
+        put(root, new.files, old.files)
+        for place in range(PLACES):
+            stand_again(root, saved)
+            damage(state, sound, chance)
+            told_ = builds.build()
+            left = set(unlike(contents(root / "output"), new.output))
+            assert left <= old.output.keys() - new.output.keys(), place
+            assert ("unknown-output" in told_) == bool(left), place
+
+
+@pytest.mark.slow
+def test_damage_to_the_log_that_a_killed_build_left_never_shows(tmp_path: Path, known: list[Edition]):
+    old, new = known[0], known[1]
+    root, saved, chance = tmp_path / "digest", tmp_path / "saved", seeded(8)
+    put(root, old.files, {})
+    with WarmBuilds(root, tmp_path / "told") as builds:
+        builds.build()
+        put(root, new.files, old.files)
+        shutil.copytree(root, saved)
+        events = builds.events()
+        damaged = 0
+        for place in range(PLACES // 4):
+            stand_again(root, saved)
+            builds.start(at=events - 1 - place % 30)
+            assert builds.end() == -9
+            log = root / ".site-cache/state.sqlite-wal"
+            if log.exists() and log.stat().st_size:
+                damage(log, log.read_bytes(), chance)
+                damaged += 1
+            builds.build()
+            assert unlike(contents(root / "output"), new.output) == [], place
+        assert damaged
