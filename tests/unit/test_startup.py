@@ -12,6 +12,7 @@ import pytest
 
 from site_builder.build import Builder
 from site_builder.cli import COMMANDS
+from site_builder.incremental.store import Store
 from site_builder.project import project_at
 
 RENDERING = {"jinja2", "markdown_it", "mdit_py_plugins", "markupsafe"}
@@ -69,12 +70,10 @@ def built(tmp_path: Path) -> Path:
 
 def trust_stamps(root: Path) -> None:
     """Let the last scan have been an hour later, so that no file was written shortly before it."""
-    import sqlite3
-
-    later = str(time.time_ns() + 3_600_000_000_000)
-    with sqlite3.connect(root / ".site-cache" / "state.sqlite") as state:
-        assert state.execute("UPDATE meta SET value = ? WHERE key = 'scanned_at_ns'", (later,)).rowcount == 1
-    state.close()
+    store = Store(root / ".site-cache" / "state.sqlite")
+    with store.transaction():
+        store.set_meta([("scanned_at_ns", str(time.time_ns() + 3_600_000_000_000))])
+    store.close()
 
 
 def edit_body(root: Path) -> None:
