@@ -53,6 +53,12 @@ class Inputs(Struct, frozen=True):
     removed: tuple[str, ...]
     stamps: tuple[Row, ...]
     diagnostics: tuple[Diagnostic, ...]
+    reread: int = 0
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether there is nothing here that the state doesn't know, nor a file that it is unsure of."""
+        return not (self.files or self.templates or self.removed or self.stamps or self.reread)
 
 
 def look(
@@ -85,6 +91,7 @@ def read_inputs(
             *theme.diagnostics,
             *(diagnostic for file in read for diagnostic in file.diagnostics),
         ),
+        reread=content.reread + theme.reread,
     )
 
 

@@ -154,7 +154,9 @@ def _workers_theming(folders: tuple[Path, ...], compiled: Path | None, _edition:
     return Theming(folders, compiled)
 
 
-def _press_in_worker(folders: tuple[Path, ...], compiled: Path | None, edition: str, staging: Staging) -> Press:
+def _press_in_worker(
+    folders: tuple[Path, ...], compiled: Path | None, edition: str, staging: Staging
+) -> Press:
     return Press(_workers_theming(folders, compiled, edition), staging)
 
 

@@ -38,10 +38,13 @@ def update(
     """
     diagnostics = list(inputs.diagnostics)
     closures = _new_closures(run, inputs, diagnostics)
-    outcome = Outcome()
+    flips = StoredEdits(run.store, index).flips(run.store.meta("as_of"), run.as_of)
+    outcome = Outcome(pages=int(run.store.meta("pages")), diagnostics=tuple(diagnostics))
+    if inputs.nothing_new and not forced and not flips and not has_errors(diagnostics):
+        return outcome
     with run.store.transaction():
         with run.clock.stage("index"):
-            applied = apply(run.store, index, inputs, run.as_of, again)
+            applied = apply(run.store, index, inputs, flips, run.as_of, again)
         diagnostics += applied.diagnostics
         if has_errors(diagnostics):
             raise Stopped(diagnostics)
@@ -52,7 +55,7 @@ def update(
             made = list(_make(run, index, planned, forced, closures, outcome))
         with run.clock.stage("state"):
             outcome.removed = _save(StoredPages(run.store), planned, made, diagnostics)
-            outcome.pages = int(run.store.meta("pages")) + len(change.born) - len(change.dead)
+            outcome.pages += len(change.born) - len(change.dead)
             if inputs.templates:
                 run.store.set_closures(closures)
             settle_later(run, outcome)
@@ -126,17 +129,25 @@ def _save(
     return tuple(sorted(path for path in left if not pages.owners(path)))
 
 
-def apply(store: Store, index: StoredIndex, inputs: Inputs, as_of: str, again: ParseAgain) -> Applied:
+def apply(
+    store: Store,
+    index: StoredIndex,
+    inputs: Inputs,
+    flips: Mapping[str, Version],
+    as_of: str,
+    again: ParseAgain,
+) -> Applied:
     """Apply parsed inputs within the running transaction; the caller rolls back where there are errors.
 
-    A file with errors counts as it was before, so that what refers to it isn't reported too.
+    A file with errors counts as it was before, so that what refers to it isn't reported too. `flips` are records that
+    time alone shows or hides.
     """
     edits, sources, hints = StoredEdits(store, index), StoredSources(store), StoredHints(store)
     faultless = [(file, file.record) for file in inputs.files if file.record is not None]
     before = edits.keys_of((*inputs.removed, *(file.path for file, _ in faultless)))
     sources.save(inputs.stamps, inputs.removed)
     versions: dict[str, Version | None] = {}
-    versions |= _flipped(edits.flips(store.meta("as_of"), as_of), as_of)
+    versions |= _flipped(flips, as_of)
     versions |= dict.fromkeys(before)
     versions |= {record.key: version_of(file, record, as_of) for file, record in faultless}
     gone = [key for key, found in versions.items() if found is None]

@@ -55,13 +55,15 @@ class SourceFile(Struct, frozen=True):
 class Scan(Struct, frozen=True):
     """What a scan found, by path.
 
-    `changed` are new files and those with new bytes, `touched` those with a new stamp but the known bytes.
+    `changed` are new files and those with new bytes, `touched` those with a new stamp but the known bytes; `reread`
+    tells how many known files had to be read, because their stamps could not be trusted.
     """
 
     changed: tuple[Place, ...]
     touched: tuple[tuple[str, Stamp], ...]
     removed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    reread: int = 0
 
 
 def scan(
@@ -134,19 +136,21 @@ def _compare(walks: Sequence[Walk], known: Mapping[str, Known], trusted_before: 
     diagnostics = [diagnostic for walk in walks for diagnostic in walk.diagnostics]
     changed: list[Place] = []
     touched: list[tuple[str, Stamp]] = []
+    reread = 0
     for path, (full, info) in sorted(found.items()):
         before, place = known.get(path), Place(path, full)
         if before is None:
             changed.append(place)
         elif not _is_trusted(before.stamp, info, trusted_before):
             file = read(place)
+            reread += 1
             if isinstance(file, Diagnostic) or before.digest != file.digest:
                 changed.append(place)
             elif before.stamp != file.stamp:
                 touched.append((path, file.stamp))
     removed = tuple(sorted(path for path in known if path not in found))
     diagnostics.sort(key=Diagnostic.sort_key)
-    return Scan(tuple(changed), tuple(touched), removed, tuple(diagnostics))
+    return Scan(tuple(changed), tuple(touched), removed, tuple(diagnostics), reread)
 
 
 def _is_trusted(stamp: Stamp, info: os.stat_result, trusted_before: int) -> bool:

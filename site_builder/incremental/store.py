@@ -2,11 +2,8 @@
 
 One transaction a build: `Store.transaction()` begins it, and the new state becomes true together with the
 list of files still to be renamed or unlinked (`unsettled`). A state of another format or generator is
-emptied, except for the files it says are ours, which the next build may then remove.
-
-SQLite notices damage to its own structure, but not that a title or a number is another one. So the file's size and
-mtime are noted beside it (its **seal**) whenever we have written to it; a state that anybody else wrote to is emptied
-likewise. (The WAL has checksums.)
+emptied, except for the files it says are ours, which the next build may then remove. So is one that anybody else wrote
+to (see `seal`).
 """
 
 import contextlib
@@ -16,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+
+from site_builder.incremental.seal import Seal
 
 FORMAT: Final = 2
 
@@ -92,20 +91,12 @@ def is_blocked(error: sqlite3.Error) -> bool:
     }  # fmt: skip
 
 
-def _seal(path: Path) -> Path:
-    return path.with_suffix(".seal")
-
-
-def _stamp(path: Path) -> str:
-    status = path.stat()
-    return f"{status.st_size} {status.st_mtime_ns}"
-
-
 class Store:
     """An open state file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._seal = Seal(path)
         self._emptied = False
         path.parent.mkdir(parents=True, exist_ok=True)
         self.connection = sqlite3.connect(path, isolation_level=None, timeout=60, check_same_thread=False)
@@ -119,31 +110,20 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
-        with self._sealing():
-            self.connection.close()
+        sound = self.sound
+        self.connection.close()  # which may write what waits in the WAL
+        if sound:
+            self._seal.renew(digest=True)
 
     @property
     def sound(self) -> bool:
         """Whether the file is as we left it; one that was deleted is, for as long as it is open."""
-        try:
-            return _seal(self._path).read_text() == _stamp(self._path)
-        except (OSError, UnicodeDecodeError):
-            return not self._path.exists()
+        return self._seal.holds()
 
     @property
     def replaced(self) -> bool:
         """Whether another file stands in the place of the one that is open."""
         return self._path.exists() and self._path.stat().st_ino != self._inode
-
-    @contextlib.contextmanager
-    def _sealing(self) -> Iterator[None]:
-        """Seal the file after the block has written to it, if it was sound before or is new altogether."""
-        sound = self.sound
-        yield
-        if (sound or self._emptied) and not self.sound:
-            with contextlib.suppress(OSError):  # then the next build is a cold one
-                _seal(self._path).write_text(_stamp(self._path))
-        self._emptied = False
 
     @property
     def current(self) -> bool:
@@ -170,10 +150,11 @@ class Store:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with self._sealing():
-                self.connection.execute("COMMIT")
+            sound = self.sound
+            self.connection.execute("COMMIT")
+            if sound or self._emptied:
+                self._seal.renew(digest=False)
         except BaseException:
-            self._emptied = False
             if self.connection.in_transaction:  # SQLite has rolled back already where the disk is full
                 self.connection.execute("ROLLBACK")
             raise
