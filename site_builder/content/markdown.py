@@ -17,10 +17,15 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
-_REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n\u2028-\u202e\u2066-\u2069]{1,200})\]\](?!\()")
+REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n\u2028-\u202e\u2066-\u2069]{1,200})\]\](?!\()")
+# a line in which nothing but a reference could hold a reference: the text of a link and its address have no brackets
+_PLAIN: Final = re.compile(
+    rf"(?:[^][`\\<]++|{REFERENCE.pattern}|\[[^][`\\<]*+\](?:\([^][`\\<\s()]*+\)|(?!\()))*+"
+)
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _IMAGE_DEPTH: Final = 3
+_NEVER_PLAIN: Final = ("```", "~~~", "\r", "\0")
 _WORD: Final = re.compile(r"[*(“‘\"']{0,3}[^\W\d_]")
 _NOTE: Final = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
 # plain addresses, as nearly all are; test_content_markdown.py compares with markdown-it's own answer
@@ -83,9 +88,14 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
     if "[[" not in body:
         return []
     lines = body.split("\n")
+    found = _in_plain_lines(body, lines, first_line)
+    return _in_blocks(_naming_blocks(body), lines, first_line) if found is None else found
+
+
+def _in_blocks(blocks: list[Token], lines: list[str], first_line: int) -> list[Reference]:
     columns: dict[int, int] = {}
     found = []
-    for block in _plain_blocks(body, lines) or _naming_blocks(body):
+    for block in blocks:
         first = block.map[0] if block.map else 0
         for token in block.children or ():
             if token.type == "reference":
@@ -98,24 +108,33 @@ def references(body: str, first_line: int = 1) -> list[Reference]:
     return found
 
 
-def _plain_blocks(body: str, lines: list[str]) -> list[Token]:
-    """Return the inline tokens with references where each stands in a plain paragraph, else nothing.
+def _in_plain_lines(body: str, lines: list[str], first_line: int) -> list[Reference] | None:
+    """Return the references if each stands in a plain paragraph of one line, else None.
 
     A line between blank lines that begins with a word is a paragraph, unless a fence is open above it; and it
     reads the same alone, unless a definition other than of a note gives its brackets another meaning. So it is
-    in nearly every body, and looking for blocks would take longer than all the rest.
+    in nearly every body, and looking for blocks would take longer than all the rest. Where a line holds no code,
+    escape, picture or brackets within brackets, all that looks like a reference is one (see `_PLAIN`).
     """
-    if "```" in body or "~~~" in body or body.count("]:") > len(_NOTE.findall(body)):
-        return []
+    if any(text in body for text in _NEVER_PLAIN) or body.count("]:") > len(_NOTE.findall(body)):
+        return None
     around = ["", *lines, ""]
-    naming = []
+    found = []
     for number, line in enumerate(lines):
-        if "[[" in line:
-            if not _WORD.match(line) or around[number].strip(" \t") or around[number + 2].strip(" \t"):
-                return []
+        if "[[" not in line:
+            continue
+        if not _WORD.match(line) or around[number].strip(" \t") or around[number + 2].strip(" \t"):
+            return None
+        if _PLAIN.fullmatch(line) and "![" not in line:
+            found += [
+                Reference(_target(match), first_line + number, match.start() + 1, len(match[0]))
+                for match in REFERENCE.finditer(line)
+                if _target(match)
+            ]
+        else:
             token = Token("inline", "", 0, map=[number, number + 1], content=line.strip())
-            naming.append(_inline(_parser(), token, {}))
-    return naming
+            found += _in_blocks([_inline(_parser(), token, {})], lines, first_line)
+    return found
 
 
 def _naming_blocks(body: str) -> list[Token]:
@@ -156,16 +175,20 @@ def _parser() -> Markdown:
 
 
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
-    if match is None or state.linkLevel > 0 or not match[1].strip():
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None or state.linkLevel > 0 or not _target(match):
         return False
     if not silent:
         token = state.push("reference", "a", 0)
-        token.content = unicodedata.normalize("NFC", match[1].strip())
+        token.content = _target(match)
         token.markup = match[0]
         token.meta = {"target": token.content, "offset": match.start()}
     state.pos = match.end()
     return True
+
+
+def _target(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[1].strip())
 
 
 def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature

@@ -31,6 +31,16 @@ def test_references_are_those_of_the_whole_parse(body: str):
     assert [found.target for found in references(body)] == targets_of_the_whole(body)
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(("[[a]]", "[[a]] ", "Word ", "(", ")", *PIECES)), max_size=8).map("".join))
+def test_references_in_a_paragraph_of_one_line_are_those_of_the_whole_parse(rest: str):
+    body = f"Word {rest}"
+    found = references(body)
+    assert [one.target for one in found] == targets_of_the_whole(body)
+    lines = body.split("\n")
+    assert all(lines[one.line - 1][one.column - 1 :].startswith("[[") for one in found)
+
+
 @pytest.mark.parametrize(
     ("body", "seen"),
     [
@@ -41,6 +51,17 @@ def test_references_are_those_of_the_whole_parse(body: str):
         ("Note[^1] and [[a]].\n\n[^1]: After [[b]].", ["a", "b"]),
         ("No note, [[a]].\n\n[^1]: Never shown, [[b]].", ["a"]),
         ("Here [[a]].\n\n[[a]]: /no-definition", ["a", "a"]),
+        ("A [link](/b) and [[a]].", ["a"]),
+        ("A [link with [[a]]](/b).", ["a"]),
+        ("A [link [x](/c) with [[a]]](/b).", ["a"]),
+        ("A [link](/to/[[a]]).", []),
+        ("A [link](/to/(x)[[a]]).", []),
+        ('A [link](/to "[[a]]").', []),
+        ("A ![picture of [[a]]](/b).", []),
+        ("A ![[a]].", ["a"]),
+        ("A [[a]](/b).", []),
+        ("A [bracket [[a]].", ["a"]),
+        ("A [[ ]] [[a]].", ["a"]),
     ],
 )
 def test_what_stands_around_a_reference_decides_whether_it_is_one(body: str, seen: list[str]):
