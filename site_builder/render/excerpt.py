@@ -6,7 +6,7 @@ fraction of them can be taken, so an excerpt shows the text that stands for a pi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from markdown_it.token import Token
 
@@ -26,6 +26,19 @@ class Excerpt(NamedTuple):
 
     tokens: list[Token]
     cut: bool
+
+
+class Counted(Protocol):
+    """A block with its words; headings and rules are none that count."""
+
+    @property
+    def words(self) -> int: ...  # noqa: D102
+
+    @property
+    def counted(self) -> bool: ...  # noqa: D102
+
+
+_B = TypeVar("_B", bound=Counted)
 
 
 class _Block(NamedTuple):
@@ -52,7 +65,7 @@ def excerpt(tokens: list[Token], rights: Rights, links: Links) -> Excerpt:
     notes = blocks.pop().words if blocks and blocks[-1].tokens[0].type == "footnote_block_open" else 0
     words = sum(block.words for block in blocks)
     allowed = allowance(rights, words)
-    kept = _whole_blocks(blocks, allowed.blocks, allowed.words)
+    kept = whole_blocks(blocks, allowed.blocks, allowed.words)
     if blocks and len(kept) == len(blocks) and words + notes <= allowance(rights, words + notes).words:
         return Excerpt(tokens, cut=pictures)
     if not any(block.counted for block in kept) and allowed.blocks:
@@ -71,8 +84,9 @@ def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
             start = index + 1
 
 
-def _whole_blocks(blocks: list[_Block], room: int, words: int) -> list[_Block]:
-    kept: list[_Block] = []
+def whole_blocks(blocks: list[_B], room: int, words: int) -> list[_B]:
+    """Return the first of the `blocks`: no more than `room` that count, and no more than `words` words."""
+    kept: list[_B] = []
     for block in blocks if words else ():
         room -= block.counted
         if room < 0 or block.words > words:

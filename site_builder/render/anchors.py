@@ -1,0 +1,65 @@
+"""The HTML of what leads somewhere in a body: links, references to entries, notes and the way back from them.
+
+Notes carry the roles of DPUB-ARIA 1.1 (doc-noteref, doc-endnotes, doc-backlink). What is escaped where is decided
+here, once, for both ways to HTML: by tokens (`renderer.py`) and straight from the text (`plain_body.py`).
+"""
+
+from typing import Final
+
+from markdown_it.common.utils import escapeHtml
+
+from site_builder.render.text import Link
+
+NOTES_START: Final = '<div class="notes" role="doc-endnotes" aria-label="Notes">\n<ol>\n'
+NOTES_END: Final = "</ol>\n</div>\n"
+NOTE_END: Final = "</li>\n"
+
+
+def is_external(address: str) -> bool:
+    """Tell whether a link to `address` leaves the site."""
+    return address.lower().startswith(("http:", "https:", "//"))
+
+
+def based(address: str, base: str) -> str:
+    """Return an address within the site with the site's base before it: `/about/` → `/digest/about/`."""
+    return base + address[1:] if address.startswith("/") else address
+
+
+def link_start(address: str, base: str) -> str:
+    """Return the start tag of a link without a title; one that leaves the site says so."""
+    if is_external(address):
+        return f'<a href="{escapeHtml(address)}" rel="external noopener">'
+    return f'<a href="{escapeHtml(based(address, base))}">'
+
+
+def reference(link: Link | None, written: str) -> str:
+    """Return the link to an entry, or its title when the site does not show it; `written` of an unknown one."""
+    if link is None:
+        return escapeHtml(written)
+    if not link.url:
+        return f'<span class="unlinked">{escapeHtml(link.title)}</span>'
+    return f'<a href="{escapeHtml(link.url)}">{escapeHtml(link.title)}</a>'
+
+
+def note_reference(note: int, nth: int, anchor: str) -> str:
+    """Return the mark that leads to note `note` from the `nth` place that refers to it, both from 0."""
+    prefix = escapeHtml(anchor)
+    address = f'href="#{prefix}note-{note + 1}" id="{_place(note, nth, prefix)}" role="doc-noteref"'
+    return f'<sup class="note-ref"><a {address}>{note + 1}</a></sup>'
+
+
+def note_start(note: int, anchor: str) -> str:
+    """Return the start of a note at the end of the text."""
+    return f'<li id="{escapeHtml(anchor)}note-{note + 1}">\n'
+
+
+def note_return(note: int, nth: int, anchor: str) -> str:
+    """Return the way back from a note to the `nth` place that refers to it."""
+    again = f" ({nth + 1})" if nth else ""
+    label = f'role="doc-backlink" aria-label="Back to reference {note + 1}{again}"'
+    return f' <a href="#{_place(note, nth, escapeHtml(anchor))}" {label}>\u21a9\ufe0e</a>'
+
+
+def _place(note: int, nth: int, prefix: str) -> str:
+    again = f"-{nth + 1}" if nth else ""
+    return f"{prefix}note-ref-{note + 1}{again}"
