@@ -29,7 +29,7 @@ def parse(path: str, data: bytes) -> Parsed:
 
     The folder below `content/` decides what it is; a path elsewhere is an `unexpected-file`.
     """
-    from site_builder.content.records import read  # only the first file to parse loads YAML and Markdown
+    from site_builder.content.records import read  # only the first file to parse loads Markdown
 
     faults = Faults(path)
     record, mentions = read(faults, data)

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from site_builder.content import nodes
+from site_builder.content import nodes, simple_front_matter
 from site_builder.content.entries import entry
 from site_builder.content.faults import Faults
-from site_builder.content.frontmatter import compose
 from site_builder.content.mentions import Mention
 from site_builder.content.settings import site
 from site_builder.content.text import Parts, split, to_text
@@ -38,8 +37,18 @@ def read(faults: Faults, data: bytes) -> Read:
     return _settings(faults, text) if reader is None else _markdown(faults, text, reader)
 
 
+def _mapping(faults: Faults, text: str, line_offset: int = 0) -> nodes.Mapping | None:
+    """Return the fields that `text` gives, or None with the faults recorded."""
+    mapping = simple_front_matter.read(text, line_offset)
+    if mapping is not None:
+        return mapping
+    from site_builder.content.frontmatter import compose  # most digests never need the YAML parser
+
+    return compose(faults, text, line_offset)
+
+
 def _settings(faults: Faults, text: str) -> Read:
-    mapping = compose(faults, text)
+    mapping = _mapping(faults, text)
     return (None, []) if mapping is None else (site(faults, mapping), [])
 
 
@@ -47,5 +56,5 @@ def _markdown(
     faults: Faults, text: str, reader: Callable[[Faults, nodes.Mapping, Parts], tuple[Record, list[Mention]]]
 ) -> Read:
     parts = split(faults, text)
-    mapping = None if parts is None else compose(faults, parts.front, line_offset=1)
+    mapping = None if parts is None else _mapping(faults, parts.front, line_offset=1)
     return (None, []) if parts is None or mapping is None else reader(faults, mapping, parts)
