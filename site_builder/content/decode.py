@@ -36,11 +36,14 @@ def text(faults: Faults, node: Node, name: str) -> str | None:
         hint = f'put it in quotes: "{node.text}"' if node.text else ""
         faults.error("wrong-type", f"`{name}` must be text, not {_KINDS[node.meaning]}", node, hint)
         return None
-    if hidden := _HIDDEN.search(node.text):
+    stated = node.text
+    if stated.isprintable() and "  " not in stated:  # the only white space that is printable is the space
+        return stated.strip()
+    if hidden := _HIDDEN.search(stated):
         message = f"`{name}` holds the invisible character U+{ord(hidden[0]):04X}"
         faults.error("hidden-character", message, node, "delete it, or type the text anew")
         return None
-    return " ".join(node.text.split())
+    return " ".join(stated.split())
 
 
 def slug(faults: Faults, node: Node, name: str) -> str | None:
@@ -54,6 +57,8 @@ def entry_id(faults: Faults, node: Node, name: str) -> str | None:
 
 
 def _slug(faults: Faults, node: Node, name: str, code: str) -> str | None:
+    if isinstance(node, Scalar) and is_slug(node.text) and node.meaning == "string":
+        return node.text
     stated = text(faults, node, name)
     if stated is None or is_slug(stated):
         return stated
@@ -176,14 +181,11 @@ def pattern(expression: str, code: str, says: str) -> Decoder[str]:
 
 def is_empty(node: Node) -> bool:
     """Tell whether a value says nothing: null, blank text, an empty list or mapping."""
-    match node:
-        case Scalar():
-            return node.meaning == "null" or not node.text.strip()
-        case Sequence():
-            return not node.items
-        case Mapping():
-            return not node.fields
-    return False
+    if isinstance(node, Scalar):
+        return node.is_empty
+    if isinstance(node, Sequence):
+        return not node.items
+    return isinstance(node, Mapping) and not node.fields
 
 
 class Fields:
@@ -193,7 +195,7 @@ class Fields:
     field is reported (None: the whole file). With `lenient`, a missing field is a warning.
     """
 
-    __slots__ = ("_at", "_mapping", "_what", "faults", "lenient")
+    __slots__ = ("_at", "_mapping", "_said", "_what", "faults", "lenient")
 
     def __init__(
         self, faults: Faults, mapping: Mapping, names: Collection[str], what: str, at: Node | None = None
@@ -203,15 +205,17 @@ class Fields:
         self._mapping = mapping
         self._what = what
         self._at = at
-        for key, _ in mapping.fields.values():
-            if key.text not in names:
+        self._said: dict[str, Node] = {}
+        for name, (key, node) in mapping.fields.items():
+            if not is_empty(node):
+                self._said[name] = node
+            if name not in names:
                 message = f"`{key.text}` is not a field of {what}"
                 faults.error("unknown-key", message, key, did_you_mean(key.text, names))
 
     def node(self, name: str) -> Node | None:
         """Return the value of a field, None when it is not there or says nothing."""
-        pair = self._mapping.fields.get(name)
-        return None if pair is None or is_empty(pair[1]) else pair[1]
+        return self._said.get(name)
 
     def stands(self, name: str) -> Node | None:
         """Return the value of a field that is there, even if it says nothing."""
@@ -220,8 +224,10 @@ class Fields:
 
     def one(self, name: str, decoder: Decoder[T], default: T) -> T:
         """Decode an optional field; `default` when it is missing or wrong."""
-        node = self.node(name)
-        value = None if node is None else decoder(self.faults, node, name)
+        node = self._said.get(name)
+        if node is None:
+            return default
+        value = decoder(self.faults, node, name)
         return default if value is None else value
 
     def needed(self, name: str, decoder: Decoder[str], *, always: bool = False) -> str:
@@ -250,7 +256,9 @@ class Fields:
 
     def many(self, name: str, decoder: Decoder[T]) -> tuple[T, ...]:
         """Decode a list, or one value that stands for a list of one; a value given twice counts once."""
-        return tuple(dict.fromkeys(value for value, _ in self.many_at(name, decoder)))
+        if name not in self._said:
+            return ()
+        return tuple(dict.fromkeys([value for value, _ in self.many_at(name, decoder)]))
 
     def within(self, name: str, names: Collection[str], what: str) -> tuple["Fields", ...]:
         """Return the fields of each mapping in a list of mappings (or of the one mapping)."""

@@ -5,28 +5,31 @@ overrides are replaced, so that no file can forge or erase lines of a report.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from site_builder.content.nodes import Node
 from site_builder.diagnostics import Diagnostic, Location, Severity
 
 _UNSHOWN: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_HEAD: Final = 20  # lines, divided from the rest: of most files no other line is asked for
 
 
 class Faults:
-    """The diagnostics of the file `path`, whose text is `lines` (empty while its text is not known yet)."""
+    """The diagnostics of the file `path`, whose text is empty while it is not known yet."""
 
-    __slots__ = ("_found", "_lines", "path")
+    __slots__ = ("_found", "_head", "_lines", "_text", "path")
 
-    def __init__(self, path: str, lines: Sequence[str] = ()) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        self._lines = lines
+        self._text = ""
+        self._head: list[str] = []
+        self._lines: list[str] = []
         self._found: list[Diagnostic] = []
 
-    def read(self, lines: Sequence[str]) -> None:
+    def read(self, text: str) -> None:
         """Take the text of the file, once it is decoded."""
-        self._lines = lines
+        self._text = text
+        self._head = text.split("\n", _HEAD)[:_HEAD]
 
     def error(self, code: str, message: str, at: Node, hint: str = "") -> None:
         """Record an error at a node of the front matter."""
@@ -53,7 +56,10 @@ class Faults:
 
     def line(self, number: int) -> str:
         """Return a line as a report may show it, "" when the file has no such line."""
-        return _shown(self._lines[number - 1]) if 0 < number <= len(self._lines) else ""
+        lines = self._head
+        if number > _HEAD:
+            lines = self._lines = self._lines or self._text.split("\n")
+        return _shown(lines[number - 1]) if 0 < number <= len(lines) else ""
 
     @property
     def clean(self) -> bool:
@@ -66,4 +72,4 @@ class Faults:
 
 
 def _shown(text: str) -> str:
-    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)

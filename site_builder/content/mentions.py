@@ -7,7 +7,7 @@ from site_builder.content.nodes import Node
 from site_builder.diagnostics import Location
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A record key (`region/africa`, `entry/ID`) named at a place.
 
     `field` is the field that names it, "" for a `[[reference]]` in the body; `source_line` and `length` serve

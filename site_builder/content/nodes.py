@@ -11,16 +11,19 @@ from msgspec import Struct
 
 Meaning = Literal["null", "bool", "int", "float", "string"]
 
-_OTHER_THAN_STRING: Final = re.compile(
-    r"(?P<null>null|Null|NULL|~|)"
-    r"|(?P<bool>true|True|TRUE|false|False|FALSE)"
-    r"|(?P<int>[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
+_WORDS: Final[dict[str, Meaning]] = {
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), "null"),
+    **dict.fromkeys(("true", "True", "TRUE", "false", "False", "FALSE"), "bool"),
+}
+_NUMBER: Final = re.compile(
+    r"(?P<int>[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
+_BEGINS_NUMBERS: Final = frozenset("-+.0123456789")
 
 
-class Node(Struct):
+class Node(Struct, gc=False):
     """A place: `line` and `column` from 1, `length` in characters (of the first line)."""
 
     line: int
@@ -37,8 +40,17 @@ class Scalar(Node):
     @property
     def meaning(self) -> Meaning:
         """What the core schema makes of the scalar."""
-        match = _OTHER_THAN_STRING.fullmatch(self.text) if self.plain else None
+        if not self.plain:
+            return "string"
+        if self.text[:1] not in _BEGINS_NUMBERS:
+            return _WORDS.get(self.text, "string")
+        match = _NUMBER.fullmatch(self.text)
         return match.lastgroup if match else "string"  # type: ignore[return-value]  # group names are Meanings
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the scalar says nothing: null, or no text."""
+        return not self.text or self.text.isspace() or (self.plain and _WORDS.get(self.text) == "null")
 
 
 class Sequence(Node):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 MAX_LENGTH: Final = 120
@@ -18,10 +19,10 @@ def is_slug(text: str) -> bool:
     >>> is_slug("2014-06-17-iran"), is_slug("القاهرة"), is_slug("Iran"), is_slug("-a")
     (True, True, False, False)
     """
+    if _PLAIN.fullmatch(text):
+        return len(text) <= MAX_LENGTH
     if len(text) > MAX_LENGTH or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         return False
-    if _PLAIN.fullmatch(text):
-        return True
     if text.isascii() or text.startswith("-") or text.endswith("-") or text != text.lower():
         return False
     if not unicodedata.is_normalized("NFC", text) or unicodedata.category(text[0])[0] == "M":
@@ -29,6 +30,7 @@ def is_slug(text: str) -> bool:
     return all(character == "-" or _in_words(character) for character in text)
 
 
+@lru_cache(maxsize=1_024)  # the same authors sign many entries
 def slugify(text: str) -> str:
     """Return the slug nearest to `text`, or "" when it has no letter and no digit.
 

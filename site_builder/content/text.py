@@ -4,6 +4,7 @@ A byte-order mark at the beginning is accepted without a word, as it changes not
 """
 
 import re
+from codecs import BOM_UTF8
 from typing import Final
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from msgspec import Struct
 from site_builder.content.faults import Faults
 
 MAX_FRONT_MATTER: Final = 64 * 1024
+_CONTROLS: Final = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -26,19 +28,28 @@ class Parts(Struct, frozen=True):
 def to_text(faults: Faults, data: bytes) -> str | None:
     """Return the text of a file and hand its lines to `faults`, or None with the faults recorded."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
         _report_encoding(faults, data, error.start)
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    faults.read(text.split("\n"))
-    if not text.strip():
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    faults.read(text)
+    if not text or text.isspace():
         faults.whole("empty-file", "the file is empty", "delete it, or write what it should say")
         return None
-    if control := _CONTROL.search(text):
+    if _may_hold_controls(data) and (control := _CONTROL.search(text)):
         _report_control(faults, text, control.start())
         return None
     return text
+
+
+def _may_hold_controls(data: bytes) -> bool:
+    """Tell whether UTF-8 may hold what `_CONTROL` looks for, which takes a fifth of the time that looking takes.
+
+    U+0080 to U+009F begin with the byte C2, U+FFFE and U+FFFF with EF BF.
+    """
+    return len(data.translate(None, _CONTROLS)) != len(data) or b"\xc2" in data or b"\xef\xbf" in data
 
 
 def split(faults: Faults, text: str) -> Parts | None:
@@ -48,7 +59,8 @@ def split(faults: Faults, text: str) -> Parts | None:
         hint = "the first line must be `---`, then the fields, then another `---`"
         faults.at("error", "no-front-matter", "the file does not begin with front matter", (1, 1, 1), hint)
         return None
-    closing = _FENCE.search(text, opening.end())
+    dashes = text.find("\n---", opening.end())
+    closing = _FENCE.search(text, dashes + 1) if dashes >= 0 else None
     if closing is None:
         message = "the front matter that begins here is never closed"
         faults.at("error", "unclosed-front-matter", message, (1, 1, 3), "end it with a line `---`")
