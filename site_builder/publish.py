@@ -67,8 +67,9 @@ def new_staging(cache: Path, number: int, *, tree: bool) -> Staging:
 
 
 def staging_of(cache: Path, name: str) -> Staging:
-    """Return the staging folder of a name."""
-    return Staging(f"{cache}/{name}", tree=name != _FLAT)
+    """Return the staging folder of a name, "" where a build had nothing to stage."""
+    tree = name.startswith(_TREE) and "/" not in name
+    return Staging(f"{cache}/{name if tree else _FLAT}", tree=tree)
 
 
 def spool_folder(cache: Path, number: int) -> Path:
