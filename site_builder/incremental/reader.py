@@ -89,12 +89,12 @@ class Parts:
     """Parts of models that many pages show, such as an entry's card: made once, with the facts that they rest on."""
 
     __slots__ = ("_made",)
-    LIMIT: Final = 50_000
+    LIMIT: Final = 30_000
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Callable[..., Any], str], tuple[Any, frozenset[int]]] = {}
+        self._made: dict[tuple[Callable[..., Any], str], tuple[Any, array[int]]] = {}
 
-    def get(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> tuple[T, frozenset[int]]:
+    def get(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> "tuple[T, array[int]]":
         """Return the part that `make` makes of `key` from what `reader` reads from, and its facts."""
         found = self._made.get((make, key))
         if found is None:
@@ -132,9 +132,9 @@ class Reader:
         reader._parts = self._parts
         return reader
 
-    def numbers(self) -> frozenset[int]:
-        """Return the numbers of all facts read so far."""
-        return frozenset(self._facts)
+    def numbers(self) -> "array[int]":
+        """Return the numbers of all facts read so far, in no order."""
+        return array("I", self._facts)
 
     def trace(self) -> bytes:
         """Return all facts read so far: their numbers in ascending order, four bytes each."""
@@ -143,7 +143,7 @@ class Reader:
     def part(self, make: "Callable[[Reader, str], T]", key: str) -> T:
         """Return what `make(reader, key)` gives; pages that have the part in common make it once."""
         made, facts = self._parts.get(self, make, key)
-        self._facts |= facts
+        self._facts.update(facts)
         return made
 
     def _note(self, fact: str) -> None:
