@@ -25,7 +25,7 @@ PAGES = {
     "organisation": "authors/ballast-institute/",
     "source": "sources/rusi/",
     "topic": "topics/water/",
-    "slice": "topics/water/2026/",
+    "slice": "regions/middle-east-and-north-africa/2014/",
     "year": "2026/",
     "month": "2026/11/",
     "archive": "archive/",

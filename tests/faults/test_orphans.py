@@ -22,7 +22,9 @@ def digest_of(text: str) -> dict[str, str]:
 
 
 def waiting_files(root: Path) -> int:
-    return sum(path.is_file() for path in (root / ".site-cache/staging").rglob("*"))
+    return sum(
+        path.is_file() for folder in (root / ".site-cache").glob("staging*") for path in folder.rglob("*")
+    )
 
 
 @pytest.fixture
