@@ -61,19 +61,19 @@ def _lists(reader: Reader, key: str) -> Iterator[str]:
 def _year(reader: Reader, year: str) -> Iterator[Url]:
     yield Url(f"{year}/")
     lists: dict[str, None] = {}
+    terms: set[str] = set()
     for position in reader.between("all", f"{year}-", f"{year}-{HIGHEST}"):
         metadata = reader.metadata(member(position))
         if metadata is None:
             continue
         yield Url(metadata.permalink, metadata.updated or metadata.date)
         lists[month_path(position[:7])] = None
-        lists |= dict.fromkeys(slice_path(f"{term}/{year}") for term in _sliced(reader, metadata))
+        for term in _terms(metadata):
+            if term not in terms:
+                terms.add(term)
+                if term.startswith("region/") or reader.overflows(term):
+                    lists[slice_path(f"{term}/{year}")] = None
     yield from (Url(path) for path in lists)
-
-
-def _sliced(reader: Reader, metadata: Metadata) -> Iterator[str]:
-    """Yield the terms of an entry that have slices."""
-    return (term for term in _terms(metadata) if term.startswith("region/") or reader.overflows(term))
 
 
 def _terms(metadata: Metadata) -> Iterator[str]:
