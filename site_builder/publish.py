@@ -112,7 +112,10 @@ def rank(kind: str) -> int:
 
 
 def stage(staging: Staging, path: str, data: bytes) -> Staged:
-    """Write the file for an output path into the staging folder."""
+    """Write the file for an output path into the staging folder.
+
+    Two workers may do it at once, where one was given up for lost: they write the same, so neither may empty the file.
+    """
     full = staging.place(path)
     try:
         file = _created(full)
@@ -124,13 +127,16 @@ def stage(staging: Staging, path: str, data: bytes) -> Staged:
         while left:
             left = left[os.write(file, left) :]
         status = os.fstat(file)
+        if status.st_size != len(data):
+            os.ftruncate(file, len(data))
+            status = os.fstat(file)
     finally:
         os.close(file)
     return Staged(status.st_size, status.st_mtime_ns)
 
 
 def _created(path: str) -> int:
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
 
 
 def publish(output: Path, staging: Staging, rows: Iterable[Row]) -> None:

@@ -29,7 +29,7 @@ RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}
 
 # The modules that may touch files, the clock, processes or the network: everything else is a pure function.
 MAY_DO_IO = {
-    "build", "building/clock", "building/faults", "building/generator", "building/lock", "building/making", "building/output_files",
+    "build", "building/clock", "building/cluster", "building/faults", "building/generator", "building/lock", "building/making", "building/output_files",
     "building/again", "building/orphans", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
     "cli/new_command", "cli/progress", "cli/reports", "cli/serve_command", "cli/watch_command", "content/folders",
     "content/scan", "explain", "importing/run", "importing/save", "importing/shelf", "incremental/store",

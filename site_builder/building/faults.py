@@ -28,8 +28,8 @@ def write_fault(project: Project, error: OSError | sqlite3.Error) -> Diagnostic:
 
 
 def workers_fault(error: WorkersLost) -> Diagnostic:
-    """Say that the processes that rendered are gone."""
-    hint = "nothing was touched; build again, with --jobs 1 if memory is short"
+    """Say that those who worked for the build are gone, or can't be had."""
+    message = f"the build lost its workers: {error.how}"
     return Diagnostic(
-        Location("output"), "error", "workers-lost", f"the build lost its workers: {error}", hint
+        Location("output"), "error", "workers-lost", message, f"nothing was touched; {error.hint}"
     )

@@ -5,6 +5,7 @@ of its own entry. The process that parses a file writes its body to a spool file
 """
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,12 +46,17 @@ class Spool:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def put(self, number: int, bodies: Iterable[bytes]) -> list[Slip]:
-        """Write a whole spool file of bodies in msgpack, in whatever process; return where each body lies."""
+        """Write a whole spool file of bodies in msgpack, in whatever process; return where each body lies.
+
+        Two workers may do it at once, where one was given up for lost: they write the same, and each file is whole.
+        """
         data, slips = bytearray(), []
         for body in bodies:
             slips.append(Slip(number, len(data), len(body)))
             data += body
-        (self._folder / str(number)).write_bytes(data)
+        written = self._folder / secrets.token_hex(8)
+        written.write_bytes(data)
+        written.rename(self._folder / str(number))
         return slips
 
     def get(self, slip: Slip) -> Body:

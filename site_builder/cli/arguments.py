@@ -2,15 +2,20 @@
 
 import argparse
 import os
+import re
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from site_builder.project import Project, project_at
 
 if TYPE_CHECKING:
     from site_builder.build import Builder
     from site_builder.building.run import Progress
+    from site_builder.building.workers import Start
+
+PROCESSES: Final = "processes"
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
@@ -47,8 +52,28 @@ def building(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=jobs, default=0, metavar="N", help="processes to render with (default: as many as pay)"
     )
     parser.add_argument(
+        "--executor",
+        type=executor,
+        default=PROCESSES,
+        metavar="WHO",
+        help="who does large work: `processes` of this machine (default), or the workers of the Dask scheduler"
+        " dask://HOST:PORT; they must see the project's folder under the same path",
+    )
+    parser.add_argument(
         "--full", action="store_true", help="use nothing of the last build; write every file again"
     )
+
+
+def executor(text: str) -> str:
+    """Return `processes`, or the HOST:PORT of a Dask scheduler."""
+    address = re.fullmatch(r"dask://((?:\[[\da-fA-F:.]+\]|[\w.-]+):(\d{1,5}))", text)
+    if address and 0 < int(address[2]) < 1 << 16:
+        return address[1]
+    if text != PROCESSES:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither `processes` nor a scheduler's dask://HOST:PORT"
+        )
+    return text
 
 
 def jobs(text: str) -> int:
@@ -96,12 +121,26 @@ def project_of(arguments: argparse.Namespace) -> Project:
 def builder_of(arguments: argparse.Namespace, progress: "Progress") -> "Builder":
     """Return a builder set up by the arguments of `building`."""
     from site_builder.build import Builder
-    from site_builder.building.workers import processes
 
+    project = project_of(arguments)
     return Builder(
-        project_of(arguments),
+        project,
         as_of=lambda: arguments.as_of or utc(datetime.now(UTC)),
-        workers=processes(arguments.jobs or cores()),
+        workers=_workers_of(arguments, project),
         full=arguments.full,
         progress=progress,
     )
+
+
+def _workers_of(arguments: argparse.Namespace, project: Project) -> "Start | None":
+    if arguments.executor == PROCESSES:
+        from site_builder.building.workers import processes
+
+        return processes(arguments.jobs or cores())
+    from site_builder.building.cluster import dask
+
+    if find_spec("distributed") is None:
+        raise UsageError("a Dask cluster needs more packages: pip install 'site-builder[cluster]'")
+    if arguments.jobs:
+        raise UsageError("--jobs counts processes of this machine; a cluster's workers are all used")
+    return dask(arguments.executor, project)

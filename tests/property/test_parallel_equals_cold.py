@@ -14,6 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from pools import Kept, a_pool_kept_alive
 
 from site_builder.build import Builder
+from site_builder.building.workers import Pool
 from site_builder.project import project_at, theme
 
 STEPS = 2000 if os.environ.get("STRESS") else 60
@@ -29,7 +30,7 @@ class ParallelDigest(law.Digest):
     pool: ClassVar[Kept]
 
     def new_builder(self, *, full: bool = False) -> Builder:
-        return Builder(self.project, as_of=lambda: self.as_of, workers=lambda: self.pool, full=full)
+        return Builder(self.project, as_of=lambda: self.as_of, workers=lambda: Pool(self.pool, 2), full=full)
 
 
 @pytest.mark.slow
@@ -56,7 +57,7 @@ def test_workers_that_outlive_a_build_see_that_a_template_changed(tmp_path: Path
     text = (theme() / "entry.html").read_text(encoding="utf-8")
     digest.put("content/entries/one.md", front_matter(ENTRY, "Text."))
     with a_pool_kept_alive() as pool:
-        builder = Builder(project_at(tmp_path), as_of=lambda: law.AS_OF[0], workers=lambda: pool)
+        builder = Builder(project_at(tmp_path), as_of=lambda: law.AS_OF[0], workers=lambda: Pool(pool, 2))
         for mark in ("", "<!-- first -->", "<!-- second -->"):
             digest.put("templates/entry.html", text.replace("{% endblock %}", mark + "{% endblock %}"))
             assert builder.build().ok
