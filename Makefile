@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help site serve test test-fast stress check bench clean
+.PHONY: help site serve test test-fast stress check bench profile clean
 
 help:
 	@echo 'make site        set up, build content/ into output/, say where to look'
@@ -14,7 +14,8 @@ help:
 	@echo 'make test-fast   the tests to run all the time (under a minute)'
 	@echo 'make stress      thousands of killed builds, a minute of saves, larger digests (over an hour)'
 	@echo 'make check       ruff, mypy and the layer contract'
-	@echo 'make bench       how fast it is'
+	@echo 'make bench       how fast it is, beside Hugo and Pelican (a quarter of an hour)'
+	@echo 'make profile     where the time of a build goes'
 	@echo 'make clean       remove the output and all that can be made again'
 
 $(READY): pyproject.toml
@@ -53,7 +54,10 @@ stress: $(READY_DEV)
 	@STRESS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/faults
 
 bench: $(READY_DEV)
-	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tests/bench/bench.py $(BENCH)
+
+profile: $(READY_DEV)
+	@$(BIN)/python tests/bench/profile_build.py $(PROFILE)
 
 clean:
 	@rm -rf output .site-cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

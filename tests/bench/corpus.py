@@ -2,6 +2,9 @@
 
 Lengths are log-normal around 800 words; authors and topics are drawn by Zipf's law, so that a few of them have
 long lists; bodies hold what bodies hold: headings, quotations, links, lists, tables, notes and references.
+Words are drawn once, as one long text in which frequent words are frequent; a sentence is made of two places in
+it. So an entry costs two draws for each sentence, not one for each word, and only the ids of earlier entries are
+kept.
 """
 
 from __future__ import annotations
@@ -9,9 +12,9 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,26 +25,41 @@ SOURCES: Final = 8
 FIRST_YEAR: Final = 2014
 YEARS: Final = 12
 WORDS: Final = 800
+DRAWN: Final = 300_000
+"""Words drawn once, of which sentences are taken, each in two parts: 10¹⁰ different ones and more."""
 SITE: Final = {
     "title": "The Measured Digest",
     "base_url": "https://digest.example.org/",
     "identity": "example.org,2026",
 }
-T = TypeVar("T")
 
 
 def write_corpus(root: Path, entries: int, seed: int = 1) -> list[str]:
     """Write a digest of `entries` entries into the folder `root`; return the entries' paths, oldest id first."""
-    writer = _Writer(seed, entries)
     shutil.copytree(REGIONS, root / "content" / "regions")
     written = []
-    for path, text in writer.files():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    folders: set[str] = set()
+    for path, text in _Writer(seed, entries).files():
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        (root / path).write_text(text, encoding="utf-8")
         if path.startswith("content/entries/"):
             written.append(path)
     return sorted(written)
+
+
+def read_file(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the fields and the body of a file of the corpus."""
+    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    lines = (line.partition(": ") for line in front.splitlines())
+    return {name: json.loads(value) for name, _, value in lines}, body.strip("\n")
+
+
+def address_of(entry: str) -> str:
+    """Return where the entry of this id stands: `/YEAR/SLUG/`, the id without its date."""
+    return f"/{entry[:4]}/{entry[11:]}/"
 
 
 class _Zipf:
@@ -60,9 +78,8 @@ class _Writer:
         self._chance = random.Random(seed)  # noqa: S311 - chance that can be repeated is the point
         self._entries = entries
         names = _lexicon(random.Random(seed + 1), 4000)  # noqa: S311 - likewise
-        self._words = _Zipf(names[:3000])
-        self._authors = [f"{a.title()} {b.title()}" for a, b in zip(names[3000:], names[3500:], strict=False)]
-        self._authors = self._authors[: max(1, entries // 20)]
+        self._text = _Zipf(names[:3000]).draw(self._chance, DRAWN)
+        self._authors = list(islice(_people(names[3000:3500], names[3500:]), max(1, entries // 20)))
         self._by = _Zipf(self._authors)
         self._topics = [f"{word}-affairs" for word in names[:TOPICS]]
         self._about = _Zipf(self._topics)
@@ -85,12 +102,18 @@ class _Writer:
         for number, day in enumerate(days):
             year, left = FIRST_YEAR + day // 365, day % 365
             date = f"{year}-{1 + min(left // 31, 11):02d}-{1 + left % 28:02d}"
-            entry = f"{date}-{self._slug()}-{number}"
+            entry = "-".join([date, *self._words(4), str(number)])
             yield f"content/entries/{year}/{entry}.md", self._entry(entry, date, earlier)
             earlier.append(entry)
 
-    def _slug(self) -> str:
-        return "-".join(self._words.draw(self._chance, 4))
+    def _words(self, count: int) -> list[str]:
+        """Return words from two places of the text, so that no two sentences are likely to be the same."""
+        half = count // 2
+        start, other = (int(self._chance.random() * (DRAWN - count)) for _ in range(2))
+        return self._text[start : start + half] + self._text[other : other + count - half]
+
+    def _between(self, low: int, high: int) -> int:
+        return low + int(self._chance.random() * (high - low + 1))
 
     def _entry(self, entry: str, date: str, earlier: Sequence[str]) -> str:
         chance = self._chance
@@ -104,7 +127,7 @@ class _Writer:
             "region": chance.choice(self._regions),
             "source": source,
             "source_url": f"https://{source}.example.org/{entry}",
-            "topics": list(dict.fromkeys(self._about.draw(chance, chance.randint(1, 4)))),
+            "topics": list(dict.fromkeys(self._about.draw(chance, self._between(1, 4)))),
             "summary": f"{self._sentence(10, 20)} {self._sentence(10, 20)}",
             "language": "en",
         }
@@ -145,19 +168,19 @@ class _Writer:
         if roll < 0.08:
             return "\n".join(f"> {line}" for line in (self._sentence(12, 25), self._sentence(8, 15)))
         if roll < 0.13:
-            return "\n".join(f"- {self._sentence(6, 14)}" for _ in range(self._chance.randint(3, 6)))
+            return "\n".join(f"- {self._sentence(6, 14)}" for _ in range(self._between(3, 6)))
         if roll < 0.15:
-            rows = "\n".join(f"| {self._sentence(1, 3)} | {self._chance.randrange(1000)} |" for _ in range(5))
+            rows = "\n".join(f"| {self._sentence(1, 3)} | {self._between(0, 999)} |" for _ in range(5))
             return f"| what | how many |\n|---|--:|\n{rows}"
         return self._paragraph(earlier, notes)
 
     def _paragraph(self, earlier: Sequence[str], notes: list[str]) -> str:
         chance = self._chance
-        sentences = [self._sentence(8, 26) for _ in range(chance.randint(3, 6))]
+        sentences = [self._sentence(8, 26) for _ in range(self._between(3, 6))]
         if chance.random() < 0.35:
-            words = " ".join(self._words.draw(chance, 2))
+            one, other = self._words(2)
             sentences.append(
-                f"See [{words}](https://{chance.choice(self._sources)}.example.org/{words.replace(' ', '/')})."
+                f"See [{one} {other}](https://{chance.choice(self._sources)}.example.org/{one}/{other})."
             )
         if chance.random() < 0.3:
             sentences[0] = f"*{sentences[0]}*"
@@ -171,7 +194,7 @@ class _Writer:
         return " ".join(sentences)
 
     def _sentence(self, low: int, high: int) -> str:
-        words = self._words.draw(self._chance, self._chance.randint(low, high))
+        words = self._words(self._between(low, high))
         if len(words) > 8:
             words[len(words) // 2] += ","
         return f"{' '.join(words).capitalize()}."
@@ -185,6 +208,13 @@ def _lexicon(chance: random.Random, size: int) -> list[str]:
         words["".join(chance.choice("bdfgklmnprstv") + chance.choice(("a", "e", "i", "o", "u", "an", "er", "is"))
                       for _ in range(syllables))] = None  # fmt: skip
     return list(words)
+
+
+def _people(given: Sequence[str], family: Sequence[str]) -> Iterator[str]:
+    """Yield names of people, each once; neighbours share neither part."""
+    for turn in range(len(family)):
+        for number, name in enumerate(given):
+            yield f"{name.title()} {family[(number + turn) % len(family)].title()}"
 
 
 def _spoken(slug: str) -> str:
