@@ -159,6 +159,8 @@ class _Writer:
             if len(blocks) % 6 == 5:
                 blocks.append(f"## {self._sentence(3, 6).rstrip('.')}")
             block = self._block(earlier, notes)
+            while block.startswith("- ") and blocks and blocks[-1].startswith("- "):
+                block = self._block(earlier, notes)  # two lists in a row would be one with gaps
             blocks.append(block)
             written += len(block.split())
         return "\n\n".join([*blocks, *notes])

@@ -50,9 +50,12 @@ def write_hugo_site(corpus: Path, site: Path) -> None:
         _write(content / "entries" / path.stem[:4] / path.name, _entry(fields, ties), text)
 
 
-def is_alone(fields: Fields) -> bool:
-    """Tell whether no other file of Hugo's content repeats the title of the entry with these fields."""
-    return "cluster" not in fields and not fields["mentioned"]
+def is_alone(fields: Fields, body: str) -> bool:
+    """Tell whether no other file of Hugo's content repeats the title of the entry with these fields and this body.
+
+    One that it refers to would, as a mention.
+    """
+    return "cluster" not in fields and not fields["mentioned"] and "](/" not in body
 
 
 class _Ties:

@@ -63,7 +63,7 @@ class HugoSite:
     def entries(self, *, alone: bool = False) -> list[Path]:
         """Return the entries, or those whose titles stand in no other file of the content."""
         found = sorted((self.site / "content" / "entries").rglob("*.md"))
-        return [path for path in found if is_alone(read_file(path)[0])] if alone else found
+        return [path for path in found if is_alone(*read_file(path))] if alone else found
 
 
 class HugoServer:

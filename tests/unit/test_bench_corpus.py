@@ -105,6 +105,10 @@ def test_bodies_hold_what_bodies_hold(digest, what, pattern, share):
     assert holding > share * ENTRIES, what
 
 
+def test_no_list_runs_into_another(digest):
+    assert not [body for _, body in digest[1] if re.search(r"^- .+\n\n- ", body, re.MULTILINE)]
+
+
 def test_no_sentence_stands_twice(digest):
     sentences = [one for _, body in digest[1] for one in re.findall(r"[A-Z][a-z ,]{60,}\.", body)]
     assert len(sentences) > 10 * ENTRIES
