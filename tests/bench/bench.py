@@ -46,8 +46,8 @@ FAIRNESS: Final = """\
 Hugo: its program itself; templates with the same parts as ours; no minifying, no fingerprints, no git, --noTimes,
   --quiet, GOMAXPROCS and caches as they come; terms in lists of 30 with a feed each; no aliases of first pages,
   no sections; ties between files (references, clusters, mentions) stand ready in its content.
-Pelican: templates of the same kind, lists of 30 and feeds of 20 summaries; no sources, no clusters, no related
-  entries, no neighbours, no months, no sitemap.
+Pelican: templates of the same kind, lists of 30 and feeds of 20 summaries, years and months; its own plug-ins for
+  neighbours, related entries (by topics) and the sitemap; no sources, clusters or mentions. One process, as it is made.
 Ours: `build` with its default of processes; related entries, clusters, mentions, neighbours, months, sitemaps."""
 
 

@@ -11,9 +11,9 @@ class NotInstalled(Exception):
     """A peer could not be installed, as where there is no network."""
 
 
-def installed(packages: str, folder: Path) -> Path:
+def installed(folder: Path, *packages: str) -> Path:
     """Install packages into a new virtual environment and return its folder of programs."""
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", packages]
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages]
     try:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         subprocess.run(pip, check=True, capture_output=True, text=True)

@@ -12,6 +12,9 @@ from peers import installed
 from processes import Run, run
 
 THEME: Final = Path(__file__).resolve().parent / "pelican_theme"
+PLUGINS: Final = ("pelican-neighbors", "pelican-similar-posts", "pelican-sitemap")
+"""Of Pelican's own collection: neighbours in time, related entries by their topics, and a sitemap."""
+
 SETTINGS: Final = {
     "AUTHOR": "The Editors",
     "SITENAME": "The Measured Digest",
@@ -39,7 +42,10 @@ SETTINGS: Final = {
     "TAG_URL": "topics/{slug}/",
     "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html",
     "CACHE_CONTENT": False,
-    "PLUGINS": [],
+    "MONTH_ARCHIVE_SAVE_AS": "{date:%Y}/{date:%m}/index.html",
+    "PLUGINS": ["neighbors", "similar_posts", "sitemap"],
+    "SIMILAR_POSTS_MAX_COUNT": 4,
+    "SITEMAP": {"format": "xml"},
     "STATIC_PATHS": ["assets"],
     "MARKDOWN": {"extensions": ["tables", "footnotes", "meta"], "output_format": "html5"},
 }
@@ -47,11 +53,11 @@ SETTINGS: Final = {
 
 def pelican_programs(folder: Path) -> Path:
     """Install Pelican and return the folder of its programs."""
-    return installed("pelican[markdown]", folder)
+    return installed(folder, "pelican[markdown]", *PLUGINS)
 
 
 class PelicanSite:
-    """The corpus as a site of Pelican: regions are categories and topics tags; it has no like of sources."""
+    """The corpus as a site of Pelican: regions are categories, topics tags; it has no like of sources and clusters."""
 
     def __init__(self, programs: Path, corpus: Path, site: Path) -> None:
         self.site = site
