@@ -63,14 +63,19 @@ class Builder:
         *,
         as_of: Callable[[], str],
         workers: Start | None = None,
+        least: int = 0,
         full: bool = False,
         progress: Progress = quiet,
     ) -> None:
-        """Build `project` as it is at the instant `as_of()`; `workers` starts an executor for work that is much."""
+        """Build `project` as it is at the instant `as_of()`.
+
+        `workers` calls others, for work of no less than `least` files or pages.
+        """
         self.project = project
         self._as_of = as_of
         self._again = Again(project.root)
         self._workers = workers
+        self._least = least
         self._full = full
         self._progress = progress
         self._settings = Settings(generator_digest(), str(project.output))
@@ -135,7 +140,7 @@ class Builder:
             known = memory.known if memory else KnownFiles()
             sources = self._look(store, known, changed if trusted else None)
         whole = not trusted or len(sources) * BULK > len(known) + BULK * 50
-        with Workers(self._workers) as workers:
+        with Workers(self._workers, self._least) as workers:
             run = Run(
                 self.project, store, self._theming, self._settings, self._as_of(), scanned_at_ns, workers, clock,
                 self._progress,

@@ -121,12 +121,14 @@ def project_of(arguments: argparse.Namespace) -> Project:
 def builder_of(arguments: argparse.Namespace, progress: "Progress") -> "Builder":
     """Return a builder set up by the arguments of `building`."""
     from site_builder.build import Builder
+    from site_builder.building.workers import UNASKED_FROM
 
     project = project_of(arguments)
     return Builder(
         project,
         as_of=lambda: arguments.as_of or utc(datetime.now(UTC)),
         workers=_workers_of(arguments, project),
+        least=0 if arguments.jobs or arguments.executor != PROCESSES else UNASKED_FROM,
         full=arguments.full,
         progress=progress,
     )
