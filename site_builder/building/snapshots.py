@@ -4,6 +4,7 @@ Only what changed is offered for checking, and the unchanged files that named a 
 passed the same rules in the build before.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -34,16 +35,16 @@ def _kind_of(path: str) -> str:
     )
 
 
-class _Changed:
+class _Changed(ABC):
     """The part of a snapshot that comes from the files read in this build."""
 
     def __init__(self, files: Iterable[ReadFile], parse_again: ParseAgain) -> None:
         self._files = tuple(files)
         self._parse_again = parse_again
 
+    @abstractmethod
     def defines(self, key: str) -> bool:
         """Whether a record of this key exists, shown or not."""
-        raise NotImplementedError
 
     def mentions(self) -> Iterable[tuple[str, Mention]]:
         """Yield (path, mention) for each record key named in a file of this build, where one of the file's is missing.
