@@ -15,6 +15,11 @@ from site_builder.incremental.stored_index import StoredIndex, Version
 from site_builder.model import Entry
 
 _NUMBER: Final = "SELECT number FROM source WHERE path = ?"
+# the first condition is the index's own, without which SQLite would look through all records
+_TIMED: Final = """
+SELECT key FROM record WHERE (publish_at <> '' OR expire_at <> '')
+    AND ((publish_at > ? AND publish_at <= ?) OR (expire_at > ? AND expire_at <= ?))
+"""
 _RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -47,9 +52,9 @@ class StoredEdits:
     def flips(self, before: str, now: str) -> dict[str, Version]:
         """Return the versions of records that come to be shown, or cease to, between two instants."""
         low, high = sorted((before, now))
-        query = "SELECT key FROM record WHERE (publish_at > ? AND publish_at <= ?) OR (expire_at > ? AND expire_at <= ?)"
         found = (
-            self._index.version(key) for (key,) in self._connection.execute(query, (low, high) * 2).fetchall()
+            self._index.version(key)
+            for (key,) in self._connection.execute(_TIMED, (low, high) * 2).fetchall()
         )
         return {version.record.key: version for version in found if version}
 
