@@ -144,7 +144,7 @@ def _naming_blocks(body: str) -> list[Token]:
     order, is known only when all the text is parsed; so a note that may hold references brings that about.
     """
     env: EnvType = {}
-    parser, note = _outliner(), 0
+    parser, note = outliner(), 0
     naming = []
     for token in parser.parse(body, env):
         note += {"footnote_reference_open": 1, "footnote_reference_close": -1}.get(token.type, 0)
@@ -162,7 +162,7 @@ def _inline(parser: Markdown, token: Token, env: EnvType) -> Token:
 
 
 @cache
-def _outliner() -> Markdown:
+def outliner() -> Markdown:
     """Return a parser that finds the blocks and leaves what is in them alone."""
     parser = markdown()
     parser.core.ruler.enableOnly(["normalize", "block"])

@@ -11,7 +11,7 @@ from functools import cache
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from site_builder.content.markdown import Markdown, markdown
+from site_builder.content.markdown import Markdown, markdown, outliner
 from site_builder.render import anchors, plain_blocks, plain_inline, plain_texts
 from site_builder.render.headings import Outline
 from site_builder.render.plain_blocks import Block, Heading, Items, Note, Other, Quotation, Rule
@@ -119,7 +119,7 @@ class _Writer:
                 yield f"<td{mark}>{self._inline(cell)}</td>\n"
 
     def _other(self, source: str) -> str:
-        tokens = _outliner().parse(source, self._env)
+        tokens = outliner().parse(source, self._env)
         for token in tokens:
             if token.type == "inline":
                 token.children = _reader().parseInline(token.content, self._env)[0].children
@@ -128,14 +128,6 @@ class _Writer:
     def _rendered(self, tokens: list[Token]) -> str:
         self.notes.places |= places_of_notes(tokens)
         return str(_renderer().render(tokens, _reader().options, self._env))
-
-
-@cache
-def _outliner() -> Markdown:
-    """Return a parser that finds blocks and leaves what is in them alone."""
-    parser = markdown()
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
 
 
 @cache

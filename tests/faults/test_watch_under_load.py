@@ -43,7 +43,7 @@ class Watching:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, encoding="utf-8")
 
-    def is_right_within(self, seconds: float) -> None:
+    def assert_right_within(self, seconds: float) -> None:
         """Wait until the output is a cold build's."""
         expected = edition_of(self.files).output
 
@@ -77,7 +77,7 @@ def test_a_hundred_saves_a_second_leave_no_backlog(watching: Watching):
     page = watching.root / "output/2013/alpha/index.html"
     wait_until(lambda: f"Save {saves - 1}." in page.read_text(encoding="utf-8"), "the last save is out")
     took = time.monotonic() - last
-    watching.is_right_within(10)
+    watching.assert_right_within(10)
     assert took < 5
     assert 1 <= watching.builds() - before <= saves + 3
 
@@ -85,15 +85,15 @@ def test_a_hundred_saves_a_second_leave_no_backlog(watching: Watching):
 def test_a_folder_renamed_while_watched_stays_watched(watching: Watching):
     for name in ("first", "second", "third"):
         watching.write(f"content/entries/old/{name}.md", entry(name, "2016-01-01"))
-    watching.is_right_within(20)
+    watching.assert_right_within(20)
     (watching.root / "content/entries/old").rename(watching.root / "content/entries/renamed")
     for name in ("first", "second", "third"):
         text = watching.files.pop(f"content/entries/old/{name}.md")
         watching.files[f"content/entries/renamed/{name}.md"] = text
     watching.write("content/entries/renamed/second.md", entry("second", "2016-02-02", "Other text."))
-    watching.is_right_within(20)
+    watching.assert_right_within(20)
     watching.write("content/entries/renamed/third.md", entry("third", "2016-02-02", "Later text."))
-    watching.is_right_within(20)
+    watching.assert_right_within(20)
 
 
 def test_when_the_system_drops_events_everything_is_scanned_soon(watching: Watching):
@@ -108,9 +108,9 @@ def test_when_the_system_drops_events_everything_is_scanned_soon(watching: Watch
     watching.write(ALPHA, entry("alpha", "2013-03-01", "After the flood."))
     watching.write("content/entries/new.md", entry("new", "2014-06-18"))
     watching.process.send_signal(signal.SIGCONT)
-    watching.is_right_within(20)
+    watching.assert_right_within(20)
     watching.write(ALPHA, entry("alpha", "2013-03-01", "Still awake."))
-    watching.is_right_within(20)
+    watching.assert_right_within(20)
 
 
 def test_a_build_beside_the_watcher_waits_or_goes_first_and_neither_is_wrong(watching: Watching):
@@ -129,7 +129,7 @@ def test_a_build_beside_the_watcher_waits_or_goes_first_and_neither_is_wrong(wat
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
             watching.write("content/entries/new.md", entry("new", "2014-06-18", f"New {number}."))
             assert build.wait(60) == 0
-        watching.is_right_within(20)
+        watching.assert_right_within(20)
 
 
 def test_a_branch_switched_under_the_watcher_is_built_whole(watching: Watching):
@@ -137,10 +137,10 @@ def test_a_branch_switched_under_the_watcher_is_built_whole(watching: Watching):
     for number in range(many):
         day = f"{2014 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
         watching.write(f"content/entries/n{number}.md", entry(f"n{number}", day, status="draft"))
-    watching.is_right_within(60)
+    watching.assert_right_within(60)
     for number in range(many):
         watching.write(
             f"content/entries/n{number}.md", watching.files[f"content/entries/n{number}.md"] + "More.\n"
         )
     watching.write(ALPHA, entry("alpha", "2013-03-01", "On the other branch."))
-    watching.is_right_within(60)
+    watching.assert_right_within(60)
