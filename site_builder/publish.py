@@ -117,11 +117,9 @@ def stage(staging: Staging, path: str, data: bytes) -> Staged:
     Two workers may do it at once, where one was given up for lost: they write the same, so neither may empty the file.
     """
     full = staging.place(path)
-    try:
-        file = _created(full)
-    except FileNotFoundError:
-        os.makedirs(full.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - called for every page
-        file = _created(full)
+    if staging.tree:
+        _make_folder(full.rpartition("/")[0])
+    file = _created(full)
     try:
         left = memoryview(data)
         while left:
@@ -133,6 +131,16 @@ def stage(staging: Staging, path: str, data: bytes) -> Staged:
     finally:
         os.close(file)
     return Staged(status.st_size, status.st_mtime_ns)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a page's folder: nearly always a new one in a folder that is there, which one call does."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - called for every page
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
 
 
 def _created(path: str) -> int:

@@ -8,9 +8,9 @@ from site_builder.content.bylines import bylines
 from site_builder.content.dates import date, instant, local_date
 from site_builder.content.decode import Decoder, Fields
 from site_builder.content.faults import Faults
-from site_builder.content.markdown import Reference, references
 from site_builder.content.mentions import Mention, mention
 from site_builder.content.nodes import Mapping, Node
+from site_builder.content.references import Reference, references
 from site_builder.content.slugs import without_date
 from site_builder.content.text import Parts
 from site_builder.diagnostics import Location

@@ -6,41 +6,22 @@ without bound.
 """
 
 import re
-import unicodedata
 from functools import cache
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
-from msgspec import Struct
 
-REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n\u2028-\u202e\u2066-\u2069]{1,200})\]\](?!\()")
-# a line in which nothing but a reference could hold a reference: the text of a link and its address have no brackets
-_PLAIN: Final = re.compile(
-    rf"(?:[^][`\\<]++|{REFERENCE.pattern}|\[[^][`\\<]*+\](?:\([^][`\\<\s()]*+\)|(?!\()))*+"
-)
+from site_builder.content.plain_addresses import is_plain
+from site_builder.content.references import REFERENCE, Reference, target_of
+
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _IMAGE_DEPTH: Final = 3
-_NEVER_PLAIN: Final = ("```", "~~~", "\r", "\0")
-_WORD: Final = re.compile(r"[*(“‘\"']{0,3}[^\W\d_]")
-_NOTE: Final = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
-# plain addresses, as nearly all are; test_content_markdown.py compares with markdown-it's own answer
-_NORMAL: Final = re.compile(
-    r"(?:https?://[a-z0-9][a-z0-9.-]*)?(?:/(?!/)[A-Za-z0-9._~/-]*)?(?:#[A-Za-z0-9_-]+)?"
-)
-
-
-class Reference(Struct, frozen=True):
-    """An entry named in a body by `[[target]]`; `line` and `column` from 1, `length` with the brackets."""
-
-    target: str
-    line: int
-    column: int
-    length: int
 
 
 class Markdown(MarkdownIt):
@@ -52,7 +33,13 @@ class Markdown(MarkdownIt):
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
         """Percent-encode an address; most need nothing, and markdown-it takes long to find that out."""
-        return url if _NORMAL.fullmatch(url) else super().normalizeLink(url)
+        return url if is_plain(url) else super().normalizeLink(url)
+
+
+def link_address(written: str) -> str | None:
+    """Return the address of a link written without escapes, percent-encoded, or None where no link may lead there."""
+    address = _parser().normalizeLink(unescapeAll(written))
+    return address if allowed_url(address) else None
 
 
 def allowed_url(url: str) -> bool:
@@ -80,16 +67,15 @@ def markdown() -> Markdown:
     return parser
 
 
-def references(body: str, first_line: int = 1) -> list[Reference]:
-    """Return every reference that Markdown sees in `body` (none in code), in order.
+def references_in_blocks(body: str, lines: list[str], first_line: int) -> list[Reference]:
+    """Return the references of a body whose `lines` begin on `first_line` of the file."""
+    return _in_blocks(_naming_blocks(body), lines, first_line)
 
-    `first_line` is the line of the file on which `body` starts.
-    """
-    if "[[" not in body:
-        return []
-    lines = body.split("\n")
-    found = _in_plain_lines(body, lines, first_line)
-    return _in_blocks(_naming_blocks(body), lines, first_line) if found is None else found
+
+def references_in_paragraph(line: str, number: int, lines: list[str], first_line: int) -> list[Reference]:
+    """Return the references of `lines[number]`, which is a paragraph."""
+    token = Token("inline", "", 0, map=[number, number + 1], content=line.strip())
+    return _in_blocks([_inline(_parser(), token, {})], lines, first_line)
 
 
 def _in_blocks(blocks: list[Token], lines: list[str], first_line: int) -> list[Reference]:
@@ -105,35 +91,6 @@ def _in_blocks(blocks: list[Token], lines: list[str], first_line: int) -> list[R
                 found.append(
                     Reference(token.meta["target"], first_line + index, start + 1, len(token.markup))
                 )
-    return found
-
-
-def _in_plain_lines(body: str, lines: list[str], first_line: int) -> list[Reference] | None:
-    """Return the references if each stands in a plain paragraph of one line, else None.
-
-    A line between blank lines that begins with a word is a paragraph, unless a fence is open above it; and it
-    reads the same alone, unless a definition other than of a note gives its brackets another meaning. So it is
-    in nearly every body, and looking for blocks would take longer than all the rest. Where a line holds no code,
-    escape, picture or brackets within brackets, all that looks like a reference is one (see `_PLAIN`).
-    """
-    if any(text in body for text in _NEVER_PLAIN) or body.count("]:") > len(_NOTE.findall(body)):
-        return None
-    around = ["", *lines, ""]
-    found = []
-    for number, line in enumerate(lines):
-        if "[[" not in line:
-            continue
-        if not _WORD.match(line) or around[number].strip(" \t") or around[number + 2].strip(" \t"):
-            return None
-        if _PLAIN.fullmatch(line) and "![" not in line:
-            found += [
-                Reference(_target(match), first_line + number, match.start() + 1, len(match[0]))
-                for match in REFERENCE.finditer(line)
-                if _target(match)
-            ]
-        else:
-            token = Token("inline", "", 0, map=[number, number + 1], content=line.strip())
-            found += _in_blocks([_inline(_parser(), token, {})], lines, first_line)
     return found
 
 
@@ -176,19 +133,15 @@ def _parser() -> Markdown:
 
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature
     match = REFERENCE.match(state.src, state.pos, state.posMax)
-    if match is None or state.linkLevel > 0 or not _target(match):
+    if match is None or state.linkLevel > 0 or not target_of(match):
         return False
     if not silent:
         token = state.push("reference", "a", 0)
-        token.content = _target(match)
+        token.content = target_of(match)
         token.markup = match[0]
         token.meta = {"target": token.content, "offset": match.start()}
     state.pos = match.end()
     return True
-
-
-def _target(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", match[1].strip())
 
 
 def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature

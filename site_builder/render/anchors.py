@@ -6,8 +6,7 @@ here, once, for both ways to HTML: by tokens (`renderer.py`) and straight from t
 
 from typing import Final
 
-from markdown_it.common.utils import escapeHtml
-
+from site_builder.render.html_text import escape_html
 from site_builder.render.text import Link
 
 NOTES_START: Final = '<div class="notes" role="doc-endnotes" aria-label="Notes">\n<ol>\n'
@@ -28,36 +27,36 @@ def based(address: str, base: str) -> str:
 def link_start(address: str, base: str) -> str:
     """Return the start tag of a link without a title; one that leaves the site says so."""
     if is_external(address):
-        return f'<a href="{escapeHtml(address)}" rel="external noopener">'
-    return f'<a href="{escapeHtml(based(address, base))}">'
+        return f'<a href="{escape_html(address)}" rel="external noopener">'
+    return f'<a href="{escape_html(based(address, base))}">'
 
 
 def reference(link: Link | None, written: str) -> str:
     """Return the link to an entry, or its title when the site does not show it; `written` of an unknown one."""
     if link is None:
-        return escapeHtml(written)
+        return escape_html(written)
     if not link.url:
-        return f'<span class="unlinked">{escapeHtml(link.title)}</span>'
-    return f'<a href="{escapeHtml(link.url)}">{escapeHtml(link.title)}</a>'
+        return f'<span class="unlinked">{escape_html(link.title)}</span>'
+    return f'<a href="{escape_html(link.url)}">{escape_html(link.title)}</a>'
 
 
 def note_reference(note: int, nth: int, anchor: str) -> str:
     """Return the mark that leads to note `note` from the `nth` place that refers to it, both from 0."""
-    prefix = escapeHtml(anchor)
+    prefix = escape_html(anchor)
     address = f'href="#{prefix}note-{note + 1}" id="{_place(note, nth, prefix)}" role="doc-noteref"'
     return f'<sup class="note-ref"><a {address}>{note + 1}</a></sup>'
 
 
 def note_start(note: int, anchor: str) -> str:
     """Return the start of a note at the end of the text."""
-    return f'<li id="{escapeHtml(anchor)}note-{note + 1}">\n'
+    return f'<li id="{escape_html(anchor)}note-{note + 1}">\n'
 
 
 def note_return(note: int, nth: int, anchor: str) -> str:
     """Return the way back from a note to the `nth` place that refers to it."""
     again = f" ({nth + 1})" if nth else ""
     label = f'role="doc-backlink" aria-label="Back to reference {note + 1}{again}"'
-    return f' <a href="#{_place(note, nth, escapeHtml(anchor))}" {label}>\u21a9\ufe0e</a>'
+    return f' <a href="#{_place(note, nth, escape_html(anchor))}" {label}>\u21a9\ufe0e</a>'
 
 
 def _place(note: int, nth: int, prefix: str) -> str:

@@ -6,13 +6,14 @@ fraction of them can be taken, so an excerpt shows the text that stands for a pi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple
 
 from markdown_it.token import Token
 
 from site_builder.integrity.policies import allowance, count_words, word_ends
 from site_builder.model import Rights
 from site_builder.render.text import Link
+from site_builder.render.whole_blocks import whole_blocks
 
 _UNCOUNTED: Final = frozenset({"heading_open", "hr"})
 _SHORTENED: Final = frozenset({"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"})
@@ -26,19 +27,6 @@ class Excerpt(NamedTuple):
 
     tokens: list[Token]
     cut: bool
-
-
-class Counted(Protocol):
-    """A block with its words; headings and rules are none that count."""
-
-    @property
-    def words(self) -> int: ...  # noqa: D102
-
-    @property
-    def counted(self) -> bool: ...  # noqa: D102
-
-
-_B = TypeVar("_B", bound=Counted)
 
 
 class _Block(NamedTuple):
@@ -82,18 +70,6 @@ def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
         if depth == 0:
             yield tokens[start : index + 1]
             start = index + 1
-
-
-def whole_blocks(blocks: list[_B], room: int, words: int) -> list[_B]:
-    """Return the first of the `blocks`: no more than `room` that count, and no more than `words` words."""
-    kept: list[_B] = []
-    for block in blocks if words else ():
-        room -= block.counted
-        if room < 0 or block.words > words:
-            break
-        words -= block.words
-        kept.append(block)
-    return kept
 
 
 def _first_shortened(blocks: list[_Block], words: int, links: Links) -> list[_Block]:

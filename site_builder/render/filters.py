@@ -5,7 +5,8 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-from site_builder.render.body import Rendered, to_html
+from site_builder.render.body import to_html
+from site_builder.render.rendered import Rendered
 from site_builder.render.text import Text
 
 _ESCAPES: Final = str.maketrans(

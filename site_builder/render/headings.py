@@ -1,8 +1,9 @@
 """The levels of a body's headings: the page's own h1 stands above them, and none is skipped (WCAG 2.2, G141)."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _HIGHEST: Final = 2
 _LOWEST: Final = 6
@@ -21,7 +22,7 @@ class Outline:
         self._open.append(tag)
         return f"h{min(_HIGHEST - 1 + len(self._open), _LOWEST)}"
 
-    def fitted(self, tokens: list[Token]) -> list[Token]:
+    def fitted(self, tokens: "list[Token]") -> "list[Token]":
         """Give each heading its level, and drop headings that say nothing."""
         dropped: set[int] = set()
         for index, token in enumerate(tokens):

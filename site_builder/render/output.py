@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 _SPECIAL: Final = re.compile("[&<>'\"]").search
@@ -45,6 +46,21 @@ class Once:
                 self._made.clear()
             found = self._made[key] = macro(*arguments)
         return found
+
+
+class Calls(Context):
+    """Calls macros and `once`, of which pages are full, without asking each time what they want to be given."""
+
+    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        """Return what `called` gives; `_loop_vars` and `_block_vars` are Jinja's own, for those that want a context."""
+        kind = type(called)
+        if kind is Once:
+            return called(*arguments)
+        if kind is not Macro:
+            return super().call(called, *arguments, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(self.eval_ctx, *arguments, **named)
 
 
 class Compiler(CodeGenerator):

@@ -6,19 +6,17 @@ the rest of a body, block by block and text by text.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
-from markdown_it.utils import EnvType
-
-from site_builder.content.markdown import Markdown, markdown, outliner
 from site_builder.render import anchors, plain_blocks, plain_inline, plain_texts
 from site_builder.render.headings import Outline
 from site_builder.render.plain_blocks import Block, Heading, Items, Note, Other, Quotation, Rule
 from site_builder.render.plain_notes import Notes
 from site_builder.render.plain_tables import Table
-from site_builder.render.renderer import Renderer, places_of_notes
 from site_builder.render.text import Link, Text
+
+if TYPE_CHECKING:
+    from markdown_it.utils import EnvType
 
 
 class PlainBody:
@@ -33,7 +31,7 @@ class PlainBody:
 
     def pieces(self, text: str) -> list[str] | None:
         """Return the HTML of a text of this body; every second piece is a name. None: it takes a parser."""
-        return self._understood.get(text) or plain_inline.understood(text, self.base, _reader())
+        return self._understood.get(text) or plain_inline.understood(text, self.base)
 
     def link(self, name: str) -> Link | None:
         """Return what `[[name]]` stands for, if that is known."""
@@ -91,7 +89,7 @@ class _Writer:
     def _inline(self, text: str) -> str:
         pieces = self._body.pieces(text)
         if pieces is None:
-            return self._rendered(_reader().parseInline(text, self._env))
+            return self._parsed_inline(text)
         if len(pieces) == 1:
             return pieces[0]
         return "".join([self._name(piece) if place % 2 else piece for place, piece in enumerate(pieces)])
@@ -118,27 +116,16 @@ class _Writer:
             else:
                 yield f"<td{mark}>{self._inline(cell)}</td>\n"
 
+    def _parsed_inline(self, text: str) -> str:
+        from site_builder.render.parsed_body import inline_html  # loaded where it is needed, which is seldom
+
+        html, places = inline_html(text, self._env)
+        self.notes.places |= places
+        return html
+
     def _other(self, source: str) -> str:
-        tokens = outliner().parse(source, self._env)
-        for token in tokens:
-            if token.type == "inline":
-                token.children = _reader().parseInline(token.content, self._env)[0].children
-        return self._rendered(self._outline.fitted(tokens))
+        from site_builder.render.parsed_body import blocks_html
 
-    def _rendered(self, tokens: list[Token]) -> str:
-        self.notes.places |= places_of_notes(tokens)
-        return str(_renderer().render(tokens, _reader().options, self._env))
-
-
-@cache
-def _reader() -> Markdown:
-    """Return a parser for the text of one block, which puts no notes behind it."""
-    parser = markdown()
-    parser.core.ruler.disable("footnote_tail")
-    parser.options["xhtmlOut"] = False
-    return parser
-
-
-@cache
-def _renderer() -> Renderer:
-    return Renderer()
+        html, places = blocks_html(source, self._outline, self._env)
+        self.notes.places |= places
+        return html

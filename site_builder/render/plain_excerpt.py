@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from site_builder.integrity.policies import allowance, count_words
 from site_builder.model import Rights
-from site_builder.render.excerpt import whole_blocks
 from site_builder.render.plain_blocks import Block, Heading, Note, Other, Rule, texts
 from site_builder.render.plain_body import PlainBody
+from site_builder.render.whole_blocks import whole_blocks
 
 _TAG: Final = re.compile(r"<[^>]*>")
 

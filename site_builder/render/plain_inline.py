@@ -13,10 +13,10 @@ kind is open. When one is left open at the end, the text is not understood.
 import re
 from typing import Final
 
-from markdown_it.common.utils import escapeHtml, unescapeAll
-
-from site_builder.content.markdown import REFERENCE, Markdown
+from site_builder.content.plain_addresses import is_plain
+from site_builder.content.references import REFERENCE
 from site_builder.render import anchors
+from site_builder.render.html_text import escape_html
 
 _SPECIAL: Final = re.compile(r"[\n*_\[\\`<~!&]")
 _BREAK: Final = re.compile(r"\n[ \t]*")
@@ -30,25 +30,24 @@ _SPACE: Final = frozenset(" \n")
 _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
-def understood(text: str, base: str, parser: Markdown) -> list[str] | None:
+def understood(text: str, base: str) -> list[str] | None:
     """Return the HTML of a block's text in pieces, or None where it takes a parser to tell.
 
     Every second piece is the name of an entry or note, as written: `[[entry-id]]` or `[^label]`. Links within the
-    site begin at `base`; `parser` knows what links may lead to.
+    site begin at `base`.
     """
     if not _SPECIAL.search(text):
-        return [escapeHtml(text)]
-    reading = _Reading(text, base, parser)
+        return [escape_html(text)]
+    reading = _Reading(text, base)
     return reading.pieces() if reading.read(0, len(text)) else None
 
 
 class _Reading:
     """One text and what has been understood of it; a rule returns the place behind its mark, or 0 if it is at a loss."""
 
-    def __init__(self, text: str, base: str, parser: Markdown) -> None:
+    def __init__(self, text: str, base: str) -> None:
         self._text = text
         self._base = base
-        self._parser = parser
         self._before: list[str] = []
         self._said: list[str] = []
 
@@ -66,7 +65,7 @@ class _Reading:
             if mark == "\n":
                 place = self._break(text[place:start], start, end)
                 continue
-            said.append(escapeHtml(text[place:start]))
+            said.append(escape_html(text[place:start]))
             if mark == "[":
                 place = self._bracket(start, end)
             elif mark in "*_":
@@ -75,12 +74,12 @@ class _Reading:
                 place = self._literal(start)
             if not place:
                 return False
-        said.append(escapeHtml(text[place:end]))
+        said.append(escape_html(text[place:end]))
         return not opened
 
     def _break(self, line: str, start: int, end: int) -> int:
         words = line.rstrip(" ")
-        self._said += (escapeHtml(words), "<br>\n" if len(line) - len(words) > 1 else "\n")
+        self._said += (escape_html(words), "<br>\n" if len(line) - len(words) > 1 else "\n")
         match = _BREAK.match(self._text, start, end)
         return match.end() if match else start + 1
 
@@ -92,7 +91,7 @@ class _Reading:
             or (mark != "&" and self._text.startswith(("![", "~~"), start))
         ):
             return 0
-        self._said.append(escapeHtml(mark))
+        self._said.append(escape_html(mark))
         return start + 1
 
     def _emphasis(self, start: int, end: int, opened: list[str]) -> int:
@@ -140,13 +139,20 @@ class _Reading:
 
     def _link(self, start: int, end: int) -> int:
         match = _LINK.match(self._text, start, end)
-        if match is None:
-            return 0
-        address = self._parser.normalizeLink(unescapeAll(match[2]))
-        if not self._parser.validateLink(address):
+        address = match and _address(match[2])
+        if match is None or address is None:
             return 0
         self._said.append(anchors.link_start(address, self._base))
         if not self.read(*match.span(1)):
             return 0
         self._said.append("</a>")
         return match.end()
+
+
+def _address(written: str) -> str | None:
+    """Return the address of a link as markdown-it writes it, or None where no link may lead there."""
+    if is_plain(written):
+        return written
+    from site_builder.content.markdown import link_address  # and with it the parser, only where one is needed
+
+    return link_address(written)

@@ -6,13 +6,13 @@ A page's content security policy allows no `style` attributes, so the alignment 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from site_builder.render import anchors
 from site_builder.render.excerpt import Links, alternative
+from site_builder.render.html_text import escape_html
 
 
 class Renderer(RendererHTML):
@@ -42,8 +42,8 @@ class Renderer(RendererHTML):
             token.attrs = token.attrs | {"src": address, "alt": text, "loading": "lazy"}
             return f"<img{self.renderAttrs(token)}>"
         if not source.lower().startswith(("http://", "https://")) or _in_link(tokens, idx):
-            return escapeHtml(text)
-        return f'<a href="{escapeHtml(source)}" rel="external noopener">{escapeHtml(text or source)}</a>'
+            return escape_html(text)
+        return f'<a href="{escape_html(source)}" rel="external noopener">{escape_html(text or source)}</a>'
 
     def table_open(self, *_: object) -> str:
         """Let a wide table scroll on its own."""

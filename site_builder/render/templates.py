@@ -20,6 +20,7 @@ from jinja2 import (
     FileSystemLoader,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
     select_autoescape,
 )
 from jinja2.bccache import Bucket
@@ -38,7 +39,7 @@ from site_builder.render.faults import (
 )
 from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention, mentions
-from site_builder.render.output import Compiler, Once, escaped
+from site_builder.render.output import Calls, Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "txt")
 _GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
@@ -146,7 +147,7 @@ class Templates:
         except TemplateNotFound:
             return _Parsed("", ())
         try:
-            found = mentions(self._environment.parse(source.text, name))
+            found = mentions(self._environment.tree(source.text, name))
         except TemplateSyntaxError as error:
             raise TemplateFault((bad_syntax(error, source),)) from error
         dynamic = [dynamic_name(mention, source) for mention in found if not mention.names]
@@ -176,13 +177,27 @@ class _Sources(FileSystemLoader):
 
 
 class _Environment(Environment):
-    """Jinja's environment, with our compiler and the function that it calls."""
+    """Jinja's environment, with our compiler and what it calls; a tree that was asked for is what is compiled then."""
 
     code_generator_class = Compiler
+    context_class = Calls
     escaped = staticmethod(escaped)
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._trees: dict[tuple[str, str], nodes.Template] = {}
 
-def _environment(sources: FileSystemLoader, compiled: Path | None) -> Environment:
+    def tree(self, source: str, name: str) -> nodes.Template:
+        """Return a template's syntax tree, for reading; raises TemplateSyntaxError."""
+        found = self._trees[name, source] = self.parse(source, name)
+        return found
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        known = self._trees.pop((name or "", source), None)  # compiling changes it, so that it is of use once
+        return known or super()._parse(source, name, filename)
+
+
+def _environment(sources: FileSystemLoader, compiled: Path | None) -> _Environment:
     environment = _Environment(
         bytecode_cache=_bytecode(compiled) if compiled else None,
         loader=sources,

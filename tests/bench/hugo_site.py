@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import time
@@ -11,6 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from aside import put_aside
 from corpus import address_of, read_file
 from hugo_content import is_alone, write_hugo_site
 from our_site import edit_body, edit_title, holding
@@ -51,7 +51,7 @@ class HugoSite:
     def build(self, *, related: bool, cold: bool) -> Run:
         """Build, cold or over what is there; Hugo makes every page either way."""
         if cold:
-            shutil.rmtree(self.output(related=related), ignore_errors=True)
+            put_aside(self.site, self.output(related=related))
         arguments = self.arguments(related=related)
         return run([str(self._program), *arguments, "--quiet", "--noTimes"], self.site)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
+from aside import put_aside
 from corpus import address_of, read_file, write_corpus
 from processes import Run, run
 
@@ -47,9 +47,9 @@ class Digest:
         return self.build(*arguments)
 
     def forget(self) -> None:
-        """Remove all that builds made."""
-        shutil.rmtree(self.root / ".site-cache", ignore_errors=True)
-        shutil.rmtree(self.output, ignore_errors=True)
+        """Take all that builds made out of the way."""
+        put_aside(self.root, self.root / ".site-cache")
+        put_aside(self.root, self.output)
 
     def be_built(self) -> None:
         """Build, and again when the stamps of the files can be trusted."""

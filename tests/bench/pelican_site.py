@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
+from aside import put_aside
 from corpus import address_of, read_file
 from hugo_content import ASSETS, REFERENCE
 from peers import installed
@@ -78,7 +79,7 @@ class PelicanSite:
         return run([*self._command, "--version"], self.site).printed.decode().split()[-1]
 
     def cold_build(self) -> Run:
-        shutil.rmtree(self.site / "output", ignore_errors=True)
+        put_aside(self.site, self.site / "output")
         return run([*self._command, "--quiet", "-s", "pelicanconf.py"], self.site)
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from markdown_bodies import bodies, mutated, random_body
 
 from site_builder.model import Rights
-from site_builder.render.body import parsed_html, to_html
+from site_builder.render.body import to_html
+from site_builder.render.parsed_body import parsed_html
 from site_builder.render.plain_blocks import Other, blocks
 from site_builder.render.text import Link, Text
 

@@ -15,8 +15,9 @@ from site_builder.cli import COMMANDS
 from site_builder.incremental.store import Store
 from site_builder.project import project_at
 
-RENDERING = {"jinja2", "markdown_it", "mdit_py_plugins", "markupsafe"}
-HEAVY = RENDERING | {"rich", "yaml", "nh3", "watchdog", "multiprocessing", "importlib.metadata"}
+TEMPLATES = {"jinja2", "markupsafe"}
+MARKDOWN = {"markdown_it", "mdit_py_plugins"}
+HEAVY = TEMPLATES | MARKDOWN | {"rich", "yaml", "nh3", "watchdog", "multiprocessing", "importlib.metadata"}
 AS_OF = "2026-06-01"
 SCRIPT = """
 import sys
@@ -76,18 +77,23 @@ def trust_stamps(root: Path) -> None:
     store.close()
 
 
-def edit_body(root: Path) -> None:
+def edit_body(root: Path, words: str = "More words.") -> None:
     with (root / "content" / "entries" / "one.md").open("a", encoding="utf-8") as entry:
-        entry.write("\nMore words.\n")
+        entry.write(f"\n{words}\n")
 
 
 def test_a_build_without_changes_loads_nothing_heavy(built: Path):
     assert loaded_by("build", "--project", str(built), "--as-of", AS_OF) == set()
 
 
-def test_a_build_of_one_edit_loads_what_renders_but_no_yaml_parser_and_no_progress_bar(built: Path):
+def test_a_build_of_one_plain_edit_loads_templates_but_no_parser_and_no_progress_bar(built: Path):
     edit_body(built)
-    assert loaded_by("build", "--project", str(built), "--as-of", AS_OF) == RENDERING
+    assert loaded_by("build", "--project", str(built), "--as-of", AS_OF) == TEMPLATES
+
+
+def test_a_build_of_an_edit_that_takes_a_parser_loads_it(built: Path):
+    edit_body(built, "Words with `code`.")
+    assert loaded_by("build", "--project", str(built), "--as-of", AS_OF) == TEMPLATES | MARKDOWN
 
 
 def test_a_touched_file_loads_neither_parser_nor_templates(built: Path):

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from site_builder.content import markdown as markdown_module
-from site_builder.content.markdown import allowed_url, markdown, references
+from site_builder.content.markdown import allowed_url, markdown
+from site_builder.content.plain_addresses import PLAIN
+from site_builder.content.references import references
 
 
 def targets(body: str) -> list[str]:
@@ -100,6 +101,6 @@ def test_any_text_has_references_with_places_inside_it(body):
         assert 1 <= reference.column <= len(lines[reference.line - 1]) + 1
 
 
-@given(st.from_regex(markdown_module._NORMAL, fullmatch=True))
+@given(st.from_regex(PLAIN, fullmatch=True))
 def test_an_address_taken_for_normal_is_what_markdown_it_makes_of_it(url):
     assert MarkdownIt().normalizeLink(url) == url

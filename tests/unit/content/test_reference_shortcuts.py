@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.content.markdown import markdown, references
+from site_builder.content.markdown import markdown
+from site_builder.content.references import references
 
 PIECES = (
     "[[a]]", "[[ b ]]", "[[é]]", "Word ", "é", " see ", "\n", "\n\n", "\n \t\n", "\u3000\n", "- ", "1. ", "> ", "# ", "    ",

@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from site_builder.content.markdown import markdown, references
+from site_builder.content.markdown import markdown
+from site_builder.content.references import references
 from site_builder.importing.document import clean
 from site_builder.importing.draft import Block
 from site_builder.importing.markdown import body

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from site_builder.model import Rights
-from site_builder.render.body import parsed_html, to_html
+from site_builder.render.body import to_html
+from site_builder.render.parsed_body import parsed_html
 from site_builder.render.plain_blocks import Other, texts
 from site_builder.render.plain_body import plain_body
 from site_builder.render.text import Link, Text
