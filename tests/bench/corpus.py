@@ -87,7 +87,7 @@ class _Writer:
         self._regions = sorted(path.stem for path in REGIONS.glob("*.md"))
 
     def files(self) -> Iterator[tuple[str, str]]:
-        yield "content/site.yaml", json.dumps(SITE)
+        yield "content/site.yaml", "".join(f"{name}: {json.dumps(value)}\n" for name, value in SITE.items())
         yield "content/pages/about.md", _file({"title": "About"}, "A digest to measure with.")
         for slug in self._sources:
             fields = {"name": _spoken(slug), "home": f"https://{slug}.example.org/", "rights": "full"}
