@@ -25,13 +25,15 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 class Document(Struct, frozen=True):
     """A document that was read: its name, the hash of its bytes, the encoding found and the whole text.
 
-    Line ends in `text` are line feeds; everything else is as found.
+    Line ends in `text` are line feeds; everything else is as found. Of a page, `text` is the markup. `url` is where
+    it was fetched from, or said to be from ("" if unknown).
     """
 
     name: str
     raw_sha256: str
     encoding: str
     text: str
+    url: str = ""
 
 
 def read(name: str, data: bytes) -> Document | Diagnostic:

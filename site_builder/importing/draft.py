@@ -11,11 +11,15 @@ from site_builder.importing.bylines import Writer
 
 
 class Evidence(Struct, frozen=True):
-    """Why a field has its value: the line of the document (0: not from a line) and the rule that read it."""
+    """Why a field has its value: the line of the document (0: not from a line), the rule that read it, how sure it is.
+
+    `confidence` goes from 0 to 1; below a field's threshold its value is not taken and becomes a doubt.
+    """
 
     field: str
     line: int
     rule: str
+    confidence: float = 1.0
 
 
 class Doubt(Struct, frozen=True):
@@ -41,6 +45,14 @@ class Biography(Struct, frozen=True):
     text: str
 
 
+class Image(Struct, frozen=True):
+    """The picture that leads a piece: its address, the text that stands for it, and whom to credit."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
+
+
 class Draft(Struct, frozen=True):
     """A document as an entry to be.
 
@@ -48,7 +60,9 @@ class Draft(Struct, frozen=True):
     that says where it first appeared. `region`, `source` and `topics` are slugs; `new_source` is the name of
     a source that the digest does not know yet. `posted` is local time without a zone. `link` is the address of
     the whole piece, cleaned; `partial`: the document says that there is more of it there. `body_lines` are the
-    first and last line of the piece in the document's text.
+    first and last line of the piece in the document's text. `updated` is a date like `date`, `language` a BCP 47
+    tag, `site_name` what the site calls itself. A document with markup gives its body as `markdown` instead of
+    `blocks`, and as `text` what it says, which its capture keeps; both are "" for plain text.
     """
 
     title: str = ""
@@ -67,5 +81,11 @@ class Draft(Struct, frozen=True):
     poster: str = ""
     posted: str = ""
     body_lines: tuple[int, int] = (0, 0)
+    updated: str = ""
+    language: str = ""
+    site_name: str = ""
+    image: Image | None = None
+    markdown: str = ""
+    text: str = ""
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()

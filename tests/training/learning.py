@@ -1,0 +1,121 @@
+"""Learning of the small models that the import carries: gradient-boosted trees by LightGBM, written as JSON.
+
+A script of this folder gathers examples from the development pages (their folder is given as `--data`), calls
+`cross_validated` to say what is to be expected on sites never seen, and `learnt` to make the model of all of them.
+Sites are never split between learning and trying. What is the same comes out the same: one thread, fixed seeds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import lightgbm
+import numpy as np
+
+from site_builder.importing.ensemble import Ensemble, from_json
+
+MODELS: Final = Path(__file__).resolve().parents[2] / "site_builder" / "importing" / "models"
+FOLDS: Final = 5
+_DIGITS: Final = 5
+SETTINGS: Final[dict[str, Any]] = {
+    "objective": "binary",
+    "num_leaves": 12,
+    "learning_rate": 0.1,
+    "min_data_in_leaf": 20,
+    "lambda_l2": 1.0,
+    "feature_fraction": 0.8,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbosity": -1,
+}
+
+
+def learnt(
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[float],
+    names: Sequence[str],
+    *,
+    weights: Sequence[float] | None = None,
+    trees: int = 80,
+    **settings: Any,
+) -> dict[str, Any]:
+    """Return a model (see `site_builder.importing.ensemble`) that tells labels 1 from labels 0.
+
+    `settings` are LightGBM's parameters, before ours.
+    """
+    data = lightgbm.Dataset(
+        np.asarray(rows, dtype=np.float64),
+        np.asarray(labels),
+        weight=weights,
+        feature_name=list(names),
+    )
+    found = lightgbm.train(SETTINGS | settings, data, num_boost_round=trees).dump_model()
+    return {
+        "features": list(names),
+        "base": 0.0,  # LightGBM puts the average into the leaves of the first tree
+        "trees": [_node(tree["tree_structure"]) for tree in found["tree_info"]],
+    }
+
+
+def cross_validated(
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[float],
+    sites: Sequence[str],
+    names: Sequence[str],
+    *,
+    weights: Sequence[float] | None = None,
+    **settings: Any,
+) -> list[float]:
+    """Return for each row the log-odds by a model that has seen no row of its site."""
+    scores = [0.0] * len(rows)
+    for fold in range(FOLDS):
+        within = [fold_of(site) != fold for site in sites]
+        model = _of(rows, labels, names, within, weights, settings)
+        for place, seen in enumerate(within):
+            if not seen:
+                scores[place] = model.score(rows[place])
+    return scores
+
+
+def fold_of(site: str) -> int:
+    """Return the fold in which the pages of a site are tried; the same for every task."""
+    return sha256(site.encode()).digest()[0] % FOLDS
+
+
+def write(name: str, model: dict[str, Any]) -> Path:
+    """Write a model where the import finds it; return its path."""
+    path = MODELS / f"{name}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+    return path
+
+
+def _of(
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[float],
+    names: Sequence[str],
+    within: Sequence[bool],
+    weights: Sequence[float] | None,
+    settings: dict[str, Any],
+) -> Ensemble:
+    kept = [place for place, seen in enumerate(within) if seen]
+    chosen = None if weights is None else [weights[place] for place in kept]
+    found = learnt(
+        [rows[place] for place in kept], [labels[place] for place in kept], names, weights=chosen, **settings
+    )
+    return from_json(found)
+
+
+def _node(node: dict[str, Any]) -> Any:
+    if "leaf_value" in node:
+        return round(node["leaf_value"], _DIGITS)
+    threshold = float(f"{node['threshold']:.7g}")
+    return [node["split_feature"], threshold, _node(node["left_child"]), _node(node["right_child"])]
