@@ -32,7 +32,7 @@ def find(
     relation: Relation | None = None
     notes: list[str] = []
     completed: dict[str, Write] = {}
-    for candidate in shelf.prints.near(new.prints):
+    for candidate in shelf.prints.near(capture.body_text):
         other = shelf.entry(candidate)
         if other is None:
             continue
@@ -59,7 +59,7 @@ def find(
 
 def _piece(entry: Entry, shelf: Shelf) -> Piece:
     metadata = entry.metadata
-    capture = shelf.captures.get(metadata.id)
+    capture = shelf.prints.capture(metadata.id)
     return Piece(
         metadata.id,
         metadata.title,
@@ -103,7 +103,8 @@ def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str,
     before = shelf.read(path) or b""
     if any(relation.kind in {"excerpt_of", "repost_of"} for relation in copy.metadata.relations):
         return path, None
-    guessed = shelf.captures[found.copy].guessed
+    capture = shelf.prints.capture(found.copy)
+    guessed = capture.guessed if capture else ""
     kind = found.kind if guessed == copy.metadata.kind else copy.metadata.kind
     relation_key = f"{kind}_of" if kind in _COPIES else f"{found.kind}_of"
     additions = {relation_key: scalar(found.original)}
