@@ -10,18 +10,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing.alignment import Held, Passage, passages
+from site_builder.importing.alignment import RUN, Held, Passage, passages
 from site_builder.importing.ensemble import ensemble
 
 MODEL: Final = "reposts"
 FEATURES: Final = (
     "words", "worth", "within", "prose", "rarity", "room below", "frame above", "frame below", "prose around",
-    "share of body", "shared chrome", "held end", "other words",
+    "share of body", "shared chrome", "held end", "other words", "words above",
 )  # fmt: skip
-RISING: Final = (1, 1, 1, 1, 1, 1, -1, -1, 1, 1, -1, -1, 0)
+RISING: Final = (1, 1, 1, 1, 1, 1, -1, -1, 1, 1, -1, -1, 0, 0)
 """For each feature, whether more of it can only speak for a copy (1), against one (-1) or both (0)."""
 
-SURE: Final = 0.8
+SURE: Final = 0.75
 """The confidence from which a document counts as one that has text of a capture."""
 
 _MOST: Final = 8
@@ -29,6 +29,8 @@ _EDGE: Final = 200
 _EDGE_SHARE: Final = 0.15
 _AROUND: Final = 150
 _LEAST_BODY: Final = 50
+_LEAD: Final = 60
+_TITLE: Final = 40
 
 
 class Original(Struct, frozen=True):
@@ -51,7 +53,7 @@ def features(text: Sequence[str], other: Held, rarities: Mapping[int, float]) ->
         return None
     main = max(found, key=_worth)
     rest = [passage for passage in found if passage is not main]
-    outside = [passage for passage in found if not other.body[0] <= passage.held < other.body[1]]
+    outside = [passage for passage in found if passage.within < 1 / 2]
     size, held_size = len(text), len(other.words)
     return [
         _log(main.words),
@@ -67,6 +69,7 @@ def features(text: Sequence[str], other: Held, rarities: Mapping[int, float]) ->
         _log(sum(one.words for one in rest if one.within < 1 / 2)),
         main.held_end / held_size,
         _log(sum(one.words for one in rest)),
+        _log(sum(one.words for one in rest if _leads_in(one, main))),
     ]
 
 
@@ -82,6 +85,12 @@ def _above(passage: Passage, size: int, held_size: int) -> bool:
 
 def _below(passage: Passage, size: int, held_size: int) -> bool:
     return size - passage.end < _edge(size) and held_size - passage.held_end < _edge(held_size)
+
+
+def _leads_in(passage: Passage, main: Passage) -> bool:
+    """Tell whether a passage stands a little above the main one in both texts, as a title does."""
+    here, there = main.start - passage.end, main.held - passage.held_end
+    return -RUN < here <= _LEAD and there > -RUN and passage.end - passage.start <= _TITLE
 
 
 def _edge(size: int) -> float:

@@ -19,9 +19,10 @@ COMMON: Final = 32
 """A print that more captures hold tells nothing: it is a phrase, or the chrome of a site."""
 
 DAMAGED: Final = sqlite3.DatabaseError
-"""What is raised when the file turns out to be no database, or a broken one."""
+"""What is raised when the file turns out to be no database, a broken one, or locked."""
 
 _VERSION: Final = 100 + SCHEME
+_PATIENCE: Final = 0.25  # to read the captures is better than to wait long for another import
 _OFFSET: Final = 2**31  # signed, a print takes four bytes in SQLite, not six
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS captures (
@@ -65,10 +66,10 @@ class PrintStore:
         """Let go of the file; what was not committed is forgotten."""
         self._db.close()
 
-    def discard(self) -> None:
-        """Close the store and delete its file."""
+    def discard(self, error: Exception) -> None:
+        """Close the store after an error, and delete its file unless another import only has it locked."""
         self.close()
-        if self._path:
+        if self._path and not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
                 self._path.unlink()
 
@@ -144,7 +145,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _made(path: str) -> sqlite3.Connection:
     """Return a connection with our tables, empty if they were another scheme's, that may be written to."""
-    connection = sqlite3.connect(path, timeout=1.0)
+    connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             connection.executescript(

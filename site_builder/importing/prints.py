@@ -26,20 +26,20 @@ from site_builder.project import CACHE
 
 T = TypeVar("T")
 
+TRIED: Final = 4
+"""Captures that a document is compared with, word for word."""
+
 _NEAR: Final = 24
-_TRIED: Final = 4
-_LEAST_HITS: Final = 2
 _TICK_NS: Final = 2_000_000_000  # a file written so shortly before it was read may be written again unseen
 _REMEMBERED: Final = 64
 
 
 class _Hits(Struct):
-    """What the index knows of a text's prints: for each capture how many it holds and how rare they are.
+    """What the index knows of a text's prints: how many and how rare ones each capture has.
 
     `rarities` are, for places of the text, one by the number of captures that hold the print there.
     """
 
-    counts: dict[int, int]
     weights: dict[int, float]
     rarities: dict[int, float]
 
@@ -58,8 +58,7 @@ class Prints:
         self._read: dict[str, Capture] = {}
         self._shingles: dict[str, frozenset[int]] = {}
         self.faults: list[Diagnostic] = []
-        folder = project / CACHE if project else None
-        self._store = PrintStore(folder if keep or (folder and (folder / FILE).is_file()) else None)
+        self._store = PrintStore(_folder(project, keep=keep))
         self._safely(self._refresh)
 
     def close(self) -> None:
@@ -105,7 +104,7 @@ class Prints:
         """Return the entries whose piece shares at least `LEAST_SHARED` shingles with `body`, most first."""
         wanted = shingles(body)
         hits = self._hits(words(body))
-        shared = {entry: len(wanted & self.of(entry)) for entry in self._best(hits, _NEAR, least=1)}
+        shared = {entry: len(wanted & self.of(entry)) for entry in self._best(hits, _NEAR)}
         near = [entry for entry, count in shared.items() if count >= LEAST_SHARED]
         return sorted(near, key=lambda entry: (-shared[entry], entry))
 
@@ -117,16 +116,11 @@ class Prints:
         found = [judged(entry, values) for entry, values in self.examined(text)]
         return max(found, key=lambda one: (one.confidence, one.words), default=None)
 
-    def examined(
-        self, text: str, *, most: int = _TRIED, least: int = _LEAST_HITS
-    ) -> Iterator[tuple[str, list[float]]]:
-        """Yield the entries that a document may have text of, with the values of `originals.FEATURES`.
-
-        They are `most` at most, and share `least` prints or more that are not common.
-        """
+    def examined(self, text: str, *, most: int = TRIED) -> Iterator[tuple[str, list[float]]]:
+        """Yield the `most` entries that a document most likely has text of, with the values of `FEATURES`."""
         found = words(text)
         hits = self._hits(found)
-        for entry in self._best(hits, most, least=least):
+        for entry in self._best(hits, most):
             capture = self.capture(entry)
             other = held(capture.text, capture.body) if capture else None
             if other and (values := features(found, other, hits.rarities)):
@@ -137,18 +131,16 @@ class Prints:
         places: dict[int, list[int]] = {}
         for place, number in prints(found):
             places.setdefault(number, []).append(place)
-        hits = _Hits({}, {}, {})
+        hits = _Hits({}, {})
         for number, holders in self._safely(lambda: list(self._store.holders(places))):
             hits.rarities.update(dict.fromkeys(places[number], 1 / len(holders)))
             for one in holders if len(holders) <= COMMON else ():
-                hits.counts[one] = hits.counts.get(one, 0) + 1
                 hits.weights[one] = hits.weights.get(one, 0.0) + 1 / len(holders)
         return hits
 
-    def _best(self, hits: _Hits, most: int, *, least: int) -> list[str]:
+    def _best(self, hits: _Hits, most: int) -> list[str]:
         """Return the entries of the captures with the most and rarest hits."""
-        enough = [one for one, count in hits.counts.items() if count >= least]
-        best = nlargest(most, enough, key=lambda one: (hits.weights[one], -one))
+        best = nlargest(most, hits.weights, key=lambda one: (hits.weights[one], -one))
         return self._safely(lambda: [self._store.entry(one) for one in best])
 
     def _refresh(self) -> None:
@@ -187,11 +179,11 @@ class Prints:
         return set()
 
     def _safely(self, ask: Callable[[], T]) -> T:
-        """Ask the store; where its file turns out to be damaged, do without it and read the captures again."""
+        """Ask the store; where its file cannot be used after all, do without it and read the captures again."""
         try:
             return ask()
-        except DAMAGED:
-            self._store.discard()
+        except DAMAGED as error:
+            self._store.discard(error)
             self._store = PrintStore(None)
             self.faults.clear()
             self._refresh()
@@ -203,6 +195,14 @@ class Prints:
         """Store a capture of this run, whose file may never be written: it is looked at again in the next one."""
         if self._store.row(capture.entry) is None:
             self._store.add(_row(capture, ""), _numbers(capture))
+
+
+def _folder(project: Path | None, *, keep: bool) -> Path | None:
+    """Return where the index lies: in memory, unless it is there, or may be made and there is something to keep."""
+    folder = project / CACHE if project else None
+    if project and folder and ((folder / FILE).is_file() or (keep and files(project))):
+        return folder
+    return None
 
 
 def _row(capture: Capture, stamp: str) -> Row:

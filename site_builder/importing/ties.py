@@ -6,6 +6,7 @@ from site_builder.importing.complete import DRAFT_LINE, complete
 from site_builder.importing.draft import Draft
 from site_builder.importing.emit import flow_list, scalar
 from site_builder.importing.entries import Relation, guessed_kind
+from site_builder.importing.originals import SURE
 from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, is_agency_story, same_story, tie
 from site_builder.importing.save import Write
 from site_builder.importing.shelf import Shelf
@@ -48,6 +49,8 @@ def find(
             notes.append(
                 f"{candidate} is {_words(found)} of this entry" + ("" if write else "; nothing to complete")
             )
+    if relation is None and not notes:
+        notes = _unseen(capture, shelf)
     if relation is None and draft.frame and (stated := shelf.entry_at(draft.link)):
         kind = guessed_kind(draft)
         relation = _relation(f"{kind}_of", stated, draft)
@@ -86,6 +89,15 @@ def _shared(new: Piece, other: Piece) -> list[str]:
         ]
     advice = "if one quotes or answers the other, say so with `responds_to:` or `cites:`"
     return [f"shares {shared} runs of eight words with {other.entry} but was not tied to it; {advice}"]
+
+
+def _unseen(capture: Capture, shelf: Shelf) -> list[str]:
+    """Name an entry whose text the document has although the piece that was taken from it shares too little."""
+    found = shelf.prints.original(capture.text)
+    if found is None or found.confidence < SURE or not shelf.path_of(found.entry):
+        return []
+    advice = "if it is a copy, say so with `excerpt_of:` or `repost_of:`"
+    return [f"the document has {found.words} words of {found.entry} but was not tied to it; {advice}"]
 
 
 def _relation(key: str, original: Entry, draft: Draft) -> Relation:
