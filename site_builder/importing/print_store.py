@@ -21,7 +21,7 @@ COMMON: Final = 32
 DAMAGED: Final = sqlite3.DatabaseError
 """What is raised when the file turns out to be no database, a broken one, or locked."""
 
-_VERSION: Final = 100 + SCHEME
+_VERSION: Final = 200 + SCHEME
 _PATIENCE: Final = 0.25  # to read the captures is better than to wait long for another import
 _OFFSET: Final = 2**31  # signed, a print takes four bytes in SQLite, not six
 _TABLES: Final = """
@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS captures (
     digest TEXT NOT NULL, raw_sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS captures_raw ON captures (raw_sha256);
 CREATE INDEX IF NOT EXISTS captures_text ON captures (text_sha256);
+CREATE TABLE IF NOT EXISTS folder (stamp TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS prints (
     print INTEGER NOT NULL, capture INTEGER NOT NULL, PRIMARY KEY (print, capture)) WITHOUT ROWID;
 """
@@ -72,6 +73,16 @@ class PrintStore:
         if self._path and not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
                 self._path.unlink()
+
+    def folder(self) -> str:
+        """Return what stat said of the folder of captures when all in it was known ("": not to be trusted)."""
+        found = self._db.execute("SELECT stamp FROM folder").fetchone()
+        return str(found[0]) if found else ""
+
+    def stamp_folder(self, stamp: str) -> None:
+        """Store what stat says of the folder of captures."""
+        self._db.execute("DELETE FROM folder")
+        self._db.execute("INSERT INTO folder VALUES (?)", (stamp,))
 
     def stamps(self) -> Mapping[str, str]:
         """Return the stamp of each capture by entry."""
@@ -149,7 +160,7 @@ def _made(path: str) -> sqlite3.Connection:
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             connection.executescript(
-                f"DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS prints; {_TABLES}"
+                f"DROP TABLE IF EXISTS captures; DROP TABLE IF EXISTS prints; DROP TABLE IF EXISTS folder; {_TABLES}"
                 f"PRAGMA user_version = {_VERSION};"
             )
         connection.execute("PRAGMA synchronous = OFF")

@@ -19,7 +19,7 @@ from site_builder.importing.alignment import held
 from site_builder.importing.originals import Original, features, judged
 from site_builder.importing.print_store import COMMON, DAMAGED, FILE, PrintStore, Row
 from site_builder.importing.relate import LEAST_SHARED
-from site_builder.integrity.captures import Capture, digest, files, read
+from site_builder.integrity.captures import Capture, digest, files, folder, read
 from site_builder.integrity.prints import prints
 from site_builder.integrity.shingles import shingles, words
 from site_builder.project import CACHE
@@ -47,11 +47,13 @@ class _Hits(Struct):
 class Prints:
     """The captures of a project, and those added in this run, found by their id or by what they share."""
 
-    def __init__(self, project: Path | None = None, *, keep: bool = True) -> None:
+    def __init__(self, project: Path | None = None, *, keep: bool = True, thorough: bool = True) -> None:
         """Bring the index of a project up to date with its captures; without one, hold what is added only.
 
-        With `keep` false, nothing is written to disk.
+        With `keep` false, nothing is written to disk. `thorough` asks after each file; otherwise, where none came,
+        went or was replaced, a capture that was written over in its place is noticed only when it is read.
         """
+        self._thorough = thorough
         self._project = project
         self._keep = keep
         self._added: dict[str, Capture] = {}
@@ -148,16 +150,22 @@ class Prints:
         if not self._project:
             return
         now = time.time_ns()
+        place = folder(self._project)
+        stamp = _stamp(place, now) if place else ""
+        if stamp and stamp == self._store.folder() and not self._thorough:
+            return
         known = self._store.stamps()
         found = {entry: _stamp(stat, now) for entry, stat in files(self._project).items()}
         stale = known.keys() - found.keys()
-        for entry, stamp in found.items():
-            if not stamp or known.get(entry) != stamp:
-                stale |= self._reread(entry, stamp)
+        for entry, seen in found.items():
+            if not seen or known.get(entry) != seen:
+                stale |= self._reread(entry, seen)
         if stale:
             self._store.remove(stale)
             for entry in sorted(stale & found.keys()):
                 self._reread(entry, found[entry])
+        known = self._store.stamps()
+        self._store.stamp_folder(stamp if all(known.values()) and known.keys() == found.keys() else "")
         if self._keep:
             self._store.commit()
 
@@ -199,9 +207,9 @@ class Prints:
 
 def _folder(project: Path | None, *, keep: bool) -> Path | None:
     """Return where the index lies: in memory, unless it is there, or may be made and there is something to keep."""
-    folder = project / CACHE if project else None
-    if project and folder and ((folder / FILE).is_file() or (keep and files(project))):
-        return folder
+    cache = project / CACHE if project else None
+    if project and cache and ((cache / FILE).is_file() or (keep and files(project))):
+        return cache
     return None
 
 

@@ -93,6 +93,14 @@ def from_bytes(path: str, data: bytes) -> Capture | Diagnostic:
         return _damaged(path, str(error))
 
 
+def folder(project: Path) -> os.stat_result | None:
+    """Return what stat says of the folder of captures: it changes when one comes, goes or is replaced."""
+    try:
+        return (project / FOLDER).stat()
+    except OSError:
+        return None
+
+
 def files(project: Path) -> dict[str, os.stat_result]:
     """Return what stat says of each capture's file of a project, by entry, in the order of their names."""
     try:

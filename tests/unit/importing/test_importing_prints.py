@@ -40,8 +40,13 @@ def save(project: Path, found: Capture) -> None:
     file = project / found.path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(to_bytes(found))
-    old = time.time() - 60
-    os.utime(file, (old, old))
+    aged(file)
+
+
+def aged(path: Path) -> None:
+    """Let a file or folder seem to have been written a minute ago."""
+    then = time.time() - 60
+    os.utime(path, (then, then))
 
 
 def near(project: Path, wanted: str, **given) -> list[str]:
@@ -74,6 +79,26 @@ def test_a_new_a_changed_and_a_deleted_capture_are_noticed(project):
     assert near(project, text("fair", 90)) == ["market"]
     assert near(project, text("market", 90)) == near(project, text("orchard", 90)) == []
     assert near(project, text("harbour", 90)) == ["harbour"]
+
+
+def test_what_comes_goes_or_is_replaced_is_noticed_without_asking_after_each_file(project):
+    near(project, "")
+    aged(project / "content/captures")
+    near(project, "")
+    assert near(project, text("market", 90), thorough=False) == ["market"]
+    save(project, capture("quarry", text("quarry", 300)))
+    (project / "content/captures/market.txt").unlink()
+    assert near(project, text("quarry", 90), thorough=False) == ["quarry"]
+    assert near(project, text("market", 90), thorough=False) == []
+
+
+def test_a_capture_written_over_in_its_place_is_noticed_when_it_is_read_or_asked_after(project):
+    aged(project / "content/captures")
+    near(project, "")
+    save(project, capture("market", text("fair", 301)))
+    assert near(project, text("market", 90), thorough=False) == []
+    assert near(project, text("fair", 90), thorough=False) == []
+    assert near(project, text("fair", 90)) == ["market"]
 
 
 def test_a_capture_written_just_now_is_not_trusted_to_stay(project):
