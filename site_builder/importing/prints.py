@@ -70,6 +70,7 @@ class Prints:
     def add(self, capture: Capture) -> None:
         """Take in a capture that is about to be written, or was."""
         self._added[capture.entry] = capture
+        self._shingles.pop(capture.entry, None)
         self._safely(lambda: self._store_added(capture))
 
     def capture(self, entry: str) -> Capture | None:

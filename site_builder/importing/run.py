@@ -56,6 +56,7 @@ def import_documents(
     tasks.sort(key=lambda task: (bool(task.draft.frame), task.draft.date, -len(task.document.text)))
     for task in tasks:
         outcomes[task.index] = _import(task, shelf, project, now=now, dry_run=dry_run)
+    shelf.prints.close()
     ordered = tuple(outcomes[index] for index in range(len(paths)))
     return ImportReport(ordered, tuple(shelf.faults), dry_run)
 
