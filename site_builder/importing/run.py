@@ -44,7 +44,7 @@ def import_documents(
     `now` is the time of capture. A dry run decides everything and writes nothing. Originals go first, whatever
     the order given, so that copies find them.
     """
-    shelf = Shelf(project)
+    shelf = Shelf(project, keep=not dry_run)
     outcomes: dict[int, Outcome] = {}
     tasks = []
     for index, path in enumerate(paths):
@@ -56,6 +56,7 @@ def import_documents(
     tasks.sort(key=lambda task: (bool(task.draft.frame), task.draft.date, -len(task.document.text)))
     for task in tasks:
         outcomes[task.index] = _import(task, shelf, project, now=now, dry_run=dry_run)
+    shelf.prints.close()
     ordered = tuple(outcomes[index] for index in range(len(paths)))
     return ImportReport(ordered, tuple(shelf.faults), dry_run)
 
@@ -86,7 +87,7 @@ def _extract(read: Document, path: Path, names: Names) -> Draft:
 def _import(task: _Task, shelf: Shelf, project: Path, *, now: datetime, dry_run: bool) -> Outcome:
     name = task.document.name
     if known := shelf.same_document(task.document.raw_sha256, digest(task.document.text)):
-        return Outcome(name, "already imported", known.entry, shelf.path_of(known.entry))
+        return Outcome(name, "already imported", known, shelf.path_of(known))
     draft = _settle_source(task.draft, shelf)
     entry = entries.entry_id(draft, Path(name).stem, lambda found: _taken(shelf, found, draft.date))
     path = entries.entry_path(entry, draft.date)
