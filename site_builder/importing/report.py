@@ -10,7 +10,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Diagnostic, Location, format_text
 from site_builder.importing.draft import Doubt, Evidence
 
-Fate = Literal["imported", "already imported", "failed"]
+Fate = Literal["imported", "already imported", "skipped", "failed"]
 
 
 class Wanted(Struct, frozen=True):
@@ -42,6 +42,8 @@ class Outcome(Struct, frozen=True):
 
     def text(self) -> str:
         """Return this outcome for a terminal."""
+        if self.fate == "skipped":
+            return f"{self.document}: passed over; {self.diagnostics[0].message}"
         lines = [f"{self.document}: {self.fate}" + (f" as {self.path or self.entry}" if self.entry else "")]
         lines += _section("also written", [path for path in self.files if path != self.path])
         lines += _section("completed, since this is the original", self.completed)

@@ -29,7 +29,7 @@ class Shelf:
         """Read the vocabularies, the ids of the entries and the captures of `project`."""
         self._project = project
         self._added: dict[str, bytes] = {}
-        self.names: Names = gather(_vocabularies(project))
+        self.names: Names = vocabulary(project)
         self._paths: dict[str, str] = {}
         self._links: dict[str, str] = {}
         for entry, path, link in _entries(project):
@@ -37,6 +37,8 @@ class Shelf:
             self._links.setdefault(link, entry)
         self.prints = Prints()
         self.captures: dict[str, Capture] = {}
+        self._by_bytes: dict[str, Capture] = {}
+        self._by_text: dict[str, Capture] = {}
         self.faults: list[Diagnostic] = []
         for found in read_all(project):
             if isinstance(found, Capture):
@@ -78,10 +80,11 @@ class Shelf:
 
     def same_document(self, raw_sha256: str, text_sha256: str) -> Capture | None:
         """Return the capture of this very document, or of its text in another encoding."""
-        found = self.captures.values()
-        return next(
-            (one for one in found if raw_sha256 == one.raw_sha256 or text_sha256 == one.text_sha256), None
-        )
+        return self.same_bytes(raw_sha256) or self._by_text.get(text_sha256)
+
+    def same_bytes(self, raw_sha256: str) -> Capture | None:
+        """Return the capture of a document that is known by its bytes, before it is read."""
+        return self._by_bytes.get(raw_sha256)
 
     def add(self, files: Mapping[str, bytes], capture: Capture, entry_path: str) -> None:
         """Put a document's files on the shelf."""
@@ -95,7 +98,14 @@ class Shelf:
 
     def _keep(self, capture: Capture) -> None:
         self.captures[capture.entry] = capture
+        self._by_bytes.setdefault(capture.raw_sha256, capture)
+        self._by_text.setdefault(capture.text_sha256, capture)
         self.prints.add(capture.entry, capture.body_text)
+
+
+def vocabulary(project: Path) -> Names:
+    """Return what the vocabularies of a project call things."""
+    return gather(_vocabularies(project))
 
 
 def _vocabularies(project: Path) -> Iterator[Record]:
