@@ -1,6 +1,7 @@
 """Gathering: what the command line names, as a list of things to open: files, folders, standard input, addresses."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,12 +13,14 @@ from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import refusal
+from site_builder.importing.fetching import pages
 from site_builder.importing.inputs import opening
 from site_builder.importing.inputs.parts import Part, too_large
 
 STANDARD_INPUT: Final = "-"
 _PIPED_LIMIT: Final = 200_000_000
 _LINE_LIMIT: Final = 20_000
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 
 
 class Given(Struct, frozen=True):
@@ -38,7 +41,7 @@ def walk(names: Iterable[str]) -> Iterator[Given]:
     """
     for name in names:
         path = Path(name)
-        if name != STANDARD_INPUT and "://" not in name and path.is_dir():
+        if name != STANDARD_INPUT and not is_address(name) and path.is_dir():
             yield from _within(path)
         else:
             yield Given(name)
@@ -61,12 +64,15 @@ def listed(lines: Iterable[str]) -> Iterator[Given]:
 
 
 def parts(given: Given) -> Iterator[Part | Diagnostic]:
-    """Open one file, or standard input, and yield the documents that it holds.
+    """Open one file, an address or standard input, and yield the documents that it holds.
 
     What the operating system does not let us read is a diagnostic, and so is what is no file: a pipe might never end.
     """
     if given.name == STANDARD_INPUT:
         yield from _piped(given)
+        return
+    if is_address(given.name):
+        yield from pages.parts(given.name)
         return
     shown = printable(given.name)
     try:
@@ -82,6 +88,11 @@ def parts(given: Given) -> Iterator[Part | Diagnostic]:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else None
         yield refusal(shown, "unreadable-document", why or str(error), "")
+
+
+def is_address(name: str) -> bool:
+    """Tell whether something handed in is to be fetched; a file's name has no scheme."""
+    return bool(_ADDRESS.match(name))
 
 
 def _piped(given: Given) -> Iterator[Part | Diagnostic]:

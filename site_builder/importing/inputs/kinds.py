@@ -41,21 +41,25 @@ _SUFFIXES: Final[dict[str, Kind]] = {
     ".rss": "feed", ".atom": "feed", ".xml": "feed", ".rdf": "feed",
     ".warc": "warc", ".wacz": "zip", ".pdf": "pdf",
 }  # fmt: skip
+_MEDIA: Final[dict[str, Kind]] = {
+    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "text",
+    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/feed+json": "feed",
+    "message/rfc822": "message", "multipart/related": "message", "application/pdf": "pdf",
+}  # fmt: skip
 KNOWN: Final = (*filter(None, _SUFFIXES), ".json", ".gz")
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PDF_REACH: Final = 1_024
 
 
-def of(name: str, head: bytes) -> Kind:
+def of(name: str, head: bytes, medium: str = "") -> Kind:
     """Return the kind of the document `name` that begins with `head`; "" if there is no reading it.
 
-    "binary" is what has a name for text and is none, so that the reader of text can say so.
+    `medium` is the media type that a server states, which goes before the name. "binary" is what has a name for text and is none, so that the reader of text can say so.
     """
     if found := _by_content(head):
         return found
-    suffix = PurePath(name).suffix.lower()
-    named = _SUFFIXES.get(suffix, "")
+    named = _MEDIA.get(medium, "") if medium else _SUFFIXES.get(PurePath(name).suffix.lower(), "")
     if named == "html" and _is_binary(head):
         return "binary"
     return named

@@ -17,11 +17,11 @@ from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 
 
 def opened(
-    name: str, stream: BufferedReader, url: str = "", charset: str = ""
+    name: str, stream: BufferedReader, url: str = "", charset: str = "", medium: str = ""
 ) -> Iterator[Part | Diagnostic]:
-    """Yield the parts of what `stream` gives; `url` and `charset` are what is known of it from outside."""
+    """Yield the parts of what `stream` gives; `url`, `charset` and media type are what is known of it from outside."""
     head = stream.peek(kinds.HEAD)[: kinds.HEAD]
-    kind = kinds.of(name, head)
+    kind = kinds.of(name, head, medium)
     if kind == "gzip":
         yield from _unzipped(name, stream, head, url)
     elif kind == "warc":
@@ -36,9 +36,11 @@ def opened(
             yield from _parts(name, kind, data, url, charset)
 
 
-def held(name: str, data: bytes, url: str = "", charset: str = "") -> Iterator[Part | Diagnostic]:
+def held(
+    name: str, data: bytes, url: str = "", charset: str = "", medium: str = ""
+) -> Iterator[Part | Diagnostic]:
     """Yield the parts of bytes that are in memory."""
-    yield from opened(name, buffered(BytesIO(data)), url, charset)
+    yield from opened(name, buffered(BytesIO(data)), url, charset, medium)
 
 
 def buffered(stream: RawIOBase | BytesIO) -> BufferedReader:
