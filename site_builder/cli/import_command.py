@@ -25,6 +25,8 @@ Turn source documents (pages, texts, newsletters, feeds, web archives, PDF files
   site-builder import --project digest *.txt --format json
   site-builder import --dry-run --format jsonl --from-list pages.tsv
                                                 one JSON object a document, without a project
+  site-builder import --from hugo ../old-site --region europe
+                                                the posts of an existing site
 
 What a document does not state is left empty, never invented; the report lists what is left for you
 to fill in, with file and line. Importing a document again changes nothing; an import that was
@@ -47,6 +49,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         " that the document is from, or nothing",
     )
     parser.add_argument(
+        "--from",
+        dest="generator",
+        choices=("jekyll", "hugo", "pelican"),
+        help="import the site of this generator in the folder that is given",
+    )
+    parser.add_argument(
+        "--region", default="", metavar="SLUG", help="with --from: the region of posts that state none"
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="report what would be written, and write nothing"
     )
     parser.add_argument(
@@ -60,6 +71,8 @@ def run(arguments_: argparse.Namespace) -> int:
         raise UsageError("give documents to import, or --from-list LIST")
     if arguments_.format == "jsonl":
         return _list(arguments_)
+    if arguments_.generator or arguments_.region:
+        return _migrate(arguments_)
     from site_builder.cli.progress import progress
     from site_builder.importing import import_documents
 
@@ -73,6 +86,26 @@ def run(arguments_: argparse.Namespace) -> int:
             jobs=arguments_.jobs or cores(),
             progress=show,
         )
+    print(report.json() if arguments_.format == "json" else report.text(), file=sys.stdout)
+    return report.status
+
+
+def _migrate(arguments_: argparse.Namespace) -> int:
+    """Import the site of another generator."""
+    from site_builder.importing.sites.migrate import migrate
+
+    if not arguments_.generator:
+        raise UsageError("--region goes with --from: of other documents the region is what they state")
+    folders = [Path(one) for one in arguments_.documents]
+    if len(folders) != 1 or not folders[0].is_dir():
+        raise UsageError(f"--from {arguments_.generator} needs one folder: that of the site")
+    project = project_of(arguments_)
+    region = arguments_.region
+    if region and all(file.stem != region for file in (project.content / "regions").rglob("*.md")):
+        raise UsageError(f"content/regions/ has no {region}.md")
+    report = migrate(
+        arguments_.generator, folders[0], project.root, dry_run=arguments_.dry_run, region=region
+    )
     print(report.json() if arguments_.format == "json" else report.text(), file=sys.stdout)
     return report.status
 
