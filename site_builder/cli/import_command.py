@@ -12,7 +12,9 @@ from site_builder.cli.arguments import UsageError, cores, jobs, project_of
 if TYPE_CHECKING:
     from site_builder.importing.gathering import Given
     from site_builder.importing.names import Names
+    from site_builder.importing.report import ImportReport
 
+INTERRUPTED: Final = 130
 FORMATS: Final = ("text", "json", "jsonl")
 
 DESCRIPTION: Final = """\
@@ -61,6 +63,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="report what would be written, and write nothing"
     )
     parser.add_argument(
+        "--interactive", action="store_true", help="ask at the terminal for the fields that were left empty"
+    )
+    parser.add_argument(
         "--jobs", type=jobs, default=0, metavar="N", help="processes to read with (default: as many as pay)"
     )
 
@@ -69,6 +74,10 @@ def run(arguments_: argparse.Namespace) -> int:
     """Import the documents."""
     if bool(arguments_.documents) == bool(arguments_.from_list):
         raise UsageError("give documents to import, or --from-list LIST")
+    if arguments_.interactive and (
+        arguments_.dry_run or "-" in [*arguments_.documents, arguments_.from_list]
+    ):
+        raise UsageError("--interactive needs files to write to and a terminal to ask at")
     if arguments_.format == "jsonl":
         return _list(arguments_)
     if arguments_.generator or arguments_.region:
@@ -77,17 +86,43 @@ def run(arguments_: argparse.Namespace) -> int:
     from site_builder.importing import import_documents
 
     project = project_of(arguments_)
-    with progress() as show:
-        report = import_documents(
-            list(_given(arguments_)),
-            project.root,
-            now=datetime.now(UTC),
-            dry_run=arguments_.dry_run,
-            jobs=arguments_.jobs or cores(),
-            progress=show,
+    given = list(_given(arguments_))
+    try:
+        with progress() as show:
+            report = import_documents(
+                given,
+                project.root,
+                now=datetime.now(UTC),
+                dry_run=arguments_.dry_run,
+                jobs=arguments_.jobs or cores(),
+                progress=show,
+            )
+    except KeyboardInterrupt:
+        print(
+            "\nsite-builder: stopped; what was written is whole. The same command goes on from there.",
+            file=sys.stderr,
         )
+        return INTERRUPTED
     print(report.json() if arguments_.format == "json" else report.text(), file=sys.stdout)
+    if arguments_.interactive:
+        _ask(report, project.root)
     return report.status
+
+
+def _ask(report: "ImportReport", root: Path) -> None:
+    """Ask for what was left empty; the questions go to standard error, so that a report can be redirected."""
+    from site_builder.importing.interview import interview
+    from site_builder.importing.shelf import vocabulary
+
+    def ask(question: str) -> str | None:
+        print(question, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline() or None
+
+    try:
+        filled = interview(root, report.outcomes, vocabulary(root), ask)
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}") from error
+    print(f"{filled} fields filled in", file=sys.stderr)
 
 
 def _migrate(arguments_: argparse.Namespace) -> int:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location, format_text
 from site_builder.importing.draft import Doubt, Evidence
+
+_CERTAIN: Final = 0.9
+"""A field of which the import is surer than this is reported without a number."""
 
 Fate = Literal["imported", "already imported", "skipped", "failed"]
 
@@ -90,7 +93,8 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 
 
 def _reason(one: Evidence) -> str:
-    return f"{one.field}: {one.rule}{_line(one.line)}"
+    sure = f" ({one.confidence:.0%} sure)" if one.confidence < _CERTAIN else ""
+    return f"{one.field}: {one.rule}{_line(one.line)}{sure}"
 
 
 def _doubt(one: Doubt) -> str:
