@@ -37,7 +37,7 @@ class Filer(Struct, frozen=True):
         """File a document that was read; the same document again changes nothing."""
         shelf = self.shelf
         if known := shelf.same_document(read.raw_sha256, digest(read.text)):
-            return already(read.name, known, shelf)
+            return Outcome(read.name, "already imported", known, shelf.path_of(known))
         draft = _settle_source(read.draft, shelf)
         entry = entries.entry_id(draft, _stem(read.name), lambda found: _taken(shelf, found, draft.date))
         path = entries.entry_path(entry, draft.date)
@@ -71,11 +71,6 @@ class Filer(Struct, frozen=True):
             fault = document.refusal(name, "cannot-save", f"{error.strerror}: {error.filename}", hint)
             return Outcome(name, "failed", diagnostics=(fault,))
         return None
-
-
-def already(name: str, known: Capture, shelf: Shelf) -> Outcome:
-    """Return that a document is imported already, and as what."""
-    return Outcome(name, "already imported", known.entry, shelf.path_of(known.entry))
 
 
 def _outcome(

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import crew, gathering, reading
-from site_builder.importing.filing import Filer, already
+from site_builder.importing.filing import Filer
 from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
@@ -100,7 +100,9 @@ class _Run:
                 if isinstance(part, Diagnostic):
                     self._outcomes[index] = _fault(one, part)
                 elif known := self._shelf.same_bytes(part.raw_sha256):
-                    self._outcomes[index] = already(part.name, known, self._shelf)
+                    self._outcomes[index] = Outcome(
+                        part.name, "already imported", known, self._shelf.path_of(known)
+                    )
                 else:
                     yield _Item(index, number, part)
                 index += 1

@@ -29,7 +29,9 @@ class Shelf:
         """Read the vocabularies, the ids of the entries and the captures of `project`."""
         self._project = project
         self._added: dict[str, bytes] = {}
-        self.names: Names = vocabulary(project)
+        self._folded: set[str] = set()
+        self._terms: list[Record] = list(_vocabularies(project))
+        self.names: Names = gather(self._terms)
         self._paths: dict[str, str] = {}
         self._links: dict[str, str] = {}
         for entry, path, link in _entries(project):
@@ -37,8 +39,8 @@ class Shelf:
             self._links.setdefault(link, entry)
         self.prints = Prints()
         self.captures: dict[str, Capture] = {}
-        self._by_bytes: dict[str, Capture] = {}
-        self._by_text: dict[str, Capture] = {}
+        self._by_bytes: dict[str, str] = {}
+        self._by_text: dict[str, str] = {}
         self.faults: list[Diagnostic] = []
         for found in read_all(project):
             if isinstance(found, Capture):
@@ -55,8 +57,7 @@ class Shelf:
 
     def has_path(self, path: str) -> bool:
         """Tell whether something stands at `path`, in any spelling that a file system may take for it."""
-        folded = path.casefold()
-        return (self._project / path).exists() or any(folded == one.casefold() for one in self._added)
+        return path.casefold() in self._folded or (self._project / path).exists()
 
     def has_entry(self, entry: str) -> bool:
         """Tell whether an entry or a capture has this id."""
@@ -78,28 +79,29 @@ class Shelf:
         entry = self._links.get(link, "") if link else ""
         return self.entry(entry) if entry and entry not in self.captures else None
 
-    def same_document(self, raw_sha256: str, text_sha256: str) -> Capture | None:
-        """Return the capture of this very document, or of its text in another encoding."""
-        return self.same_bytes(raw_sha256) or self._by_text.get(text_sha256)
+    def same_document(self, raw_sha256: str, text_sha256: str) -> str:
+        """Return the entry made of this very document, or of its text in another encoding, or ""."""
+        return self.same_bytes(raw_sha256) or self._by_text.get(text_sha256, "")
 
-    def same_bytes(self, raw_sha256: str) -> Capture | None:
-        """Return the capture of a document that is known by its bytes, before it is read."""
-        return self._by_bytes.get(raw_sha256)
+    def same_bytes(self, raw_sha256: str) -> str:
+        """Return the entry made of a document that is known by its bytes, before it is read, or ""."""
+        return self._by_bytes.get(raw_sha256, "")
 
     def add(self, files: Mapping[str, bytes], capture: Capture, entry_path: str) -> None:
         """Put a document's files on the shelf."""
         self._added.update(files)
+        self._folded |= {path.casefold() for path in files}
         self._paths[capture.entry] = entry_path
         self._keep(capture)
-        if any(path.startswith(("content/sources/", "content/authors/")) for path in files):
-            found = (parse(path, data).record for path, data in self._added.items() if path.endswith(".md"))
-            added = [record for record in found if record is not None]
-            self.names = gather([*_vocabularies(self._project), *added])
+        new = [path for path in files if path.startswith(("content/sources/", "content/authors/"))]
+        if found := [record for path in new if (record := parse(path, files[path]).record) is not None]:
+            self._terms += found
+            self.names = gather(self._terms)
 
     def _keep(self, capture: Capture) -> None:
         self.captures[capture.entry] = capture
-        self._by_bytes.setdefault(capture.raw_sha256, capture)
-        self._by_text.setdefault(capture.text_sha256, capture)
+        self._by_bytes.setdefault(capture.raw_sha256, capture.entry)
+        self._by_text.setdefault(capture.text_sha256, capture.entry)
         self.prints.add(capture.entry, capture.body_text)
 
 
