@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
             name, help=purpose, description=module.DESCRIPTION, formatter_class=HelpFormatter
         )
         module.arguments(sub)
-        common(sub)
+        common(sub, getattr(module, "FORMATS", ("text", "json")))
         sub.set_defaults(run=module.run)
     return top
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,14 +27,12 @@ class UsageError(Exception):
     """The command can't be carried out as given; the text says why and what would do."""
 
 
-def common(parser: argparse.ArgumentParser) -> None:
-    """Add what every command takes."""
+def common(parser: argparse.ArgumentParser, formats: Sequence[str] = ("text", "json")) -> None:
+    """Add what every command takes; `formats` are the ways in which it can report."""
     parser.add_argument(
         "--project", type=Path, default=Path(), metavar="DIR", help="the digest's folder (default: here)"
     )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to report (default: text)"
-    )
+    parser.add_argument("--format", choices=formats, default="text", help="how to report (default: text)")
 
 
 def building(parser: argparse.ArgumentParser) -> None:

@@ -7,19 +7,39 @@ Encoding Standard). What is not text is refused.
 
 import re
 from hashlib import sha256
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location
 
-SIZE_LIMIT: Final = 1_000_000
+SIZE_LIMIT: Final = 2_000_000
+"""Bytes of plain text: a long book. An entry's file may have 5,000,000, and escapes add to a text."""
+
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _SPACES: Final = re.compile(r"\s{2,}|[\t\n\r\v\f\u0085\u2028\u2029]")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Stated(Struct, frozen=True):
+    """What the wrapping of a document says of it: the item of a feed, the head of a message, a file's properties.
+
+    `by` names the wrapping for the report. `firm`: it speaks of this very piece, as an item of a feed does, so that
+    it goes before what is read out of the piece; the head of a message only helps where the piece says nothing.
+    """
+
+    by: str = ""
+    firm: bool = False
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    updated: str = ""
+    site_name: str = ""
+    language: str = ""
+    topics: tuple[str, ...] = ()
 
 
 class Document(Struct, frozen=True):
@@ -34,6 +54,8 @@ class Document(Struct, frozen=True):
     encoding: str
     text: str
     url: str = ""
+    kind: Literal["text", "html"] = "text"
+    stated: Stated = Stated()
 
 
 def read(name: str, data: bytes) -> Document | Diagnostic:

@@ -103,7 +103,12 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
     }
     fields |= {"date": draft.date or None, "region": region or None}
     fields["source"] = draft.source or slugify(draft.new_source) or None
-    optional: dict[str, Value] = {"source_url": draft.link, "topics": topics, "standfirst": draft.standfirst}
+    optional: dict[str, Value] = {
+        "source_url": draft.link,
+        "topics": topics,
+        "standfirst": draft.standfirst,
+        "language": draft.language,
+    }
     fields |= {name: value for name, value in optional.items() if value}
     if relation:
         fields[relation.key] = relation.original
@@ -111,7 +116,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
         fields["status"] = "draft"
     fields["provenance"] = _provenance(entry, draft, relation)
     comments = {"status": DRAFT_NOTE}
-    body = markdown.body(draft.blocks)
+    body = draft.markdown or markdown.body(draft.blocks)
     return f"{front_matter(fields, comments)}{body}".encode()
 
 

@@ -156,7 +156,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _made(path: str) -> sqlite3.Connection:
     """Return a connection with our tables, empty if they were another scheme's, that may be written to."""
-    connection = sqlite3.connect(path, timeout=_PATIENCE)
+    connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             connection.executescript(

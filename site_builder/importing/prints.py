@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from os import stat_result
 from pathlib import Path
+from threading import RLock
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -53,6 +54,7 @@ class Prints:
         With `keep` false, nothing is written to disk. `thorough` asks after each file; otherwise, where none came,
         went or was replaced, a capture that was written over in its place is noticed only when it is read.
         """
+        self._asking = RLock()
         self._thorough = thorough
         self._project = project
         self._keep = keep
@@ -188,17 +190,21 @@ class Prints:
         return set()
 
     def _safely(self, ask: Callable[[], T]) -> T:
-        """Ask the store; where its file cannot be used after all, do without it and read the captures again."""
-        try:
-            return ask()
-        except DAMAGED as error:
-            self._store.discard(error)
-            self._store = PrintStore(None)
-            self.faults.clear()
-            self._refresh()
-            for capture in self._added.values():
-                self._store_added(capture)
-            return ask()
+        """Ask the store; where its file cannot be used after all, do without it and read the captures again.
+
+        One thread at a time: the thread that hands out documents asks for those that are known.
+        """
+        with self._asking:
+            try:
+                return ask()
+            except DAMAGED as error:
+                self._store.discard(error)
+                self._store = PrintStore(None)
+                self.faults.clear()
+                self._refresh()
+                for capture in self._added.values():
+                    self._store_added(capture)
+                return ask()
 
     def _store_added(self, capture: Capture) -> None:
         """Store a capture of this run, whose file may never be written: it is looked at again in the next one."""

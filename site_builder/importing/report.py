@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -10,7 +10,10 @@ from msgspec import Struct
 from site_builder.diagnostics import Diagnostic, Location, format_text
 from site_builder.importing.draft import Doubt, Evidence
 
-Fate = Literal["imported", "already imported", "failed"]
+_CERTAIN: Final = 0.9
+"""A field of which the import is surer than this is reported without a number."""
+
+Fate = Literal["imported", "already imported", "skipped", "failed"]
 
 
 class Wanted(Struct, frozen=True):
@@ -42,6 +45,8 @@ class Outcome(Struct, frozen=True):
 
     def text(self) -> str:
         """Return this outcome for a terminal."""
+        if self.fate == "skipped":
+            return f"{self.document}: passed over; {self.diagnostics[0].message}"
         lines = [f"{self.document}: {self.fate}" + (f" as {self.path or self.entry}" if self.entry else "")]
         lines += _section("also written", [path for path in self.files if path != self.path])
         lines += _section("completed, since this is the original", self.completed)
@@ -88,7 +93,8 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 
 
 def _reason(one: Evidence) -> str:
-    return f"{one.field}: {one.rule}{_line(one.line)}"
+    sure = f" ({one.confidence:.0%} sure)" if one.confidence < _CERTAIN else ""
+    return f"{one.field}: {one.rule}{_line(one.line)}{sure}"
 
 
 def _doubt(one: Doubt) -> str:

@@ -1,182 +1,140 @@
-"""Run: the import of documents into a project, from bytes to files and report."""
+"""Run: the import of documents into a project, from what was handed in to files and report.
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+The captures are the ledger of what was imported: each is written together with its entry or not at all, so that
+nothing else has to be kept in step. A document whose bytes a capture knows is not read again; an import that was
+interrupted goes on where it stopped when it is started again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from site_builder import __version__
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import document, entries, plain_text, ties
-from site_builder.importing.document import Document
-from site_builder.importing.draft import Doubt, Draft, Evidence
-from site_builder.importing.names import Names, fold
+from site_builder.importing import crew, gathering, reading
+from site_builder.importing.filing import Filer
+from site_builder.importing.gathering import Given
+from site_builder.importing.inputs.parts import Part
+from site_builder.importing.names import Names
+from site_builder.importing.reading import Reading
 from site_builder.importing.report import ImportReport, Outcome
-from site_builder.importing.save import Write, save
 from site_builder.importing.shelf import Shelf
-from site_builder.importing.wanted import wanted, worth_adding
-from site_builder.integrity.captures import Capture, digest, to_bytes
 
-Extractor = Callable[[Document, Names], Draft]
+Progress = Callable[[str, int, int], None]
 
-IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract}
-"""Document kind → what reads it into a draft. A new kind is a row here and in `_KINDS`."""
-
-_KINDS: Final = {"": "text", ".txt": "text", ".text": "text", ".md": "text"}
+WAVE: Final = 250
+"""Documents that are read before they are written: enough to let originals go before their copies, and no more
+than an interruption may lose."""
 
 
-class _Task(Struct, frozen=True):
-    """A document that was read, and the draft it gives."""
+class _Item(Struct, frozen=True):
+    """A document among those handed in: its place in the report, the number of what it came in, and itself."""
 
     index: int
-    document: Document
-    draft: Draft
+    number: int
+    part: Part
 
 
 def import_documents(
-    paths: Sequence[Path], project: Path, *, now: datetime, dry_run: bool = False
+    documents: Sequence[str | Path | Given],
+    project: Path,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Import documents into a project; one that fails does not keep the others back.
 
-    `now` is the time of capture. A dry run decides everything and writes nothing. Originals go first, whatever
-    the order given, so that copies find them.
+    `documents` are files, folders, addresses, or `-` for standard input. `now` is the time of capture. A dry run
+    decides everything and writes nothing. Originals go first, whatever the order given, so that copies find them.
     """
+    given = list(_given(documents))
     shelf = Shelf(project, keep=not dry_run)
-    outcomes: dict[int, Outcome] = {}
-    tasks = []
-    for index, path in enumerate(paths):
-        match _read(path):
-            case Diagnostic() as fault:
-                outcomes[index] = Outcome(str(path), "failed", diagnostics=(fault,))
-            case read:
-                tasks.append(_Task(index, read, _extract(read, path, shelf.names)))
-    tasks.sort(key=lambda task: (bool(task.draft.frame), task.draft.date, -len(task.document.text)))
-    for task in tasks:
-        outcomes[task.index] = _import(task, shelf, project, now=now, dry_run=dry_run)
+    run = _Run(given, shelf, Filer(project, shelf, now, dry_run))
+    jobs = jobs if len(given) >= crew.PAYS_FROM else 1
+    for item, read in crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost):
+        run.take(item, read)
+        if progress:
+            progress("reading documents", item.number, len(given))
+    run.file_all()
     shelf.prints.close()
-    ordered = tuple(outcomes[index] for index in range(len(paths)))
-    return ImportReport(ordered, tuple(shelf.faults), dry_run)
+    return ImportReport(run.ordered(), tuple(shelf.faults), dry_run)
 
 
-def _read(path: Path) -> Document | Diagnostic:
-    suffix = path.suffix.lower()
-    if suffix not in _KINDS:
-        known = ", ".join(filter(None, _KINDS))
-        hint = f"documents that can be read: {known}"
-        return document.refusal(
-            str(path), "unsupported-document", f"documents `{suffix}` cannot be read", hint
-        )
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(document.SIZE_LIMIT + 1)
-    except OSError as error:
-        return document.refusal(str(path), "unreadable-document", error.strerror or str(error), "")
-    return document.read(str(path), data)
+def _given(documents: Iterable[str | Path | Given]) -> Iterator[Given]:
+    for one in documents:
+        if isinstance(one, Given):
+            yield one
+        else:
+            yield from gathering.walk([str(one)])
 
 
-def _extract(read: Document, path: Path, names: Names) -> Draft:
-    draft = IMPORTERS[_KINDS[path.suffix.lower()]](read, names)
-    if draft.title or draft.blocks:
-        return draft
-    return Draft(doubts=(*draft.doubts, Doubt("body", 0, "no running text was recognised; see the capture")))
+def _read(names: Names, item: _Item) -> tuple[_Item, Reading]:
+    read = reading.read(names, item.part)
+    return replace(item, part=replace(item.part, data=b"")), read
 
 
-def _import(task: _Task, shelf: Shelf, project: Path, *, now: datetime, dry_run: bool) -> Outcome:
-    name = task.document.name
-    if known := shelf.same_document(task.document.raw_sha256, digest(task.document.text)):
-        return Outcome(name, "already imported", known, shelf.path_of(known))
-    draft = _settle_source(task.draft, shelf)
-    entry = entries.entry_id(draft, Path(name).stem, lambda found: _taken(shelf, found, draft.date))
-    path = entries.entry_path(entry, draft.date)
-    capture = _capture(entry, task.document, draft, now)
-    relation, notes, completed = ties.find(entry, draft, capture, shelf)
-    if draft.frame and relation is None:
-        capture = _guessed(capture, entries.guessed_kind(draft))
-    text = entries.entry_text(entry, draft, relation)
-    files = {path: text, capture.path: to_bytes(capture), **_companions(draft, shelf)}
-    writes = {where: Write(data) for where, data in files.items()} | completed
-    if not dry_run:
-        try:
-            save(project, writes)
-        except OSError as error:
-            hint = "nothing was written for this document"
-            fault = document.refusal(name, "cannot-save", f"{error.strerror}: {error.filename}", hint)
-            return Outcome(name, "failed", diagnostics=(fault,))
-    shelf.add({where: write.after for where, write in writes.items()}, capture, path)
-    inherited = relation.inherited if relation else ()
-    return Outcome(
-        document=name,
-        fate="imported",
-        entry=entry,
-        path=path,
-        files=tuple(files),
-        completed=tuple(completed),
-        evidence=(
-            *draft.evidence,
-            *(Evidence(field, 0, "taken over from the original") for field in inherited),
-        ),
-        doubts=draft.doubts,
-        wanted=tuple(wanted(path, text, entries.missing(draft, relation), draft)),
-        worth=worth_adding(draft, relation),
-        notes=(*notes, *_new_files(draft, files), *_namesake(entry, shelf)),
-    )
+def _lost(item: _Item) -> tuple[_Item, Reading]:
+    said = "reading the document brought the process down; it may take too much memory"
+    return item, reading.failed(item.part, "document-too-hard", said, "cut it to the piece")
 
 
-def _taken(shelf: Shelf, entry: str, date: str) -> bool:
-    return shelf.has_entry(entry) or shelf.has_path(entries.entry_path(entry, date))
+class _Run:
+    """One import under way: what waits to be filed, and what became of each document."""
+
+    def __init__(self, given: Sequence[Given], shelf: Shelf, filer: Filer) -> None:
+        self._given = given
+        self._shelf = shelf
+        self._filer = filer
+        self._waiting: list[tuple[int, Reading]] = []
+        self._outcomes: dict[int, Outcome] = {}
+
+    def items(self) -> Iterator[_Item]:
+        """Yield each document that has to be read; of the others, what became of them is known here."""
+        index = 0
+        for number, one in enumerate(self._given, 1):
+            for part in gathering.parts(one):
+                if isinstance(part, Diagnostic):
+                    self._outcomes[index] = _fault(one, part)
+                elif known := self._shelf.same_bytes(part.raw_sha256):
+                    self._outcomes[index] = Outcome(
+                        part.name, "already imported", known, self._shelf.path_of(known)
+                    )
+                else:
+                    yield _Item(index, number, part)
+                index += 1
+
+    def take(self, item: _Item, read: Reading) -> None:
+        """Take in a document that was read; when enough wait, they are filed."""
+        if read.fault:
+            self._outcomes[item.index] = _fault(self._given[item.number - 1], read.fault)
+            return
+        self._waiting.append((item.index, read))
+        if len(self._waiting) >= WAVE:
+            self.file_all()
+
+    def file_all(self) -> None:
+        """File what waits, originals first."""
+        for index, read in sorted(self._waiting, key=_rank):
+            self._outcomes[index] = self._filer.file(read)
+        self._waiting.clear()
+
+    def ordered(self) -> tuple[Outcome, ...]:
+        """Return what became of each document, in the order in which they were handed in."""
+        return tuple(outcome for _, outcome in sorted(self._outcomes.items()))
 
 
-def _settle_source(draft: Draft, shelf: Shelf) -> Draft:
-    """Take a source that this import itself has just proposed as known."""
-    from msgspec.structs import replace
-
-    slug = shelf.names.source(draft.new_source) if draft.new_source else ""
-    return replace(draft, source=slug, new_source="") if slug else draft
+def _rank(waiting: tuple[int, Reading]) -> tuple[bool, str, int]:
+    _, read = waiting
+    return (bool(read.draft.frame), read.draft.date, -len(read.text))
 
 
-def _capture(entry: str, read: Document, draft: Draft, now: datetime) -> Capture:
-    return Capture(
-        entry=entry,
-        document=document.clean(Path(read.name).name),
-        url="",
-        captured=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        raw_sha256=read.raw_sha256,
-        text_sha256=digest(read.text),
-        words=len(read.text.split()),
-        tool=f"site-builder {__version__}",
-        text=read.text,
-        body=draft.body_lines,
-    )
-
-
-def _guessed(capture: Capture, kind: str) -> Capture:
-    from msgspec.structs import replace
-
-    return replace(capture, guessed=kind)
-
-
-def _companions(draft: Draft, shelf: Shelf) -> dict[str, bytes]:
-    """Return the files of authors and of a source that the digest does not have yet."""
-    made = dict(
-        entries.author_file(one) for one in draft.biographies if fold(one.name) not in shelf.names.authors
-    )
-    if draft.new_source:
-        made |= [entries.source_file(draft.new_source)]
-    return {path: data for path, data in made.items() if not shelf.has_path(path) and "/.md" not in path}
-
-
-def _namesake(entry: str, shelf: Shelf) -> list[str]:
-    """Warn of an entry of the same day and title, which is likely to be the same piece."""
-    plain = re.sub(r"-\d+$", "", entry)
-    other = shelf.path_of(plain) if plain != entry else ""
-    return [f"{other} has the same date and title; is it the same piece?"] if other else []
-
-
-def _new_files(draft: Draft, files: Mapping[str, bytes]) -> list[str]:
-    proposed = [path for path in files if path.startswith("content/sources/")]
-    return [
-        f"`{draft.new_source}` is new: {path} holds its name only; add its home page" for path in proposed
-    ]
+def _fault(given: Given, fault: Diagnostic) -> Outcome:
+    """Return that a document failed; in a folder, that a file of another kind was passed over."""
+    if given.walked and fault.code == "unsupported-document":
+        return Outcome(fault.location.path, "skipped", diagnostics=(replace(fault, severity="warning"),))
+    return Outcome(fault.location.path, "failed", diagnostics=(fault,))

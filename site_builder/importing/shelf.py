@@ -32,7 +32,9 @@ class Shelf:
         """
         self._project = project
         self._added: dict[str, bytes] = {}
-        self.names: Names = gather(_vocabularies(project))
+        self._folded: set[str] = set()
+        self._terms: list[Record] = list(_vocabularies(project))
+        self.names: Names = gather(self._terms)
         self._paths: dict[str, str] = {}
         self._links: dict[str, str] = {}
         for entry, path, link in _entries(project):
@@ -50,8 +52,7 @@ class Shelf:
 
     def has_path(self, path: str) -> bool:
         """Tell whether something stands at `path`, in any spelling that a file system may take for it."""
-        folded = path.casefold()
-        return (self._project / path).exists() or any(folded == one.casefold() for one in self._added)
+        return path.casefold() in self._folded or (self._project / path).exists()
 
     def has_entry(self, entry: str) -> bool:
         """Tell whether an entry or a capture has this id."""
@@ -77,15 +78,25 @@ class Shelf:
         """Return the entry made of this very document, or of its text in another encoding, or ""."""
         return self.prints.same_document(raw_sha256, text_sha256)
 
+    def same_bytes(self, raw_sha256: str) -> str:
+        """Return the entry made of a document that is known by its bytes, before it is read, or ""."""
+        return self.prints.same_document(raw_sha256, "")
+
     def add(self, files: Mapping[str, bytes], capture: Capture, entry_path: str) -> None:
         """Put a document's files on the shelf."""
         self._added.update(files)
+        self._folded |= {path.casefold() for path in files}
         self._paths[capture.entry] = entry_path
         self.prints.add(capture)
-        if any(path.startswith(("content/sources/", "content/authors/")) for path in files):
-            found = (parse(path, data).record for path, data in self._added.items() if path.endswith(".md"))
-            added = [record for record in found if record is not None]
-            self.names = gather([*_vocabularies(self._project), *added])
+        new = [path for path in files if path.startswith(("content/sources/", "content/authors/"))]
+        if found := [record for path in new if (record := parse(path, files[path]).record) is not None]:
+            self._terms += found
+            self.names = gather(self._terms)
+
+
+def vocabulary(project: Path) -> Names:
+    """Return what the vocabularies of a project call things."""
+    return gather(_vocabularies(project))
 
 
 def _vocabularies(project: Path) -> Iterator[Record]:

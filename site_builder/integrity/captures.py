@@ -28,7 +28,8 @@ class Capture(Struct, frozen=True):
     """The stored record of a document.
 
     `entry` is the id of the entry made from it and names the file. `document` is the base name of what was
-    handed in and `url` where it was fetched from ("" if it was not). `captured` is a UTC instant
+    handed in and `url` the address it was asked for or is said to be from ("" if unknown); `final_url` is the one that
+    answered, where that is another, and `status` the HTTP status (0: it was not fetched). `captured` is a UTC instant
     `YYYY-MM-DDTHH:MM:SSZ`, the hashes are SHA-256 in hex, `tool` names the program and version. `body` is the
     first and last line of `text`, from 1, in which the piece itself stands ((0, 0): unknown). `guessed` is the
     kind that was given to the entry before its original was known ("" when it was not a guess).
@@ -45,6 +46,8 @@ class Capture(Struct, frozen=True):
     text: str
     body: tuple[int, int] = (0, 0)
     guessed: str = ""
+    final_url: str = ""
+    status: int = 0
 
     @property
     def path(self) -> str:

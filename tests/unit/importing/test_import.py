@@ -187,14 +187,16 @@ def test_a_document_that_fails_does_not_keep_the_others_back(project, tmp_path):
     binary, page = tmp_path / "a.txt", tmp_path / "page.pdf"
     binary.write_bytes(b"\0\1\2")
     page.write_bytes(b"%PDF")
-    report = run(project, binary, GOLDEN / "commentary.txt", page, tmp_path / "absent.txt", tmp_path)
+    table = tmp_path / "table.xls"
+    table.write_bytes(b"1;2")
+    report = run(project, binary, GOLDEN / "commentary.txt", page, tmp_path / "absent.txt", table)
     codes = [[fault.code for fault in outcome.diagnostics] for outcome in report.outcomes]
     assert codes == [
         ["binary-document"],
         [],
+        ["damaged-document"],
+        ["unreadable-document"],
         ["unsupported-document"],
-        ["unreadable-document"],
-        ["unreadable-document"],
     ]
     assert report.status == 1
     assert len(entries(project)) == 1

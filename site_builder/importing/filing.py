@@ -1,0 +1,147 @@
+"""Filing: one document that was read becomes an entry, a capture and what goes with them, all at once or not at all."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_builder import __version__
+from site_builder.importing import document, entries, ties
+from site_builder.importing.draft import Draft, Evidence
+from site_builder.importing.entries import Relation
+from site_builder.importing.names import fold
+from site_builder.importing.reading import Reading
+from site_builder.importing.report import Outcome
+from site_builder.importing.save import Write, save
+from site_builder.importing.shelf import Shelf
+from site_builder.importing.wanted import wanted, worth_adding
+from site_builder.integrity.captures import Capture, digest, to_bytes
+
+_LARGEST: Final = 5_000_000
+"""Bytes of an entry's file, above which the content would not be read."""
+
+
+class Filer(Struct, frozen=True):
+    """Where documents go: the project, what it has, the time of capture, and whether anything is written at all."""
+
+    project: Path
+    shelf: Shelf
+    now: datetime
+    dry_run: bool = False
+
+    def file(self, read: Reading) -> Outcome:
+        """File a document that was read; the same document again changes nothing."""
+        shelf = self.shelf
+        if known := shelf.same_document(read.raw_sha256, digest(read.text)):
+            return Outcome(read.name, "already imported", known, shelf.path_of(known))
+        draft = _settle_source(read.draft, shelf)
+        entry = entries.entry_id(draft, _stem(read.name), lambda found: _taken(shelf, found, draft.date))
+        path = entries.entry_path(entry, draft.date)
+        capture = _capture(entry, read, draft, self.now)
+        relation, notes, completed = ties.find(entry, draft, capture, shelf)
+        if draft.frame and relation is None:
+            capture = replace(capture, guessed=entries.guessed_kind(draft))
+        text = entries.entry_text(entry, draft, relation)
+        if len(text) > _LARGEST:
+            fault = document.refusal(
+                read.name, "document-too-large", "the piece is larger than an entry may be", ""
+            )
+            return Outcome(read.name, "failed", diagnostics=(fault,))
+        files = {path: text, capture.path: to_bytes(capture), **_companions(draft, shelf)}
+        writes = {where: Write(data) for where, data in files.items()} | completed
+        if fault_ := self._saved(read.name, writes):
+            return fault_
+        shelf.add({where: write.after for where, write in writes.items()}, capture, path)
+        outcome = _outcome(read.name, entry, path, text, draft, relation)
+        said = (*notes, *_new_files(draft, files), *_namesake(entry, shelf))
+        return replace(outcome, files=tuple(files), completed=tuple(completed), notes=said)
+
+    def _saved(self, name: str, writes: Mapping[str, Write]) -> Outcome | None:
+        """Write the files of a document; returns why not, or None."""
+        if self.dry_run:
+            return None
+        try:
+            save(self.project, writes)
+        except OSError as error:
+            hint = "nothing was written for this document"
+            fault = document.refusal(name, "cannot-save", f"{error.strerror}: {error.filename}", hint)
+            return Outcome(name, "failed", diagnostics=(fault,))
+        return None
+
+
+def _outcome(
+    name: str, entry: str, path: str, text: bytes, draft: Draft, relation: Relation | None
+) -> Outcome:
+    inherited = relation.inherited if relation else ()
+    taken_over = (Evidence(field, 0, "taken over from the original") for field in inherited)
+    return Outcome(
+        document=name,
+        fate="imported",
+        entry=entry,
+        path=path,
+        evidence=(*draft.evidence, *taken_over),
+        doubts=draft.doubts,
+        wanted=tuple(wanted(path, text, entries.missing(draft, relation), draft)),
+        worth=worth_adding(draft, relation),
+    )
+
+
+def _stem(name: str) -> str:
+    """Return the name of a document without folders and suffix; of the fifth page of `crawl.warc`: `crawl-5`."""
+    base, mark, number = Path(name).name.partition("#")
+    return Path(base).stem + (f"-{number}" if mark else "")
+
+
+def _taken(shelf: Shelf, entry: str, date: str) -> bool:
+    return shelf.has_entry(entry) or shelf.has_path(entries.entry_path(entry, date))
+
+
+def _settle_source(draft: Draft, shelf: Shelf) -> Draft:
+    """Take a source that this import itself has just proposed as known."""
+    slug = shelf.names.source(draft.new_source) if draft.new_source else ""
+    return replace(draft, source=slug, new_source="") if slug else draft
+
+
+def _capture(entry: str, read: Reading, draft: Draft, now: datetime) -> Capture:
+    return Capture(
+        entry=entry,
+        document=document.clean(Path(read.name).name),
+        url=read.asked or read.url,
+        captured=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        raw_sha256=read.raw_sha256,
+        text_sha256=digest(read.text),
+        words=len(read.text.split()),
+        tool=f"site-builder {__version__}",
+        text=read.text,
+        body=draft.body_lines,
+        final_url=read.url if read.asked and read.asked != read.url else "",
+        status=read.status,
+    )
+
+
+def _companions(draft: Draft, shelf: Shelf) -> dict[str, bytes]:
+    """Return the files of authors and of a source that the digest does not have yet."""
+    made = dict(
+        entries.author_file(one) for one in draft.biographies if fold(one.name) not in shelf.names.authors
+    )
+    if draft.new_source:
+        made |= [entries.source_file(draft.new_source)]
+    return {path: data for path, data in made.items() if not shelf.has_path(path) and "/.md" not in path}
+
+
+def _namesake(entry: str, shelf: Shelf) -> list[str]:
+    """Warn of an entry of the same day and title, which is likely to be the same piece."""
+    plain = re.sub(r"-\d+$", "", entry)
+    other = shelf.path_of(plain) if plain != entry else ""
+    return [f"{other} has the same date and title; is it the same piece?"] if other else []
+
+
+def _new_files(draft: Draft, files: Mapping[str, bytes]) -> list[str]:
+    proposed = [path for path in files if path.startswith("content/sources/")]
+    return [
+        f"`{draft.new_source}` is new: {path} holds its name only; add its home page" for path in proposed
+    ]

@@ -1,0 +1,121 @@
+"""Gathering: what the command line names, as a list of things to open: files, folders, standard input, addresses."""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Final
+
+from msgspec import Struct
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.importing.document import refusal
+from site_builder.importing.fetching import pages
+from site_builder.importing.inputs import opening
+from site_builder.importing.inputs.parts import Part, too_large
+
+STANDARD_INPUT: Final = "-"
+_PIPED_LIMIT: Final = 200_000_000
+_LINE_LIMIT: Final = 20_000
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+
+
+class Given(Struct, frozen=True):
+    """Something handed in: `name` as given, and where it comes from, if known.
+
+    `walked`: it was found in a folder, so that what is no document there is passed over with a word, not a fault.
+    """
+
+    name: str
+    url: str = ""
+    walked: bool = False
+
+
+def walk(names: Iterable[str]) -> Iterator[Given]:
+    """Yield what is given, folders replaced by the files within them in the order of their names.
+
+    Hidden files are left out. Links to other places are not followed, so that a folder ends.
+    """
+    for name in names:
+        path = Path(name)
+        if name != STANDARD_INPUT and not is_address(name) and path.is_dir():
+            yield from _within(path)
+        else:
+            yield Given(name)
+
+
+def _within(folder: Path) -> Iterator[Given]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for file in sorted(files):
+            if not file.startswith("."):
+                yield Given(str(Path(where, file)), walked=True)
+
+
+def listed(lines: Iterable[str]) -> Iterator[Given]:
+    """Yield what the lines of a list name: a path, and behind a tab the document's address or nothing."""
+    for line in lines:
+        path, _, url = line.rstrip("\r\n").partition("\t")
+        if path:
+            yield Given(path, url.strip()[:_LINE_LIMIT])
+
+
+def parts(given: Given) -> Iterator[Part | Diagnostic]:
+    """Open one file, an address or standard input, and yield the documents that it holds.
+
+    What the operating system does not let us read is a diagnostic, and so is what is no file: a pipe might never end.
+    """
+    if given.name == STANDARD_INPUT:
+        yield from _piped(given)
+        return
+    if is_address(given.name):
+        yield from pages.parts(given.name)
+        return
+    shown = printable(given.name)
+    try:
+        mode = (os.lstat if given.walked else os.stat)(given.name).st_mode
+        if not stat.S_ISREG(mode):
+            what = (
+                "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "a device or a pipe"
+            )
+            yield refusal(shown, "unreadable-document", f"this is {what}, not a file", "")
+            return
+        with Path(given.name).open("rb", buffering=0) as file, opening.buffered(file) as stream:
+            yield from opening.opened(shown, stream, given.url)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else None
+        yield refusal(shown, "unreadable-document", why or str(error), "")
+
+
+def is_address(name: str) -> bool:
+    """Tell whether something handed in is to be fetched; a file's name has no scheme."""
+    return bool(_ADDRESS.match(name))
+
+
+def _piped(given: Given) -> Iterator[Part | Diagnostic]:
+    data = sys.stdin.buffer.read(_PIPED_LIMIT + 1)
+    if len(data) > _PIPED_LIMIT:
+        yield too_large(given.name, _PIPED_LIMIT)
+    else:
+        yield from opening.opened(given.name, opening.buffered(BytesIO(data)), given.url)
+
+
+def printable(name: str) -> str:
+    """Return a file's name as text that can be printed, whatever bytes it is made of."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def lines_of(name: str) -> Iterator[str]:
+    """Return the lines of a list as they come; `-` is standard input. Raises OSError where it cannot be opened."""
+    if name == STANDARD_INPUT:
+        return _decoded(sys.stdin.buffer)
+    return _decoded(Path(name).open("rb"))
+
+
+def _decoded(stream: IO[bytes]) -> Iterator[str]:
+    with stream:
+        for line in stream:
+            yield os.fsdecode(line.removeprefix(b"\xef\xbb\xbf"))

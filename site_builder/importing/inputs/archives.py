@@ -1,0 +1,100 @@
+"""Archives: the pages of a web crawl, record by record (WARC, ISO 28500; WACZ is a zip of WARC files and an index)."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.importing.document import clean, refusal
+from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
+
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_MEMBER: Final = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$", re.IGNORECASE)
+_FOUND: Final = "200"
+_MOST_MEMBERS: Final = 10_000
+_RATIO: Final = 1_200  # DEFLATE packs at most 1,032 to 1
+_STORED: Final = 100_000_000
+
+
+def parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
+    """Yield each page that a WARC file recorded as found; what else it holds is passed over.
+
+    A file that breaks off, or that is damaged from some record on, gives what stands before and a diagnostic.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError:
+        hint = "pip install 'site-builder[import]'"
+        yield refusal(name, "unsupported-document", "web archives need more packages to be read", hint)
+        return
+    count = 0
+    try:
+        for record in ArchiveIterator(stream):
+            if _is_page(record):
+                count += 1
+                yield _page(f"{name}#{count}", record)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the library raises whatever a damaged archive makes happen
+        said = (
+            f"the archive is damaged behind page {count}: {clean(str(error))[:120] or type(error).__name__}"
+        )
+        yield refusal(name, "damaged-document", said, "fetch or copy it again")
+        return
+    if not count:
+        said = "the archive holds no page that was found"
+        yield refusal(name, "empty-document", said, "only responses with HTML and status 200 are read")
+
+
+def packed_parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
+    """Yield the pages of each WARC file in a WACZ file."""
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            members = [one for one in packed.infolist()[:_MOST_MEMBERS] if _MEMBER.search(one.filename)]
+            if not members:
+                said = "the zip file is no web archive (WACZ)"
+                yield refusal(name, "unsupported-document", said, "hand in the documents that it holds")
+            for member in members:
+                yield from _member(f"{name}/{clean(member.filename.rpartition('/')[2])}", packed, member)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
+        said = f"the archive cannot be unpacked: {clean(str(error))[:120]}"
+        yield refusal(name, "damaged-document", said, "fetch or copy it again")
+
+
+def _member(name: str, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Part | Diagnostic]:
+    if member.flag_bits & 1:
+        yield refusal(name, "damaged-document", "the archive is encrypted", "unpack it first")
+    elif member.file_size > max(_RATIO * member.compress_size, _STORED) or _is_bomb(member):
+        said = f"{member.compress_size} bytes would unpack to {member.file_size}"
+        yield refusal(name, "document-too-large", said, "unpack it by hand, if you trust it")
+    else:
+        with packed.open(member) as stream:
+            yield from parts(name, stream)
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    """Tell whether an archive is packed as no text can be; real ones are compressed a hundredfold at most."""
+    return member.file_size > _STORED and member.file_size > 100 * member.compress_size
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    medium = str(record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    return medium in _PAGES and record.http_headers.get_statuscode() == _FOUND
+
+
+def _page(name: str, record: Any) -> Part | Diagnostic:
+    data = record.content_stream().read(HANDED_LIMIT + 1)
+    if len(data) > HANDED_LIMIT:
+        return too_large(name, HANDED_LIMIT)
+    if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+        return refusal(
+            name, "damaged-document", "the archive breaks off in this page", "fetch or copy it again"
+        )
+    charset = _CHARSET.search(str(record.http_headers.get_header("Content-Type") or ""))
+    url = clean(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<>")
+    return Part(name, data, "html", charset[1] if charset else "", url, status=int(_FOUND))

@@ -1,0 +1,91 @@
+"""Parts: single documents, still bytes, as they are taken out of what held them; and the documents they become."""
+
+import re
+from hashlib import sha256
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.importing import document
+from site_builder.importing.document import Document, Stated, refusal
+from site_builder.importing.html.markup import decoded
+
+Medium = Literal["text", "html", "pdf"]
+
+HANDED_LIMIT: Final = 50_000_000
+"""Bytes of one document as it is handed in; archives may be larger, since they are read record by record."""
+PAGE_LIMIT: Final = 10_000_000
+"""Bytes of a page without the files that are packed into its markup; the longest articles have a tenth of it."""
+
+_PACKED: Final = re.compile(rb"data:[\w./+-]{1,80}(?:;[\w=-]{1,40}){0,4},[\w+/=%.~!*()-]{512,}")
+
+
+class Part(Struct, frozen=True):
+    """One document as bytes.
+
+    `charset` is what its wrapping says of the encoding ("" if nothing), `url` where it comes from. `asked` is the
+    address it was asked for, where another one answered, and `status` the server's answer (0: it was not fetched).
+    """
+
+    name: str
+    data: bytes
+    medium: Medium
+    charset: str = ""
+    url: str = ""
+    stated: Stated = Stated()
+    asked: str = ""
+    status: int = 0
+
+    @property
+    def raw_sha256(self) -> str:
+        """The hash of the document as it was found."""
+        return sha256(self.data).hexdigest()
+
+
+def read(part: Part) -> Document | Diagnostic:
+    """Return the document that a part is, or why it cannot be one."""
+    if len(part.data) > HANDED_LIMIT:
+        return too_large(part.name, HANDED_LIMIT)
+    match part.medium:
+        case "html":
+            return _page(part)
+        case "pdf":
+            from site_builder.importing.inputs import portable
+
+            return portable.read(part)
+        case _:
+            return _text(part)
+
+
+def too_large(name: str, limit: int) -> Diagnostic:
+    """Return the diagnostic that a document has more than `limit` bytes."""
+    message = f"the document is larger than {limit // 1_000_000} MB"
+    return refusal(name, "document-too-large", message, "cut it to the piece")
+
+
+def _text(part: Part) -> Document | Diagnostic:
+    read_ = document.read(part.name, _in_unicode(part))
+    if isinstance(read_, Diagnostic):
+        return read_
+    return replace(read_, raw_sha256=part.raw_sha256, url=part.url, stated=part.stated)
+
+
+def _in_unicode(part: Part) -> bytes:
+    """Return the bytes as UTF-8 where the wrapping says another encoding and they are no UTF-8."""
+    if not part.charset:
+        return part.data
+    text, _ = decoded(part.data, part.charset)
+    return text.encode("utf-8", "replace")
+
+
+def _page(part: Part) -> Document | Diagnostic:
+    data = _PACKED.sub(b"data:,", part.data)
+    if len(data) > PAGE_LIMIT:
+        return too_large(part.name, PAGE_LIMIT)
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        return refusal(part.name, "empty-document", "the document has no text", "")
+    text, encoding = decoded(data, part.charset)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(part.name, part.raw_sha256, encoding, text, part.url, "html", part.stated)

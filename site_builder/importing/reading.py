@@ -1,0 +1,73 @@
+"""Reading: one document, from the bytes taken out of the input to a draft; never an exception, whatever it is."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_builder.diagnostics import Diagnostic
+from site_builder.importing import deadline, plain_text, stated
+from site_builder.importing.document import Document, refusal
+from site_builder.importing.draft import Doubt, Draft
+from site_builder.importing.html import page
+from site_builder.importing.inputs import parts
+from site_builder.importing.inputs.parts import Part
+from site_builder.importing.names import Names
+
+Extractor = Callable[[Document, Names], Draft]
+
+IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": page.extract}
+"""A document's kind → what reads it into a draft. A new kind is a row here and one in `inputs/kinds.py`."""
+
+_NOTHING: Final = "no running text was recognised; see the capture"
+
+
+class Reading(Struct, frozen=True):
+    """A document as it was read: its draft and the text that its capture keeps, or the fault that kept it from being read.
+
+    `raw_sha256` is the hash of the document's own bytes; `url`, `asked` and `status` are its part's.
+    """
+
+    name: str
+    raw_sha256: str
+    draft: Draft = Draft()
+    text: str = ""
+    url: str = ""
+    asked: str = ""
+    status: int = 0
+    fault: Diagnostic | None = None
+
+
+def read(names: Names, part: Part) -> Reading:
+    """Read one document within bounded time; `names` is the digest's vocabulary."""
+    try:
+        with deadline.within():
+            return _read(names, part)
+    except deadline.TookTooLong:
+        said = f"the document could not be read within {deadline.SECONDS:.0f} seconds"
+        return failed(part, "document-too-hard", said, "cut it to the piece")
+    except (MemoryError, RecursionError) as error:
+        said = f"the document takes too much to be read: {type(error).__name__}"
+        return failed(part, "document-too-hard", said, "cut it to the piece")
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others back
+        said = f"reading the document failed: {type(error).__name__}: {error}"
+        return failed(part, "extraction-failed", said[:300], "report it with the document, if you may")
+
+
+def failed(part: Part, code: str, message: str, hint: str) -> Reading:
+    """Return that a part could not be read, and why."""
+    return Reading(part.name, part.raw_sha256, fault=refusal(part.name, code, message, hint))
+
+
+def _read(names: Names, part: Part) -> Reading:
+    read_ = parts.read(part)
+    if isinstance(read_, Diagnostic):
+        return Reading(part.name, part.raw_sha256, fault=read_)
+    draft = IMPORTERS[read_.kind](read_, names)
+    if not (draft.title or draft.blocks or draft.markdown):
+        draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
+    else:
+        draft = stated.completed(draft, read_, names)
+    text = draft.text or read_.text
+    return Reading(part.name, part.raw_sha256, draft, text, part.url, part.asked, part.status)

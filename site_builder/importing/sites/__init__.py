@@ -1,0 +1,1 @@
+"""Sites: the posts of another static-site generator as entries; what has no place here is kept and named."""

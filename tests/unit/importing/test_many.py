@@ -1,0 +1,165 @@
+"""A folder of many documents: gone through in order, in processes, and on from where it was interrupted."""
+
+import os
+
+import pytest
+from documents import PROSE, RSS, TITLE, crawl, newsletter, page, saved_page
+from imports import GOLDEN, NOW, entries, record, run, tree
+
+from site_builder.importing import filing, import_documents, reading
+from site_builder.importing import run as running
+from site_builder.integrity.captures import Capture, from_bytes
+
+URL = "https://quay.example.org/pier"
+
+
+def words(number: int) -> str:
+    return " ".join(
+        f"Plank {number} of pier {one} was counted by the board of the quay." for one in range(12)
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "pages"
+    (folder / "deeper").mkdir(parents=True)
+    for number in range(8):
+        where = folder / "deeper" if number % 2 else folder
+        (where / f"{number}.html").write_text(page(f"The Pier Counted Again {number}", words(number)))
+    return folder
+
+
+def test_a_folder_is_gone_through_and_what_is_no_document_is_passed_over(project, folder):
+    (folder / "style.css").write_text("p {}")
+    (folder / ".hidden.html").write_text(page())
+    (folder / ".git").mkdir()
+    (folder / ".git/page.html").write_text(page())
+    (folder / "broken.txt").write_text("\0\0\0")
+    report = run(project, folder)
+    fates = [one.fate for one in report.outcomes]
+    assert (fates.count("imported"), fates.count("skipped"), fates.count("failed")) == (8, 1, 1)
+    assert f"{folder}/style.css: passed over; documents `.css` cannot be read" in report.text()
+    assert report.status == 1
+    (folder / "broken.txt").unlink()
+    assert run(project, folder).status == 0
+    assert len(entries(project)) == 8
+
+
+def test_links_are_not_followed_out_of_a_folder_and_pipes_are_not_waited_for(project, folder, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text(f"A Secret\n\n{PROSE * 3}")
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "deeper/up").symlink_to(folder)
+    os.mkfifo(folder / "pipe.txt")
+    report = run(project, folder)
+    faults = {
+        one.document.rpartition("/")[2]: one.diagnostics[0].code for one in report.outcomes if one.diagnostics
+    }
+    assert faults == {"link.txt": "unreadable-document", "pipe.txt": "unreadable-document"}
+    assert len(entries(project)) == 8
+
+
+def test_an_interrupted_import_goes_on_where_it_stopped(project, folder, monkeypatch):
+    monkeypatch.setattr(running, "WAVE", 2)
+    read, filed = [], []
+
+    def counted(names, part, original=reading.read):
+        read.append(part.name)
+        return original(names, part)
+
+    def interrupted(self, one, original=filing.Filer.file):
+        if len(filed) == 5:
+            raise KeyboardInterrupt
+        filed.append(one.name)
+        return original(self, one)
+
+    monkeypatch.setattr(reading, "read", counted)
+    with monkeypatch.context() as patch:
+        patch.setattr(filing.Filer, "file", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(project, folder)
+    assert len(entries(project)) == 5
+    read.clear()
+    report = run(project, folder)
+    assert [one.fate for one in report.outcomes].count("already imported") == 5
+    assert sorted(read) == sorted(one.document for one in report.outcomes if one.fate == "imported")
+    assert len(entries(project)) == 8
+    read.clear()
+    run(project, folder)
+    assert read == []
+
+
+def test_waves_and_processes_change_nothing_of_what_is_written(project, folder, tmp_path, monkeypatch):
+    import shutil
+
+    (folder / "copy.txt").write_bytes((GOLDEN / "forum-excerpt.txt").read_bytes())
+    (folder / "original.txt").write_bytes((GOLDEN / "commentary.txt").read_bytes())
+    other = tmp_path / "other"
+    shutil.copytree(project, other)
+    run(project, folder)
+    monkeypatch.setattr(running, "WAVE", 3)
+    monkeypatch.setattr(running.crew, "PAYS_FROM", 2)
+    seen = []
+    import_documents([folder], other, now=NOW, jobs=2, progress=lambda *told: seen.append(told))
+    assert entries(other) == entries(project)
+    assert seen[-1] == ("reading documents", 10, 10)
+
+
+def test_the_items_of_a_feed_are_entries_of_their_own(project, tmp_path):
+    feed = tmp_path / "feed.xml"
+    feed.write_text(RSS)
+    report = run(project, feed)
+    assert [one.fate for one in report.outcomes] == ["imported", "failed"]
+    entry = record(project, ".md")
+    assert entry.metadata.title == f"{TITLE} & More"
+    assert [one.name for one in entry.metadata.authors] == ["Jane Example"]
+    assert (entry.metadata.date, entry.metadata.source_url) == ("2020-05-03", URL)
+    assert entry.metadata.topics == ("harbours", "old-piers")
+    assert entry.metadata.language == "en-gb"
+    assert run(project, feed).outcomes[0].fate == "already imported"
+
+
+def test_a_capture_says_where_its_document_comes_from(project, tmp_path):
+    archive = tmp_path / "crawl.warc.gz"
+    archive.write_bytes(crawl((URL, page())))
+    report = run(project, archive)
+    (outcome,) = report.outcomes
+    path = next(one for one in outcome.files if "captures" in one)
+    capture = from_bytes(path, (project / path).read_bytes())
+    assert isinstance(capture, Capture)
+    assert (capture.document, capture.url, capture.final_url, capture.status) == (
+        "crawl.warc.gz#1",
+        URL,
+        "",
+        200,
+    )
+    assert "The harbour board" in capture.body_text
+    assert "<p>" not in capture.text
+
+
+def test_a_capture_of_before_is_still_read():
+    old = (
+        '---\ndocument: "a.txt"\nurl: ""\ncaptured: "2026-01-02T03:04:05Z"\nraw_sha256: "x"\ntext_sha256: "y"\n'
+        'words: 1\ntool: "t"\nbody: [0, 0]\nguessed: ""\n---\nText\n'
+    )
+    capture = from_bytes("content/captures/a.txt", old.encode())
+    assert isinstance(capture, Capture)
+    assert (capture.text, capture.final_url, capture.status) == ("Text\n", "", 0)
+
+
+def test_a_newsletter_takes_from_its_head_what_its_page_does_not_say(project, tmp_path):
+    mail = tmp_path / "letter.eml"
+    html = f"<html><body><p>{PROSE}</p><p>{PROSE} Again.</p></body></html>"
+    mail.write_bytes(newsletter(html=html))
+    report = run(project, mail)
+    entry = record(project, ".md")
+    assert (entry.metadata.title, entry.metadata.date) == ("The Pier Letter", "2020-04-17")
+    assert "title: the head of the message" in report.text()
+
+
+def test_a_saved_page_is_linked_to_where_it_stood(project, tmp_path):
+    saved = tmp_path / "page.mhtml"
+    saved.write_bytes(saved_page(page(), f"{URL}?utm_source=mail#top"))
+    run(project, saved)
+    assert record(project, ".md").metadata.source_url == URL
+    assert set(tree(project)) > set(entries(project))
