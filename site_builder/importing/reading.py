@@ -26,7 +26,7 @@ _NOTHING: Final = "no running text was recognised; see the capture"
 class Reading(Struct, frozen=True):
     """A document as it was read: its draft and the text that its capture keeps, or the fault that kept it from being read.
 
-    `raw_sha256` is the hash of the document's own bytes; `url`, `asked` and `status` are its part's.
+    `raw_sha256` is the hash of the document's own bytes, `url` where it stands ("" if unknown); `asked` and `status` are its part's.
     """
 
     name: str
@@ -70,4 +70,4 @@ def _read(names: Names, part: Part) -> Reading:
     else:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text
-    return Reading(part.name, part.raw_sha256, draft, text, part.url, part.asked, part.status)
+    return Reading(part.name, part.raw_sha256, draft, text, part.url or read_.url, part.asked, part.status)

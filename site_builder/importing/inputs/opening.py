@@ -11,7 +11,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import refusal
-from site_builder.importing.inputs import archives, feeds, kinds, messages
+from site_builder.importing.inputs import archives, feeds, kinds
 from site_builder.importing.inputs.kinds import Kind
 from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 
@@ -50,12 +50,10 @@ def buffered(stream: RawIOBase | BytesIO) -> BufferedReader:
 
 def _parts(name: str, kind: Kind, data: bytes, url: str, charset: str) -> Iterator[Part | Diagnostic]:
     match kind:
-        case "html" | "text" | "pdf":
+        case "html" | "text" | "pdf" | "message":
             yield Part(name, data, kind, charset, url)
         case "feed":
             yield from feeds.parts(name, data, url)
-        case "message":
-            yield from messages.parts(name, data, url)
         case "binary":
             yield refusal(name, "binary-document", "the document is not plain text", "export its text first")
         case _:

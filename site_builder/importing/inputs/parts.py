@@ -12,7 +12,7 @@ from site_builder.importing import document
 from site_builder.importing.document import Document, Stated, refusal
 from site_builder.importing.html.markup import decoded
 
-Medium = Literal["text", "html", "pdf"]
+Medium = Literal["text", "html", "pdf", "message"]
 
 HANDED_LIMIT: Final = 50_000_000
 """Bytes of one document as it is handed in; archives may be larger, since they are read record by record."""
@@ -55,6 +55,10 @@ def read(part: Part) -> Document | Diagnostic:
             from site_builder.importing.inputs import portable
 
             return portable.read(part)
+        case "message":
+            from site_builder.importing.inputs import messages
+
+            return messages.read(part)
         case _:
             return _text(part)
 
