@@ -42,7 +42,7 @@ class Reading(Struct, frozen=True):
 def read(names: Names, part: Part) -> Reading:
     """Read one document within bounded time; `names` is the digest's vocabulary."""
     try:
-        with deadline.within():
+        with deadline.within(deadline.SECONDS):
             return _read(names, part)
     except deadline.TookTooLong:
         said = f"the document could not be read within {deadline.SECONDS:.0f} seconds"

@@ -1,0 +1,114 @@
+"""One document, whatever it is, gives a reading within bounded time; what its wrapping says joins what it says itself."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from documents import PROSE, page, saved_page
+from imports import GOLDEN, run
+
+from site_builder.importing import deadline, reading, stated
+from site_builder.importing.bylines import Writer
+from site_builder.importing.document import Document, Stated
+from site_builder.importing.draft import Draft
+from site_builder.importing.inputs.parts import Part
+from site_builder.importing.names import Names
+
+URL = "https://quay.example.org/pier"
+
+
+def read(data: str = "", medium: str = "html", **known):
+    return reading.read(Names(), Part("a", data.encode(), medium, **known))
+
+
+def fails_with(error):
+    def extract(document, names):
+        if "pier" not in document.text:
+            return Draft(title="Another")
+        raise error
+
+    return extract
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (KeyError("x"), "extraction-failed"),
+        (RecursionError(), "document-too-hard"),
+        (MemoryError(), "document-too-hard"),
+    ],
+)
+def test_a_fault_in_reading_one_document_is_its_own_and_the_others_go_on(
+    error, code, project, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(reading.IMPORTERS, "html", fails_with(error))
+    (tmp_path / "a.html").write_text(page())
+    report = run(project, tmp_path / "a.html", GOLDEN / "commentary.txt")
+    assert [[fault.code for fault in one.diagnostics] for one in report.outcomes] == [[code], []]
+
+
+def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
+    def endless(document, names):
+        while True:
+            with suppress(Exception):  # as a library might swallow what it does not know
+                sum(range(1000))
+
+    monkeypatch.setattr(deadline, "SECONDS", 0.05)
+    monkeypatch.setitem(reading.IMPORTERS, "html", endless)
+    begun = time.monotonic()
+    assert read(page()).fault.code == "document-too-hard"
+    assert time.monotonic() - begun < 5
+    monkeypatch.undo()
+    assert read(page()).fault is None
+
+
+def test_a_page_is_read_as_its_visible_text_and_nothing_that_acts_is_written():
+    found = read(
+        page(head="<script>alert(1)</script>", prose=f"{PROSE} <b>bold</b>&lt;script&gt;[[x]]"), url=URL
+    )
+    assert found.draft.language == "en-GB"
+    assert (found.url, found.draft.link) == (URL, URL)
+    assert "alert" not in found.text
+    assert "\n\n3 May 2020\n\n" in found.text
+
+
+def test_the_address_of_a_saved_page_is_known_from_within_it():
+    found = reading.read(Names(), Part("a.mhtml", saved_page(page(), URL), "message"))
+    assert (found.url, found.draft.link) == (URL, URL)
+
+
+DRAFT = Draft(title="Read Title", authors=(Writer("Read Author"),), date="2001-01-01")
+SAID = Stated(
+    by="it",
+    title="Said",
+    authors=("Jane Example", "The Quay Institute"),
+    date="2002-02-02",
+    topics=("A B",),
+    language="xx?",
+)
+
+
+def joined(draft, said, url="", names=None):
+    document = Document("a", "", "utf-8", "", url, "html", said)
+    return stated.completed(draft, document, names or Names())
+
+
+def test_what_speaks_of_this_very_piece_goes_first_and_anything_else_fills_gaps():
+    from msgspec.structs import replace
+
+    firm = joined(DRAFT, replace(SAID, firm=True))
+    assert (firm.title, firm.date, firm.topics, firm.language) == ("Said", "2002-02-02", ("a-b",), "")
+    assert firm.authors == (Writer("Jane Example"), Writer("The Quay Institute", organisation=True))
+    weak = joined(DRAFT, SAID)
+    assert (weak.title, weak.date) == ("Read Title", "2001-01-01")
+    assert weak.topics == ("a-b",)
+    assert [(one.field, one.confidence) for one in weak.evidence] == [("topics", stated.WEAK)]
+    assert joined(Draft(), SAID).title == "Said"
+
+
+def test_the_source_is_known_by_the_host_of_the_address_or_by_the_site_s_name():
+    names = Names(hosts={"quay.example.org": "quay"}, sources={"the quay letter": "letter"})
+    assert joined(DRAFT, Stated(), URL, names).source == "quay"
+    assert joined(DRAFT, Stated(by="it", site_name="The Quay Letter"), "", names).source == "letter"
+    assert joined(DRAFT, Stated(), "https://other.example/", names).source == ""
+    assert joined(DRAFT, Stated(), "javascript:alert(1)", names).link == ""
