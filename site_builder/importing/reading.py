@@ -15,10 +15,10 @@ from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 
-Extractor = Callable[[Document, Names], Draft]
+Extractor = Callable[[Document, Names], Draft | Diagnostic]
 
 IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": page.extract}
-"""A document's kind → what reads it into a draft. A new kind is a row here and one in `inputs/kinds.py`."""
+"""A document's kind → what reads it into a draft, or says why it is none. A new kind is a row here and one in `inputs/kinds.py`."""
 
 _NOTHING: Final = "no running text was recognised; see the capture"
 
@@ -65,6 +65,8 @@ def _read(names: Names, part: Part) -> Reading:
     if isinstance(read_, Diagnostic):
         return Reading(part.name, part.raw_sha256, fault=read_)
     draft = IMPORTERS[read_.kind](read_, names)
+    if isinstance(draft, Diagnostic):
+        return Reading(part.name, part.raw_sha256, url=part.url or read_.url, fault=draft)
     if not (draft.title or draft.blocks or draft.markdown):
         draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
     else:

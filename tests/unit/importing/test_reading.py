@@ -7,7 +7,7 @@ import pytest
 from documents import PROSE, page, saved_page
 from imports import GOLDEN, run
 
-from site_builder.importing import deadline, reading, stated
+from site_builder.importing import deadline, entries, reading, stated
 from site_builder.importing.bylines import Writer
 from site_builder.importing.document import Document, Stated
 from site_builder.importing.draft import Draft
@@ -112,3 +112,20 @@ def test_the_source_is_known_by_the_host_of_the_address_or_by_the_site_s_name():
     assert joined(DRAFT, Stated(by="it", site_name="The Quay Letter"), "", names).source == "letter"
     assert joined(DRAFT, Stated(), "https://other.example/", names).source == ""
     assert joined(DRAFT, Stated(), "javascript:alert(1)", names).link == ""
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        ("2020-05-03", "2020-05-03"),
+        ("2020-05-03T10:00:00+01:00", "2020-05-03T10:00:00+01:00"),
+        ("2020-05-03T10:00Z", "2020-05-03T10:00Z"),
+        ("2020-05-03T10:00", "2020-05-03"),
+    ],
+)
+def test_an_entry_is_named_by_its_day_and_dated_by_what_has_a_zone(date, written):
+    draft = Draft(title="The Pier Is Counted", date=date)
+    entry = entries.entry_id(draft, "a", lambda _: False)
+    assert entry == "2020-05-03-the-pier-is-counted"
+    assert entries.entry_path(entry, date) == "content/entries/2020/the-pier-is-counted.md"
+    assert written in entries.entry_text(entry, draft, None).decode().partition("date: ")[2].split("\n")[0]
