@@ -15,16 +15,18 @@ from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 
-Extractor = Callable[[Document, Names], Draft | Diagnostic]
+Extractor = Callable[[Document, Names], Draft]
 
 IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": page.extract}
-"""A document's kind → what reads it into a draft, or says why it is none. A new kind is a row here and one in `inputs/kinds.py`."""
+"""A document's kind → what reads it into a draft. A new kind is a row here and one in `inputs/kinds.py`."""
 
 _NOTHING: Final = "no running text was recognised; see the capture"
 
 
 class Reading(Struct, frozen=True):
-    """A document as it was read: its draft and the text that its capture keeps, or the fault that kept it from being read.
+    """A document as it was read: its draft and the text that its capture keeps, or the fault for which it is not imported.
+
+    A page that is a wall or a notice has a fault and may still have fields; what could not be read has a fault only.
 
     `raw_sha256` is the hash of the document's own bytes, `url` where it stands ("" if unknown); `asked` and `status` are its part's.
     """
@@ -65,11 +67,10 @@ def _read(names: Names, part: Part) -> Reading:
     if isinstance(read_, Diagnostic):
         return Reading(part.name, part.raw_sha256, fault=read_)
     draft = IMPORTERS[read_.kind](read_, names)
-    if isinstance(draft, Diagnostic):
-        return Reading(part.name, part.raw_sha256, url=part.url or read_.url, fault=draft)
     if not (draft.title or draft.blocks or draft.markdown):
         draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
     else:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text
-    return Reading(part.name, part.raw_sha256, draft, text, part.url or read_.url, part.asked, part.status)
+    url = part.url or read_.url
+    return Reading(part.name, part.raw_sha256, draft, text, url, part.asked, part.status, draft.fault)

@@ -1,5 +1,6 @@
 """One document, whatever it is, gives a reading within bounded time; what its wrapping says joins what it says itself."""
 
+import json
 import time
 from contextlib import suppress
 
@@ -7,10 +8,11 @@ import pytest
 from documents import PROSE, page, saved_page
 from imports import GOLDEN, run
 
-from site_builder.importing import deadline, entries, reading, stated
+from site_builder.importing import deadline, entries, listing, reading, stated
 from site_builder.importing.bylines import Writer
-from site_builder.importing.document import Document, Stated
+from site_builder.importing.document import Document, Stated, refusal
 from site_builder.importing.draft import Draft
+from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 
@@ -45,6 +47,23 @@ def test_a_fault_in_reading_one_document_is_its_own_and_the_others_go_on(
     (tmp_path / "a.html").write_text(page())
     report = run(project, tmp_path / "a.html", GOLDEN / "commentary.txt")
     assert [[fault.code for fault in one.diagnostics] for one in report.outcomes] == [[code], []]
+
+
+def test_a_page_that_is_no_piece_is_not_imported_and_its_fields_are_listed(project, tmp_path, monkeypatch):
+    def wall(document, names):
+        fault = refusal(document.name, "page-without-text", "a wall", "")
+        return Draft(title="Behind a Wall", fault=fault)
+
+    monkeypatch.setitem(reading.IMPORTERS, "html", wall)
+    (tmp_path / "a.html").write_text(page())
+    assert run(project, tmp_path / "a.html").outcomes[0].fate == "failed"
+    (found,) = listing.lines([Given(str(tmp_path / "a.html"))], Names(), 1)
+    line = json.loads(found.lines[0])
+    assert (line["title"], line["diagnostics"][0]["message"], found.failed) == (
+        "Behind a Wall",
+        "a wall",
+        True,
+    )
 
 
 def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
