@@ -10,14 +10,20 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.importing import deadline, plain_text, stated
 from site_builder.importing.document import Document, refusal
 from site_builder.importing.draft import Doubt, Draft
-from site_builder.importing.html import page
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 
 Extractor = Callable[[Document, Names], Draft]
 
-IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": page.extract}
+
+def _page(document: Document, names: Names) -> Draft:
+    from site_builder.importing.html import page
+
+    return page.extract(document, names)
+
+
+IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": _page}
 """A document's kind → what reads it into a draft. A new kind is a row here and one in `inputs/kinds.py`."""
 
 _NOTHING: Final = "no running text was recognised; see the capture"
@@ -52,6 +58,9 @@ def read(names: Names, part: Part) -> Reading:
     except (MemoryError, RecursionError) as error:
         said = f"the document takes too much to be read: {type(error).__name__}"
         return failed(part, "document-too-hard", said, "cut it to the piece")
+    except ImportError as error:
+        said = f"documents of this kind need more packages to be read ({error.name})"
+        return failed(part, "unsupported-document", said, "pip install 'site-builder[import]'")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others back
         said = f"reading the document failed: {type(error).__name__}: {error}"
         return failed(part, "extraction-failed", said[:300], "report it with the document, if you may")

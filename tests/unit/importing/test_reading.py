@@ -1,11 +1,13 @@
 """One document, whatever it is, gives a reading within bounded time; what its wrapping says joins what it says itself."""
 
 import json
+import subprocess
+import sys
 import time
 from contextlib import suppress
 
 import pytest
-from documents import PROSE, page, saved_page
+from documents import PROSE, RSS, crawl, page, portable, saved_page
 from imports import GOLDEN, run
 
 from site_builder.importing import deadline, entries, listing, reading, stated
@@ -79,6 +81,46 @@ def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
     assert time.monotonic() - begun < 5
     monkeypatch.undo()
     assert read(page()).fault is None
+
+
+WITHOUT = """
+import sys
+for name in ("lxml", "warcio", "pypdf", "httpx2"):
+    sys.modules[name] = None
+from site_builder.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_without_the_packages_for_the_web_texts_are_still_read_and_the_rest_says_what_is_missing(
+    project, tmp_path
+):
+    for name, data in {
+        "a.html": page().encode(), "b.xml": RSS.encode(), "c.warc.gz": crawl((URL, page())), "d.pdf": portable(["Text"]),
+    }.items():  # fmt: skip
+        (tmp_path / name).write_bytes(data)
+    names = [
+        str(GOLDEN / "commentary.txt"),
+        *(str(tmp_path / name) for name in ("a.html", "b.xml", "c.warc.gz", "d.pdf")),
+    ]
+    command = [
+        sys.executable,
+        "-c",
+        WITHOUT,
+        "import",
+        "--project",
+        str(project),
+        "--format",
+        "json",
+        *names,
+        URL,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    outcomes = json.loads(done.stdout)["outcomes"]
+    assert [one["fate"] for one in outcomes] == ["imported"] + ["failed"] * 5
+    faults = [fault for one in outcomes for fault in one["diagnostics"]]
+    assert {fault["code"] for fault in faults} == {"unsupported-document"}
+    assert all("pip install 'site-builder[import]'" in fault["hint"] for fault in faults)
 
 
 def test_a_page_is_read_as_its_visible_text_and_nothing_that_acts_is_written():
