@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PAYS_FROM: Final = 24
 """Documents from which other processes pay: starting them costs as much as reading about ten pages."""
-_TOOLS: Final = ["site_builder.importing.listing"]
+_TOOLS: Final = ["site_builder.importing.listing", "site_builder.importing.html.page"]
 _MEMORY: Final = 4 << 30
 _WAITING: Final = 4  # documents for each process
 _TICK: Final = 0.2

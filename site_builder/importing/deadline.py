@@ -13,7 +13,7 @@ class TookTooLong(BaseException):
 
 
 @contextmanager
-def within(seconds: float = SECONDS) -> Iterator[None]:
+def within(seconds: float) -> Iterator[None]:
     """Raise TookTooLong in what is done here once `seconds` are over; in a thread other than the main one there is no limit."""
     try:
         before = signal.signal(signal.SIGALRM, _over)

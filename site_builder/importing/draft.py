@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from site_builder.diagnostics import Diagnostic
 from site_builder.importing.bylines import Writer
 
 
@@ -62,7 +63,8 @@ class Draft(Struct, frozen=True):
     the whole piece, cleaned; `partial`: the document says that there is more of it there. `body_lines` are the
     first and last line of the piece in the document's text. `updated` is a date like `date`, `language` a BCP 47
     tag, `site_name` what the site calls itself. A document with markup gives its body as `markdown` instead of
-    `blocks`, and as `text` what it says, which its capture keeps; both are "" for plain text.
+    `blocks`, and as `text` what it says, which its capture keeps; both are "" for plain text. `fault` is why the document holds no piece
+    (a wall, a notice): it is not imported, whatever fields it states.
     """
 
     title: str = ""
@@ -89,3 +91,4 @@ class Draft(Struct, frozen=True):
     text: str = ""
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    fault: Diagnostic | None = None

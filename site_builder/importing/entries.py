@@ -1,5 +1,6 @@
 """Entries: a draft as the text of an entry's file, with its id and path, and the files that come with it."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -14,6 +15,7 @@ from site_builder.importing.emit import DRAFT_NOTE, Value, front_matter
 _SLUG: Final = 80
 _SLUG_BYTES: Final = 140
 _MAIN_WORDS: Final = 3
+_ZONE: Final = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 
 
 class Relation(Struct, frozen=True):
@@ -49,7 +51,7 @@ def entry_id(draft: Draft, stem: str, taken: Callable[[str], bool]) -> str:
     """
     slug = slug_of_title(draft.title) or slug_of_title(stem) or "untitled"
     slug = f"entry-{slug}" if slug.isdigit() else slug
-    base = f"{draft.date}-{slug}" if draft.date else f"undated-{slug}"
+    base = f"{draft.date[:10]}-{slug}" if draft.date else f"undated-{slug}"
     if draft.frame:
         base += (
             f"-at-{source}"
@@ -65,7 +67,7 @@ def entry_id(draft: Draft, stem: str, taken: Callable[[str], bool]) -> str:
 
 def entry_path(entry: str, date: str) -> str:
     """Return the path of an entry's file."""
-    folder, prefix = (date[:4], date) if date else ("undated", "undated")
+    folder, prefix = (date[:4], date[:10]) if date else ("undated", "undated")
     return f"content/entries/{folder}/{entry.removeprefix(f'{prefix}-')}.md"
 
 
@@ -101,7 +103,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
         "title": draft.title or None,
         **_signed(draft.authors),
     }
-    fields |= {"date": draft.date or None, "region": region or None}
+    fields |= {"date": _dated(draft.date) or None, "region": region or None}
     fields["source"] = draft.source or slugify(draft.new_source) or None
     optional: dict[str, Value] = {
         "source_url": draft.link,
@@ -118,6 +120,11 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
     comments = {"status": DRAFT_NOTE}
     body = draft.markdown or markdown.body(draft.blocks)
     return f"{front_matter(fields, comments)}{body}".encode()
+
+
+def _dated(date: str) -> str:
+    """Return a day, or a date-time with its zone; a time without one says no more than the day."""
+    return date if _ZONE.search(date) else date[:10]
 
 
 def _provenance(entry: str, draft: Draft, relation: Relation | None) -> Mapping[str, Value]:

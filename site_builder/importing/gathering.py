@@ -111,7 +111,8 @@ def printable(name: str) -> str:
 def lines_of(name: str) -> Iterator[str]:
     """Return the lines of a list as they come; `-` is standard input. Raises OSError where it cannot be opened."""
     if name == STANDARD_INPUT:
-        return _decoded(sys.stdin.buffer)
+        # not `sys.stdin`, whose lock a thread that still waits for a line would hold when Python ends
+        return _decoded(os.fdopen(os.dup(sys.stdin.fileno()), "rb"))
     return _decoded(Path(name).open("rb"))
 
 

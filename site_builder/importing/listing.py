@@ -89,6 +89,7 @@ def _value(given: Given, read: Reading) -> dict[str, Any]:
 
 def plain(draft: Draft) -> str:
     """Return the body as plain text, an empty line between two paragraphs."""
+    first, last = draft.body_lines
     if draft.markdown:
-        return draft.text
+        return "\n".join(draft.text.split("\n")[first - 1 : last]) if first else draft.text
     return "\n\n".join(block.text for block in draft.blocks)

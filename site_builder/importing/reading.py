@@ -10,23 +10,31 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.importing import deadline, plain_text, stated
 from site_builder.importing.document import Document, refusal
 from site_builder.importing.draft import Doubt, Draft
-from site_builder.importing.html import page
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 
 Extractor = Callable[[Document, Names], Draft]
 
-IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": page.extract}
+
+def _page(document: Document, names: Names) -> Draft:
+    from site_builder.importing.html import page
+
+    return page.extract(document, names)
+
+
+IMPORTERS: Final[Mapping[str, Extractor]] = {"text": plain_text.extract, "html": _page}
 """A document's kind → what reads it into a draft. A new kind is a row here and one in `inputs/kinds.py`."""
 
 _NOTHING: Final = "no running text was recognised; see the capture"
 
 
 class Reading(Struct, frozen=True):
-    """A document as it was read: its draft and the text that its capture keeps, or the fault that kept it from being read.
+    """A document as it was read: its draft and the text that its capture keeps, or the fault for which it is not imported.
 
-    `raw_sha256` is the hash of the document's own bytes; `url`, `asked` and `status` are its part's.
+    A page that is a wall or a notice has a fault and may still have fields; what could not be read has a fault only.
+
+    `raw_sha256` is the hash of the document's own bytes, `url` where it stands ("" if unknown); `asked` and `status` are its part's.
     """
 
     name: str
@@ -42,7 +50,7 @@ class Reading(Struct, frozen=True):
 def read(names: Names, part: Part) -> Reading:
     """Read one document within bounded time; `names` is the digest's vocabulary."""
     try:
-        with deadline.within():
+        with deadline.within(deadline.SECONDS):
             return _read(names, part)
     except deadline.TookTooLong:
         said = f"the document could not be read within {deadline.SECONDS:.0f} seconds"
@@ -50,6 +58,9 @@ def read(names: Names, part: Part) -> Reading:
     except (MemoryError, RecursionError) as error:
         said = f"the document takes too much to be read: {type(error).__name__}"
         return failed(part, "document-too-hard", said, "cut it to the piece")
+    except ImportError as error:
+        said = f"documents of this kind need more packages to be read ({error.name})"
+        return failed(part, "unsupported-document", said, "pip install 'site-builder[import]'")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others back
         said = f"reading the document failed: {type(error).__name__}: {error}"
         return failed(part, "extraction-failed", said[:300], "report it with the document, if you may")
@@ -70,4 +81,5 @@ def _read(names: Names, part: Part) -> Reading:
     else:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text
-    return Reading(part.name, part.raw_sha256, draft, text, part.url, part.asked, part.status)
+    url = part.url or read_.url
+    return Reading(part.name, part.raw_sha256, draft, text, url, part.asked, part.status, draft.fault)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import crew, gathering, reading
+from site_builder.importing.document import refusal
 from site_builder.importing.filing import Filer
 from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
@@ -120,8 +121,17 @@ class _Run:
     def file_all(self) -> None:
         """File what waits, originals first."""
         for index, read in sorted(self._waiting, key=_rank):
-            self._outcomes[index] = self._filer.file(read)
+            self._outcomes[index] = self._filed(read)
         self._waiting.clear()
+
+    def _filed(self, read: Reading) -> Outcome:
+        try:
+            return self._filer.file(read)
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others back
+            said = f"the document could not be filed: {type(error).__name__}: {error}"
+            hint = "report it with the document, if you may"
+            fault = refusal(read.name, "extraction-failed", said[:300], hint)
+            return Outcome(read.name, "failed", diagnostics=(fault,))
 
     def ordered(self) -> tuple[Outcome, ...]:
         """Return what became of each document, in the order in which they were handed in."""

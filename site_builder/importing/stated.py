@@ -57,14 +57,15 @@ def _writer(name: str) -> Writer:
 
 def _placed(draft: Draft, url: str, names: Names) -> Draft:
     """Say where a page stands: its address, and the source that the digest knows by its host or by its name."""
-    link = links.canonical(url) if url and draft.frame != "forum" else ""
+    own = links.canonical(url) if url else ""
+    link = own if draft.frame != "forum" else ""
     changes: dict[str, Any] = {}
     evidence: list[Evidence] = []
     if link and not draft.link:
         changes["link"] = link
         evidence.append(Evidence("source_url", 0, "the address of the document"))
     if not draft.source and not draft.new_source:
-        slug = names.source_at(urlsplit(url).hostname or "") if link else ""
+        slug = names.source_at(urlsplit(own).hostname or "")
         why = "the host of the document's address" if slug else "the name that the site gives itself"
         slug = slug or names.source(draft.site_name)
         if slug:

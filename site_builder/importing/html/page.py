@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from site_builder.importing import plain_text
-from site_builder.importing.document import Document, clean
-from site_builder.importing.draft import Draft, Evidence
+from site_builder.importing.document import SIZE_LIMIT, Document, clean
+from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.html import markup
 from site_builder.importing.names import Names
 
@@ -55,12 +55,16 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}
 def extract(document: Document, names: Names) -> Draft:
     """Read a page: its visible text, one line a block, as a plain-text document, and the language it states."""
     tree = markup.parsed(document.text)
-    text = visible_text(tree)
+    whole = visible_text(tree)
+    text = whole[:SIZE_LIMIT]
     draft = plain_text.extract(replace(document, kind="text", text=text), names)
     language = (tree.get("lang") or "").strip()
     if _LANGUAGE.fullmatch(language) and not draft.language:
         said = Evidence("language", 0, "the page's own mark-up")
         draft = replace(draft, language=language, evidence=(*draft.evidence, said))
+    if len(whole) > SIZE_LIMIT:
+        cut = Doubt("body", 0, f"the page is read up to {SIZE_LIMIT:,} characters; the rest is left out")
+        draft = replace(draft, doubts=(*draft.doubts, cut))
     return replace(draft, text=text)
 
 

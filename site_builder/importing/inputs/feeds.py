@@ -195,10 +195,10 @@ def _json_item(one: dict[str, Any], feed: dict[str, Any]) -> _Item:
     dates = {"published": "date_published", "updated": "date_modified", "language": "language"}
     for ours, theirs in (fields | dates).items():
         if isinstance(one.get(theirs), str):
-            item[ours] = one[theirs]
+            item[ours] = _whole(one[theirs])
     if "content_html" not in item and isinstance(one.get("content_text"), str):
         item["content_html"] = "".join(
-            f"<p>{escape(line)}</p>" for line in one["content_text"].split("\n") if line.strip()
+            f"<p>{escape(line)}</p>" for line in _whole(one["content_text"]).split("\n") if line.strip()
         )
     people = one.get("authors") or ([one["author"]] if one.get("author") else feed.get("authors"))
     item.authors = [str(person["name"]) for person in _dicts(people) if isinstance(person.get("name"), str)]
@@ -207,6 +207,11 @@ def _json_item(one: dict[str, Any], feed: dict[str, Any]) -> _Item:
     item["feed"] = feed["title"] if isinstance(feed.get("title"), str) else ""
     item.setdefault("language", feed["language"] if isinstance(feed.get("language"), str) else "")
     return item
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of characters, which JSON can name and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:

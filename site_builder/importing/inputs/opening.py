@@ -11,7 +11,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import refusal
-from site_builder.importing.inputs import archives, feeds, kinds, messages
+from site_builder.importing.inputs import archives, kinds
 from site_builder.importing.inputs.kinds import Kind
 from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 
@@ -50,18 +50,26 @@ def buffered(stream: RawIOBase | BytesIO) -> BufferedReader:
 
 def _parts(name: str, kind: Kind, data: bytes, url: str, charset: str) -> Iterator[Part | Diagnostic]:
     match kind:
-        case "html" | "text" | "pdf":
+        case "html" | "text" | "pdf" | "message":
             yield Part(name, data, kind, charset, url)
         case "feed":
-            yield from feeds.parts(name, data, url)
-        case "message":
-            yield from messages.parts(name, data, url)
+            yield from _items(name, data, url)
         case "binary":
             yield refusal(name, "binary-document", "the document is not plain text", "export its text first")
         case _:
             suffix = name.rpartition(".")[2] if "." in name else name
             hint = f"documents that can be read: {', '.join(kinds.KNOWN)}"
             yield refusal(name, "unsupported-document", f"documents `.{suffix.lower()}` cannot be read", hint)
+
+
+def _items(name: str, data: bytes, url: str) -> Iterator[Part | Diagnostic]:
+    try:
+        from site_builder.importing.inputs import feeds
+    except ImportError:
+        hint = "pip install 'site-builder[import]'"
+        yield refusal(name, "unsupported-document", "feeds need more packages to be read", hint)
+        return
+    yield from feeds.parts(name, data, url)
 
 
 def _unzipped(name: str, stream: BufferedReader, head: bytes, url: str) -> Iterator[Part | Diagnostic]:

@@ -97,9 +97,9 @@ def test_text_in_an_encoding_that_only_its_wrapping_names_is_read_in_it():
 
 
 def test_a_newsletter_is_its_page_with_what_its_head_says():
-    (part,) = held("a.eml", newsletter(html=page()))
-    assert (part.medium, b"<article>" in part.data) == ("html", True)
-    stated = part.stated
+    found = document("a.eml", newsletter(html=page()))
+    assert (found.kind, "<article>" in found.text) == ("html", True)
+    stated = found.stated
     assert (stated.title, stated.date, stated.authors, stated.site_name, stated.firm) == (
         "The Pier Letter", "2020-04-17", ("Jane Example",), "The Quay Letter", False,
     )  # fmt: skip
@@ -203,8 +203,7 @@ def test_a_portable_document_gives_its_text_and_its_title():
         ("a.xml", b"<rss><channel></channel></rss>", ["empty-document"]),
         ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": 5}', ["damaged-document"]),
         ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": [', ["damaged-document"]),
-        ("a.eml", b"\0\xff\n\n", ["text"]),
-        ("a.eml", b"MIME-Version: 1.0\nContent-Type: image/png\n\nx", ["empty-document"]),
+        ("a.eml", b"\0\xff\n\n", ["message"]),
         ("a.html", b"", ["html"]),
         ("a.html", bytes(range(256)) * 4, ["binary-document"]),
         ("a.tiff", b"II*\0", ["unsupported-document"]),
@@ -218,6 +217,7 @@ def test_what_cannot_be_opened_is_refused_with_a_reason(name, data, found):
     ("name", "data", "code"),
     [
         ("a.html", b"", "empty-document"),
+        ("a.eml", b"MIME-Version: 1.0\nContent-Type: image/png\n\nx", "empty-document"),
         ("a.html", b"<p>" + b"word " * 2_100_000, "document-too-large"),
         ("a.txt", b"a" * 2_000_001, "document-too-large"),
         ("a.pdf", b"%PDF-1.4\nnothing", "damaged-document"),

@@ -1,11 +1,15 @@
 """A folder of many documents: gone through in order, in processes, and on from where it was interrupted."""
 
+import io
 import os
 
 import pytest
-from documents import PROSE, RSS, TITLE, crawl, newsletter, page, saved_page
+from documents import JSON_FEED, PROSE, RSS, TITLE, crawl, newsletter, page, saved_page
 from imports import GOLDEN, NOW, entries, record, run, tree
 
+from site_builder.cli import main
+from site_builder.content.parse import parse
+from site_builder.diagnostics import has_errors
 from site_builder.importing import filing, import_documents, reading
 from site_builder.importing import run as running
 from site_builder.integrity.captures import Capture, from_bytes
@@ -163,3 +167,47 @@ def test_a_saved_page_is_linked_to_where_it_stood(project, tmp_path):
     run(project, saved)
     assert record(project, ".md").metadata.source_url == URL
     assert set(tree(project)) > set(entries(project))
+
+
+def test_halves_of_characters_that_json_or_mail_can_name_do_no_harm(project, tmp_path):
+    feed = tmp_path / "feed.json"
+    half = JSON_FEED.replace(TITLE, r"A Pier \ud800 Without").replace("Jane Example", r"Jane \udfff Example")
+    feed.write_text(half.replace('pier"', 'pier\\ud800"'))
+    mail = tmp_path / "letter.eml"
+    mail.write_bytes(
+        newsletter(html=page("")).replace(b"Subject: Fwd: The", b"Subject: Caf\xe9 =?x?q?=FF?= The")
+    )
+    report = run(project, feed, mail)
+    assert [one.fate for one in report.outcomes] == ["imported", "imported"]
+    for data in entries(project).values():
+        assert not has_errors(parse("content/entries/a.md", data).diagnostics)
+    report.text().encode()
+    report.json().encode()
+
+
+def test_a_fault_in_filing_one_document_keeps_no_other_back(project, folder, monkeypatch):
+    def broken(self, one, original=filing.Filer.file):
+        if one.name.endswith("3.html"):
+            raise KeyError(one.name)
+        return original(self, one)
+
+    monkeypatch.setattr(filing.Filer, "file", broken)
+    report = run(project, folder)
+    assert [one.diagnostics[0].code for one in report.outcomes if one.diagnostics] == ["extraction-failed"]
+    assert len(entries(project)) == 7
+
+
+def test_a_document_may_come_by_standard_input(project, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(page().encode())))
+    assert main(["import", "--project", str(project), "-"]) == 0
+    assert record(project, ".md").metadata.title == TITLE
+    assert "-: imported as content/entries/2020/a-pier-without-planks.md" in capsys.readouterr().out
+
+
+def test_an_import_that_is_stopped_says_how_to_go_on(project, folder, monkeypatch, capsys):
+    def stopped(self, one):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(filing.Filer, "file", stopped)
+    assert main(["import", "--project", str(project), str(folder)]) == 130
+    assert "The same command goes on from there." in capsys.readouterr().err
