@@ -1,0 +1,132 @@
+"""Lines: what a page shows, block by block in order, each with the zones that it stands in."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from site_builder.importing.html import zones
+
+_TEXTS: Final = XPath("//body//text()[normalize-space()]")
+_SILENT: Final = frozenset("script style noscript template svg textarea select option iframe object title".split())
+_INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup"
+    " time tt u var wbr picture".split()
+)
+_MOST_TEXTS: Final = 30_000
+_LONGEST: Final = 4_000  # characters of one line that any field is read from
+_DEEPEST: Final = 400
+_SPACE: Final = re.compile(r"\s+")
+
+
+class Line(Struct, frozen=True, eq=False):
+    """One block of text as shown.
+
+    `near`: the zones of its own element, of the inline ones in it and of its parent; `above`: of everything
+    around it. `links`: the addresses it links to.
+    """
+
+    text: str
+    tag: str
+    near: int
+    above: int
+    place: int
+    element: HtmlElement
+    inline: int
+    links: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> int:
+        """The level of a heading, else 0."""
+        return int(self.tag[1]) if len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1].isdigit() else 0  # noqa: PLR2004
+
+
+class _Around(Struct, frozen=True, eq=False):
+    """What surrounds a text: its block, and the zones of the inline elements within the block and of all above."""
+
+    block: HtmlElement
+    inline: int
+    own: int
+    above: int
+    silent: bool
+    depth: int
+    href: str = ""
+
+
+def shown(tree: HtmlElement) -> list[Line]:
+    """Return the lines of a page in order, at most as many as thirty thousand texts make."""
+    return [line for place, texts in enumerate(_grouped(tree)) if (line := _line(place, texts))]
+
+
+def _grouped(tree: HtmlElement) -> Iterator[list[tuple[str, _Around]]]:
+    known: dict[HtmlElement, _Around] = {}
+    group: list[tuple[str, _Around]] = []
+    for text in list(_TEXTS(tree))[:_MOST_TEXTS]:
+        parent = text.getparent()
+        broken = text.is_tail and parent.tag == "br"
+        if text.is_tail:
+            parent = parent.getparent()
+        around = _around(parent, known)
+        if around.silent:
+            continue
+        if group and (around.block is not group[-1][1].block or broken):
+            yield group
+            group = []
+        group.append((str(text), around))
+    if group:
+        yield group
+
+
+def _around(element: HtmlElement, known: dict[HtmlElement, _Around]) -> _Around:
+    """Return what surrounds an element's text, from its nearest ancestor that is known already."""
+    chain: list[HtmlElement] = []
+    step: HtmlElement | None = element
+    while step is not None and step not in known:
+        chain.append(step)
+        step = step.getparent()
+    found = known[step] if step is not None else None
+    for one in reversed(chain):
+        found = known[one] = _within(one, found)
+    return known[element]
+
+
+def _within(element: HtmlElement, outer: _Around | None) -> _Around:
+    if outer is None:
+        return _Around(element, 0, 0, 0, silent=False, depth=0)
+    if outer.depth >= _DEEPEST:
+        return outer
+    own = zones.of(element)
+    silent = outer.silent or element.tag in _SILENT
+    if element.tag in _INLINE:
+        href = element.get("href") or outer.href
+        return _Around(
+            outer.block, outer.inline | own, outer.own, outer.above, silent=silent, depth=outer.depth + 1, href=href
+        )
+    held = own | outer.inline
+    return _Around(
+        element, 0, held, outer.above | outer.own, silent=silent, depth=outer.depth + 1, href=outer.href
+    )
+
+
+def _line(place: int, texts: list[tuple[str, _Around]]) -> Line | None:
+    text = _SPACE.sub(" ", "".join(text for text, _ in texts)[:_LONGEST]).strip()
+    if not text:
+        return None
+    around = texts[0][1]
+    inline = 0
+    for _, each in texts:
+        inline |= each.inline
+    parent = around.block.getparent()
+    return Line(
+        text=text,
+        tag=str(around.block.tag),
+        near=inline | around.own | (zones.of(parent) if parent is not None else 0),
+        above=around.above,
+        place=place,
+        element=around.block,
+        inline=inline,
+        links=tuple(dict.fromkeys(each.href for _, each in texts if each.href)),
+    )

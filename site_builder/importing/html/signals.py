@@ -1,0 +1,196 @@
+"""Signals: all that a page says of itself and all that it shows, gathered once for every field."""
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from site_builder.importing.html import linked_data, lines, meta
+from site_builder.importing.html.linked_data import Item
+from site_builder.importing.html.lines import Line
+from site_builder.importing.html.zones import Zone
+
+_SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
+_QUOTES: Final = str.maketrans(
+    dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - the marks that are alike
+)
+_WORD: Final = re.compile(r"[^\W_]+")
+_PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
+_ENDINGS: Final = frozenset(
+    "com org net edu gov co uk ac de fr it es nl eu info io us ca au in at ch be se no dk fi pl tr br ru jp cn kr www"
+    " www2 www3 m mobile amp blog news en web archive org".split()
+)
+
+
+class Signals:
+    """What a page says and shows: its head, its linked data, its lines, and the line where the piece's title stands."""
+
+    def __init__(self, tree: HtmlElement, url: str) -> None:
+        self.tree = tree
+        self.url = url.strip()
+        self.meta = meta.read(tree)
+        self.items = linked_data.read(script.text or "" for script in _SCRIPTS(tree)[:100])
+        self.lines = lines.shown(tree)
+        self.days: Any = None  # what `days` has read, so that it reads once for both dates
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the page, without "www."; of the page that an archive keeps, where it is an archive's."""
+        return host_of(self.original)
+
+    @cached_property
+    def original(self) -> str:
+        """The address of the page itself, where `url` is that of an archive's copy of it."""
+        inner = re.search(r"/(?:\d{14}|\d{8})[a-z_]*/(https?:/+.+)$", self.url)
+        return inner[1] if inner else self.url
+
+    @cached_property
+    def host_words(self) -> frozenset[str]:
+        """The labels of the host that name somebody, such as "example" in "www.example.co.uk"."""
+        labels = [label for label in self.host.split(".") if label not in _ENDINGS]
+        return frozenset(labels) | {label.replace("-", "") for label in labels}
+
+    @cached_property
+    def slug(self) -> frozenset[str]:
+        """The words of the path of the page's address."""
+        return frozenset(words(unquote(_path(self.original))))
+
+    @cached_property
+    def pieces(self) -> list[Item]:
+        """The items of linked data that are a piece, those first that stand at the top."""
+        return sorted((item for item in self.items if item.is_piece), key=lambda item: item.depth)
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """The items of linked data by their `@id`."""
+        return linked_data.by_id(self.items)
+
+    @cached_property
+    def claims(self) -> list[str]:
+        """The titles that the head and the linked data claim, folded."""
+        stated = [linked_data.text(item.says.get("headline")) for item in self.pieces[:3]]
+        stated += [self.meta.first("og:title"), self.meta.first("twitter:title"), self.meta.title]
+        return [folded(one) for one in stated if one]
+
+    @cached_property
+    def anchor(self) -> int:
+        """The index in `lines` of the title as shown: the heading that agrees best with what is claimed, else 0."""
+        best, found = 0.0, 0
+        for index, line in enumerate(self.lines):
+            if len(line.text) <= 400 and (grade := self._as_title(line)) > best:  # noqa: PLR2004 - no title is longer
+                best, found = grade, index
+        return found
+
+    def _as_title(self, line: Line) -> float:
+        text = folded(line.text)
+        if len(text) < 4 or (not line.heading and text not in self.claims):  # noqa: PLR2004 - a title's letters
+            return 0.0
+        level = {0: 0.1, 1: 1.0, 2: 0.4}.get(line.heading, 0.2)
+        agreed = max((1.0 if text == claim else 0.7 if text in claim else 0.0 for claim in self.claims), default=0)
+        off = 0.6 if (line.near | line.above) & _PIECE_OFF else 0.0
+        return agreed * 2 * min(1, len(text) / 20) + level - off
+
+    @cached_property
+    def _by_place(self) -> dict[int, Line]:
+        return {line.place: line for line in self.lines}
+
+    def line_at(self, place: int) -> Line | None:
+        """Return the line that stands at a place."""
+        return self._by_place.get(place)
+
+    def lines_at(self, place: int) -> int:
+        """Return the zones in and around the line at a place."""
+        line = self._by_place.get(place)
+        return line.near | line.above if line else 0
+
+    @cached_property
+    def is_forum(self) -> bool:
+        """Whether the page says that it is a discussion, or its address does."""
+        kinds = {"DiscussionForumPosting", "QAPage", "Question", "SocialMediaPosting"}
+        return any(item.types & kinds for item in self.items) or bool(
+            re.search(r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board", self.original, re.IGNORECASE)
+        )
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the page states for itself, as it states it."""
+        stated = self.tree.get("lang") or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        return (stated or self.meta.first("og:locale", "content-language", "dc.language")).strip()
+
+    @cached_property
+    def script_text(self) -> str:
+        """The text of the scripts that carry data, as much as can be read quickly."""
+        held: list[str] = []
+        left = 400_000
+        for script in self.tree.iter("script"):
+            text = script.text or ""
+            if left <= 0:
+                break
+            if "20" in text and "ld+json" not in (script.get("type") or ""):
+                held.append(text[:left])
+                left -= len(held[-1])
+        return "\n".join(held)
+
+    @cached_property
+    def shown_words(self) -> str:
+        """All that is shown, folded, to look a phrase up in; at most 200,000 characters."""
+        return " ".join(folded(line.text) for line in self.lines)[:200_000]
+
+    @cached_property
+    def site_claims(self) -> frozenset[str]:
+        """What the page says its site is called, in letters only."""
+        stated = self.meta.all("og:site_name", "application-name", "apple-mobile-web-app-title")
+        for item in self.items:
+            if "publisher" in item.says:
+                stated.append(linked_data.text(item.says["publisher"]))
+            if item.types & {"WebSite", "NewsMediaOrganization"}:
+                stated.append(linked_data.text(item.says.get("name")))
+        return frozenset(letters(name) for name in stated) - {""}
+
+    def is_site(self, text: str) -> float:
+        """Tell how much a text is the site's name: 1 for what the page calls itself or its host's name, else a part."""
+        bare = letters(text)
+        if not bare:
+            return 0.0
+        if bare in self.site_claims or bare in self.host_words:
+            return 1.0
+        bare = bare.removeprefix("the")
+        if any(bare == label or bare == claim for label in self.host_words for claim in self.site_claims or {""}):
+            return 0.9
+        if len(bare) > 3 and any(bare in label or (len(label) > 3 and label in bare) for label in self.host_words):  # noqa: PLR2004 - letters
+            return 0.6
+        return 0.5 if len(bare) > 3 and any(bare in claim for claim in self.site_claims) else 0.0  # noqa: PLR2004 - letters
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: one kind of quote and dash, single spaces, folded case."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).split()).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return _WORD.findall(folded(text))
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, folded, with nothing between them."""
+    return "".join(words(text))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without "www.", or ""."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
