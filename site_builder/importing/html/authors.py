@@ -48,8 +48,16 @@ _RULES: Final = {
     "marked": "line marked as the author",
     "row": "lines marked as authors",
     "bio": "biography",
+    "owner": "owner of the site",
 }
 _ZONES: Final = ("AUTHOR", "BYLINE", "BIO", "COMMENT", "RELATED", "NAV", "FOOTER", "HEADER", "ARTICLE", "CAPTION", "DATE", "AVATAR", "ITEM", "TITLE")
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s*[-–—]?\s*)*(?:by\s+)?(?P<name>[^\W\d_][^.|©,;•·()]{1,40}?)(?=\s*(?:[.|©,;•·()]|\d{4}|all rights|$))",
+    re.IGNORECASE,
+)
+_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.LOGO | Zone.RELATED | Zone.COMMENT | Zone.OFFER
+_TEAM: Final = re.compile(r"\b(?:team|staff|editor\w*|redak\w+|redac\w+|desk|admin\w*|support|marketing|official|contributors?)\b", re.IGNORECASE)
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
 _NEAR: Final = 40
 _LONGEST: Final = 240
 
@@ -76,8 +84,21 @@ def candidates(signals: Signals) -> list[Candidate[tuple[Writer, ...]]]:
             places.setdefault(key, []).append(place)
     every = list(found.values())
     support = Counter(name for one in every for name in one.key.split("\n") for _ in one.signals)
+    grouped = _by_name(every)
+    anchor = signals.lines[signals.anchor].place if signals.lines else 0
+    signed = sorted(min(places[one.key], key=lambda place: abs(place - anchor)) for one in every if one.key in places)
     for one in every:
         _describe(one, every, support, signals)
+        _printed(one, signals)
+        mine = min(places.get(one.key, [9_999]), key=lambda place: abs(place - anchor))
+        one.features["closer"] = sum(abs(place - anchor) < abs(mine - anchor) for place in signed)
+        one.features["earlier"] = sum(anchor - 6 <= place < mine for place in signed)
+        names = set(one.key.split("\n"))
+        for group, counts in grouped.items():
+            one.features[f"least_{group}"] = min(counts[name] for name in names)
+            one.features[f"most_{group}"] = max(counts[name] for name in names)
+            one.features[f"rival_{group}"] = max((n for name, n in counts.items() if name not in names), default=0)
+            one.features[f"rivals_{group}"] = sum(name not in names for name in counts)
         _where(one, places.get(one.key, []), signals)
     return every
 
@@ -92,6 +113,17 @@ def _said(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
     by_element = {line.element: line.place for line in signals.lines}
     yield from _marked(signals, by_element)
     yield from _shown(signals)
+    yield from _owner(signals)
+
+
+def _owner(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
+    """Yield the person whose site it is: the name that the title of the page or its copyright line ends with."""
+    parts = re.split(r"\s+[|–—:·•-]\s+|\s*\|\s*", signals.meta.title)
+    named = [parts[-1], parts[0]] if len(parts) > 1 else []
+    named += [match["name"] for line in signals.lines[-40:] if (match := _COPYRIGHT.search(line.text[:200]))]
+    for name in named:
+        if bylines.is_person(name):
+            yield "owner", signatures.read(name, one=True), -1
 
 
 def _linked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
@@ -131,7 +163,7 @@ def _meta(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
         "meta": ("author", "authors", "item:author", "article:author_name", "article.author", "web_author"),
         "article": ("article:author", "og:author", "og:article:author", "book:author"),
         "scholar": ("citation_author", "dc.creator", "dc:creator", "dcterms.creator", "dc.contributor", "dc.author", "citation_authors"),
-        "vendor": ("parsely-author", "sailthru.author", "byl", "cxenseparse:author", "lp.article:author", "rbauthors", "author_name", "cxense-author", "dcsext.author"),
+        "vendor": ("byline", "parsely-author", "sailthru.author", "byl", "cxenseparse:author", "lp.article:author", "rbauthors", "author_name", "cxense-author", "dcsext.author"),
     }
     for signal, names in named.items():
         for name in names:
@@ -203,12 +235,11 @@ def _shown(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
         if len(line.text) > _LONGEST or (distance > _NEAR and not line.near & (Zone.AUTHOR | Zone.BIO) and index < len(lines) - 60):
             continue
         marked = line.near & (Zone.AUTHOR | Zone.BYLINE)
-        opening = bylines.starts(line.text)
-        if opening and opening[0] == 0:
+        if signatures.opening(line.text + " "):
             yield "by", signatures.read(line.text), line.place
-            if len(line.text) < 14 and index + 1 < len(lines):  # noqa: PLR2004 - "Written by:"
+            if len(line.text) < 18 and index + 1 < len(lines):  # noqa: PLR2004 - "Written by:"
                 yield "by", signatures.read(lines[index + 1].text), lines[index + 1].place
-        elif opening and opening[0] < 60 and abs(distance) < _NEAR:  # noqa: PLR2004 - "18 May 2012 by ..."
+        elif abs(distance) < _NEAR and (opening := bylines.starts(line.text)) and 0 < opening[0] < 60:  # noqa: PLR2004 - "18 May 2012 by ..."
             yield "by", signatures.read(line.text[opening[1] :]), line.place
         if line.links and any(_ADDRESS.search(link) for link in line.links):
             yield "address", signatures.read(line.text), line.place
@@ -236,6 +267,7 @@ def _describe(
     for signal in _RULES:
         features[signal] = float(signal in one.signals)
     features["signals"] = len(one.signals)
+    features.update(signals.kind)
     features["names"] = len(names)
     features["candidates"] = len(every)
     kinds = [bylines.is_person(writer.name) for writer in one.value]
@@ -247,6 +279,10 @@ def _describe(
     features["digits"] = float(any(mark.isdigit() for writer in one.value for mark in writer.name))
     features["longest"] = max(len(writer.name) for writer in one.value)
     features["site"] = max(signals.is_site(writer.name) for writer in one.value)
+    features["team"] = float(any(_TEAM.search(writer.name) for writer in one.value))
+    features["dotted"] = float(any("." in writer.name.strip(".") and " " not in writer.name for writer in one.value))
+    features["rich"] = max((signals.richness(folded(writer.name)) for writer in one.value), default=0)
+    features["capitals"] = float(all(writer.name.isupper() for writer in one.value))
     features["roles"] = sum(bool(writer.role) for writer in one.value)
     shares = [support[name] for name in names]
     features["least"], features["greatest"] = min(shares), max(shares)
@@ -278,6 +314,46 @@ def _among(
     features["printed"], features["times"] = min(counts), max(counts)
 
 
+_GROUPS: Final = {
+    "stated": frozenset({"ld", "meta", "article", "scholar", "vendor", "label"}),
+    "signed": frozenset({"by", "byline", "item", "rel"}),
+    "weak": frozenset({"address", "marked", "row", "beside", "bio"}),
+}
+
+
+def _by_name(every: list[Candidate[tuple[Writer, ...]]]) -> dict[str, Counter[str]]:
+    """Count for each group of signals how many of them give each name."""
+    return {
+        group: Counter(name for one in every for name in one.key.split("\n") for _ in one.signals & members)
+        for group, members in _GROUPS.items()
+    }
+
+
+def _printed(one: Candidate[tuple[Writer, ...]], signals: Signals) -> None:
+    """Describe where the names are printed in short lines, whatever marks them there."""
+    features = one.features
+    anchor = signals.lines[signals.anchor].place if signals.lines else 0
+    names = [folded(writer.name) for writer in one.value[:5]]
+    hits = [line for line, text in signals.short if all(name in text for name in names[:1])]
+    content = [line for line in hits if not signals.zones(line) & _OFF]
+    features["short_hits"], features["content_hits"] = len(hits), len(content)
+    for kind, some in (("near", content), ("any", hits)):
+        nearest = min(some, key=lambda line: abs(line.place - anchor) + (20 if line.place < anchor - 8 else 0), default=None)
+        features[f"{kind}_print"] = nearest.place - anchor if nearest else 999
+        features[f"{kind}_length"] = len(nearest.text) - len("".join(names)) if nearest else 0
+        features[f"{kind}_signed"] = float(bool(nearest and signatures.opening(nearest.text)))
+        features[f"{kind}_marked"] = float(bool(nearest and nearest.near & (Zone.AUTHOR | Zone.BYLINE)))
+    if hits:
+        zones = signals.zones(hits[0])
+        features["first_print"] = hits[0].place - anchor
+        features["last_print"] = hits[-1].place - anchor
+        features["first_off"] = sum(bool(zones & zone) for zone in (Zone.NAV, Zone.FOOTER, Zone.LOGO, Zone.RELATED))
+        features["first_comment"] = float(bool(zones & Zone.COMMENT))
+    before = [one for one in hits if one.place >= anchor - 8]
+    features["after_print"] = before[0].place - anchor if before else 999
+    features["dated"] = float(any(_DATED.search(line.text) for line in hits[:4]))
+
+
 def _where(one: Candidate[tuple[Writer, ...]], places: list[int], signals: Signals) -> None:
     features = one.features
     if not places or not signals.lines:
@@ -296,4 +372,3 @@ def _where(one: Candidate[tuple[Writer, ...]], places: list[int], signals: Signa
     features["level"] = line.heading if line else 0
     features["linked"] = float(bool(line and line.links))
     features["author_link"] = float(bool(line and any(_ADDRESS.search(link) for link in line.links)))
-    features["forum"] = float(signals.is_forum)

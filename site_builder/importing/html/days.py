@@ -59,9 +59,12 @@ _CHANGED_META: Final = (
     "last_modified", "lastmod", "revised", "item:datemodified", "datemodified", "modified", "article.updated", "date-revised", "datelastmodified", "utime", "article:updated_time",
     "updated_time", "lastupdate", "update_date",
 )  # fmt: skip
+_DATE_NAME: Final = re.compile(r"date|publish|pub[_-]?time|issued|created|time$|modified|updated")
+_CHANGED_NAME: Final = re.compile(r"modif|updat|revis|edit|chang")
+_NO_DATE_NAME: Final = re.compile(r"expir|valid|review|publisher|event|start|end|import|copyright|build|deploy")
 _MARKED: Final = XPath(
     "//time | //*[@itemprop='datePublished' or @itemprop='dateCreated' or @itemprop='dateModified' or @data-timestamp or @data-time"
-    " or @data-date or @data-datetime or @datetime] | //abbr[@title] | //span[@title] | //*[contains(@property, 'datePublished') or contains(@property, 'dateModified')"
+    " or @data-date or @data-datetime or @datetime or @created-timestamp] | //abbr[@title] | //span[@title] | //*[contains(@property, 'datePublished') or contains(@property, 'dateModified')"
     " or contains(@property, 'dc:date') or contains(@property, 'dc:created')]"
 )
 _RULES: Final = {
@@ -69,6 +72,7 @@ _RULES: Final = {
     "ld_created": "JSON-LD",
     "ld_page": "JSON-LD",
     "meta": "meta",
+    "meta_other": "meta",
     "item": "microdata",
     "time": "time element",
     "dated": "element marked as the date",
@@ -192,16 +196,20 @@ def _stated(signal: str, text: Any, place: int = -1, before: str = "") -> Iterat
 
 
 def _meta(signals: Signals) -> Iterator[Said]:
-    for signal, names in (("meta", _ISSUED_META), ("meta_changed", _CHANGED_META)):
-        for value in signals.meta.all(*names):
-            yield from _stated(signal, value)
+    for name, values in signals.meta.values.items():
+        signal = "meta" if name in _ISSUED_META else "meta_changed" if name in _CHANGED_META else ""
+        if not signal and _DATE_NAME.search(name) and not _NO_DATE_NAME.search(name):
+            signal = "meta_changed" if _CHANGED_NAME.search(name) else "meta_other"
+        if signal:
+            for value in values[:3]:
+                yield from _stated(signal, value)
 
 
 def _marked(signals: Signals) -> Iterator[Said]:
     places = {line.element: line for line in signals.lines}
     for element in _MARKED(signals.tree)[:120]:
         prop = f"{element.get('itemprop') or ''}{element.get('property') or ''}".casefold()
-        named = ("datetime", "content", "data-timestamp", "data-time", "data-datetime", "data-date", "title")
+        named = ("datetime", "content", "data-timestamp", "data-time", "data-datetime", "data-date", "created-timestamp", "title")
         stated = next((value for name in named if (value := element.get(name))), "") or "".join(element.itertext())[:80]
         line = next((places[one] for one in (element, *_ancestors(element)) if one in places), None)
         signal = "item_changed" if "modified" in prop else "item" if "date" in prop else "time"
@@ -280,6 +288,7 @@ def _describe(one: Candidate[str], groups: dict[str, list[Said]], signals: Signa
             gaps = [_gap(one.key, day) for day in others]
             features[f"gap_{signal}"] = min(gaps, key=abs) if gaps else 9_999
     features["signals"] = len(one.signals)
+    features.update(signals.kind)
     days = sorted(groups)
     features["days"] = len(days)
     features["rank"] = days.index(one.key)
@@ -291,7 +300,6 @@ def _describe(one: Candidate[str], groups: dict[str, list[Said]], signals: Signa
     features["year"] = float(one.key[:4])
     features["day"] = float(one.key[8:])
     features["january_first"] = float(one.key.endswith("01-01"))
-    features["forum"] = float(signals.is_forum)
     features["piece"] = float(bool(signals.pieces))
 
 

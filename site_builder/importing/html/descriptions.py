@@ -18,7 +18,11 @@ _RULES: Final = {
     "item": "microdata",
     "stood": "line marked as the standfirst",
     "heading": "heading below the title",
-    "below": "paragraph below the title",
+    "below1": "paragraph below the title",
+    "below2": "paragraph below the title",
+    "below3": "paragraph below the title",
+    "below4": "paragraph below the title",
+    "p": "first paragraph",
 }
 _ZONES: Final = ("SUBTITLE", "NAV", "RELATED", "COMMENT", "CAPTION", "ARTICLE", "HEADER", "AUTHOR", "DATE", "FOOTER", "OFFER", "TITLE", "BIO")
 _SHORTEST: Final = 25
@@ -55,15 +59,22 @@ def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
     for name in ("dc.description", "dcterms.description", "dcterms.abstract", "sailthru.description", "excerpt", "lead", "abstract"):
         yield "scholar", meta.first(name), None
     yield "item", meta.first("item:description"), None
-    below = 0
+    yield from _first_paragraphs(signals)
     for line in signals.lines[signals.anchor + 1 : signals.anchor + _NEAR]:
         if line.near & Zone.SUBTITLE:
             yield "stood", line.text, line
         elif line.heading:
             yield "heading", line.text, line
-        elif below < 3 and len(line.text) > 60:  # noqa: PLR2004 - a sentence
-            below += 1
-            yield "below", line.text, line
+
+
+def _first_paragraphs(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+    """Yield the first paragraphs below the title, and the first of the page, which pages without a title have."""
+    long = [line for line in signals.lines if len(line.text) >= 40 and (line.tag == "p" or len(line.text) > 80)]  # noqa: PLR2004 - a sentence
+    below = [line for line in long if line.place > signals.lines[signals.anchor].place]
+    for number, line in enumerate(below[:4], 1):
+        yield f"below{number}", line.text, line
+    for line in [line for line in long if line.tag == "p"][:2]:
+        yield "p", line.text, line
 
 
 def _describe(one: Candidate[str], every: list[Candidate[str]], line: Line | None, signals: Signals) -> None:
@@ -77,6 +88,7 @@ def _describe(one: Candidate[str], every: list[Candidate[str]], line: Line | Non
         features[f"start_{signal}"] = float(any(other.key[:40] == one.key[:40] for other in others))
         features[f"length_{signal}"] = max((len(other.key) for other in others), default=0)
     features["signals"] = len(one.signals)
+    features.update(signals.kind)
     features["length"] = len(one.value)
     features["words"] = len(words(one.value))
     features["cut"] = float(one.value.endswith(("...", "…", "[…]", "[...]")))
@@ -85,9 +97,9 @@ def _describe(one: Candidate[str], every: list[Candidate[str]], line: Line | Non
     features["site"] = signals.is_site(one.value)
     features["printed"] = float(one.key[:120] in signals.shown_words)
     features["candidates"] = len(every)
-    features["levels"] = features["distance"] = 0.0
+    features["distance"] = 0.0
     if line is not None:
         features["distance"] = line.place - signals.lines[signals.anchor].place
         features["level"] = line.heading
         for name in _ZONES:
-            features[name] = float(bool((line.near | line.above) & Zone[name]))
+            features[name] = float(bool(signals.zones(line) & Zone[name]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from lxml.etree import XPath
@@ -16,9 +17,12 @@ _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup"
     " time tt u var wbr picture".split()
 )
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_TEXTS: Final = 30_000
 _LONGEST: Final = 4_000  # characters of one line that any field is read from
 _DEEPEST: Final = 400
+_FEW: Final = 8
+_LABEL: Final = 240  # characters of a line whose inline elements may be things of their own
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -54,14 +58,18 @@ class _Around(Struct, frozen=True, eq=False):
     silent: bool
     depth: int
     href: str = ""
+    styled: bool = False
 
 
 def shown(tree: HtmlElement) -> list[Line]:
     """Return the lines of a page in order, at most as many as thirty thousand texts make."""
-    return [line for place, texts in enumerate(_grouped(tree)) if (line := _line(place, texts))]
+    found = [line for place, texts in enumerate(_grouped(tree, _SILENT)) if (line := _line(place, texts))]
+    if len(found) < _FEW:  # a page that scripts build may have its text for those who run none
+        found = [line for place, texts in enumerate(_grouped(tree, _SILENT - {"noscript"})) if (line := _line(place, texts))]
+    return found
 
 
-def _grouped(tree: HtmlElement) -> Iterator[list[tuple[str, _Around]]]:
+def _grouped(tree: HtmlElement, silenced: frozenset[str]) -> Iterator[list[tuple[str, _Around]]]:
     known: dict[HtmlElement, _Around] = {}
     group: list[tuple[str, _Around]] = []
     for text in list(_TEXTS(tree))[:_MOST_TEXTS]:
@@ -69,7 +77,7 @@ def _grouped(tree: HtmlElement) -> Iterator[list[tuple[str, _Around]]]:
         broken = text.is_tail and parent.tag == "br"
         if text.is_tail:
             parent = parent.getparent()
-        around = _around(parent, known)
+        around = _around(parent, known, silenced)
         if around.silent:
             continue
         if group and (around.block is not group[-1][1].block or broken):
@@ -80,7 +88,7 @@ def _grouped(tree: HtmlElement) -> Iterator[list[tuple[str, _Around]]]:
         yield group
 
 
-def _around(element: HtmlElement, known: dict[HtmlElement, _Around]) -> _Around:
+def _around(element: HtmlElement, known: dict[HtmlElement, _Around], silenced: frozenset[str]) -> _Around:
     """Return what surrounds an element's text, from its nearest ancestor that is known already."""
     chain: list[HtmlElement] = []
     step: HtmlElement | None = element
@@ -89,21 +97,22 @@ def _around(element: HtmlElement, known: dict[HtmlElement, _Around]) -> _Around:
         step = step.getparent()
     found = known[step] if step is not None else None
     for one in reversed(chain):
-        found = known[one] = _within(one, found)
+        found = known[one] = _within(one, found, silenced)
     return known[element]
 
 
-def _within(element: HtmlElement, outer: _Around | None) -> _Around:
+def _within(element: HtmlElement, outer: _Around | None, silenced: frozenset[str]) -> _Around:
     if outer is None:
         return _Around(element, 0, 0, 0, silent=False, depth=0)
     if outer.depth >= _DEEPEST:
         return outer
     own = zones.of(element)
-    silent = outer.silent or element.tag in _SILENT
+    silent = outer.silent or element.tag in silenced
     if element.tag in _INLINE:
         href = element.get("href") or outer.href
         return _Around(
-            outer.block, outer.inline | own, outer.own, outer.above, silent=silent, depth=outer.depth + 1, href=href
+            outer.block, outer.inline | own, outer.own, outer.above, silent=silent, depth=outer.depth + 1, href=href,
+            styled=element.get("class") is not None or element.tag in {"time", "a"},
         )
     held = own | outer.inline
     return _Around(
@@ -111,8 +120,24 @@ def _within(element: HtmlElement, outer: _Around | None) -> _Around:
     )
 
 
+def _joined(texts: list[tuple[str, _Around]]) -> str:
+    """Return the texts of a line as one; what only a style sheet sets apart in a short line is set apart by a bar.
+
+    "Jane Doe" and "3 May 2019" in two elements without a space between them are two things; a single letter is not.
+    """
+    plain = "".join(text for text, _ in texts)[:_LONGEST]
+    if len(texts) == 1 or len(plain) > _LABEL:
+        return plain
+    bar = " " if texts[0][1].block.tag in _HEADINGS else " | "
+    parts = [texts[0][0]]
+    for (before, one), (after, other) in pairwise(texts):
+        apart = before[-1].isalnum() and after[0].isalnum() and len(before) > 1 and one is not other
+        parts.append(f"{bar}{after}" if apart and (one.styled or other.styled) else after)
+    return "".join(parts)
+
+
 def _line(place: int, texts: list[tuple[str, _Around]]) -> Line | None:
-    text = _SPACE.sub(" ", "".join(text for text, _ in texts)[:_LONGEST]).strip()
+    text = _SPACE.sub(" ", _joined(texts)).strip()
     if not text:
         return None
     around = texts[0][1]

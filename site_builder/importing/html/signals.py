@@ -20,6 +20,11 @@ _QUOTES: Final = str.maketrans(
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
+_FRAMES: Final = (
+    _PIECE_OFF | Zone.SHARE | Zone.CAPTION | Zone.TAG | Zone.BIO | Zone.AUTHOR | Zone.DATE | Zone.UPDATED | Zone.AVATAR | Zone.SUBTITLE
+)
+_SERVER: Final = re.compile(r"(?:www|web|m|ww)\d*")
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
 _ENDINGS: Final = frozenset(
     "com org net edu gov co uk ac de fr it es nl eu info io us ca au in at ch be se no dk fi pl tr br ru jp cn kr www"
     " www2 www3 m mobile amp blog news en web archive org".split()
@@ -51,8 +56,16 @@ class Signals:
     @cached_property
     def host_words(self) -> frozenset[str]:
         """The labels of the host that name somebody, such as "example" in "www.example.co.uk"."""
-        labels = [label for label in self.host.split(".") if label not in _ENDINGS]
+        labels = [label for label in self.host.split(".") if label not in _ENDINGS and not _SERVER.fullmatch(label)]
         return frozenset(labels) | {label.replace("-", "") for label in labels}
+
+    @cached_property
+    def registered(self) -> str:
+        """The label of the host that its owner registered, such as "example" in "news.example.co.uk"."""
+        labels = self.host.split(".")[:-1]
+        while len(labels) > 1 and labels[-1] in _ENDINGS:
+            labels.pop()
+        return labels[-1] if labels else ""
 
     @cached_property
     def slug(self) -> frozenset[str]:
@@ -105,7 +118,16 @@ class Signals:
     def lines_at(self, place: int) -> int:
         """Return the zones in and around the line at a place."""
         line = self._by_place.get(place)
-        return line.near | line.above if line else 0
+        return self.zones(line) if line else 0
+
+    def zones(self, line: Line) -> int:
+        """Return the zones in and around a line; what the title stands in too sets nothing apart."""
+        return line.near | (line.above & ~self._shared)
+
+    @cached_property
+    def _shared(self) -> int:
+        """The zones of frames that surround the title as well, such as that of a "content-with-sidebar"."""
+        return self.lines[self.anchor].above & _FRAMES if self.lines else 0
 
     @cached_property
     def is_forum(self) -> bool:
@@ -114,6 +136,54 @@ class Signals:
         return any(item.types & kinds for item in self.items) or bool(
             re.search(r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board", self.original, re.IGNORECASE)
         )
+
+    @cached_property
+    def short(self) -> list[tuple[Line, str]]:
+        """The lines that are no paragraphs, each with its folded text; at most the first and last three hundred."""
+        some = [line for line in self.lines if len(line.text) <= 160]  # noqa: PLR2004 - characters of a label
+        some = some if len(some) <= 600 else some[:300] + some[-300:]  # noqa: PLR2004 - lines
+        return [(line, folded(line.text)) for line in some]
+
+    def richness(self, name: str) -> int:
+        """Return how much the linked data says of a person of a folded name: a portrait, a role, an address, a life."""
+        return self._people.get(name, 0)
+
+    @cached_property
+    def _people(self) -> dict[str, int]:
+        told = ("url", "sameAs", "jobTitle", "image", "description", "worksFor", "knowsAbout")
+        found: dict[str, int] = {}
+        for item in self.items[:200]:
+            if "Person" in item.types:
+                name = folded(linked_data.text(item.says.get("name")))
+                found[name] = max(found.get(name, 0), 1 + sum(bool(item.says.get(key)) for key in told))
+        return found
+
+    @cached_property
+    def kind(self) -> dict[str, float]:
+        """What tells a piece from another page: what it says it is, the form of its address, and how much text it has."""
+        path = _path(self.original).casefold()
+        types = {kind for item in self.items for kind in item.types}
+        long = [line for line in self.lines if len(line.text) > 200]  # noqa: PLR2004 - a paragraph
+        around = self.lines[max(0, self.anchor - 4) : self.anchor + 10]
+        return {
+            "kind_article": float(self.meta.first("og:type") == "article"),
+            "kind_news": float(bool(types & {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"})),
+            "kind_post": float(bool(types & {"BlogPosting", "Article"})),
+            "kind_other": float(bool(types & {"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})),
+            "kind_published": float(bool(self.meta.first("article:published_time"))),
+            "path_depth": path.count("/"),
+            "path_home": float(path in {"", "/"}),
+            "path_blog": float("blog" in path or "news" in path or "article" in path or "post" in path),
+            "path_year": float(bool(re.search(r"/20\d\d", path))),
+            "slug_words": len(words(path.rsplit("/", 1)[-1])),
+            "paragraphs": len(long),
+            "lines": len(self.lines),
+            "dated_near": float(any(_DATED.search(line.text) for line in around if len(line.text) < 160)),  # noqa: PLR2004 - a label
+            "marked_near": float(any(line.near & Zone.BYLINE for line in around)),
+            "forum": float(self.is_forum),
+            "english": float(self.language.casefold().startswith("en")),
+            "institution": float(bool(re.search(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)", self.host))),
+        }
 
     @cached_property
     def language(self) -> str:

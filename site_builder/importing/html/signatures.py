@@ -7,7 +7,7 @@ Degrees and honorifics are no people and no part of a name; a role behind a name
 import re
 from typing import Final
 
-from site_builder.importing import bylines
+from site_builder.importing import bylines, dates
 from site_builder.importing.bylines import Writer
 
 _DEGREES: Final = frozenset(
@@ -22,12 +22,12 @@ _HONORIFICS: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"^[\W_]*(?:(?:article|story|post|text|words|review|written|posted|published|submitted|created|reported|recipe|contributed|edited"
+    r"^[\W_]*(?:[Bb][Yy](?=[A-Z][\w.])|(?:(?:article|story|post|text|words|review|written|posted|published|submitted|created|reported|recipe|contributed|edited"
     r"|report|analysis|opinion|commentary|blog|verfasst|geschrieben|ein (?:beitrag|artikel|kommentar|gastbeitrag)|écrit|publié|scritto|escrito|publicado|a cura|geplaatst|skrevet|skriven"
-    r"|gepostet|veröffentlicht|rédigé|thread starter|started|asked|answered)\s+)?"
+    r"|gepostet|veröffentlicht|rédigé|thread starter|started|asked|answered|presented|eingestellt|interview|aufgezeichnet|protokoll|compiled|produced|eine? (?:analyse|interview|essay|reportage|kolumne|rezension)|un (?:texte|article)|una? \w+)\s+)?"
     r"(?:by|von|par|por|di|door|av|af|da|przez|yazan|autor(?:in|en|es|a|e)?\s*:|auteurs?\s*:|autori?\s*:|authors?\s*:|autor(?:in)?\b|authors?\b"
-    r"|verfasser(?:in)?\s*:|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|from|thread starter|original poster"
-    r"|written by|posted by|about the author|über den autor)(?!\w)\s*:?\s+",
+    r"|verfasser(?:in)?\s*:|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|interview\s*:|quelle\s*:|autorin/autor\b|autoren\b|from|thread starter|original poster"
+    r"|written by|posted by|about the author|über den autor)(?!\w)\s*:?\s+)",
     re.IGNORECASE,
 )
 _REVIEWER: Final = re.compile(
@@ -55,6 +55,14 @@ _NOT: Final = re.compile(
     r"|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories|more|redaktion|autor|autorin|date|datum|previous|next|staff writer|contributor)$",
     re.IGNORECASE,
 )
+_IMPOSSIBLE: Final = re.compile(
+    r"[<>{}=@#]|https?:|www\.|\s\S*\d{3}|^\d+$|[?!:]$|\.\.\.|^(?:\d+\s*)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d+(?:st|nd|rd|th)?)?$",
+    re.IGNORECASE,
+)
+_MARKS: Final = re.compile(r"[✉®™*†‡§]+|(?<=[^\W\d_]{2})[\d⁰¹²³⁴-⁹]{1,2}$")
+_PARTS: Final = re.compile(r"\s*[|•·►»›]+\s*|\s[–—-]\s")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_LONGEST: Final = 600
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
 _MOST: Final = 30
 _WORDS: Final = 6
@@ -62,20 +70,42 @@ _WORDS: Final = 6
 
 def read(text: str, *, one: bool = False) -> tuple[Writer, ...]:
     """Read who signs; `one`: the text names one person or body, so that no "and" divides it."""
-    text = text[:600]
-    text = _OPENING.sub("", _OPENING.sub("", text.strip()))
-    text = _REVIEWER.sub("", text)
-    if len(cut := _TAIL.sub("", text).strip(_EDGE)) > 1:
-        text = cut
+    text = _undated(text[:_LONGEST])
     text, asides = _BRACKETS.sub(" ", text), [a or b for a, b in _BRACKETS.findall(text)]
-    pieces = [text] if one else _SPLIT.split(text)
-    found: list[Writer] = []
-    for piece in pieces[:_MOST]:
-        found += _people(piece, one=one)
+    parts = [text] if one else _PARTS.split(text)
+    found = [writer for part in parts[:_MOST] for writer in _signed(part, one=one)]
+    people = [writer for writer in found if bylines.is_person(writer.name)]
+    if len(parts) > 1 and people:
+        found = people if parts[0].count(" ") < _WORDS else people[:1]
+    elif len(parts) > 1:
+        found = found[:1]
     if len(found) == 1 and not found[0].role and asides and bylines.is_role(asides[0]):
         found = [Writer(found[0].name, asides[0].strip(), found[0].organisation)]
     kept = {writer.name.casefold(): writer for writer in reversed(found)}
     return tuple(writer for writer in dict.fromkeys(found) if kept[writer.name.casefold()] is writer)
+
+
+def opening(text: str) -> int:
+    """Return where the words that open a signature ("By", "Text:") end, or 0."""
+    found = _OPENING.match(text)
+    return found.end() if found else 0
+
+
+def _undated(text: str) -> str:
+    """Return a text with bars where dates stand in it."""
+    if _YEAR.search(text):
+        for found in reversed(dates.find(text)):
+            text = f"{text[: found.start]} | {text[found.end :]}"
+    return text.strip()
+
+
+def _signed(text: str, *, one: bool) -> list[Writer]:
+    text = _OPENING.sub("", _OPENING.sub("", text.strip()))
+    text = _REVIEWER.sub("", text)
+    if len(cut := _TAIL.sub("", text).strip(_EDGE)) > 1:
+        text = cut
+    pieces = [text] if one else _SPLIT.split(text)
+    return [writer for piece in pieces[:_MOST] for writer in _people(piece, one=one)]
 
 
 def is_plausible(name: str) -> bool:
@@ -86,7 +116,7 @@ def is_plausible(name: str) -> bool:
         and len(bare.split()) <= _WORDS
         and any(mark.isalpha() for mark in bare)
         and not _NOT.match(bare)
-        and not re.search(r"[<>{}=@#]|https?:|www\.|\d{3}|[?!:]$|\.\.\.", bare)
+        and not _IMPOSSIBLE.search(bare)
     )
 
 
@@ -120,7 +150,7 @@ def _is_only_role(bit: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    part = _HONORIFICS.sub("", part.strip(_EDGE)).strip(_EDGE)
+    part = _HONORIFICS.sub("", _MARKS.sub("", part).strip(_EDGE)).strip(_EDGE)
     words = part.split()
     while len(words) > 1 and _is_degree(words[-1]) and (words[-1].isupper() or "." in words[-1] or words[-1] == "PhD"):
         words.pop()

@@ -32,6 +32,7 @@ _RULES: Final = {
     "twitter": "Twitter card",
     "copyright": "copyright line",
     "logo": "logo",
+    "written": "name of the host, as the page writes it",
     "host": "host",
     "feed": "title of the feed",
 }
@@ -87,14 +88,13 @@ def _said(signals: Signals) -> Iterator[tuple[str, str]]:
 def _of_host(signals: Signals) -> Iterator[tuple[str, str]]:
     """Yield the name in the host: as the page itself writes it where it does, else as it stands."""
     shown = " ".join(line.text for line in [*signals.lines[:30], *signals.lines[-40:]])[:8_000] + f" {signals.meta.title}"
-    for label in sorted(signals.host_words, key=len, reverse=True)[:2]:
+    for label in filter(None, dict.fromkeys((signals.registered, signals.registered.replace("-", "")))):
         pattern = r"\b" + r"[\s.&'’-]{0,3}".join(map(re.escape, label[:40])) + r"\b"
         for match in list(re.finditer(pattern, shown, re.IGNORECASE))[:6]:
             if match[0] != label:
-                yield "host", match[0]
+                yield "written", match[0]
                 break
-        else:
-            yield "host", label
+    yield "host", signals.registered
 
 
 def _describe(one: Candidate[str], every: list[Candidate[str]], signals: Signals) -> None:
@@ -108,7 +108,7 @@ def _describe(one: Candidate[str], every: list[Candidate[str]], signals: Signals
     features["length"] = len(one.value)
     features["words"] = len(words(one.value))
     features["agree"] = sum(one.key in other.key or other.key in one.key for other in every) - 1
-    label = max(signals.host_words, key=len, default="")
+    label = letters(signals.registered)
     features["host_in"] = float(bool(label) and label in one.key)
     features["in_host"] = float(one.key in letters(signals.host))
     features["host_share"] = len(label) / max(1, len(one.key)) if label and label in one.key else 0.0

@@ -11,10 +11,11 @@ from typing import Final
 from site_builder.importing.html import linked_data
 from site_builder.importing.html.choice import Candidate
 from site_builder.importing.html.lines import Line
+from site_builder.importing.html.meta import clean
 from site_builder.importing.html.signals import Signals, folded, letters, words
 from site_builder.importing.html.zones import Zone
 
-_SEPARATOR: Final = re.compile(r"\s+[|•·»«›‹:\-–—~/\\*]+\s+|\s*[|•»›]\s*|\s[-–—]|::|:\s+")
+_SEPARATOR: Final = re.compile(r"\s+[|•·»«›‹:\-–—~/\\*]+\s+|\s*[|•»›]\s*|\s[-–—]|::|:\s+|[-–—_](?=[^\s\d_–—-]+$)")
 _LONGEST: Final = 500
 _HEADINGS: Final = 12
 _RULES: Final = {
@@ -66,7 +67,7 @@ def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
                 yield "part", part, None
     for signal, line in headings[:4]:
         if signal == "h1":
-            for part in _parts(line.text):
+            for part in (*_parts(line.text), *_inner(line)):
                 yield "bound", part, line
 
 
@@ -107,11 +108,22 @@ def _parts(text: str) -> Iterator[str]:
         yield text[marks[0].end() : marks[-1].start()]
 
 
+def _inner(line: Line) -> Iterator[str]:
+    """Yield the texts of a heading's own children: a kicker may stand in the same heading as the title."""
+    children = line.element.getchildren()
+    if 0 < len(children) <= _HEADINGS:
+        yield clean(line.element.text or "")
+        for child in children:
+            yield clean("".join(child.itertext())[:_LONGEST])
+            yield clean((child.tail or "")[:_LONGEST])
+
+
 def _describe(one: Candidate[str], every: list[Candidate[str]], seen: list[Line], signals: Signals) -> None:
     features = one.features
     for signal in _RULES:
         features[signal] = float(signal in one.signals)
     features["signals"] = len(one.signals)
+    features.update(signals.kind)
     bare = words(one.value)
     features["words"] = len(bare)
     features["length"] = len(one.key)
@@ -164,7 +176,7 @@ def _where(one: Candidate[str], seen: list[Line], signals: Signals) -> None:
         features["level"] = line.heading
         features["linked"] = float(bool(line.links))
         for name in _ZONES:
-            features[name] = float(bool((line.near | line.above) & Zone[name]))
+            features[name] = float(bool(signals.zones(line) & Zone[name]))
     features["printed"] = float(one.key in signals.shown_words)
 
 
