@@ -36,12 +36,32 @@ GATHERERS: Final = {
 }
 SETTINGS: Final[dict[str, dict[str, Any]]] = {
     "title": {"trees": 150, "num_leaves": 16, "learning_rate": 0.07, "feature_fraction": 0.5},
-    "author": {"trees": 180, "num_leaves": 12, "learning_rate": 0.045, "feature_fraction": 0.3, "min_data_in_leaf": 30},
-    "date": {"trees": 150, "num_leaves": 12, "learning_rate": 0.05, "feature_fraction": 0.3, "min_data_in_leaf": 30},
+    "author": {
+        "trees": 180,
+        "num_leaves": 12,
+        "learning_rate": 0.045,
+        "feature_fraction": 0.3,
+        "min_data_in_leaf": 30,
+    },
+    "date": {
+        "trees": 150,
+        "num_leaves": 12,
+        "learning_rate": 0.05,
+        "feature_fraction": 0.3,
+        "min_data_in_leaf": 30,
+    },
     "description": {"trees": 100, "num_leaves": 10, "learning_rate": 0.06, "feature_fraction": 0.4},
-    "sitename": {"trees": 80, "num_leaves": 6, "learning_rate": 0.06, "feature_fraction": 0.4, "min_data_in_leaf": 10},
+    "sitename": {
+        "trees": 80,
+        "num_leaves": 6,
+        "learning_rate": 0.06,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 10,
+    },
 }
-NONE_WEIGHS: Final = 2.0  # a page that has no author or date is rarer than it should be: an empty field is the better error
+NONE_WEIGHS: Final = (
+    2.0  # a page that has no author or date is rarer than it should be: an empty field is the better error
+)
 THRESHOLDS: Final = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 
@@ -69,7 +89,9 @@ def main() -> None:
         labels = [float(one.right) for one in examples]
         settings = SETTINGS[field]
         weights = [1.0 if one.answered else NONE_WEIGHS for one in examples]
-        scores = cross_validated(rows, labels, [one.site for one in examples], names, weights=weights, **settings)
+        scores = cross_validated(
+            rows, labels, [one.site for one in examples], names, weights=weights, **settings
+        )
         _print_expected(field, examples, scores)
         if options.errors:
             _write_errors(Path(options.errors) / f"{field}.txt", examples, scores)
@@ -79,7 +101,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--only", default="")
@@ -91,7 +115,8 @@ def _options() -> argparse.Namespace:
 
 def _scorer(path: Path) -> Any:
     spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -123,13 +148,22 @@ def judges(scorer: Any) -> dict[str, Callable[[Any, Any], bool]]:
     }
 
 
-def _of_page(page: dict[str, Any], data: Path, field: str, right: Callable[[Any, Any], bool]) -> list[Example]:
+def _of_page(
+    page: dict[str, Any], data: Path, field: str, right: Callable[[Any, Any], bool]
+) -> list[Example]:
     raw = (data / page["file"].removesuffix(".gz")).read_bytes()
     signals = Signals(markup.parsed(markup.decoded(raw)[0]), page["url"])
     gold = page["gold"][field]
     found = [
         Example(
-            page["id"], page["site"], page["origin"], one.features, bool(gold) and right(one.value, gold), _shown(one.value), one.rule, bool(gold)
+            page["id"],
+            page["site"],
+            page["origin"],
+            one.features,
+            bool(gold) and right(one.value, gold),
+            _shown(one.value),
+            one.rule,
+            bool(gold),
         )
         for one in GATHERERS[field](signals)
     ]
@@ -161,9 +195,17 @@ def _print_expected(field: str, examples: list[Example], scores: list[float]) ->
         none = [1 for score, one in chosen.values() if not one.answered]
         over = sum(_sure(score) >= threshold for score in false)
         right = sum(one.right for one in taken)
-        print(f"  {threshold:.2f}: right {right / len(answerable):.4f} of given {right / max(1, len(taken)):.4f} false {over / max(1, len(none)):.4f}")
+        print(
+            f"  {threshold:.2f}: right {right / len(answerable):.4f} of given {right / max(1, len(taken)):.4f} false {over / max(1, len(none)):.4f}"
+        )
     by = Counter((one.origin, one.right) for _, one in answerable)
-    print("  ", {name: round(by[name, True] / (by[name, True] + by[name, False]), 3) for name in {name for name, _ in by}})
+    print(
+        "  ",
+        {
+            name: round(by[name, True] / (by[name, True] + by[name, False]), 3)
+            for name in {name for name, _ in by}
+        },
+    )
 
 
 def _sure(score: float) -> float:
@@ -175,7 +217,19 @@ def _write_errors(path: Path, examples: list[Example], scores: list[float]) -> N
     right = {one.page: one.value for one in examples if one.right}
     for page, (score, one) in _chosen(examples, scores).items():
         if not one.right and (one.answered or _sure(score) > 0.3):
-            lines.append(json.dumps([page, one.answered, round(_sure(score), 2), one.rule, one.value[:200], right.get(page, "")[:200]], ensure_ascii=False))
+            lines.append(
+                json.dumps(
+                    [
+                        page,
+                        one.answered,
+                        round(_sure(score), 2),
+                        one.rule,
+                        one.value[:200],
+                        right.get(page, "")[:200],
+                    ],
+                    ensure_ascii=False,
+                )
+            )
     path.write_text("\n".join(lines), encoding="utf-8")
 
 

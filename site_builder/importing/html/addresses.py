@@ -14,7 +14,8 @@ from site_builder.importing.draft import Image
 from site_builder.importing.html import linked_data
 from site_builder.importing.html.choice import Found
 from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals, host_of
+from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.sites import host_of
 
 _NO_PICTURE: Final = re.compile(
     r"logo|placeholder|default|(?<![a-z])icons?(?![a-z])|sprite|avatar|gravatar|favicon|blank|spacer|pixel|fallback|share-?image|og-?image\.",
@@ -33,28 +34,45 @@ _DOUBTFUL: Final = 0.4
 
 def canonical(signals: Signals) -> Found[str] | None:
     """Return the address that the page gives as its own; one of the site's front page for a deeper page is doubted."""
-    stated = [(rule, address) for rule, text in _canonicals(signals) if (address := resolved(text, signals.original))]
+    stated = [
+        (rule, address)
+        for rule, text in _canonicals(signals)
+        if (address := resolved(text, signals.site.address))
+    ]
     if not stated:
         return None
     rule, address = stated[0]
     agreed = sum(_bare(other) == _bare(address) for _, other in stated)
-    if (_is_front(address) and not _is_front(signals.original)) or host_of(address) != signals.host:
+    if (_is_front(address) and not _is_front(signals.site.address)) or host_of(address) != signals.site.host:
         sure = _DOUBTFUL if agreed == 1 or _is_front(address) else _ALONE
     else:
-        sure = _SURE if agreed > 1 or _bare(address) == _bare(signals.original) else _ALONE
+        sure = _SURE if agreed > 1 or _bare(address) == _bare(signals.site.address) else _ALONE
     return Found(address, rule, sure)
 
 
 def image(signals: Signals) -> Found[Image] | None:
     """Return the picture that leads the piece, with its alternative text and its credit where the page has them."""
-    stated = [(rule, address) for rule, text in _images(signals) if (address := resolved(text, signals.original))]
+    stated = [
+        (rule, address)
+        for rule, text in _images(signals)
+        if (address := resolved(text, signals.site.address))
+    ]
     if not stated:
         return None
     rule, address = next((one for one in stated if not _NO_PICTURE.search(_path(one[1]))), stated[0])
     shown = _shown(address, signals)
-    alt = clean((shown.get("alt") if shown is not None else "") or signals.meta.first("og:image:alt", "twitter:image:alt"))
+    alt = clean(
+        (shown.get("alt") if shown is not None else "")
+        or signals.meta.first("og:image:alt", "twitter:image:alt")
+    )
     agreed = sum(_file(other) == _file(address) for _, other in stated)
-    sure = _DOUBTFUL if _NO_PICTURE.search(_path(address)) else _SURE if agreed > 1 or shown is not None else _ALONE
+    sure = (
+        _DOUBTFUL
+        if _NO_PICTURE.search(_path(address))
+        else _SURE
+        if agreed > 1 or shown is not None
+        else _ALONE
+    )
     return Found(Image(address, alt[:500], _credit(shown)), rule, sure)
 
 
@@ -91,7 +109,10 @@ def _images(signals: Signals) -> Iterator[tuple[str, str]]:
         for one in linked_data.each(item.says.get("image"))[:2]:
             yield "JSON-LD", _address_of(one, signals)
     yield "Twitter card", signals.meta.first("twitter:image", "twitter:image:src")
-    yield "microdata", signals.meta.first("item:image", "thumbnail", "sailthru.image.full", "parsely-image-url")
+    yield (
+        "microdata",
+        signals.meta.first("item:image", "thumbnail", "sailthru.image.full", "parsely-image-url"),
+    )
     yield "link rel=image_src", next(iter(signals.meta.links.get("image_src", [])), "")
 
 

@@ -5,9 +5,10 @@ from typing import Final
 
 from site_builder.importing.html import linked_data
 from site_builder.importing.html.choice import Candidate
+from site_builder.importing.html.folding import folded, words
 from site_builder.importing.html.lines import Line
-from site_builder.importing.html.signals import Signals, folded, words
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.zones import BITS, Zone
 
 _RULES: Final = {
     "meta": "meta description",
@@ -24,9 +25,24 @@ _RULES: Final = {
     "below4": "paragraph below the title",
     "p": "first paragraph",
 }
-_ZONES: Final = ("SUBTITLE", "NAV", "RELATED", "COMMENT", "CAPTION", "ARTICLE", "HEADER", "AUTHOR", "DATE", "FOOTER", "OFFER", "TITLE", "BIO")
+_ZONES: Final = (
+    "SUBTITLE",
+    "NAV",
+    "RELATED",
+    "COMMENT",
+    "CAPTION",
+    "ARTICLE",
+    "HEADER",
+    "AUTHOR",
+    "DATE",
+    "FOOTER",
+    "OFFER",
+    "TITLE",
+    "BIO",
+)
 _SHORTEST: Final = 25
 _LONGEST: Final = 2_000
+_SENTENCE: Final = 40
 _NEAR: Final = 25
 
 
@@ -36,7 +52,8 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     lines: dict[str, Line] = {}
     for signal, text, line in _said(signals):
         key = folded(text).rstrip(" .…")
-        if not _SHORTEST <= len(text) <= _LONGEST and signal not in {"meta", "og", "ld"} or not key or len(text) > _LONGEST:
+        short = len(text) < _SHORTEST and signal not in {"meta", "og", "ld"}
+        if short or not key or len(text) > _LONGEST:
             continue
         one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
         one.signals.add(signal)
@@ -56,7 +73,15 @@ def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
     for item in signals.pieces[:3]:
         yield "ld", linked_data.text(item.says.get("description")), None
         yield "ld", linked_data.text(item.says.get("alternativeHeadline") or item.says.get("abstract")), None
-    for name in ("dc.description", "dcterms.description", "dcterms.abstract", "sailthru.description", "excerpt", "lead", "abstract"):
+    for name in (
+        "dc.description",
+        "dcterms.description",
+        "dcterms.abstract",
+        "sailthru.description",
+        "excerpt",
+        "lead",
+        "abstract",
+    ):
         yield "scholar", meta.first(name), None
     yield "item", meta.first("item:description"), None
     yield from _first_paragraphs(signals)
@@ -69,7 +94,11 @@ def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
 
 def _first_paragraphs(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
     """Yield the first paragraphs below the title, and the first of the page, which pages without a title have."""
-    long = [line for line in signals.lines if len(line.text) >= 40 and (line.tag == "p" or len(line.text) > 80)]  # noqa: PLR2004 - a sentence
+    long = [
+        line
+        for line in signals.lines
+        if len(line.text) > _SENTENCE and (line.tag == "p" or len(line.text) > 2 * _SENTENCE)
+    ]
     below = [line for line in long if line.place > signals.lines[signals.anchor].place]
     for number, line in enumerate(below[:4], 1):
         yield f"below{number}", line.text, line
@@ -94,7 +123,7 @@ def _describe(one: Candidate[str], every: list[Candidate[str]], line: Line | Non
     features["cut"] = float(one.value.endswith(("...", "…", "[…]", "[...]")))
     features["ended"] = float(one.value.endswith((".", "!", "?", "”", '"')))
     features["claim"] = float(one.key in signals.claims)
-    features["site"] = signals.is_site(one.value)
+    features["site"] = signals.site.likeness(one.value)
     features["printed"] = float(one.key[:120] in signals.shown_words)
     features["candidates"] = len(every)
     features["distance"] = 0.0
@@ -102,4 +131,4 @@ def _describe(one: Candidate[str], every: list[Candidate[str]], line: Line | Non
         features["distance"] = line.place - signals.lines[signals.anchor].place
         features["level"] = line.heading
         for name in _ZONES:
-            features[name] = float(bool(signals.zones(line) & Zone[name]))
+            features[name] = float(bool(signals.zones(line) & BITS[name]))

@@ -22,7 +22,14 @@ from site_builder.importing.names import Names, fold
 Kind = Literal["article", "forum", "list", "page"]
 T = TypeVar("T")
 
-_THRESHOLDS: Final = {"title": 0.15, "author": 0.3, "date": 0.3, "description": 0.15, "sitename": 0.2, "address": 0.5}
+_THRESHOLDS: Final = {
+    "title": 0.15,
+    "author": 0.3,
+    "date": 0.3,
+    "description": 0.15,
+    "sitename": 0.2,
+    "address": 0.5,
+}
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _POSSIBLE: Final = 0.5
@@ -87,7 +94,11 @@ def _taken(field: str, candidates: Iterable[Candidate[T]], doubts: list[Doubt]) 
 
 
 def _listed(value: object) -> str:
-    return ", ".join(one.name for one in value if isinstance(one, Writer)) if isinstance(value, tuple) else str(value)
+    return (
+        ", ".join(one.name for one in value if isinstance(one, Writer))
+        if isinstance(value, tuple)
+        else str(value)
+    )
 
 
 def _known(found: Found[tuple[Writer, ...]] | None, names: Names) -> Found[tuple[Writer, ...]] | None:

@@ -8,7 +8,9 @@ from site_builder.importing.html.choice import Found
 from site_builder.importing.html.signals import Signals
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "arc", "syr"})
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "arc", "syr"}
+)
 _RIGHT_TO_LEFT_LETTERS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _SAMPLE: Final = 20_000
@@ -56,8 +58,14 @@ def _stated(signals: Signals) -> list[tuple[str, str]]:
     tree, meta = signals.tree, signals.meta
     said = [
         ("lang of the page", tree.get("lang") or tree.get("xml:lang") or ""),
-        ("JSON-LD", next((one for item in signals.pieces if isinstance(one := item.says.get("inLanguage"), str)), "")),
+        (
+            "JSON-LD",
+            next((one for item in signals.pieces if isinstance(one := item.says.get("inLanguage"), str)), ""),
+        ),
         ("Open Graph", meta.first("og:locale")),
-        ("meta", meta.first("content-language", "language", "dc.language", "dcterms.language", "item:inlanguage")),
+        (
+            "meta",
+            meta.first("content-language", "language", "dc.language", "dcterms.language", "item:inlanguage"),
+        ),
     ]
     return [(rule, found) for rule, text in said if (found := tag(text))]

@@ -10,14 +10,62 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.html import zones
+from site_builder.importing.html.zones import Zone
 
 _TEXTS: Final = XPath("//body//text()[normalize-space()]")
-_SILENT: Final = frozenset("script style noscript template svg textarea select option iframe object title".split())
+_SILENT: Final = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "textarea",
+        "select",
+        "option",
+        "iframe",
+        "object",
+        "title",
+    ]
+)
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup"
-    " time tt u var wbr picture".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "picture",
+    ]
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MARKS: Final = Zone.AUTHOR | Zone.BYLINE | Zone.DATE
 _MOST_TEXTS: Final = 30_000
 _LONGEST: Final = 4_000  # characters of one line that any field is read from
 _DEEPEST: Final = 400
@@ -59,18 +107,36 @@ class _Around(Struct, frozen=True, eq=False):
     depth: int
     href: str = ""
     styled: bool = False
+    marks: int = 0
 
 
-def shown(tree: HtmlElement) -> list[Line]:
-    """Return the lines of a page in order, at most as many as thirty thousand texts make."""
-    found = [line for place, texts in enumerate(_grouped(tree, _SILENT)) if (line := _line(place, texts))]
-    if len(found) < _FEW:  # a page that scripts build may have its text for those who run none
-        found = [line for place, texts in enumerate(_grouped(tree, _SILENT - {"noscript"})) if (line := _line(place, texts))]
-    return found
+class Shown(Struct, frozen=True, eq=False):
+    """What a page shows: its lines in order, and the elements with text that are marked as an author's or a date's."""
+
+    lines: list[Line]
+    marked: list[HtmlElement]
 
 
-def _grouped(tree: HtmlElement, silenced: frozenset[str]) -> Iterator[list[tuple[str, _Around]]]:
+def shown(tree: HtmlElement) -> Shown:
+    """Return what a page shows, as much as thirty thousand texts make."""
+    found = _shown(tree, _SILENT)
+    # A page that scripts build may have its text for those who run none.
+    return found if len(found.lines) >= _FEW else _shown(tree, _SILENT - {"noscript"})
+
+
+def _shown(tree: HtmlElement, silenced: frozenset[str]) -> Shown:
     known: dict[HtmlElement, _Around] = {}
+    lines = [
+        line for place, texts in enumerate(_grouped(tree, known, silenced)) if (line := _line(place, texts))
+    ]
+    return Shown(
+        lines, [element for element, around in known.items() if around.marks & _MARKS and not around.silent]
+    )
+
+
+def _grouped(
+    tree: HtmlElement, known: dict[HtmlElement, _Around], silenced: frozenset[str]
+) -> Iterator[list[tuple[str, _Around]]]:
     group: list[tuple[str, _Around]] = []
     for text in list(_TEXTS(tree))[:_MOST_TEXTS]:
         parent = text.getparent()
@@ -111,12 +177,26 @@ def _within(element: HtmlElement, outer: _Around | None, silenced: frozenset[str
     if element.tag in _INLINE:
         href = element.get("href") or outer.href
         return _Around(
-            outer.block, outer.inline | own, outer.own, outer.above, silent=silent, depth=outer.depth + 1, href=href,
+            outer.block,
+            outer.inline | own,
+            outer.own,
+            outer.above,
+            silent=silent,
+            depth=outer.depth + 1,
+            href=href,
             styled=element.get("class") is not None or element.tag in {"time", "a"},
+            marks=own,
         )
     held = own | outer.inline
     return _Around(
-        element, 0, held, outer.above | outer.own, silent=silent, depth=outer.depth + 1, href=outer.href
+        element,
+        0,
+        held,
+        outer.above | outer.own,
+        silent=silent,
+        depth=outer.depth + 1,
+        href=outer.href,
+        marks=own,
     )
 
 

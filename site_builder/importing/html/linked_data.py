@@ -15,7 +15,9 @@ from msgspec import Struct
 _MOST_TEXT: Final = 1_000_000
 _MOST_ITEMS: Final = 2_000
 _DECODER: Final = json.JSONDecoder(strict=False)
-_WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,80}?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,80}?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 _TRAILING: Final = re.compile(r",\s*(?=[}\]])")
 _ARTICLE: Final = re.compile(
     r"(?:article|posting|report|review|recipe|creativework|analysis|howto|qapage|question|techarticle|book|thesis)$",
@@ -115,12 +117,14 @@ def _items(value: Any, most: int) -> list[Item]:
         elif isinstance(one, dict):
             if "@type" in one or depth == 0:
                 found.append(Item(_types(one.get("@type")), one, depth))
-            inner = [(each, depth + (key != "@graph")) for key, each in one.items() if isinstance(each, dict | list)]
+            inner = [
+                (each, depth + (key != "@graph"))
+                for key, each in one.items()
+                if isinstance(each, dict | list)
+            ]
             waiting += reversed(inner)
     return found
 
 
 def _types(value: Any) -> frozenset[str]:
-    return frozenset(
-        one.rpartition("/")[2].rpartition(":")[2] for one in each(value) if isinstance(one, str)
-    )
+    return frozenset(one.rpartition("/")[2].rpartition(":")[2] for one in each(value) if isinstance(one, str))

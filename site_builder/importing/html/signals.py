@@ -1,34 +1,34 @@
 """Signals: all that a page says of itself and all that it shows, gathered once for every field."""
 
 import re
-import unicodedata
 from functools import cached_property
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from site_builder.importing.html import linked_data, lines, meta
-from site_builder.importing.html.linked_data import Item
+from site_builder.importing.html import lines, linked_data, meta
 from site_builder.importing.html.lines import Line
+from site_builder.importing.html.linked_data import Item
+from site_builder.importing.html.sites import Site, path_of
 from site_builder.importing.html.zones import Zone
 
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
-_QUOTES: Final = str.maketrans(
-    dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - the marks that are alike
-)
-_WORD: Final = re.compile(r"[^\W_]+")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
 _FRAMES: Final = (
-    _PIECE_OFF | Zone.SHARE | Zone.CAPTION | Zone.TAG | Zone.BIO | Zone.AUTHOR | Zone.DATE | Zone.UPDATED | Zone.AVATAR | Zone.SUBTITLE
+    _PIECE_OFF
+    | Zone.SHARE
+    | Zone.CAPTION
+    | Zone.TAG
+    | Zone.BIO
+    | Zone.AUTHOR
+    | Zone.DATE
+    | Zone.UPDATED
+    | Zone.AVATAR
+    | Zone.SUBTITLE
 )
-_SERVER: Final = re.compile(r"(?:www|web|m|ww)\d*")
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
-_ENDINGS: Final = frozenset(
-    "com org net edu gov co uk ac de fr it es nl eu info io us ca au in at ch be se no dk fi pl tr br ru jp cn kr www"
-    " www2 www3 m mobile amp blog news en web archive org".split()
-)
 
 
 class Signals:
@@ -39,38 +39,15 @@ class Signals:
         self.url = url.strip()
         self.meta = meta.read(tree)
         self.items = linked_data.read(script.text or "" for script in _SCRIPTS(tree)[:100])
-        self.lines = lines.shown(tree)
-        self.days: Any = None  # what `days` has read, so that it reads once for both dates
-
-    @cached_property
-    def host(self) -> str:
-        """The host of the page, without "www."; of the page that an archive keeps, where it is an archive's."""
-        return host_of(self.original)
-
-    @cached_property
-    def original(self) -> str:
-        """The address of the page itself, where `url` is that of an archive's copy of it."""
-        inner = re.search(r"/(?:\d{14}|\d{8})[a-z_]*/(https?:/+.+)$", self.url)
-        return inner[1] if inner else self.url
-
-    @cached_property
-    def host_words(self) -> frozenset[str]:
-        """The labels of the host that name somebody, such as "example" in "www.example.co.uk"."""
-        labels = [label for label in self.host.split(".") if label not in _ENDINGS and not _SERVER.fullmatch(label)]
-        return frozenset(labels) | {label.replace("-", "") for label in labels}
-
-    @cached_property
-    def registered(self) -> str:
-        """The label of the host that its owner registered, such as "example" in "news.example.co.uk"."""
-        labels = self.host.split(".")[:-1]
-        while len(labels) > 1 and labels[-1] in _ENDINGS:
-            labels.pop()
-        return labels[-1] if labels else ""
+        self.site = Site(self.url, self.meta, self.items)
+        shown = lines.shown(tree)
+        self.lines, self.marked = shown.lines, shown.marked
+        self.datings: list[Any] | None = None  # what `datings` has gathered
 
     @cached_property
     def slug(self) -> frozenset[str]:
         """The words of the path of the page's address."""
-        return frozenset(words(unquote(_path(self.original))))
+        return frozenset(words(unquote(path_of(self.site.address))))
 
     @cached_property
     def pieces(self) -> list[Item]:
@@ -103,7 +80,9 @@ class Signals:
         if len(text) < 4 or (not line.heading and text not in self.claims):  # noqa: PLR2004 - a title's letters
             return 0.0
         level = {0: 0.1, 1: 1.0, 2: 0.4}.get(line.heading, 0.2)
-        agreed = max((1.0 if text == claim else 0.7 if text in claim else 0.0 for claim in self.claims), default=0)
+        agreed = max(
+            (1.0 if text == claim else 0.7 if text in claim else 0.0 for claim in self.claims), default=0
+        )
         off = 0.6 if (line.near | line.above) & _PIECE_OFF else 0.0
         return agreed * 2 * min(1, len(text) / 20) + level - off
 
@@ -134,7 +113,11 @@ class Signals:
         """Whether the page says that it is a discussion, or its address does."""
         kinds = {"DiscussionForumPosting", "QAPage", "Question", "SocialMediaPosting"}
         return any(item.types & kinds for item in self.items) or bool(
-            re.search(r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board", self.original, re.IGNORECASE)
+            re.search(
+                r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board",
+                self.site.address,
+                re.IGNORECASE,
+            )
         )
 
     @cached_property
@@ -161,15 +144,22 @@ class Signals:
     @cached_property
     def kind(self) -> dict[str, float]:
         """What tells a piece from another page: what it says it is, the form of its address, and how much text it has."""
-        path = _path(self.original).casefold()
+        path = path_of(self.site.address).casefold()
         types = {kind for item in self.items for kind in item.types}
         long = [line for line in self.lines if len(line.text) > 200]  # noqa: PLR2004 - a paragraph
         around = self.lines[max(0, self.anchor - 4) : self.anchor + 10]
         return {
             "kind_article": float(self.meta.first("og:type") == "article"),
-            "kind_news": float(bool(types & {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"})),
+            "kind_news": float(
+                bool(
+                    types
+                    & {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"}
+                )
+            ),
             "kind_post": float(bool(types & {"BlogPosting", "Article"})),
-            "kind_other": float(bool(types & {"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})),
+            "kind_other": float(
+                bool(types & {"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})
+            ),
             "kind_published": float(bool(self.meta.first("article:published_time"))),
             "path_depth": path.count("/"),
             "path_home": float(path in {"", "/"}),
@@ -182,7 +172,7 @@ class Signals:
             "marked_near": float(any(line.near & Zone.BYLINE for line in around)),
             "forum": float(self.is_forum),
             "english": float(self.language.casefold().startswith("en")),
-            "institution": float(bool(re.search(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)", self.host))),
+            "institution": float(bool(re.search(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)", self.site.host))),
         }
 
     @cached_property
@@ -206,61 +196,11 @@ class Signals:
         return "\n".join(held)
 
     @cached_property
-    def shown_words(self) -> str:
-        """All that is shown, folded, to look a phrase up in; at most 200,000 characters."""
-        return " ".join(folded(line.text) for line in self.lines)[:200_000]
+    def top_headings(self) -> int:
+        """How many headings of the first level the page shows."""
+        return sum(line.tag == "h1" for line in self.lines)
 
     @cached_property
-    def site_claims(self) -> frozenset[str]:
-        """What the page says its site is called, in letters only."""
-        stated = self.meta.all("og:site_name", "application-name", "apple-mobile-web-app-title")
-        for item in self.items:
-            if "publisher" in item.says:
-                stated.append(linked_data.text(item.says["publisher"]))
-            if item.types & {"WebSite", "NewsMediaOrganization"}:
-                stated.append(linked_data.text(item.says.get("name")))
-        return frozenset(letters(name) for name in stated) - {""}
-
-    def is_site(self, text: str) -> float:
-        """Tell how much a text is the site's name: 1 for what the page calls itself or its host's name, else a part."""
-        bare = letters(text)
-        if not bare:
-            return 0.0
-        if bare in self.site_claims or bare in self.host_words:
-            return 1.0
-        bare = bare.removeprefix("the")
-        if any(bare == label or bare == claim for label in self.host_words for claim in self.site_claims or {""}):
-            return 0.9
-        if len(bare) > 3 and any(bare in label or (len(label) > 3 and label in bare) for label in self.host_words):  # noqa: PLR2004 - letters
-            return 0.6
-        return 0.5 if len(bare) > 3 and any(bare in claim for claim in self.site_claims) else 0.0  # noqa: PLR2004 - letters
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: one kind of quote and dash, single spaces, folded case."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).split()).casefold()
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return _WORD.findall(folded(text))
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, folded, with nothing between them."""
-    return "".join(words(text))
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address without "www.", or ""."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""
+    def shown_words(self) -> str:
+        """All that is shown, folded, to look a phrase up in; at most 60,000 characters of their beginning."""
+        return folded(" ".join(line.text for line in self.lines)[:60_000])

@@ -11,11 +11,126 @@ from site_builder.importing import bylines, dates
 from site_builder.importing.bylines import Writer
 
 _DEGREES: Final = frozenset(
-    "phd md ms msc ma mba mph rd rdn ldn ba bs bsc beng meng llb llm jd esq dds dmd dvm vmd do dpt dnp np pa pac pa-c"
-    " rn bsn msn lpn lmft lcsw lpc psyd edd edm med mfa cfp cpa cfa cscs cpt nasm ace fand facp facs faap facog faan"
-    " frcp frs obe mbe cbe kbe qc kc jr sr ii iii iv ryt ryt-200 e-ryt icf cdces cde ifncp cns csp csci dipl ing"
-    " dphil mphil mlis mpp mpa msw mres mbbs mbchb frcs pharmd rph cissp pmp pe aia leed prof dr hon rev dc dacm lac"
-    " bcba slp ccc-slp ccc otr ot otd pt dpm od mscn cssd lat atc".split()
+    [
+        "phd",
+        "md",
+        "ms",
+        "msc",
+        "ma",
+        "mba",
+        "mph",
+        "rd",
+        "rdn",
+        "ldn",
+        "ba",
+        "bs",
+        "bsc",
+        "beng",
+        "meng",
+        "llb",
+        "llm",
+        "jd",
+        "esq",
+        "dds",
+        "dmd",
+        "dvm",
+        "vmd",
+        "do",
+        "dpt",
+        "dnp",
+        "np",
+        "pa",
+        "pac",
+        "pa-c",
+        "rn",
+        "bsn",
+        "msn",
+        "lpn",
+        "lmft",
+        "lcsw",
+        "lpc",
+        "psyd",
+        "edd",
+        "edm",
+        "med",
+        "mfa",
+        "cfp",
+        "cpa",
+        "cfa",
+        "cscs",
+        "cpt",
+        "nasm",
+        "ace",
+        "fand",
+        "facp",
+        "facs",
+        "faap",
+        "facog",
+        "faan",
+        "frcp",
+        "frs",
+        "obe",
+        "mbe",
+        "cbe",
+        "kbe",
+        "qc",
+        "kc",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "ryt",
+        "ryt-200",
+        "e-ryt",
+        "icf",
+        "cdces",
+        "cde",
+        "ifncp",
+        "cns",
+        "csp",
+        "csci",
+        "dipl",
+        "ing",
+        "dphil",
+        "mphil",
+        "mlis",
+        "mpp",
+        "mpa",
+        "msw",
+        "mres",
+        "mbbs",
+        "mbchb",
+        "frcs",
+        "pharmd",
+        "rph",
+        "cissp",
+        "pmp",
+        "pe",
+        "aia",
+        "leed",
+        "prof",
+        "dr",
+        "hon",
+        "rev",
+        "dc",
+        "dacm",
+        "lac",
+        "bcba",
+        "slp",
+        "ccc-slp",
+        "ccc",
+        "otr",
+        "ot",
+        "otd",
+        "pt",
+        "dpm",
+        "od",
+        "mscn",
+        "cssd",
+        "lat",
+        "atc",
+    ]
 )
 _HONORIFICS: Final = re.compile(
     r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev|mme|mlle|herr|frau|dipl|ing|mag|med|h\.?c|univ|pd)\b\.?(?:[-\s]+|$))+",
@@ -36,7 +151,7 @@ _REVIEWER: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL: Final = re.compile(
-    r"\s*(?:[|•·►»›]|\s[–—-]\s|\s(?:on|am|at|le|el|il)\s+(?=(?:\w+,?\s+)?\w*\.?\s*\d)|\b\d{1,2}[./:]\d\d|\b(?:19|20)\d\d\b"
+    r"\s*(?:[|•·►»\u203a]|\s[–—-]\s|\s(?:on|am|at|le|el|il)\s+(?=(?:\w+,?\s+)?\w*\.?\s*\d)|\b\d{1,2}[./:]\d\d|\b(?:19|20)\d\d\b"
     r"|\b\d+\s*min|\b\d+ (?:comments?|posts|articles)|(?<=\w)\s*@\w|https?:|www\.|\S+@\S+"
     r"|\s(?:is|was|ist|are|has|writes|covers|contributed|works|joined)\s|\bfor\s+(?=[A-Z]|the\b)|\b(?:in|für)\s+(?=[A-Z])"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -44,7 +159,7 @@ _TAIL: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SPLIT: Final = re.compile(
-    r"\s*(?:;|&|\+|/|\n|•|·|\||、|，|・(?=\S+\s)|\band\b|\bund\b|\bet\b|\bwith\b|\bmit\b|(?<=\w)\s+[yeio]\s+(?=[^\W\d_a-z])|\bog\b|\boch\b|\ben\b|\bve\b)\s*",
+    r"\s*(?:;|&|\+|/|\n|•|·|\||、|\uff0c|・(?=\S+\s)|\band\b|\bund\b|\bet\b|\bwith\b|\bmit\b|(?<=\w)\s+[yeio]\s+(?=[^\W\d_a-z])|\bog\b|\boch\b|\ben\b|\bve\b)\s*",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\(([^()]{0,80})\)|\[([^\[\]]{0,80})\]")
@@ -60,7 +175,7 @@ _IMPOSSIBLE: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKS: Final = re.compile(r"[✉®™*†‡§]+|(?<=[^\W\d_]{2})[\d⁰¹²³⁴-⁹]{1,2}$")
-_PARTS: Final = re.compile(r"\s*[|•·►»›]+\s*|\s[–—-]\s")
+_PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _LONGEST: Final = 600
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
@@ -152,7 +267,11 @@ def _is_only_role(bit: str) -> bool:
 def _bare(part: str) -> str:
     part = _HONORIFICS.sub("", _MARKS.sub("", part).strip(_EDGE)).strip(_EDGE)
     words = part.split()
-    while len(words) > 1 and _is_degree(words[-1]) and (words[-1].isupper() or "." in words[-1] or words[-1] == "PhD"):
+    while (
+        len(words) > 1
+        and _is_degree(words[-1])
+        and (words[-1].isupper() or "." in words[-1] or words[-1] == "PhD")
+    ):
         words.pop()
     return " ".join(words)
 

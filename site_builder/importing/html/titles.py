@@ -10,14 +10,18 @@ from typing import Final
 
 from site_builder.importing.html import linked_data
 from site_builder.importing.html.choice import Candidate
+from site_builder.importing.html.folding import folded, letters, words
 from site_builder.importing.html.lines import Line
 from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals, folded, letters, words
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.zones import BITS, Zone
 
-_SEPARATOR: Final = re.compile(r"\s+[|•·»«›‹:\-–—~/\\*]+\s+|\s*[|•»›]\s*|\s[-–—]|::|:\s+|[-–—_](?=[^\s\d_–—-]+$)")
+_SEPARATOR: Final = re.compile(
+    r"\s+[|•·»«\u203a\u2039:\-–—~/\\*]+\s+|\s*[|•»\u203a]\s*|\s[-–—]|::|:\s+|[-–—_](?=[^\s\d_–—-]+$)"
+)
 _LONGEST: Final = 500
 _HEADINGS: Final = 12
+_BESIDE: Final = 6  # lines
 _RULES: Final = {
     "headline": "JSON-LD",
     "name": "JSON-LD",
@@ -40,7 +44,7 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     found: dict[str, Candidate[str]] = {}
     seen: dict[str, list[Line]] = {}
     for signal, text, line in _said(signals):
-        text = text.strip(" |–—-»›·•") if signal in {"part", "bound"} else text  # noqa: PLW2901
+        text = text.strip(" |–—-»\u203a·•") if signal in {"part", "bound"} else text  # noqa: PLW2901
         key = folded(text)
         if not key or len(text) > _LONGEST:
             continue
@@ -83,7 +87,15 @@ def _claimed(signals: Signals) -> Iterator[tuple[str, str]]:
     for value in meta.all("og:title")[:2]:
         yield "og", value
     yield "twitter", meta.first("twitter:title")
-    for name in ("citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "hdl", "title"):
+    for name in (
+        "citation_title",
+        "dc.title",
+        "dcterms.title",
+        "parsely-title",
+        "sailthru.title",
+        "hdl",
+        "title",
+    ):
         yield "scholar", meta.first(name)
     yield "item", meta.first("item:headline", "item:name")
 
@@ -94,7 +106,11 @@ def _headings(signals: Signals) -> Iterator[tuple[str, Line]]:
         if line.heading in {1, 2} and count < _HEADINGS:
             count += 1
             yield f"h{line.heading}", line
-        elif line.near & Zone.TITLE and len(line.text) < _LONGEST and abs(line.place - signals.lines[signals.anchor].place) < 6:  # noqa: PLR2004 - beside
+        elif (
+            line.near & Zone.TITLE
+            and len(line.text) < _LONGEST
+            and abs(line.place - signals.lines[signals.anchor].place) < _BESIDE
+        ):
             yield "shown", line
 
 
@@ -127,7 +143,7 @@ def _describe(one: Candidate[str], every: list[Candidate[str]], seen: list[Line]
     bare = words(one.value)
     features["words"] = len(bare)
     features["length"] = len(one.key)
-    features["site"] = signals.is_site(one.value)
+    features["site"] = signals.site.likeness(one.value)
     features["slug"] = sum(word in signals.slug for word in bare) / max(1, len(bare))
     features["slug_cover"] = len(signals.slug & set(bare)) / max(1, len(signals.slug))
     features["capitals"] = float(one.value.isupper())
@@ -152,22 +168,22 @@ def _among(one: Candidate[str], every: list[Candidate[str]], signals: Signals) -
         features[f"no_{signal}"] = float(not said and signal not in one.signals)
         features[f"like_{signal}"] = max((_likeness(one.key, other.key) for other in said), default=0.0)
     rests = [_rest(one.key, other.key) for other in longer if other.signals - {"part", "bound"}]
-    features["rest_site"] = max((signals.is_site(rest) for rest in rests), default=-1.0)
+    features["rest_site"] = max((signals.site.likeness(rest) for rest in rests), default=-1.0)
     features["rest_words"] = min((len(words(rest)) for rest in rests), default=0)
     extra = [_rest(other.key, one.key) for other in shorter if other.signals - {"part", "bound"}]
-    features["extra_site"] = max((signals.is_site(rest) for rest in extra), default=-1.0)
+    features["extra_site"] = max((signals.site.likeness(rest) for rest in extra), default=-1.0)
     features["extra_words"] = max((len(words(rest)) for rest in extra), default=0)
     parts = list(_SEPARATOR.split(one.value))
     features["parts"] = len(parts)
-    features["last_site"] = signals.is_site(parts[-1]) if len(parts) > 1 else 0.0
-    features["first_site"] = signals.is_site(parts[0]) if len(parts) > 1 else 0.0
+    features["last_site"] = signals.site.likeness(parts[-1]) if len(parts) > 1 else 0.0
+    features["first_site"] = signals.site.likeness(parts[0]) if len(parts) > 1 else 0.0
     features["bars"] = float("|" in one.value)
 
 
 def _where(one: Candidate[str], seen: list[Line], signals: Signals) -> None:
     features = one.features
     features["shown_times"] = len(seen)
-    features["levels"] = sum(line.heading == 1 for line in signals.lines[:2_000])
+    features["levels"] = signals.top_headings
     anchor = signals.lines[signals.anchor] if signals.lines else None
     features["anchor"] = float(anchor is not None and folded(anchor.text) == one.key)
     if seen:
@@ -176,12 +192,12 @@ def _where(one: Candidate[str], seen: list[Line], signals: Signals) -> None:
         features["level"] = line.heading
         features["linked"] = float(bool(line.links))
         for name in _ZONES:
-            features[name] = float(bool(signals.zones(line) & Zone[name]))
+            features[name] = float(bool(signals.zones(line) & BITS[name]))
     features["printed"] = float(one.key in signals.shown_words)
 
 
 def _rest(short: str, long: str) -> str:
-    return long.replace(short, " ", 1).strip(" |-:·•»›/")
+    return long.replace(short, " ", 1).strip(" |-:·•»\u203a/")
 
 
 def _likeness(one: str, other: str) -> float:

@@ -4,41 +4,42 @@ A zone is a bit, so that those of an element and of everything around it are one
 """
 
 import re
-from enum import IntFlag
 from functools import lru_cache
 from typing import Final
 
 from lxml.html import HtmlElement
 
 
-class Zone(IntFlag):
+class Zone:
     """What a place in a page is for; one bit each."""
 
-    TITLE = 1
-    SUBTITLE = 2
-    AUTHOR = 4
-    DATE = 8
-    UPDATED = 16
-    COMMENT = 32
-    RELATED = 64
-    NAV = 128
-    FOOTER = 256
-    HEADER = 512
-    LOGO = 1024
-    BIO = 2048
-    TAG = 4096
-    CAPTION = 8192
-    SHARE = 16384
-    OFFER = 32768
-    ARTICLE = 65536
-    ROLE = 131072
-    LINK = 262144
-    ITEM = 524288
-    BYLINE = 1048576
-    AVATAR = 2097152
-    HIDDEN = 4194304
-    FIRST = 8388608
+    TITLE: Final = 1 << 0
+    SUBTITLE: Final = 1 << 1
+    AUTHOR: Final = 1 << 2
+    DATE: Final = 1 << 3
+    UPDATED: Final = 1 << 4
+    COMMENT: Final = 1 << 5
+    RELATED: Final = 1 << 6
+    NAV: Final = 1 << 7
+    FOOTER: Final = 1 << 8
+    HEADER: Final = 1 << 9
+    LOGO: Final = 1 << 10
+    BIO: Final = 1 << 11
+    TAG: Final = 1 << 12
+    CAPTION: Final = 1 << 13
+    SHARE: Final = 1 << 14
+    OFFER: Final = 1 << 15
+    ARTICLE: Final = 1 << 16
+    ROLE: Final = 1 << 17
+    LINK: Final = 1 << 18
+    ITEM: Final = 1 << 19
+    BYLINE: Final = 1 << 20
+    AVATAR: Final = 1 << 21
+    HIDDEN: Final = 1 << 22
 
+
+BITS: Final[dict[str, int]] = {name: bit for name, bit in vars(Zone).items() if name.isupper()}
+"""The zones by name."""
 
 _WORDS: Final[dict[str, str]] = {
     "SUBTITLE": r"sub-?_?(?:title|head(?:line|ing)?)|standfirst|\bdek\b|deck|(?<![a-z])lead(?![a-z])|lede|intro|excerpt"
@@ -67,8 +68,8 @@ _WORDS: Final[dict[str, str]] = {
     "AVATAR": r"avatar",
     "HIDDEN": r"hidden|visually|sr-only|screen-?reader|(?<![a-z])hide(?![a-z])",
 }
-_PATTERNS: Final = tuple((Zone[name], re.compile(words)) for name, words in _WORDS.items())
-_TAGS: Final[dict[str, Zone]] = {
+_PATTERNS: Final = tuple((BITS[name], re.compile(words)) for name, words in _WORDS.items())
+_TAGS: Final[dict[str, int]] = {
     "nav": Zone.NAV,
     "menu": Zone.NAV,
     "footer": Zone.FOOTER,
@@ -93,7 +94,7 @@ _LONGEST: Final = 300
 def of(element: HtmlElement) -> int:
     """Return the zones that an element states for itself."""
     tag = element.tag
-    found = int(_TAGS.get(tag, 0)) if isinstance(tag, str) else 0
+    found = _TAGS.get(tag, 0) if isinstance(tag, str) else 0
     words = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
     if words and tag not in {"body", "html"}:
         found |= _told(words[:_LONGEST])
@@ -110,4 +111,4 @@ def _told(words: str) -> int:
             found |= zone
     if found & Zone.SUBTITLE:
         found &= ~Zone.TITLE
-    return int(found)
+    return found
