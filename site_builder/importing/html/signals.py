@@ -9,6 +9,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from site_builder.importing.html import lines, linked_data, meta
+from site_builder.importing.html.folding import folded, words
 from site_builder.importing.html.lines import Line
 from site_builder.importing.html.linked_data import Item
 from site_builder.importing.html.sites import Site, path_of
