@@ -63,8 +63,8 @@ class Draft(Struct, frozen=True):
     the whole piece, cleaned; `partial`: the document says that there is more of it there. `body_lines` are the
     first and last line of the piece in the document's text. `updated` is a date like `date`, `language` a BCP 47
     tag, `site_name` what the site calls itself. A document with markup gives its body as `markdown` instead of
-    `blocks`, and as `text` what it says, which its capture keeps; both are "" for plain text. `fault` is why the document holds no piece
-    (a wall, a notice): it is not imported, whatever fields it states.
+    `blocks` and as `plain` text, and as `text` what the whole of it says, which its capture keeps; all three are "" for
+    plain text. `fault` is why the document holds no piece (a wall, a notice): it is not imported, whatever fields it states.
     """
 
     title: str = ""
@@ -88,7 +88,13 @@ class Draft(Struct, frozen=True):
     site_name: str = ""
     image: Image | None = None
     markdown: str = ""
+    plain: str = ""
     text: str = ""
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     fault: Diagnostic | None = None
+
+    @property
+    def body_text(self) -> str:
+        """The body as plain text, an empty line between two paragraphs."""
+        return self.plain or "\n\n".join(block.text for block in self.blocks)

@@ -76,7 +76,7 @@ def _value(given: Given, read: Reading) -> dict[str, Any]:
         "sitename": draft.site_name,
         "region": draft.region,
         "language": draft.language,
-        "text": plain(draft),
+        "text": draft.body_text,
         "markdown": draft.markdown or markdown.body(draft.blocks),
         "evidence": msgspec.to_builtins(draft.evidence),
         "diagnostics": [msgspec.to_builtins(read.fault)] if read.fault else [],
@@ -85,11 +85,3 @@ def _value(given: Given, read: Reading) -> dict[str, Any]:
         "topics": draft.topics,
         "part": read.name.removeprefix(given.name),
     }
-
-
-def plain(draft: Draft) -> str:
-    """Return the body as plain text, an empty line between two paragraphs."""
-    first, last = draft.body_lines
-    if draft.markdown:
-        return "\n".join(draft.text.split("\n")[first - 1 : last]) if first else draft.text
-    return "\n\n".join(block.text for block in draft.blocks)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import deadline, plain_text, stated
+from site_builder.importing import deadline, plain_text, stated, subjects
 from site_builder.importing.document import Document, refusal
 from site_builder.importing.draft import Doubt, Draft
 from site_builder.importing.inputs import parts
@@ -58,7 +58,7 @@ def read(names: Names, part: Part) -> Reading:
     except (MemoryError, RecursionError) as error:
         said = f"the document takes too much to be read: {type(error).__name__}"
         return failed(part, "document-too-hard", said, "cut it to the piece")
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         said = f"documents of this kind need more packages to be read ({error.name})"
         return failed(part, "unsupported-document", said, "pip install 'site-builder[import]'")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others back
@@ -80,6 +80,7 @@ def _read(names: Names, part: Part) -> Reading:
         draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
     else:
         draft = stated.completed(draft, read_, names)
+        draft = subjects.inferred(draft, draft.body_text, names)
     text = draft.text or read_.text
     url = part.url or read_.url
     return Reading(part.name, part.raw_sha256, draft, text, url, part.asked, part.status, draft.fault)

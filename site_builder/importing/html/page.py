@@ -1,97 +1,80 @@
-"""Page: a page of the web as a draft."""
+"""Page: a page of the web as a draft: its fields, its piece as Markdown, and what stands around the piece."""
 
-import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final, TypeVar
 
-from lxml import etree
-from lxml.html import HtmlElement
 from msgspec.structs import replace
 
-from site_builder.importing import plain_text
-from site_builder.importing.document import SIZE_LIMIT, Document, clean
-from site_builder.importing.draft import Doubt, Draft, Evidence
-from site_builder.importing.html import markup
+from site_builder.importing.document import Document
+from site_builder.importing.draft import Draft, Evidence
+from site_builder.importing.html import around, body, fields, markdown, markup, walls
+from site_builder.importing.html.body import Body
+from site_builder.importing.html.choice import Found
+from site_builder.importing.html.fields import Fields
 from site_builder.importing.names import Names
 
-_HIDDEN: Final = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "iframe",
-        "object",
-        "button",
-        "select",
-        "textarea",
-    }
-)
-_INLINE: Final = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-    }
-    | {"q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
-)
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+T = TypeVar("T")
+
+_AS_DRAFTED: Final = {
+    "title": "title",
+    "author": "authors",
+    "date": "published",
+    "updated": "updated",
+    "standfirst": "description",
+    "site_name": "site_name",
+    "language": "language",
+    "image": "image",
+    "source_url": "canonical",
+}
+"""A field as evidence names it → as the page's fields do."""
 
 
 def extract(document: Document, names: Names) -> Draft:
-    """Read a page: its visible text, one line a block, as a plain-text document, and the language it states."""
+    """Read a page; a wall or a notice is a draft with a fault."""
     tree = markup.parsed(document.text)
-    whole = visible_text(tree)
-    text = whole[:SIZE_LIMIT]
-    draft = plain_text.extract(replace(document, kind="text", text=text), names)
-    language = (tree.get("lang") or "").strip()
-    if _LANGUAGE.fullmatch(language) and not draft.language:
-        said = Evidence("language", 0, "the page's own mark-up")
-        draft = replace(draft, language=language, evidence=(*draft.evidence, said))
-    if len(whole) > SIZE_LIMIT:
-        cut = Doubt("body", 0, f"the page is read up to {SIZE_LIMIT:,} characters; the rest is left out")
-        draft = replace(draft, doubts=(*draft.doubts, cut))
-    return replace(draft, text=text)
+    found = fields.read(tree, document.url, names)
+    piece = body.find(tree, document.url, _value(found.title, ""))
+    text, lines = captured(piece)
+    draft = Draft(
+        title=_value(found.title, ""),
+        authors=_value(found.authors, ()),
+        date=_value(found.published, ""),
+        updated=_value(found.updated, ""),
+        standfirst=_value(found.description, ""),
+        site_name=_value(found.site_name, ""),
+        language=_value(found.language, ""),
+        image=_value(found.image, None),
+        link=_value(found.canonical, ""),
+        markdown=markdown.written(piece, document.url),
+        plain=piece.text,
+        text=text,
+        body_lines=lines,
+        evidence=(*_evidence(found), *_of_body(piece)),
+        doubts=found.doubts,
+        fault=walls.fault(tree, piece, document.name),
+    )
+    return around.joined(draft, tree, names, forum=_value(found.kind, "page") == "forum")
 
 
-def visible_text(tree: HtmlElement) -> str:
-    """Return the text that a page shows, a line for each block and an empty line between two."""
-    lines: list[str] = []
-    run: list[str] = []
+def captured(piece: Body) -> tuple[str, tuple[int, int]]:
+    """Return the text of a whole page, a line for each block and an empty one between two, and the piece's lines in it."""
+    shown = [block for block in piece.page if block.text]
+    kept = {id(block) for block in piece.blocks}
+    lines = [2 * place + 1 for place, block in enumerate(shown) if id(block) in kept]
+    return "\n\n".join(block.text for block in shown), (lines[0], lines[-1]) if lines else (0, 0)
 
-    def end_block() -> None:
-        if line := clean("".join(run)):
-            lines.append(line)
-        run.clear()
 
-    hidden = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            hidden += tag in _HIDDEN
-            if tag not in _INLINE:
-                end_block()
-            if not hidden:
-                run.append(element.text or "")
-        else:
-            hidden -= tag in _HIDDEN
-            if tag not in _INLINE:
-                end_block()
-            if not hidden:
-                run.append(element.tail or "")
-    end_block()
-    return "\n\n".join(lines)
+def _value(found: Found[Any] | None, empty: T) -> T:
+    return empty if found is None else found.value
+
+
+def _evidence(found: Fields) -> Iterator[Evidence]:
+    for name, field in _AS_DRAFTED.items():
+        stated: Found[Any] | None = getattr(found, field)
+        if stated is not None:
+            yield Evidence(name, 0, stated.rule, stated.confidence)
+
+
+def _of_body(piece: Body) -> Iterator[Evidence]:
+    if piece.text:
+        yield Evidence("body", 0, piece.rule, round(piece.confidence, 4))
