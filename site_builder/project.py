@@ -1,8 +1,11 @@
 """Project: where the folders of one digest are; a value, imports nothing of ours."""
 
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
+
+CACHE: Final = ".site-cache"
 
 
 class Project(Struct, frozen=True):
@@ -24,7 +27,7 @@ class Project(Struct, frozen=True):
     @property
     def cache(self) -> Path:
         """What may be deleted at any time at the price of a cold build."""
-        return self.root / ".site-cache"
+        return self.root / CACHE
 
     @property
     def theme_folders(self) -> tuple[Path, ...]:

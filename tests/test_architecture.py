@@ -32,7 +32,7 @@ MAY_DO_IO = {
     "build", "building/clock", "building/cluster", "building/faults", "building/generator", "building/lock", "building/making", "building/output_files",
     "building/again", "building/orphans", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
     "cli/new_command", "cli/progress", "cli/reports", "cli/serve_command", "cli/watch_command", "content/folders",
-    "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/save", "importing/shelf", "incremental/store",
+    "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/print_store", "importing/prints", "importing/save", "importing/shelf", "incremental/store",
     "integrity/captures", "new", "project", "publish", "render/templates", "scaffold/__init__", "serve/files",
     "serve/live", "serve/server", "verify", "watch", "__main__",
 }  # fmt: skip

@@ -6,19 +6,25 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.model import Author, Record, Region, Source
+from site_builder.importing.geography import Atlas
+from site_builder.model import Author, Record, Region, Source, Topic
 
 _SPACE: Final = re.compile(r"\W+")
 
 
 class Names(Struct, frozen=True):
-    """Regions and sources by folded name, alias or slug; sources by host too; authors by folded name."""
+    """Regions, sources and topics by folded name, alias or slug; sources by host too; authors by folded name.
+
+    `atlas` has the regions by their countries.
+    """
 
     regions: Mapping[str, str] = {}
     sources: Mapping[str, str] = {}
     hosts: Mapping[str, str] = {}
     authors: Mapping[str, str] = {}
     organisations: frozenset[str] = frozenset()
+    topics: Mapping[str, str] = {}
+    atlas: Atlas = Atlas({}, {})
 
     def region(self, label: str) -> str:
         """Return the slug of the region that `label` as a whole names, or ""."""
@@ -52,11 +58,19 @@ def gather(records: Iterable[Record]) -> Names:
     sources: dict[str, set[str]] = {}
     hosts: dict[str, set[str]] = {}
     authors: dict[str, set[str]] = {}
+    topics: dict[str, set[str]] = {}
     organisations: set[str] = set()
+    countries: dict[str, set[str]] = {}
+    above: dict[str, str] = {}
     for record in records:
         match record:
             case Region():
                 _claim(regions, (record.name, record.slug, *record.aliases), record.slug)
+                above[record.slug] = record.parent
+                for code in record.countries:
+                    countries.setdefault(code, set()).add(record.slug)
+            case Topic():
+                _claim(topics, (record.name, record.slug, *record.aliases), record.slug)
             case Source():
                 _claim(sources, (record.name, record.slug, *record.aliases), record.slug)
                 for host in record.hosts:
@@ -65,7 +79,15 @@ def gather(records: Iterable[Record]) -> Names:
                 _claim(authors, (record.name, *record.aliases), record.slug)
                 if record.organisation:
                     organisations.add(fold(record.name))
-    return Names(_sole(regions), _sole(sources), _sole(hosts), _sole(authors), frozenset(organisations))
+    return Names(
+        _sole(regions),
+        _sole(sources),
+        _sole(hosts),
+        _sole(authors),
+        frozenset(organisations),
+        _sole(topics),
+        Atlas(_sole(countries), above),
+    )
 
 
 def _claim(claims: dict[str, set[str]], names: Iterable[str], slug: str) -> None:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from site_builder.integrity.shingles import containment, shingles, words
+from site_builder.integrity.shingles import containment, words
 
 LEAST_SHARED: Final = 5
 CONTAINED: Final = 0.5
@@ -43,30 +43,6 @@ class Tie(Struct, frozen=True):
     kind: Literal["excerpt", "repost"]
     contained: float
     covered: float
-
-
-class Prints:
-    """Where pieces that share text are looked up, in memory: every body's shingles, gone through for each look-up.
-
-    For a few documents in a run that is faster than to build an inverted index first.
-    """
-
-    def __init__(self) -> None:
-        self._of: dict[str, frozenset[int]] = {}
-
-    def add(self, entry: str, body: str) -> None:
-        """Take in the body of an entry."""
-        self._of[entry] = shingles(body)
-
-    def of(self, entry: str) -> frozenset[int]:
-        """Return the shingles of an entry's body."""
-        return self._of.get(entry, frozenset())
-
-    def near(self, prints: frozenset[int]) -> list[str]:
-        """Return the entries that share at least `LEAST_SHARED` shingles with `prints`, most first."""
-        shared = {entry: len(prints & other) for entry, other in self._of.items()}
-        near = [entry for entry, count in shared.items() if count >= LEAST_SHARED]
-        return sorted(near, key=lambda entry: (-shared[entry], entry))
 
 
 def tie(one: Piece, other: Piece) -> Tie | None:

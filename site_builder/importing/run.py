@@ -54,7 +54,7 @@ def import_documents(
     decides everything and writes nothing. Originals go first, whatever the order given, so that copies find them.
     """
     given = list(_given(documents))
-    shelf = Shelf(project)
+    shelf = Shelf(project, keep=not dry_run)
     run = _Run(given, shelf, Filer(project, shelf, now, dry_run))
     jobs = jobs if len(given) >= crew.PAYS_FROM else 1
     for item, read in crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost):
@@ -62,6 +62,7 @@ def import_documents(
         if progress:
             progress("reading documents", item.number, len(given))
     run.file_all()
+    shelf.prints.close()
     return ImportReport(run.ordered(), tuple(shelf.faults), dry_run)
 
 

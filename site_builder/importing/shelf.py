@@ -12,8 +12,8 @@ from typing import Final
 from site_builder.content.parse import parse
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.names import Names, gather
-from site_builder.importing.relate import Prints
-from site_builder.integrity.captures import Capture, read_all
+from site_builder.importing.prints import Prints
+from site_builder.integrity.captures import Capture
 from site_builder.model import Entry, Record
 
 _VOCABULARIES: Final = ("regions", "sources", "authors", "topics")
@@ -25,8 +25,11 @@ _HEAD: Final = 4096
 class Shelf:
     """The entries, captures and names of a project, and the files added to them in memory."""
 
-    def __init__(self, project: Path) -> None:
-        """Read the vocabularies, the ids of the entries and the captures of `project`."""
+    def __init__(self, project: Path, *, keep: bool = True) -> None:
+        """Read the vocabularies, the ids of the entries and the new captures of `project`.
+
+        With `keep` false, nothing is written to the index of captures either.
+        """
         self._project = project
         self._added: dict[str, bytes] = {}
         self._folded: set[str] = set()
@@ -37,16 +40,8 @@ class Shelf:
         for entry, path, link in _entries(project):
             self._paths[entry] = path
             self._links.setdefault(link, entry)
-        self.prints = Prints()
-        self.captures: dict[str, Capture] = {}
-        self._by_bytes: dict[str, str] = {}
-        self._by_text: dict[str, str] = {}
-        self.faults: list[Diagnostic] = []
-        for found in read_all(project):
-            if isinstance(found, Capture):
-                self._keep(found)
-            else:
-                self.faults.append(found)
+        self.prints = Prints(project, keep=keep)
+        self.faults: list[Diagnostic] = self.prints.faults
 
     def read(self, path: str) -> bytes | None:
         """Return the content of a file of the project, or None."""
@@ -61,7 +56,7 @@ class Shelf:
 
     def has_entry(self, entry: str) -> bool:
         """Tell whether an entry or a capture has this id."""
-        return entry in self._paths or entry in self.captures
+        return entry in self._paths or self.prints.has(entry)
 
     def path_of(self, entry: str) -> str:
         """Return the path of an entry's file, or ""."""
@@ -77,32 +72,26 @@ class Shelf:
     def entry_at(self, link: str) -> Entry | None:
         """Return the entry, written by hand (it has no capture), whose `source_url` is `link`, or None."""
         entry = self._links.get(link, "") if link else ""
-        return self.entry(entry) if entry and entry not in self.captures else None
+        return self.entry(entry) if entry and not self.prints.has(entry) else None
 
     def same_document(self, raw_sha256: str, text_sha256: str) -> str:
         """Return the entry made of this very document, or of its text in another encoding, or ""."""
-        return self.same_bytes(raw_sha256) or self._by_text.get(text_sha256, "")
+        return self.prints.same_document(raw_sha256, text_sha256)
 
     def same_bytes(self, raw_sha256: str) -> str:
         """Return the entry made of a document that is known by its bytes, before it is read, or ""."""
-        return self._by_bytes.get(raw_sha256, "")
+        return self.prints.same_document(raw_sha256, "")
 
     def add(self, files: Mapping[str, bytes], capture: Capture, entry_path: str) -> None:
         """Put a document's files on the shelf."""
         self._added.update(files)
         self._folded |= {path.casefold() for path in files}
         self._paths[capture.entry] = entry_path
-        self._keep(capture)
+        self.prints.add(capture)
         new = [path for path in files if path.startswith(("content/sources/", "content/authors/"))]
         if found := [record for path in new if (record := parse(path, files[path]).record) is not None]:
             self._terms += found
             self.names = gather(self._terms)
-
-    def _keep(self, capture: Capture) -> None:
-        self.captures[capture.entry] = capture
-        self._by_bytes.setdefault(capture.raw_sha256, capture.entry)
-        self._by_text.setdefault(capture.text_sha256, capture.entry)
-        self.prints.add(capture.entry, capture.body_text)
 
 
 def vocabulary(project: Path) -> Names:

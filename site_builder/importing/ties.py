@@ -6,6 +6,7 @@ from site_builder.importing.complete import DRAFT_LINE, complete
 from site_builder.importing.draft import Draft
 from site_builder.importing.emit import flow_list, scalar
 from site_builder.importing.entries import Relation, guessed_kind
+from site_builder.importing.originals import SURE
 from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, is_agency_story, same_story, tie
 from site_builder.importing.save import Write
 from site_builder.importing.shelf import Shelf
@@ -32,7 +33,7 @@ def find(
     relation: Relation | None = None
     notes: list[str] = []
     completed: dict[str, Write] = {}
-    for candidate in shelf.prints.near(new.prints):
+    for candidate in shelf.prints.near(capture.body_text):
         other = shelf.entry(candidate)
         if other is None:
             continue
@@ -48,6 +49,8 @@ def find(
             notes.append(
                 f"{candidate} is {_words(found)} of this entry" + ("" if write else "; nothing to complete")
             )
+    if relation is None and not notes:
+        notes = _unseen(capture, shelf)
     if relation is None and draft.frame and (stated := shelf.entry_at(draft.link)):
         kind = guessed_kind(draft)
         relation = _relation(f"{kind}_of", stated, draft)
@@ -59,7 +62,7 @@ def find(
 
 def _piece(entry: Entry, shelf: Shelf) -> Piece:
     metadata = entry.metadata
-    capture = shelf.captures.get(metadata.id)
+    capture = shelf.prints.capture(metadata.id)
     return Piece(
         metadata.id,
         metadata.title,
@@ -88,6 +91,15 @@ def _shared(new: Piece, other: Piece) -> list[str]:
     return [f"shares {shared} runs of eight words with {other.entry} but was not tied to it; {advice}"]
 
 
+def _unseen(capture: Capture, shelf: Shelf) -> list[str]:
+    """Name an entry whose text the document has although the piece that was taken from it shares too little."""
+    found = shelf.prints.original(capture.text)
+    if found is None or found.confidence < SURE or not shelf.path_of(found.entry):
+        return []
+    advice = "if it is a copy, say so with `excerpt_of:` or `repost_of:`"
+    return [f"the document has {found.words} words of {found.entry} but was not tied to it; {advice}"]
+
+
 def _relation(key: str, original: Entry, draft: Draft) -> Relation:
     return Relation(
         key=key,
@@ -103,7 +115,8 @@ def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str,
     before = shelf.read(path) or b""
     if any(relation.kind in {"excerpt_of", "repost_of"} for relation in copy.metadata.relations):
         return path, None
-    guessed = shelf.captures[found.copy].guessed
+    capture = shelf.prints.capture(found.copy)
+    guessed = capture.guessed if capture else ""
     kind = found.kind if guessed == copy.metadata.kind else copy.metadata.kind
     relation_key = f"{kind}_of" if kind in _COPIES else f"{found.kind}_of"
     additions = {relation_key: scalar(found.original)}

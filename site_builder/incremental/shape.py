@@ -12,9 +12,8 @@ A membership is (collection, position). Collections:
 - `standing`: standing pages, position `SLUG|SLUG`
 
 Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
-demand the same page share it, and it dies with the last. One page has a condition more: a slice, which shows an
-author's, source's or topic's entries of one year, lives only where the term has more entries than its own page shows.
-(A region's page shows those of the regions below it, too, so it need not show all its own.)
+demand the same page share it, and it dies with the last. One page has a condition more: a slice, which shows a term's
+entries of one year, lives only where the term has more entries than its own page shows.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,19 +48,20 @@ SITE_PAGES = (
 
 
 NEWEST: Final = 30
-"""So many entries stand on the page of a term."""
+"""So many entries stand as cards on the page of a term."""
+
+LISTED: Final = 150
+"""So many stand there at all, older ones as lines, before a term is sliced by year."""
 
 
 def overflows(size: int) -> bool:
     """Tell whether a term with so many entries has more than its page shows, and is sliced by year."""
-    return size > NEWEST
+    return size > LISTED
 
 
 def collection_of_slice(page: PageKey) -> str:
     """Return the collection that decides whether a page lives, "" where being demanded is enough."""
-    if page.kind != "slice" or page.key.startswith("region/"):
-        return ""
-    return page.key.rpartition("/")[0]
+    return page.key.rpartition("/")[0] if page.kind == "slice" else ""
 
 
 def lives(page: PageKey, size_of: Callable[[str], int]) -> bool:

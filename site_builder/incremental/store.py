@@ -1,4 +1,4 @@
-"""The state file: SQLite behind `.site-cache/state.sqlite`; this and `stored_*` hold the only SQL.
+"""The state file: SQLite behind `.site-cache/state.sqlite`; this and `stored_*` hold the only SQL of the build.
 
 One transaction a build: `Store.transaction()` begins it, and the new state becomes true together with the
 list of files still to be renamed or unlinked (`unsettled`). A state of another format or generator is

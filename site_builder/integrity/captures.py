@@ -6,8 +6,9 @@ line ends were made line feeds. It is the witness that quotations, and later cop
 """
 
 import json
+import os
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Diagnostic, Location
 
 FOLDER: Final = "content/captures"
+_SUFFIX: Final = ".txt"
 _FENCE: Final = "---\n"
 _LINE: Final = re.compile(r"([a-z_0-9]+): (.*)")
 
@@ -50,7 +52,7 @@ class Capture(Struct, frozen=True):
     @property
     def path(self) -> str:
         """The file's path within the project."""
-        return f"{FOLDER}/{self.entry}.txt"
+        return f"{FOLDER}/{self.entry}{_SUFFIX}"
 
     @property
     def intact(self) -> bool:
@@ -94,14 +96,35 @@ def from_bytes(path: str, data: bytes) -> Capture | Diagnostic:
         return _damaged(path, str(error))
 
 
-def read_all(project: Path) -> Iterator[Capture | Diagnostic]:
-    """Yield every capture of a project in the order of their names; a file that cannot be used yields why."""
-    for file in sorted((project / FOLDER).glob("*.txt")):
-        path = f"{FOLDER}/{file.name}"
-        try:
-            yield from_bytes(path, file.read_bytes())
-        except OSError as error:
-            yield _damaged(path, error.strerror or str(error))
+def folder(project: Path) -> os.stat_result | None:
+    """Return what stat says of the folder of captures: it changes when one comes, goes or is replaced."""
+    try:
+        return (project / FOLDER).stat()
+    except OSError:
+        return None
+
+
+def files(project: Path) -> dict[str, os.stat_result]:
+    """Return what stat says of each capture's file of a project, by entry, in the order of their names."""
+    try:
+        with os.scandir(project / FOLDER) as found:
+            entries = [one for one in found if one.name.endswith(_SUFFIX)]
+    except OSError:
+        return {}
+    stats = {}
+    for one in sorted(entries, key=lambda one: one.name):
+        with suppress(OSError):  # gone since, or a link to nothing
+            stats[one.name.removesuffix(_SUFFIX)] = one.stat()
+    return stats
+
+
+def read(project: Path, entry: str) -> Capture | Diagnostic:
+    """Read the capture of an entry; a file that cannot be used gives `damaged-capture`."""
+    path = f"{FOLDER}/{entry}{_SUFFIX}"
+    try:
+        return from_bytes(path, (project / path).read_bytes())
+    except OSError as error:
+        return _damaged(path, error.strerror or str(error))
 
 
 def _damaged(path: str, why: str) -> Diagnostic:

@@ -71,7 +71,7 @@ def _year(reader: Reader, year: str) -> Iterator[Url]:
         for term in _terms(metadata):
             if term not in terms:
                 terms.add(term)
-                if term.startswith("region/") or reader.overflows(term):
+                if reader.overflows(term):
                     lists[slice_path(f"{term}/{year}")] = None
     yield from (Url(path) for path in lists)
 

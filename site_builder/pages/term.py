@@ -1,18 +1,20 @@
 """The pages of terms: a region, an author, a source or a topic with its newest entries, and its slices by year.
 
-A region's page shows the entries of the regions below it too. A slice holds only the term's own, since an
-entry knows its region but not what lies above it; so a region's page lists the years of each region below.
+A region's page shows the newest entries of the regions below it too. Older ones are its own alone, and so are those of
+a slice, since an entry knows its region but not what lies above it; so a region's page lists the years of each region
+below.
 """
 
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from typing import Final
 
 from msgspec import Struct
 
-from site_builder.incremental.reader import HIGHEST, Reader
-from site_builder.incremental.shape import NEWEST
+from site_builder.incremental.reader import HIGHEST, Reader, member
+from site_builder.incremental.shape import LISTED, NEWEST
 from site_builder.model import Rights, Source
-from site_builder.pages.items import Day, days
+from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.languages import name as language_name
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import Anchor, external, host, term_path
@@ -26,14 +28,14 @@ LABELS: Final = {"region": "Region", "author": "Author", "source": "Source", "to
 
 
 class YearRow(Struct, frozen=True, gc=False):
-    """The years in which a term has entries, newest first; none where its own page shows all its entries."""
+    """The years in which a term has entries, newest first."""
 
     term: str
     years: tuple[Anchor, ...]
 
 
 class TermPage(Struct, frozen=True, gc=False):
-    """A term: what is known of it, the terms around it, its newest entries by day, and where older ones are."""
+    """A term: what is known of it, the terms around it, its newest entries by day, older ones or where they are."""
 
     layout: Layout
     name: str
@@ -43,6 +45,7 @@ class TermPage(Struct, frozen=True, gc=False):
     facts: tuple[Fact, ...]
     children: tuple[Anchor, ...]
     days: tuple[Day, ...]
+    older: tuple[Item, ...]
     years: tuple[YearRow, ...]
     feed: str
 
@@ -117,7 +120,7 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
     slugs = subtree(reader, slug) if vocabulary == "region" else [slug]
     above = ancestors(reader, slug) if vocabulary == "region" else []
     below = children(reader, slug) if vocabulary == "region" else []
-    positions = nlargest(NEWEST, {p for s in slugs for p in reader.last(f"{vocabulary}/{s}", NEWEST)})
+    newest = nlargest(NEWEST, {p for s in slugs for p in reader.last(f"{vocabulary}/{s}", NEWEST)})
     description = f"{name}: commentary chosen by {site.title}, newest first"
     return TermPage(
         layout=layout(reader, site, Frame(path, name, description, f"{vocabulary}s", feed=f"{path}feed.xml")),
@@ -127,18 +130,28 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         introduction=text(reader, names.base, about.introduction) if about.introduction else None,
         facts=tuple(fact for fact in about.facts if fact.text),
         children=tuple(names.term("region", region) for region in below),
-        days=days(reader, positions),
-        years=tuple(row for s in slugs if (row := _years(reader, names, vocabulary, s)).years),
+        days=days(reader, newest),
+        older=items(reader, _older(reader, f"{vocabulary}/{slug}", newest)),
+        years=tuple(_years(reader, names, vocabulary, slugs)),
         feed=names.link(f"{path}feed.xml"),
     )
 
 
-def _years(reader: Reader, names: Names, vocabulary: str, slug: str) -> YearRow:
-    collection = f"{vocabulary}/{slug}"
-    sliced = vocabulary == "region" or reader.overflows(collection)
-    years = sorted((position[:4] for position in reader.leaders(collection)), reverse=True) if sliced else []
-    anchors = (Anchor(year, names.link(slice_path(f"{vocabulary}/{slug}/{year}"))) for year in years)
-    return YearRow(names.term(vocabulary, slug).text, tuple(anchors))
+def _older(reader: Reader, collection: str, newest: Iterable[str]) -> list[str]:
+    """Return the entries of a term that have no card on its page, newest first; none of one that is sliced by year."""
+    if reader.overflows(collection):
+        return []
+    rest = set(reader.last(collection, LISTED)).difference(newest)
+    return [member(position) for position in sorted(rest, reverse=True)]
+
+
+def _years(reader: Reader, names: Names, vocabulary: str, slugs: Iterable[str]) -> Iterator[YearRow]:
+    for slug in slugs:
+        if not reader.overflows(f"{vocabulary}/{slug}"):
+            continue
+        years = sorted((position[:4] for position in reader.leaders(f"{vocabulary}/{slug}")), reverse=True)
+        anchors = (Anchor(year, names.link(slice_path(f"{vocabulary}/{slug}/{year}"))) for year in years)
+        yield YearRow(names.term(vocabulary, slug).text, tuple(anchors))
 
 
 def _index(names: Names, vocabulary: str) -> Anchor:

@@ -170,6 +170,55 @@ def test_an_output_that_may_not_be_written_is_told_and_nothing_is_lost(open_dige
     assert verify(project_at(open_digest.root)) == ""
 
 
+def test_one_page_that_may_not_be_written_is_told_and_made_up_for(open_digest: Workshop):
+    allow(open_digest.root / ".site-cache")
+    allow(open_digest.root / "output")
+    forbid(open_digest.root / "output/2026/omega")
+    open_digest.change("content/entries/omega.md", "Text.", "Other text.")
+    open_digest.change("content/entries/alpha.md", "title: Alpha", "title: Aleph")
+    assert codes_as_nobody(open_digest) == "cannot-publish output/2026/omega/index.html"
+    assert build(open_digest).ok
+    assert verify(project_at(open_digest.root)) == ""
+
+
+def test_a_page_whose_file_is_read_only_is_replaced_all_the_same(open_digest: Workshop):
+    allow(open_digest.root / ".site-cache")
+    allow(open_digest.root / "output")
+    (open_digest.root / "output/2026/omega/index.html").chmod(0o444)
+    open_digest.change("content/entries/omega.md", "Text.", "Other text.")
+    assert codes_as_nobody(open_digest) == ""
+    assert verify(project_at(open_digest.root)) == ""
+
+
+@pytest.fixture
+def mounted(digest: Workshop) -> Iterator[Path]:
+    """The output, on a file system of its own."""
+    output = digest.root / "output"
+    pages = output.rename(digest.root / "pages")
+    output.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "none", str(output)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"{done.stderr.strip()}; permissions stand in for a file system that is read-only")
+    shutil.copytree(pages, output, dirs_exist_ok=True)
+    shutil.rmtree(pages)
+    yield output
+    subprocess.run(["umount", str(output)], check=True)
+
+
+def test_an_output_on_a_read_only_file_system_is_told_and_made_up_for(digest: Workshop, mounted: Path):
+    assert build(digest).ok
+    edit(digest)
+    subprocess.run(["mount", "-o", "remount,ro", str(mounted)], check=True)
+    report = build(digest)
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["cannot-publish"]
+    assert "Read-only file system" in report.diagnostics[0].message
+    subprocess.run(["mount", "-o", "remount,rw", str(mounted)], check=True)
+    assert build(digest).ok
+    assert verify(project_at(digest.root)) == ""
+
+
 def test_content_that_may_not_be_read_is_told(open_digest: Workshop):
     allow(open_digest.root / ".site-cache")
     path = open_digest.root / "content/entries/omega.md"

@@ -282,7 +282,7 @@ PARTS_OF_RUN = 4 if "PROPERTY_STEPS" in os.environ else 1
 
 @pytest.mark.parametrize("part", range(PARTS_OF_RUN))
 def test_incremental_output_equals_a_cold_build_after_every_step(part: int, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(shape, "NEWEST", 2)  # so that terms come to have slices, and cease to
+    monkeypatch.setattr(shape, "LISTED", 2)  # so that terms come to have slices, and cease to
     wanted = STEPS // PARTS_OF_RUN
     chosen = settings(
         max_examples=max(2, wanted // 20),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from site_builder.content.parse import parse
 from site_builder.importing import import_documents
+from site_builder.project import CACHE
 
 ROOT = Path(__file__).parents[3]
 GOLDEN = ROOT / "tests" / "golden" / "import"
@@ -17,10 +18,11 @@ def run(project: Path, *documents: Path, dry_run: bool = False):
 
 
 def tree(project: Path) -> dict[str, bytes]:
+    """Return every file of a project but its cache."""
     return {
         path.relative_to(project).as_posix(): path.read_bytes()
         for path in project.rglob("*")
-        if path.is_file()
+        if path.is_file() and CACHE not in path.parts
     }
 
 

@@ -252,3 +252,15 @@ def test_no_sentence_of_the_real_documents_stands_in_these_tests():
     real = {print_ for file in sorted(REAL.glob("*.txt")) for print_ in shingles(file.read_text())}
     assert ours
     assert not ours & real
+
+
+def test_a_copy_too_damaged_to_be_tied_is_named(project, tmp_path):
+    (original,) = run(project, GOLDEN / "commentary.txt").outcomes
+    (path,) = (path for path in original.files if path.startswith("content/captures/"))
+    words = from_bytes(path, tree(project)[path]).body_text.split(" ")
+    text = " ".join(f"{word}q" if place % 7 == 6 else word for place, word in enumerate(words))
+    damaged = tmp_path / "damaged.txt"
+    damaged.write_text(f"The Evening Gazette of Elsewhere\n\n{text}\n\nPrinted by hand in the old mill\n")
+    (outcome,) = run(project, damaged).outcomes
+    (note,) = outcome.notes
+    assert f"words of {original.entry} but was not tied to it; if it is a copy" in note

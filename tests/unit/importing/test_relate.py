@@ -1,6 +1,8 @@
 from msgspec.structs import replace
 
-from site_builder.importing.relate import Piece, Prints, is_agency_story, tie
+from site_builder.importing.prints import Prints
+from site_builder.importing.relate import Piece, is_agency_story, tie
+from site_builder.integrity.captures import Capture, digest
 from site_builder.integrity.shingles import shingles
 
 WORDS = [f"word{number}" for number in range(400)]
@@ -63,8 +65,9 @@ def test_candidates_share_five_runs_and_the_nearest_comes_first():
         "chance": WORDS[:11],
         "none": ["x"] * 30,
     }.items():
-        prints.add(name, " ".join(words))
-    assert prints.near(ORIGINAL.prints) == ["near", "far"]
+        text = " ".join(words)
+        prints.add(Capture(name, "", "", "", digest(name), digest(text), len(words), "", text))
+    assert prints.near(" ".join(WORDS)) == ["near", "far"]
 
 
 def test_two_pages_with_the_same_agency_story_are_not_tied():

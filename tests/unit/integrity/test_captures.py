@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.integrity.captures import Capture, digest, from_bytes, read_all, to_bytes
+from site_builder.integrity.captures import Capture, digest, files, from_bytes, read, to_bytes
 
 TEXT = "one\n---\ntwo: [three]\n"
 CAPTURE = Capture(
@@ -66,10 +66,10 @@ def test_all_captures_of_a_project_are_read_in_order_with_the_damaged_ones_named
     for entry in ("b", "a"):
         (folder / f"{entry}.txt").write_bytes(to_bytes(CAPTURE))
     (folder / "c.txt").write_text("damaged")
-    first, second, third = read_all(tmp_path)
+    first, second, third = (read(tmp_path, entry) for entry in files(tmp_path))
     assert [first, second] == [replace(CAPTURE, entry="a"), replace(CAPTURE, entry="b")]
     assert isinstance(third, Diagnostic)
 
 
 def test_a_project_without_captures_has_none(tmp_path):
-    assert list(read_all(tmp_path)) == []
+    assert files(tmp_path) == {}

@@ -1,6 +1,7 @@
 import pytest
 from digest_records import entry, page
 
+from site_builder.incremental.shape import LISTED
 from site_builder.model import Byline, Region, Relation, Rights, Site
 from site_builder.pages.term import rights_in_words
 
@@ -74,10 +75,7 @@ def test_a_region_shows_its_own_entries_and_those_below_merged_by_date():
     shown = page("region", "africa", *entries)
     assert titles(shown.days) == ["c", "b", "a"]
     assert [child.text for child in shown.children] == ["Sahel"]
-    assert [(row.term, [year.url for year in row.years]) for row in shown.years] == [
-        ("Africa", ["/digest/regions/africa/2014/"]),
-        ("Sahel", ["/digest/regions/sahel/2014/"]),
-    ]
+    assert (shown.older, shown.years) == ((), ())
     assert [crumb.text for crumb in page("region", "sahel", *entries).crumbs] == ["Regions", "Africa"]
 
 
@@ -89,10 +87,35 @@ def test_regions_in_a_circle_do_not_hang_a_page():
     assert [tile.name for tile in page("regions", "", *circle).tiles] == ["Asia"]
 
 
-def test_term_pages_show_the_newest_thirty_and_lead_to_every_year():
+def test_term_pages_show_the_newest_thirty_as_cards_and_older_entries_as_lines():
     entries = [entry(f"20{year}-01-{day:02}-e") for year in (13, 14) for day in range(1, 21)]
     shown = page("topic", "water", *entries)
     assert len(titles(shown.days)) == 30
+    assert [item.date for item in shown.older] == [f"2013-01-{day:02}" for day in range(10, 0, -1)]
+    assert shown.years == ()
+
+
+def test_a_region_s_page_lists_its_own_older_entries_and_the_years_of_those_below_that_are_sliced():
+    own = [entry(f"2013-{1 + number // 28:02}-{1 + number % 28:02}-a{number}") for number in range(31)]
+    below = [
+        entry(f"20{13 + number % 2}-12-{1 + number % 28:02}-b{number}", region="sahel")
+        for number in range(LISTED + 1)
+    ]
+    shown = page("region", "africa", *own, *below)
+    assert len(titles(shown.days)) == 30
+    assert [item.title for item in shown.older] == [f"Title of a{number}" for number in range(30, -1, -1)]
+    assert [(row.term, [year.url for year in row.years]) for row in shown.years] == [
+        ("Sahel", ["/digest/regions/sahel/2014/", "/digest/regions/sahel/2013/"])
+    ]
+
+
+def test_the_page_of_a_term_with_many_entries_leads_to_every_year():
+    entries = [
+        entry(f"20{13 + number % 2}-01-{1 + number % 31:02}-e{number}") for number in range(LISTED + 1)
+    ]
+    shown = page("topic", "water", *entries)
+    assert len(titles(shown.days)) == 30
+    assert shown.older == ()
     assert [year.text for year in shown.years[0].years] == ["2014", "2013"]
 
 

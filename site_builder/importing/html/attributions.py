@@ -1,0 +1,249 @@
+"""Attributions: every place where a page says who wrote it, from its linked data to the lines around its title."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from site_builder.importing import bylines
+from site_builder.importing.bylines import Writer
+from site_builder.importing.html import linked_data, signatures, zones
+from site_builder.importing.html.folding import letters
+from site_builder.importing.html.lines import Line
+from site_builder.importing.html.meta import clean
+from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.zones import Zone
+
+RULES: Final = {
+    "ld": "JSON-LD",
+    "ld_more": "JSON-LD",
+    "ld_person": "JSON-LD",
+    "meta": "meta author",
+    "article": "article:author",
+    "scholar": "citation or Dublin Core meta",
+    "vendor": "meta of a publishing system",
+    "label": "Twitter card",
+    "item": "microdata",
+    "rel": "rel=author",
+    "byline": "element marked as the byline",
+    "address": "link to an author's page, near the title",
+    "by": "byline",
+    "beside": "name beside the date",
+    "marked": "line marked as the author",
+    "row": "lines marked as authors",
+    "bio": "biography",
+    "owner": "owner of the site",
+}
+"""What each signal is called in the evidence."""
+ADDRESS: Final = re.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|staff|users?|members?|contributors?|writers?|team|by|journalists?|redakteure?|u|person|expert)s?[/=-]|[?&]author=|/@\w",
+    re.IGNORECASE,
+)
+"""The address of somebody's page."""
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s*[-–—]?\s*)*(?:by\s+)?(?P<name>[^\W\d_][^.|©,;•·()]{1,40}?)(?=\s*(?:[.|©,;•·()]|\d{4}|all rights|$))",
+    re.IGNORECASE,
+)
+_NEAR: Final = 40
+_LONGEST: Final = 240
+
+
+class Attribution(Struct, frozen=True):
+    """Whom a signal names, and the place of the line where it does (-1: in none)."""
+
+    signal: str
+    writers: tuple[Writer, ...]
+    place: int = -1
+
+
+def read(signals: Signals) -> Iterator[Attribution]:
+    """Yield what each signal of a page says of its authors, those first that are stated for machines."""
+    for signal, writers in (*_linked(signals), *_meta(signals), *_owner(signals)):
+        yield Attribution(signal, writers)
+    for signal, writers, place in (*_marked(signals), *_shown(signals)):
+        yield Attribution(signal, writers, place)
+
+
+def _owner(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
+    """Yield the person whose site it is: the name that the title of the page or its copyright line ends with."""
+    parts = re.split(r"\s+[|–—:·•-]\s+|\s*\|\s*", signals.meta.title)
+    named = [parts[-1], parts[0]] if len(parts) > 1 else []
+    named += [match["name"] for line in signals.lines[-40:] if (match := _COPYRIGHT.search(line.text[:200]))]
+    for name in named:
+        if bylines.is_person(name):
+            yield "owner", signatures.read(name, one=True)
+
+
+def _linked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
+    for rank, item in enumerate(signals.pieces[:6]):
+        for name in ("author", "creator"):
+            writers = _of_property(item.says.get(name), signals)
+            yield ("ld_more" if rank or name != "author" else "ld"), writers
+    for item in signals.items[:60]:
+        if item.is_page and not item.is_piece:
+            yield "ld_more", _of_property(item.says.get("author"), signals)
+        elif "Person" in item.types and item.depth <= 1:
+            yield "ld_person", signatures.read(linked_data.text(item.says.get("name")), one=True)
+
+
+def _of_property(value: Any, signals: Signals) -> tuple[Writer, ...]:
+    found: list[Writer] = []
+    for one in linked_data.each(value)[:30]:
+        if isinstance(one, dict):
+            name = one.get("name") or one.get("@value")
+            if not name and isinstance(one.get("@id"), str) and one["@id"] in signals.by_id:
+                one = signals.by_id[one["@id"]].says  # noqa: PLW2901
+                name = one.get("name")
+            body = "Organization" in str(one.get("@type"))
+            for each in linked_data.each(name):
+                text = linked_data.text(each)
+                writers = signatures.read(text, one=body)
+                role = linked_data.text(one.get("jobTitle"))[:100]
+                found += [Writer(w.name, w.role or role, body or w.organisation) for w in writers]
+        elif isinstance(one, str) and "://" not in one:
+            found += signatures.read(linked_data.text(one))
+    return tuple(dict.fromkeys(found))
+
+
+def _meta(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
+    meta = signals.meta
+    named = {
+        "meta": ("author", "authors", "item:author", "article:author_name", "article.author", "web_author"),
+        "article": ("article:author", "og:author", "og:article:author", "book:author"),
+        "scholar": (
+            "citation_author",
+            "dc.creator",
+            "dc:creator",
+            "dcterms.creator",
+            "dc.contributor",
+            "dc.author",
+            "citation_authors",
+        ),
+        "vendor": (
+            "byline",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "cxenseparse:author",
+            "lp.article:author",
+            "rbauthors",
+            "author_name",
+            "cxense-author",
+            "dcsext.author",
+        ),
+    }
+    for signal, names in named.items():
+        for name in names:
+            stated = [value for value in meta.all(name) if "://" not in value]
+            one = signal == "scholar"
+            yield (
+                signal,
+                tuple(dict.fromkeys(w for value in stated[:30] for w in signatures.read(value, one=one))),
+            )
+    for number in ("1", "2"):
+        if re.search(r"writ|author|by|von|auteur|autor", meta.first(f"twitter:label{number}"), re.IGNORECASE):
+            yield "label", signatures.read(meta.first(f"twitter:data{number}"))
+
+
+def _marked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
+    """Yield what elements that are marked as authors name, each alone and all of one kind together."""
+    places = {line.element: line.place for line in signals.lines}
+    kinds: dict[str, list[Writer]] = {}
+    said = [one for one in signals.marked if zones.of(one) & (Zone.AUTHOR | Zone.BYLINE)]
+    for element in said[:60]:
+        place = _place(element, places)
+        if place < 0:
+            continue
+        prop = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
+        signal = (
+            "item"
+            if "author" in prop or "creator" in prop
+            else "rel"
+            if "author" in (element.get("rel") or "")
+            else "byline"
+        )
+        writers = _named_in(element)
+        yield signal, writers, place
+        if (
+            signal in {"item", "rel"}
+            and writers
+            and not signals.lines_at(place) & (Zone.RELATED | Zone.COMMENT)
+        ):
+            kinds.setdefault(signal, []).extend(writers)
+    for signal, writers_ in kinds.items():
+        unique = {letters(writer.name): writer for writer in reversed(writers_)}
+        yield signal, tuple(reversed(unique.values())), -1
+
+
+def _place(element: HtmlElement, places: dict[HtmlElement, int]) -> int:
+    """Return the place of the line that an element is in or begins, or -1 when it shows nothing."""
+    step: HtmlElement | None = element
+    for _ in range(4):
+        if step is None:
+            break
+        if step in places:
+            return places[step]
+        step = step.getparent()
+    for count, inner in enumerate(element.iter()):
+        if inner in places:
+            return places[inner]
+        if count > 40:  # noqa: PLR2004 - elements of a byline
+            break
+    return -1
+
+
+def _named_in(element: HtmlElement) -> tuple[Writer, ...]:
+    """Return whom an element names: the part that is marked as the name, else its links, else its text."""
+    inner = element.xpath(".//*[contains(@itemprop, 'name')]")[:10]
+    if inner:
+        texts = [clean("".join(one.itertext())) or clean(one.get("content") or "") for one in inner]
+        return tuple(dict.fromkeys(w for text in texts for w in signatures.read(text[:100])))
+    pieces = [clean(text) for text, _ in zip(element.itertext(), range(60), strict=False)]
+    text = "\n".join(piece for piece in pieces if piece)
+    flat = " ".join(text.split("\n"))
+    if not text or len(text) > _LONGEST:
+        return ()
+    whole = signatures.read(flat)
+    return whole or signatures.read(text)
+
+
+def _shown(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
+    lines = signals.lines
+    row: list[tuple[Writer, Line]] = []
+    for index, line in enumerate(lines):
+        distance = index - signals.anchor
+        if len(line.text) > _LONGEST or (
+            distance > _NEAR and not line.near & (Zone.AUTHOR | Zone.BIO) and index < len(lines) - 60
+        ):
+            continue
+        marked = line.near & (Zone.AUTHOR | Zone.BYLINE)
+        if signatures.opening(line.text + " "):
+            yield "by", signatures.read(line.text), line.place
+            if len(line.text) < 18 and index + 1 < len(lines):  # noqa: PLR2004 - "Written by:"
+                yield "by", signatures.read(lines[index + 1].text), lines[index + 1].place
+        elif abs(distance) < _NEAR and (opening := bylines.starts(line.text)) and 0 < opening[0] < 60:  # noqa: PLR2004 - "18 May 2012 by ..."
+            yield "by", signatures.read(line.text[opening[1] :]), line.place
+        if line.links and any(ADDRESS.search(link) for link in line.links):
+            yield "address", signatures.read(line.text), line.place
+        if marked and len(line.text) < 160:  # noqa: PLR2004 - a line of names
+            writers = signatures.read(line.text)
+            yield ("bio" if line.near & Zone.BIO else "marked"), writers, line.place
+            row = _row(row, writers, line)
+            if len(row) > 1:
+                yield "row", tuple(dict.fromkeys(writer for writer, _ in row)), line.place
+        elif -4 < distance < 12 and bylines.is_person(line.text):  # noqa: PLR2004 - lines around a title
+            yield "beside", signatures.read(line.text), line.place
+
+
+def _row(
+    row: list[tuple[Writer, Line]], writers: tuple[Writer, ...], line: Line
+) -> list[tuple[Writer, Line]]:
+    """Add the writers of a line to the row of lines before it, where both stand close and are marked alike."""
+    if row and (line.place - row[-1][1].place > 4 or line.tag != row[-1][1].tag):  # noqa: PLR2004 - lines between two names
+        row = []
+    return [
+        *row,
+        *((writer, line) for writer in writers if all(writer.name != other.name for other, _ in row)),
+    ][-12:]

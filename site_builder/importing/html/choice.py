@@ -1,0 +1,46 @@
+"""Choice: the candidates of a field, described by numbers, and which of them a learnt model takes.
+
+A candidate is a value with the signals that say it. Signals that agree are one candidate with several signals, so
+that the model sees agreement and dissent; its probability is the confidence of the field.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from site_builder.importing.ensemble import Ensemble
+
+T = TypeVar("T")
+
+
+class Candidate(Struct, Generic[T], eq=False):
+    """A value that a field may have: what says so (`rule` is the first), and how it is described."""
+
+    key: str
+    value: T
+    rule: str
+    signals: set[str]
+    features: dict[str, float]
+
+
+class Found(Struct, Generic[T], frozen=True):
+    """The value of a field, what said so, and how sure that is, from 0 to 1."""
+
+    value: T
+    rule: str
+    confidence: float
+
+
+def row(candidate: Candidate[T], names: Sequence[str]) -> list[float]:
+    """Return the description of a candidate in the order of `names`; what it lacks is 0."""
+    return [candidate.features.get(name, 0.0) for name in names]
+
+
+def best(candidates: Iterable[Candidate[T]], model: Ensemble, threshold: float) -> Found[T] | None:
+    """Return the candidate that the model holds likeliest, or None where even that is below the threshold."""
+    graded = [(model.probability(row(one, model.features)), one) for one in candidates]
+    if not graded:
+        return None
+    grade, chosen = max(graded, key=lambda pair: pair[0])
+    return Found(chosen.value, chosen.rule, round(grade, 4)) if grade >= threshold else None

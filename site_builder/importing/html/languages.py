@@ -1,0 +1,71 @@
+"""Languages: what language a page says it is in, as a BCP 47 tag, and which way it is written."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from site_builder.importing.html.choice import Found
+from site_builder.importing.html.signals import Signals
+
+_TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "arc", "syr"}
+)
+_RIGHT_TO_LEFT_LETTERS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_SAMPLE: Final = 20_000
+_SURE: Final = 0.95
+_ALONE: Final = 0.8
+_DISPUTED: Final = 0.5
+_MOST: Final = 0.5  # of the letters
+
+
+def language(signals: Signals) -> Found[str] | None:
+    """Return the language that the page states; what more of its signals say wins, and dissent costs confidence."""
+    stated = _stated(signals)
+    if not stated:
+        return None
+    votes = Counter(tag.partition("-")[0] for _, tag in stated)
+    rule, tag = next(one for one in stated if votes[one[1].partition("-")[0]] == max(votes.values()))
+    sure = _DISPUTED if len(votes) > 1 else _SURE if len(stated) > 1 else _ALONE
+    return Found(tag, rule, sure)
+
+
+def direction(signals: Signals, spoken: Found[str] | None) -> Found[str]:
+    """Return "rtl" or "ltr": what the page states, else what most of its letters are, else what its language is."""
+    for element in [signals.tree, *signals.tree.iterchildren("body")]:
+        if (stated := (element.get("dir") or "").casefold()) in {"ltr", "rtl"}:
+            return Found(stated, "dir of the page", _SURE)
+    text = signals.shown_words[:_SAMPLE]
+    letters = len(_LETTERS.findall(text))
+    if letters:
+        share = len(_RIGHT_TO_LEFT_LETTERS.findall(text)) / letters
+        return Found("rtl" if share > _MOST else "ltr", "letters of the text", _ALONE)
+    written = spoken is not None and spoken.value.partition("-")[0] in _RIGHT_TO_LEFT
+    return Found("rtl" if written else "ltr", "language", _DISPUTED)
+
+
+def tag(text: str) -> str:
+    """Return a language tag in its usual case ("de-AT", "zh-Hant-TW"), or "" for what is none."""
+    found = _TAG.match(text.strip())
+    if not found or found[1].casefold() in {"und", "mul", "zxx"}:
+        return ""
+    parts = [found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()]
+    return "-".join(part for part in parts if part)
+
+
+def _stated(signals: Signals) -> list[tuple[str, str]]:
+    tree, meta = signals.tree, signals.meta
+    said = [
+        ("lang of the page", tree.get("lang") or tree.get("xml:lang") or ""),
+        (
+            "JSON-LD",
+            next((one for item in signals.pieces if isinstance(one := item.says.get("inLanguage"), str)), ""),
+        ),
+        ("Open Graph", meta.first("og:locale")),
+        (
+            "meta",
+            meta.first("content-language", "language", "dc.language", "dcterms.language", "item:inlanguage"),
+        ),
+    ]
+    return [(rule, found) for rule, text in said if (found := tag(text))]

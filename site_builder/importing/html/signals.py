@@ -1,0 +1,207 @@
+"""Signals: all that a page says of itself and all that it shows, gathered once for every field."""
+
+import re
+from functools import cached_property
+from typing import Any, Final
+from urllib.parse import unquote
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from site_builder.importing.html import lines, linked_data, meta
+from site_builder.importing.html.folding import folded, words
+from site_builder.importing.html.lines import Line
+from site_builder.importing.html.linked_data import Item
+from site_builder.importing.html.sites import Site, path_of
+from site_builder.importing.html.zones import Zone
+
+_SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
+_PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
+_FRAMES: Final = (
+    _PIECE_OFF
+    | Zone.SHARE
+    | Zone.CAPTION
+    | Zone.TAG
+    | Zone.BIO
+    | Zone.AUTHOR
+    | Zone.DATE
+    | Zone.UPDATED
+    | Zone.AVATAR
+    | Zone.SUBTITLE
+)
+_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
+
+
+class Signals:
+    """What a page says and shows: its head, its linked data, its lines, and the line where the piece's title stands."""
+
+    def __init__(self, tree: HtmlElement, url: str) -> None:
+        self.tree = tree
+        self.url = url.strip()
+        self.meta = meta.read(tree)
+        self.items = linked_data.read(script.text or "" for script in _SCRIPTS(tree)[:100])
+        self.site = Site(self.url, self.meta, self.items)
+        shown = lines.shown(tree)
+        self.lines, self.marked = shown.lines, shown.marked
+        self.datings: list[Any] | None = None  # what `datings` has gathered
+
+    @cached_property
+    def slug(self) -> frozenset[str]:
+        """The words of the path of the page's address."""
+        return frozenset(words(unquote(path_of(self.site.address))))
+
+    @cached_property
+    def pieces(self) -> list[Item]:
+        """The items of linked data that are a piece, those first that stand at the top."""
+        return sorted((item for item in self.items if item.is_piece), key=lambda item: item.depth)
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """The items of linked data by their `@id`."""
+        return linked_data.by_id(self.items)
+
+    @cached_property
+    def claims(self) -> list[str]:
+        """The titles that the head and the linked data claim, folded."""
+        stated = [linked_data.text(item.says.get("headline")) for item in self.pieces[:3]]
+        stated += [self.meta.first("og:title"), self.meta.first("twitter:title"), self.meta.title]
+        return [folded(one) for one in stated if one]
+
+    @cached_property
+    def anchor(self) -> int:
+        """The index in `lines` of the title as shown: the heading that agrees best with what is claimed, else 0."""
+        best, found = 0.0, 0
+        for index, line in enumerate(self.lines):
+            if len(line.text) <= 400 and (grade := self._as_title(line)) > best:  # noqa: PLR2004 - no title is longer
+                best, found = grade, index
+        return found
+
+    def _as_title(self, line: Line) -> float:
+        text = folded(line.text)
+        if len(text) < 4 or (not line.heading and text not in self.claims):  # noqa: PLR2004 - a title's letters
+            return 0.0
+        level = {0: 0.1, 1: 1.0, 2: 0.4}.get(line.heading, 0.2)
+        agreed = max(
+            (1.0 if text == claim else 0.7 if text in claim else 0.0 for claim in self.claims), default=0
+        )
+        off = 0.6 if (line.near | line.above) & _PIECE_OFF else 0.0
+        return agreed * 2 * min(1, len(text) / 20) + level - off
+
+    @cached_property
+    def _by_place(self) -> dict[int, Line]:
+        return {line.place: line for line in self.lines}
+
+    def line_at(self, place: int) -> Line | None:
+        """Return the line that stands at a place."""
+        return self._by_place.get(place)
+
+    def lines_at(self, place: int) -> int:
+        """Return the zones in and around the line at a place."""
+        line = self._by_place.get(place)
+        return self.zones(line) if line else 0
+
+    def zones(self, line: Line) -> int:
+        """Return the zones in and around a line; what the title stands in too sets nothing apart."""
+        return line.near | (line.above & ~self._shared)
+
+    @cached_property
+    def _shared(self) -> int:
+        """The zones of frames that surround the title as well, such as that of a "content-with-sidebar"."""
+        return self.lines[self.anchor].above & _FRAMES if self.lines else 0
+
+    @cached_property
+    def is_forum(self) -> bool:
+        """Whether the page says that it is a discussion, or its address does."""
+        kinds = {"DiscussionForumPosting", "QAPage", "Question", "SocialMediaPosting"}
+        return any(item.types & kinds for item in self.items) or bool(
+            re.search(
+                r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board",
+                self.site.address,
+                re.IGNORECASE,
+            )
+        )
+
+    @cached_property
+    def short(self) -> list[tuple[Line, str]]:
+        """The lines that are no paragraphs, each with its folded text; at most the first and last three hundred."""
+        some = [line for line in self.lines if len(line.text) <= 160]  # noqa: PLR2004 - characters of a label
+        some = some if len(some) <= 600 else some[:300] + some[-300:]  # noqa: PLR2004 - lines
+        return [(line, folded(line.text)) for line in some]
+
+    def richness(self, name: str) -> int:
+        """Return how much the linked data says of a person of a folded name: a portrait, a role, an address, a life."""
+        return self._people.get(name, 0)
+
+    @cached_property
+    def _people(self) -> dict[str, int]:
+        told = ("url", "sameAs", "jobTitle", "image", "description", "worksFor", "knowsAbout")
+        found: dict[str, int] = {}
+        for item in self.items[:200]:
+            if "Person" in item.types:
+                name = folded(linked_data.text(item.says.get("name")))
+                found[name] = max(found.get(name, 0), 1 + sum(bool(item.says.get(key)) for key in told))
+        return found
+
+    @cached_property
+    def kind(self) -> dict[str, float]:
+        """What tells a piece from another page: what it says it is, the form of its address, and how much text it has."""
+        path = path_of(self.site.address).casefold()
+        types = {kind for item in self.items for kind in item.types}
+        long = [line for line in self.lines if len(line.text) > 200]  # noqa: PLR2004 - a paragraph
+        around = self.lines[max(0, self.anchor - 4) : self.anchor + 10]
+        return {
+            "kind_article": float(self.meta.first("og:type") == "article"),
+            "kind_news": float(
+                bool(
+                    types
+                    & {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"}
+                )
+            ),
+            "kind_post": float(bool(types & {"BlogPosting", "Article"})),
+            "kind_other": float(
+                bool(types & {"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})
+            ),
+            "kind_published": float(bool(self.meta.first("article:published_time"))),
+            "path_depth": path.count("/"),
+            "path_home": float(path in {"", "/"}),
+            "path_blog": float("blog" in path or "news" in path or "article" in path or "post" in path),
+            "path_year": float(bool(re.search(r"/20\d\d", path))),
+            "slug_words": len(words(path.rsplit("/", 1)[-1])),
+            "paragraphs": len(long),
+            "lines": len(self.lines),
+            "dated_near": float(any(_DATED.search(line.text) for line in around if len(line.text) < 160)),  # noqa: PLR2004 - a label
+            "marked_near": float(any(line.near & Zone.BYLINE for line in around)),
+            "forum": float(self.is_forum),
+            "english": float(self.language.casefold().startswith("en")),
+            "institution": float(bool(re.search(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)", self.site.host))),
+        }
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the page states for itself, as it states it."""
+        stated = self.tree.get("lang") or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        return (stated or self.meta.first("og:locale", "content-language", "dc.language")).strip()
+
+    @cached_property
+    def script_text(self) -> str:
+        """The text of the scripts that carry data, as much as can be read quickly."""
+        held: list[str] = []
+        left = 400_000
+        for script in self.tree.iter("script"):
+            text = script.text or ""
+            if left <= 0:
+                break
+            if "20" in text and "ld+json" not in (script.get("type") or ""):
+                held.append(text[:left])
+                left -= len(held[-1])
+        return "\n".join(held)
+
+    @cached_property
+    def top_headings(self) -> int:
+        """How many headings of the first level the page shows."""
+        return sum(line.tag == "h1" for line in self.lines)
+
+    @cached_property
+    def shown_words(self) -> str:
+        """All that is shown, folded, to look a phrase up in; at most 60,000 characters of their beginning."""
+        return folded(" ".join(line.text for line in self.lines)[:60_000])

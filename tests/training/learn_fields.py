@@ -1,0 +1,237 @@
+"""Learns the models that choose among the candidates of a page's fields: `fields-title`, `fields-author` and so on.
+
+    python tests/training/learn_fields.py --data DIR --scorer FILE [--only title,date] [--kept FOLDER]
+
+DIR is the folder of development pages (`manifest.jsonl` and the pages it names), FILE the scorer that comes with
+them. What is expected on sites never seen is printed for several thresholds; then the models of all pages are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import pickle
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "training")]
+
+from learning import cross_validated, learnt, write  # noqa: E402
+
+from site_builder.importing.ensemble import from_json  # noqa: E402
+from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
+from site_builder.importing.html.signals import Signals  # noqa: E402
+
+GATHERERS: Final = {
+    "title": titles.candidates,
+    "author": authors.candidates,
+    "date": days.candidates,
+    "description": descriptions.candidates,
+    "sitename": site_names.candidates,
+}
+SETTINGS: Final[dict[str, dict[str, Any]]] = {
+    "title": {"trees": 150, "num_leaves": 16, "learning_rate": 0.07, "feature_fraction": 0.5},
+    "author": {
+        "trees": 180,
+        "num_leaves": 12,
+        "learning_rate": 0.045,
+        "feature_fraction": 0.3,
+        "min_data_in_leaf": 30,
+    },
+    "date": {
+        "trees": 150,
+        "num_leaves": 12,
+        "learning_rate": 0.05,
+        "feature_fraction": 0.3,
+        "min_data_in_leaf": 30,
+    },
+    "description": {"trees": 100, "num_leaves": 10, "learning_rate": 0.06, "feature_fraction": 0.4},
+    "sitename": {
+        "trees": 80,
+        "num_leaves": 6,
+        "learning_rate": 0.06,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 10,
+    },
+}
+NONE_WEIGHS: Final = (
+    2.0  # a page that has no author or date is rarer than it should be: an empty field is the better error
+)
+THRESHOLDS: Final = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+
+
+class Example(NamedTuple):
+    """A candidate of a page: how it is described, whether it is right, and what it says."""
+
+    page: str
+    site: str
+    origin: str
+    features: dict[str, float]
+    right: bool
+    value: str
+    rule: str
+    answered: bool
+
+
+def main() -> None:
+    options = _options()
+    scorer = _scorer(options.scorer)
+    only = options.only.split(",") if options.only else list(GATHERERS)
+    for field in only:
+        examples = _examples(field, options, scorer)
+        names = sorted({name for one in examples for name in one.features})
+        rows = [[one.features.get(name, 0.0) for name in names] for one in examples]
+        labels = [float(one.right) for one in examples]
+        settings = SETTINGS[field]
+        weights = [1.0 if one.answered else NONE_WEIGHS for one in examples]
+        scores = cross_validated(
+            rows, labels, [one.site for one in examples], names, weights=weights, **settings
+        )
+        _print_expected(field, examples, scores)
+        if options.errors:
+            _write_errors(Path(options.errors) / f"{field}.txt", examples, scores)
+        if not options.dry:
+            model = learnt(rows, labels, names, weights=weights, **settings)
+            print(write(f"fields-{field}", model))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--kept", type=Path, help="a folder where what is gathered is kept for the next run")
+    parser.add_argument("--errors", help="a folder for the pages whose answer is wrong")
+    parser.add_argument("--dry", action="store_true", help="write no model")
+    return parser.parse_args()
+
+
+def _scorer(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _examples(field: str, options: argparse.Namespace, scorer: Any) -> list[Example]:
+    kept = options.kept / f"{field}.pickle" if options.kept else None
+    if kept and kept.exists():
+        return pickle.loads(kept.read_bytes())  # noqa: S301 - written by this script
+    right = judges(scorer)[field]
+    examples: list[Example] = []
+    for page in scorer.load(options.data):
+        if field in page["gold"]:
+            examples += _of_page(page, options.data, field, right)
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(examples))
+    return examples
+
+
+def judges(scorer: Any) -> dict[str, Callable[[Any, Any], bool]]:
+    """Return for each field what tells whether a candidate's value is what the annotators wrote."""
+    return {
+        "title": lambda value, gold: scorer.norm(value) == scorer.norm(gold),
+        "author": lambda value, gold: scorer.names([one.name for one in value]) == scorer.names(gold),
+        "date": lambda value, gold: scorer.day(value) in gold,
+        "description": scorer.desc_ok,
+        "sitename": scorer.site_ok,
+    }
+
+
+def _of_page(
+    page: dict[str, Any], data: Path, field: str, right: Callable[[Any, Any], bool]
+) -> list[Example]:
+    raw = (data / page["file"].removesuffix(".gz")).read_bytes()
+    signals = Signals(markup.parsed(markup.decoded(raw)[0]), page["url"])
+    gold = page["gold"][field]
+    found = [
+        Example(
+            page["id"],
+            page["site"],
+            page["origin"],
+            one.features,
+            bool(gold) and right(one.value, gold),
+            _shown(one.value),
+            one.rule,
+            bool(gold),
+        )
+        for one in GATHERERS[field](signals)
+    ]
+    # A page without candidates counts too: nothing is found on it.
+    return found or [Example(page["id"], page["site"], page["origin"], {}, False, "", "", bool(gold))]
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else "; ".join(one.name for one in value)
+
+
+def _chosen(examples: list[Example], scores: list[float]) -> dict[str, tuple[float, Example]]:
+    chosen: dict[str, tuple[float, Example]] = {}
+    for one, score in zip(examples, scores, strict=True):
+        if one.page not in chosen or score > chosen[one.page][0]:
+            chosen[one.page] = (score, one)
+    return chosen
+
+
+def _print_expected(field: str, examples: list[Example], scores: list[float]) -> None:
+    """Print how often the choice is right, and how often there is one where there should be none."""
+    chosen = _chosen(examples, scores)
+    reachable = {one.page for one in examples if one.right}
+    answerable = [pair for pair in chosen.values() if pair[1].answered]
+    print(f"{field}: {len(answerable)} pages, {len(reachable) / len(answerable):.4f} reachable")
+    for threshold in THRESHOLDS:
+        taken = [one for score, one in answerable if _sure(score) >= threshold]
+        false = [score for score, one in chosen.values() if not one.answered and one.value]
+        none = [1 for score, one in chosen.values() if not one.answered]
+        over = sum(_sure(score) >= threshold for score in false)
+        right = sum(one.right for one in taken)
+        print(
+            f"  {threshold:.2f}: right {right / len(answerable):.4f} of given {right / max(1, len(taken)):.4f} false {over / max(1, len(none)):.4f}"
+        )
+    by = Counter((one.origin, one.right) for _, one in answerable)
+    print(
+        "  ",
+        {
+            name: round(by[name, True] / (by[name, True] + by[name, False]), 3)
+            for name in {name for name, _ in by}
+        },
+    )
+
+
+def _sure(score: float) -> float:
+    return from_json({"features": [], "base": score, "trees": []}).probability(())
+
+
+def _write_errors(path: Path, examples: list[Example], scores: list[float]) -> None:
+    lines = []
+    right = {one.page: one.value for one in examples if one.right}
+    for page, (score, one) in _chosen(examples, scores).items():
+        if not one.right and (one.answered or _sure(score) > 0.3):
+            lines.append(
+                json.dumps(
+                    [
+                        page,
+                        one.answered,
+                        round(_sure(score), 2),
+                        one.rule,
+                        one.value[:200],
+                        right.get(page, "")[:200],
+                    ],
+                    ensure_ascii=False,
+                )
+            )
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

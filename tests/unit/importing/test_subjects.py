@@ -1,0 +1,72 @@
+"""Region and topics are inferred from what a piece speaks of, and only where that is clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.importing.draft import Draft
+from site_builder.importing.geography import Atlas, countries_in, place
+from site_builder.importing.names import Names
+from site_builder.importing.subjects import inferred
+
+ATLAS = Atlas(
+    {"IR": "gulf", "IQ": "gulf", "EG": "levant", "SY": "levant", "FR": "europe", "US": "america"},
+    {"gulf": "middle-east", "levant": "middle-east", "middle-east": "", "europe": "", "america": ""},
+)
+TOPICS = {"oil": "oil", "crude": "oil", "sea lanes": "shipping"}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Iran’s envoy met Iraqis in Baghdad.", {"IR": 1, "IQ": 2}),
+        ("Papua New Guinea and South Korea", {"PG": 1, "KR": 1}),
+        ("The U.S. and the US.", {"US": 2}),
+        ("They told us: polish the turkey, if you can.", {}),
+        ("L’Allemagne et la Côte d’Ivoire", {"DE": 1, "CI": 1}),
+        ("", {}),
+    ],
+)
+def test_a_text_speaks_of_countries_by_names_peoples_and_cities(text: str, countries: dict[str, int]):
+    assert countries_in(text) == countries
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "region"),
+    [
+        ("Iran and Iraq", ["Tehran waits.", "Baghdad too."], "gulf"),
+        ("Egypt looks at Iran", ["Cairo and Tehran talk.", "So they do."], "middle-east"),
+        ("Egypt and France", ["Each goes its way."], ""),
+        ("How to bake bread", ["Flour, water, salt.", "A friend in Paris bakes it so."], ""),
+        ("A country elsewhere", ["Japan and the Japanese, Tokyo and Osaka."], ""),
+    ],
+)
+def test_the_region_is_the_lowest_that_most_of_what_is_named_lies_in(
+    title: str, paragraphs: list[str], region: str
+):
+    found = place(title, "", paragraphs, ATLAS)
+    assert (found.region if found else "") == region
+
+
+def test_what_is_inferred_says_why_and_is_not_sure():
+    draft = inferred(
+        Draft(title="Iran and the price of oil"),
+        "Tehran speaks.\n\nIran waits.",
+        Names(topics=TOPICS, atlas=ATLAS),
+    )
+    assert (draft.region, draft.topics) == ("gulf", ("oil",))
+    assert [(one.field, one.rule) for one in draft.evidence] == [
+        ("region", "speaks of IR"),
+        ("topics", "`oil`: named in the title or standfirst"),
+    ]
+    assert all(0 < one.confidence < 1 for one in draft.evidence)
+
+
+def test_what_a_document_states_stands():
+    stated = Draft(title="Iran and oil", region="europe", topics=("taxes",))
+    assert inferred(stated, "Iran, oil, Iran, oil.", Names(topics=TOPICS, atlas=ATLAS)) == stated
+
+
+def test_a_topic_of_which_the_text_speaks_again_and_again_is_taken_by_any_of_its_names():
+    text = "Crude. The crude of today. Sea lanes. Crude once more, and crude."
+    assert inferred(Draft(title="A market"), text, Names(topics=TOPICS)).topics == ("oil",)
