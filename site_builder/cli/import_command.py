@@ -78,7 +78,7 @@ def run(arguments_: argparse.Namespace) -> int:
         arguments_.dry_run or "-" in [*arguments_.documents, arguments_.from_list]
     ):
         raise UsageError("--interactive needs files to write to and a terminal to ask at")
-    if arguments_.format == "jsonl":
+    if arguments_.format == "jsonl" and not arguments_.generator:
         return _list(arguments_)
     if arguments_.generator or arguments_.region:
         return _migrate(arguments_)
@@ -129,6 +129,8 @@ def _migrate(arguments_: argparse.Namespace) -> int:
     """Import the site of another generator."""
     from site_builder.importing.sites.migrate import migrate
 
+    if arguments_.format == "jsonl" or arguments_.from_list:
+        raise UsageError("--from goes with a folder, and reports as text or json")
     if not arguments_.generator:
         raise UsageError("--region goes with --from: of other documents the region is what they state")
     folders = [Path(one) for one in arguments_.documents]
@@ -142,6 +144,8 @@ def _migrate(arguments_: argparse.Namespace) -> int:
         arguments_.generator, folders[0], project.root, dry_run=arguments_.dry_run, region=region
     )
     print(report.json() if arguments_.format == "json" else report.text(), file=sys.stdout)
+    if arguments_.interactive:
+        _ask(report, project.root)
     return report.status
 
 

@@ -8,6 +8,7 @@ from typing import IO, Any, Final
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import clean, refusal
+from site_builder.importing.inputs import kinds
 from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -95,6 +96,9 @@ def _page(name: str, record: Any) -> Part | Diagnostic:
         return refusal(
             name, "damaged-document", "the archive breaks off in this page", "fetch or copy it again"
         )
+    if kinds.of(name, data[: kinds.HEAD], "text/html") == "binary":
+        said = "what is recorded as a page is no text; it may be packed in a way that is not known"
+        return refusal(name, "binary-document", said, "save the page in a browser")
     charset = _CHARSET.search(str(record.http_headers.get_header("Content-Type") or ""))
     url = clean(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<>")
     return Part(name, data, "html", charset[1] if charset else "", url, status=int(_FOUND))

@@ -160,6 +160,11 @@ def test_a_crawl_that_breaks_off_gives_what_stands_before():
     assert (fault.code, fault.location.path) == ("damaged-document", "crawl.warc.gz#2")
 
 
+def test_a_page_that_a_crawl_recorded_in_an_unknown_packing_is_refused():
+    (found,) = held("crawl.warc", crawl((URL, "".join(map(chr, range(1, 256))) * 9), packed=False))
+    assert found.code == "binary-document"
+
+
 def test_a_packed_crawl_is_opened_and_its_names_lead_nowhere():
     crawled = crawl((URL, page()))
     (found,) = held("a.wacz", packed_crawl(("../../archive/../x/archive/data.warc.gz", crawled)))

@@ -211,3 +211,10 @@ def test_an_import_that_is_stopped_says_how_to_go_on(project, folder, monkeypatc
     monkeypatch.setattr(filing.Filer, "file", stopped)
     assert main(["import", "--project", str(project), str(folder)]) == 130
     assert "The same command goes on from there." in capsys.readouterr().err
+
+
+def test_the_documents_of_a_list_are_imported_with_the_addresses_it_gives(project, tmp_path):
+    (tmp_path / "a.html").write_text(page())
+    (tmp_path / "list.tsv").write_text(f"{tmp_path}/a.html\t{URL}\n")
+    assert main(["import", "--project", str(project), "--from-list", str(tmp_path / "list.tsv")]) == 0
+    assert record(project, ".md").metadata.source_url == URL

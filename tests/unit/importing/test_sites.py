@@ -1,5 +1,7 @@
 """The posts of an existing site as entries: mapped by a table, nothing lost, and what cannot follow is named."""
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -218,6 +220,17 @@ def test_the_command_says_what_it_needs(site, project, capsys):
     assert main(["import", "--from", "jekyll", str(folder / "about.md"), *ours]) == 2
     assert main(["import", "--from", "jekyll", str(folder), "--region", "nowhere", *ours]) == 2
     assert main(["import", str(folder), "--region", "middle-coast", *ours]) == 2
+    assert main(["import", "--from", "jekyll", "--dry-run", "--format", "jsonl", str(folder), *ours]) == 2
+
+
+def test_what_posts_do_not_state_can_be_asked_for(site, project, monkeypatch):
+    folder = site(
+        {"content/a/pier.md": "---\ntitle: Pier\ndate: 2019-02-03\nauthor: Jane Example\n---\nText.\n"}
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO("Middle Coast\n"))
+    assert main(["import", "--from", "hugo", str(folder), "--interactive", "--project", str(project)]) == 0
+    entry, _ = record_of(project, "content/entries/2019/pier.md")
+    assert (entry.metadata.region, entry.metadata.status) == ("middle-coast", "published")
 
 
 @pytest.mark.parametrize(
