@@ -190,7 +190,7 @@ FRAGMENTS = (
     "<div class=author>", "</div>", "<h1>", "<time datetime='2019-99-99T25:00'>", "<a rel=author href=//[>", "By ", "31.02.2019",
     "<meta name=author content=';,&'>", "<script type='application/ld+json'>", '{"@graph": [', '"@type": "Article", ',
     '"author": {"@id": 7}, ', '"headline": [[[', "]}", "</script>", "<title>", " | ", "<meta property='og:image' content='http://[x'>",
-    "9 March 2019", "Anna Lindqvist", "<span class=byline>", "\x00", "‮", "<svg><title>x</title></svg>", "<br>", "<p>",
+    "9 March 2019", "Anna Lindqvist", "<span class=byline>", "\x00", "&#x202e;", "<svg><title>x</title></svg>", "<br>", "<p>",
 )  # fmt: skip
 
 
@@ -212,9 +212,7 @@ def test_any_markup_gives_fields(fragments: list[str], url: str):
         "<script type='application/ld+json'>" + "[" * 100_000 + "</script>",
         "<script type='application/ld+json'>" + "{" * 100_000 + "</script>",
         "<script type='application/ld+json'>"
-        + '{"@type":"Article","author":['
-        + '"a b",' * 50_000
-        + "</script>",
+        '{"@type":"Article","author":[' + '"a b",' * 50_000 + "</script>",
         "<script>" + "2019-" * 100_000 + "</script>",
         "".join(f"<meta name=date{number} content=2019-03-{number % 28 + 1:02}>" for number in range(5_000)),
         "<p>" + "1.1.19 " * 100_000,
