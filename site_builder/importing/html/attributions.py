@@ -14,6 +14,7 @@ from site_builder.importing.html.folding import letters
 from site_builder.importing.html.lines import Line
 from site_builder.importing.html.meta import clean
 from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.sites import owner
 from site_builder.importing.html.zones import Zone
 
 RULES: Final = {
@@ -42,10 +43,6 @@ ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 """The address of somebody's page."""
-_COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s*[-–—]?\s*)*(?:by\s+)?(?P<name>[^\W\d_][^.|©,;•·()]{1,40}?)(?=\s*(?:[.|©,;•·()]|\d{4}|all rights|$))",
-    re.IGNORECASE,
-)
 _NEAR: Final = 40
 _LONGEST: Final = 240
 
@@ -70,9 +67,9 @@ def _owner(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
     """Yield the person whose site it is: the name that the title of the page or its copyright line ends with."""
     parts = re.split(r"\s+[|–—:·•-]\s+|\s*\|\s*", signals.meta.title)
     named = [parts[-1], parts[0]] if len(parts) > 1 else []
-    named += [match["name"] for line in signals.lines[-40:] if (match := _COPYRIGHT.search(line.text[:200]))]
+    named += [owner(line.text) for line in signals.lines[-40:]]
     for name in named:
-        if bylines.is_person(name):
+        if name and bylines.is_person(name):
             yield "owner", signatures.read(name, one=True)
 
 

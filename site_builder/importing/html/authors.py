@@ -44,6 +44,7 @@ _TEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
+_MOST: Final = 40  # candidates; a page of many names has its own authors among the first
 _MOST_WRITERS: Final = 25  # more are a list of somebody else
 
 
@@ -56,6 +57,8 @@ def candidates(signals: Signals) -> list[Candidate[tuple[Writer, ...]]]:
         if not 0 < len(writers) <= _MOST_WRITERS:
             continue
         key = "\n".join(sorted({letters(writer.name) for writer in writers}))
+        if key not in found and len(found) >= _MOST:
+            continue
         one = found.setdefault(key, Candidate(key, writers, RULES[said.signal], set(), {}))
         one.signals.add(said.signal)
         if any(writer.role for writer in writers) and not any(writer.role for writer in one.value):

@@ -59,6 +59,7 @@ _ATTRIBUTES: Final = (
 )
 _FIRST_YEAR: Final = 1990
 _FAR: Final = 60
+_MOST_NAMES: Final = 300
 _MOST_LINES: Final = 400
 
 
@@ -143,7 +144,7 @@ def _stated(signal: str, text: Any, place: int = -1, before: str = "") -> Iterat
 
 
 def _meta(signals: Signals) -> Iterator[Dating]:
-    for name, values in signals.meta.values.items():
+    for name, values in list(signals.meta.values.items())[:_MOST_NAMES]:
         signal = "meta" if name in _ISSUED_META else "meta_changed" if name in _CHANGED_META else ""
         if not signal and _DATE_NAME.search(name) and not _NO_DATE_NAME.search(name):
             signal = "meta_changed" if _CHANGED_NAME.search(name) else "meta_other"
@@ -197,7 +198,7 @@ def _ancestors(element: Any) -> list[Any]:
 
 
 def _scripted(signals: Signals) -> Iterator[Dating]:
-    for found in _IN_SCRIPT.finditer(signals.script_text):
+    for found, _ in zip(_IN_SCRIPT.finditer(signals.script_text), range(_MOST_NAMES), strict=False):
         name = found["name"].casefold()
         signal = "script_changed" if re.search("modif|updat", name) else "script"
         yield from _stated(signal, found["value"])

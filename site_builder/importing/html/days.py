@@ -45,6 +45,7 @@ _RULES: Final = {
     "item_changed": "microdata",
     "script_changed": "data of the page's scripts",
 }
+_MOST: Final = 80
 _CHANGES: Final = ("ld_changed", "meta_changed", "item_changed", "script_changed")
 _ZONES: Final = (
     "DATE",
@@ -69,7 +70,8 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     said = datings.gathered(signals)
     groups: dict[str, list[Dating]] = {}
     for one in said:
-        groups.setdefault(one.day, []).append(one)
+        if one.day in groups or len(groups) < _MOST:
+            groups.setdefault(one.day, []).append(one)
     every = [_candidate(day, group) for day, group in groups.items()]
     for candidate in every:
         _describe(candidate, groups, signals)

@@ -40,6 +40,8 @@ _ZONES: Final = (
     "TITLE",
     "BIO",
 )
+_STATED: Final = frozenset({"meta", "og"})
+_PARAGRAPHS: Final = frozenset({"heading", "below1", "below2", "below3", "below4", "p"})
 _SHORTEST: Final = 25
 _LONGEST: Final = 2_000
 _SENTENCE: Final = 40
@@ -60,6 +62,10 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
         if line is not None:
             lines.setdefault(key, line)
     every = list(found.values())
+    if any(
+        one.signals & _STATED for one in every
+    ):  # beside a description that is stated a mere paragraph is none
+        every = [one for one in every if not one.signals <= _PARAGRAPHS]
     for one in every:
         _describe(one, every, lines.get(one.key), signals)
     return every

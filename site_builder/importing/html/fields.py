@@ -24,8 +24,8 @@ T = TypeVar("T")
 
 _THRESHOLDS: Final = {
     "title": 0.15,
-    "author": 0.3,
-    "date": 0.3,
+    "author": 0.4,
+    "date": 0.37,
     "description": 0.15,
     "sitename": 0.2,
     "address": 0.5,

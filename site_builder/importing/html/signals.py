@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from site_builder.importing.html import lines, linked_data, meta
+from site_builder.importing.html import lines, linked_data, meta, zones
 from site_builder.importing.html.folding import folded, words
 from site_builder.importing.html.lines import Line
 from site_builder.importing.html.linked_data import Item
@@ -17,18 +17,7 @@ from site_builder.importing.html.zones import Zone
 
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
-_FRAMES: Final = (
-    _PIECE_OFF
-    | Zone.SHARE
-    | Zone.CAPTION
-    | Zone.TAG
-    | Zone.BIO
-    | Zone.AUTHOR
-    | Zone.DATE
-    | Zone.UPDATED
-    | Zone.AVATAR
-    | Zone.SUBTITLE
-)
+_WHERE: Final = Zone.ARTICLE | Zone.HEADER
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
 
 
@@ -101,13 +90,26 @@ class Signals:
         return self.zones(line) if line else 0
 
     def zones(self, line: Line) -> int:
-        """Return the zones in and around a line; what the title stands in too sets nothing apart."""
-        return line.near | (line.above & ~self._shared)
+        """Return the zones in and around a line; a frame that the title stands in too sets nothing apart."""
+        return line.inline | (line.above & _WHERE) | self._outside(line.element)
+
+    def _outside(self, element: HtmlElement) -> int:
+        """Return the zones of an element and of those around it that do not surround the title as well."""
+        chain: list[HtmlElement] = []
+        step: HtmlElement | None = element
+        while step is not None and step not in self._zones:
+            chain.append(step)
+            step = step.getparent()
+        found = self._zones[step] if step is not None else 0
+        for one in reversed(chain):
+            found |= zones.of(one)
+            self._zones[one] = found
+        return self._zones[element]
 
     @cached_property
-    def _shared(self) -> int:
-        """The zones of frames that surround the title as well, such as that of a "content-with-sidebar"."""
-        return self.lines[self.anchor].above & _FRAMES if self.lines else 0
+    def _zones(self) -> dict[HtmlElement, int]:
+        """The zones in which elements stand apart from the title, as far as they were asked for."""
+        return dict.fromkeys(self.lines[self.anchor].element.iterancestors(), 0) if self.lines else {}
 
     @cached_property
     def is_forum(self) -> bool:

@@ -176,6 +176,7 @@ _IMPOSSIBLE: Final = re.compile(
 )
 _MARKS: Final = re.compile(r"[✉®™*†‡§]+|(?<=[^\W\d_]{2})[\d⁰¹²³⁴-⁹]{1,2}$")
 _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
+_ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _LONGEST: Final = 600
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
@@ -207,7 +208,8 @@ def opening(text: str) -> int:
 
 
 def _undated(text: str) -> str:
-    """Return a text with bars where dates stand in it."""
+    """Return a text with bars where dates and addresses stand in it."""
+    text = _ADDRESS.sub(" | ", text)
     if _YEAR.search(text):
         for found in reversed(dates.find(text)):
             text = f"{text[: found.start]} | {text[found.end :]}"

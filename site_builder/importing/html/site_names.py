@@ -11,13 +11,9 @@ from site_builder.importing.html.choice import Candidate
 from site_builder.importing.html.folding import folded, letters, words
 from site_builder.importing.html.meta import clean
 from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.sites import owner
 
 _SEPARATOR: Final = re.compile(r"\s+[|•·»«\u203a\u2039:\-–—~/\\]+\s+|\s*[|•»\u203a]\s*")
-_COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s*[-–—]?\s*)*(?:by\s+|the\s+)?(?P<name>[^\W\d_][^.|©,;•·()–]{1,50}?)"
-    r"(?=\s*(?:[.|©,;•·()–]|\s-\s|\d{4}|all rights|alle rechte|tous droits|$))",
-    re.IGNORECASE,
-)
 _LOGOS: Final = XPath(
     "(//img[contains(@class, 'logo') or contains(@id, 'logo') or ancestor::*[contains(@class, 'logo') or contains(@id, 'logo')]]/@alt)[position() < 4]"
 )
@@ -49,6 +45,7 @@ _SCHOLAR: Final = (
     "cre",
 )
 _PUBLISHERS: Final = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
+_STATED: Final = frozenset({"og", "publisher"})
 _WORDS: Final = 9
 
 
@@ -62,6 +59,8 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
             one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
             one.signals.add(signal)
     every = list(found.values())
+    if any(one.signals & _STATED for one in every):  # beside a name that is stated the bare host is none
+        every = [one for one in every if one.signals != {"host"}]
     for one in every:
         _describe(one, every, signals)
     return every
@@ -79,8 +78,7 @@ def _said(signals: Signals) -> Iterator[tuple[str, str]]:
     yield "twitter", meta.first("twitter:site").lstrip("@")
     yield "twitter", meta.first("twitter:app:name:iphone", "twitter:app:name:googleplay")
     for line in signals.lines[-80:]:
-        if match := _COPYRIGHT.search(line.text[:300]):
-            yield "copyright", match["name"]
+        yield "copyright", owner(line.text)
     for alt in _LOGOS(signals.tree):
         yield "logo", clean(alt)[:80]
     yield from _of_host(signals)

@@ -62,6 +62,12 @@ _ENDINGS: Final = frozenset(
         "org",
     ]
 )
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)|copyright)?\s*(?:\d{4}[\s–—-]*){0,4}(?:by\s+|the\s+)?(?P<name>[^\W\d_][^.|©,;•·()–]{1,50}?)"
+    r"(?=\s*(?:[.|©,;•·()–]|\s-\s|\d{4}|all rights|alle rechte|tous droits|$))",
+    re.IGNORECASE,
+)
+_LABEL: Final = 300  # characters of a line that a notice is looked for in
 _SHORT: Final = 3  # letters that are in many words by chance
 
 
@@ -117,6 +123,12 @@ class Site:
         if any(bare in label or (len(label) > _SHORT and label in bare) for label in self.labels):
             return 0.6
         return 0.5 if any(bare in claim for claim in self.claims) else 0.0
+
+
+def owner(text: str) -> str:
+    """Return whom a copyright notice in a line names, or ""."""
+    found = _COPYRIGHT.search(text[:_LABEL])
+    return found["name"] if found else ""
 
 
 def host_of(url: str) -> str:
