@@ -2,9 +2,8 @@
 
     python tests/training/learn_body.py --data DIR [--every N]
 
-DIR holds `manifest.jsonl` and the pages. Two models come out: `body-first` judges blocks by themselves and their
-place, `body-second` again with what `body-first` said of the blocks around. The second learns from first scores
-given by models that have not seen the page's site. `--every N` takes one page in N, to try a change.
+DIR holds `manifest.jsonl` and the pages. The model `body-blocks` comes out. Of one page in three the second
+opinion is withheld, so that the model can do without it. `--every N` takes one page in N, to try a change.
 """
 
 from __future__ import annotations
@@ -23,25 +22,19 @@ from alignment import shares, words
 from learning import FOLDS, fold_of, learnt, write
 
 from site_builder.importing.ensemble import Ensemble, from_json
-from site_builder.importing.html.block_features import FEATURES, features
-from site_builder.importing.html.body import described
+from site_builder.importing.html.block_features import FEATURES
+from site_builder.importing.html.body import MODEL, THRESHOLD, described, evened, rows_of
 from site_builder.importing.html.markup import decoded, parsed
-from site_builder.importing.html.page_counts import Page
-from site_builder.importing.html.relations import RELATIONS, relations
+from site_builder.importing.html.second_opinion import OPINION, other_text
 
-FIRST: Final[dict[str, Any]] = {
-    "trees": 100,
+SETTINGS: Final[dict[str, Any]] = {
+    "trees": 110,
     "min_data_in_leaf": 150,
     "feature_fraction": 0.35,
     "max_bin": 63,
 }
-SECOND: Final[dict[str, Any]] = {
-    "trees": 60,
-    "min_data_in_leaf": 300,
-    "feature_fraction": 0.35,
-    "learning_rate": 0.08,
-    "max_bin": 63,
-}
+NAMES: Final = (*FEATURES, *OPINION)
+WITHHELD: Final = 3  # of so many pages, one has no second opinion
 MOST_OTHERS: Final = 80  # blocks of a page that are not of its piece, to learn from
 TYPICAL: Final = 800  # words of a piece of which only snippets are known
 BELONGS: Final = 0.5  # share of a block's words
@@ -58,9 +51,14 @@ class Example:
 
     def __init__(self, record: dict[str, Any], markup: str, chosen: random.Random) -> None:
         self.record = record
-        self.page: Page = described(parsed(markup), record["url"])
-        self.rows: Rows = np.asarray(features(self.page), dtype=np.float64).reshape(-1, len(FEATURES))
-        self.bags = [words(block.text) for block in self.page.blocks]
+        tree = parsed(markup)
+        page = described(tree, record["url"])
+        self.kinds, self.counts = page.kinds, page.words
+        self.rows: Rows = np.asarray(rows_of(page, other_text(tree, page))).reshape(-1, len(NAMES))
+        self.alone = self.rows.copy()
+        self.alone[:, len(FEATURES) :] = -1
+        self.learns_alone = chosen.randrange(WITHHELD) == 0
+        self.bags = [words(block.text) for block in page.blocks]
         gold = words(record["gold"].get("body") or "")
         self.gold = Counter(gold)
         self.whole = bool(gold)
@@ -98,10 +96,10 @@ class Example:
         return fold_of(self.record["site"])
 
     def f1(self, scores: Sequence[float]) -> float:
-        """Return how well the blocks scored above 0 agree with the gold text, as bags of words."""
+        """Return how well the blocks scored above the threshold agree with the gold text, as bags of words."""
         found: Counter[str] = Counter()
         for bag, score in zip(self.bags, scores, strict=True):
-            if score > 0:
+            if score > THRESHOLD:
                 found.update(bag)
         both = sum((found & self.gold).values())
         return 2 * both / (sum(found.values()) + sum(self.gold.values()))
@@ -118,40 +116,31 @@ def gathered(data: Path, every: int) -> list[Example]:
     ]
 
 
-def taught(
-    examples: Sequence[Example], rows: Sequence[Rows], names: Sequence[str], **settings: Any
-) -> dict[str, Any]:
-    """Return the model learnt from examples, of which `rows` are the features of the blocks."""
-    taken = [
-        (example, row, place) for example, row in zip(examples, rows, strict=True) for place in example.used
-    ]
-    weights = [example.weights[place] for example, _, place in taken]
+def taught(examples: Sequence[Example]) -> dict[str, Any]:
+    """Return the model learnt from examples."""
+    taken = [(example, place) for example in examples for place in example.used]
+    weights = [example.weights[place] for example, place in taken]
     mean = fmean(weights)
     return learnt(
-        [row[place] for _, row, place in taken],
-        [example.labels[place] for example, _, place in taken],
-        names,
+        [(example.alone if example.learns_alone else example.rows)[place] for example, place in taken],
+        [example.labels[place] for example, place in taken],
+        NAMES,
         weights=[weight / mean for weight in weights],
-        **settings,
+        **SETTINGS,
     )
 
 
-def unseen(
-    examples: Sequence[Example], rows: Sequence[Rows], names: Sequence[str], **settings: Any
-) -> list[list[float]]:
-    """Return the scores of each example's blocks by a model that has seen no page of its site."""
+def unseen(examples: Sequence[Example]) -> tuple[list[list[float]], list[list[float]]]:
+    """Return the scores of blocks by models that have seen no page of the site: with the second opinion, and without."""
     found: list[list[float]] = [[] for _ in examples]
+    alone: list[list[float]] = [[] for _ in examples]
     for fold in range(FOLDS):
-        within = [place for place, example in enumerate(examples) if example.fold != fold]
-        model = from_json(
-            taught(
-                [examples[place] for place in within], [rows[place] for place in within], names, **settings
-            )
-        )
+        model = from_json(taught([example for example in examples if example.fold != fold]))
         for place, example in enumerate(examples):
             if example.fold == fold:
-                found[place] = scored(model, rows[place])
-    return found
+                found[place] = scored(model, example.rows)
+                alone[place] = scored(model, example.alone)
+    return found, alone
 
 
 def scored(model: Ensemble, rows: Rows) -> list[float]:
@@ -183,25 +172,26 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="write the scores of blocks by page here")
     asked = parser.parse_args()
     examples = gathered(asked.data, asked.every)
-    rows = [example.rows for example in examples]
-    first = unseen(examples, rows, FEATURES, **FIRST)
-    told("first judgement, sites unseen", examples, first)
-    again = [
-        np.hstack((example.rows, np.asarray(relations(example.page, scores)).reshape(-1, len(RELATIONS))))
-        for example, scores in zip(examples, first, strict=True)
-    ]
-    names = (*FEATURES, *RELATIONS)
-    second = unseen(examples, again, names, **SECOND)
-    told("second judgement, sites unseen", examples, second)
+    scores, alone = unseen(examples)
+    told("sites unseen", examples, scores)
+    told(
+        "sites unseen, blocks alike evened",
+        examples,
+        [evened(e.kinds, e.counts, s) for e, s in zip(examples, scores, strict=True)],
+    )
+    told(
+        "the same without a second opinion",
+        examples,
+        [evened(e.kinds, e.counts, s) for e, s in zip(examples, alone, strict=True)],
+    )
     if asked.keep:
         asked.keep.write_text(
             json.dumps(
-                [[e.record["id"], one, two] for e, one, two in zip(examples, first, second, strict=True)]
+                [[e.record["id"], one, two] for e, one, two in zip(examples, scores, alone, strict=True)]
             )
         )
     if asked.every == 1:
-        write("body-first", taught(examples, rows, FEATURES, **FIRST))
-        write("body-second", taught(examples, again, names, **SECOND))
+        print(write(MODEL, taught(examples)))
 
 
 if __name__ == "__main__":

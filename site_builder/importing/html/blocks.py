@@ -28,7 +28,7 @@ _SKIPPED: Final = frozenset(
 )
 _STRONG: Final = frozenset(("b", "strong"))
 _MOST_BLOCKS: Final = 12_000
-_MOST_PLACES: Final = 60_000
+_MOST_STEPS: Final = 600_000  # into elements and out of them
 _NOWHERE: Final = [FAR] * len(SIGNS)
 
 Run = tuple[str, HtmlElement]
@@ -117,7 +117,7 @@ class _Walk:
     def over(self, root: HtmlElement) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped = None
-        for event, element in walk:
+        for step, (event, element) in enumerate(walk):
             tag = element.tag
             if not isinstance(tag, str):
                 continue
@@ -132,7 +132,7 @@ class _Walk:
                     self._close(element, tag)
                 if element is not root and element.tail:
                     self._text(element.tail)
-            if len(self.found) >= _MOST_BLOCKS or self._places >= _MOST_PLACES:
+            if len(self.found) >= _MOST_BLOCKS or step >= _MOST_STEPS:
                 break
         self._flush()
 

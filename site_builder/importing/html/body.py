@@ -1,11 +1,12 @@
 """Body: which blocks of a page are the piece.
 
-Every block is judged twice by a learnt ensemble: from what can be told of it alone and of its place, then again
-with the first judgement of its neighbours, of its container and of the blocks alike. Those that belong by the
-sum of both are the piece. Where that leaves next to nothing, the text that the page states for machines stands in.
+A learnt ensemble judges every block by its wording, its place and its neighbours; blocks alike sway each other,
+for they mostly belong to the piece together or not at all. Those more likely to belong than not are the piece.
+Where that leaves next to nothing, the text that the page holds as data for machines stands in.
 """
 
 import re
+from collections.abc import Sequence
 from html import escape, unescape
 from math import exp
 from typing import Final
@@ -21,11 +22,14 @@ from site_builder.importing.html.embedded import embedded_markup
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.page_counts import Page, weight
 from site_builder.importing.html.page_signs import signs
-from site_builder.importing.html.relations import relations
+from site_builder.importing.html.second_opinion import opinions, other_text
 from site_builder.importing.html.stated import stated_text
 
-FIRST_MODEL: Final = "body-first"
-SECOND_MODEL: Final = "body-second"
+MODEL: Final = "body-blocks"
+_SWAY: Final = 0.5
+THRESHOLD: Final = 0.3
+"""The log-odds above which a block is taken."""
+_STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
 _LEARNT: Final = "learnt from the page's blocks"
 _STATED: Final = "JSON-LD"
 _EMBEDDED: Final = "the page's data"
@@ -55,8 +59,8 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
     """Return the piece of the page at `url`; a block at its beginning that only repeats `title` is left out."""
     blocks = blocks_of(tree)
     page = _page(tree, url, blocks)
-    scores = _scores(page)
-    kept = {id(block): score for block, score in zip(page.blocks, scores, strict=True) if score > 0}
+    scores = _scores(page, tree)
+    kept = {id(block): score for block, score in zip(page.blocks, scores, strict=True) if score > THRESHOLD}
     words = sum(weight(block.text) for block in page.blocks if id(block) in kept)
     if words < _LITTLE and (data := _of_data(tree, page.stated_text, _LITTLE + words, blocks)):
         return data
@@ -72,20 +76,39 @@ def described(tree: HtmlElement, url: str) -> Page:
     return _page(tree, url, blocks_of(tree))
 
 
+def rows_of(page: Page, other: str | None) -> list[list[float]]:
+    """Return the features of each block, `other` being what another took for the piece."""
+    return [row + opinion for row, opinion in zip(features(page), opinions(page, other), strict=True)]
+
+
+def evened(kinds: Sequence[tuple[str, str]], words: Sequence[int], scores: Sequence[float]) -> list[float]:
+    """Return the log-odds of blocks swayed by those of the blocks of the same kind, weighed by words."""
+    sums: dict[tuple[str, str], list[float]] = {}
+    parts = [
+        (max(-_STEEPEST, min(_STEEPEST, score)) * (count + 1), count + 1)
+        for score, count in zip(scores, words, strict=True)
+    ]
+    for kind, (part, size) in zip(kinds, parts, strict=True):
+        found = sums.setdefault(kind, [0.0, 0.0])
+        found[0] += part
+        found[1] += size
+    swayed = []
+    for kind, score, (part, size) in zip(kinds, scores, parts, strict=True):
+        total, all_sizes = sums[kind]
+        rest = all_sizes - size
+        swayed.append(score + (_SWAY * (total - part) / rest if rest > 0 else 0.0))
+    return swayed
+
+
 def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
     title = " ".join((tree.findtext(".//title") or "").split())
     return Page([block for block in blocks if block.text], title, stated_text(tree), signs(tree, url))
 
 
-def _scores(page: Page) -> list[float]:
-    rows = features(page)
-    model = ensemble(FIRST_MODEL)
-    first = [model.score(row) for row in rows]
-    again = ensemble(SECOND_MODEL)
-    return [
-        before + again.score(row + around)
-        for row, before, around in zip(rows, first, relations(page, first), strict=True)
-    ]
+def _scores(page: Page, tree: HtmlElement) -> list[float]:
+    model = ensemble(MODEL)
+    scores = [model.score(row) for row in rows_of(page, other_text(tree, page))]
+    return evened(page.kinds, page.words, scores)
 
 
 def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> list[Block]:
@@ -130,7 +153,7 @@ def _confidence(blocks: list[Block], kept: dict[int, float]) -> float:
         if block.text:
             words = weight(block.text)
             total += words
-            sure += words / (1 + exp(-min(30.0, kept[id(block)] / 2)))
+            sure += words / (1 + exp(-min(30.0, kept[id(block)])))
     return round(sure / total, 3) if total else 0.0
 
 

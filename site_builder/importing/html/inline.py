@@ -150,13 +150,11 @@ def _flanks(before: Piece | None, piece: Piece, after: Piece | None) -> bool:
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with neighbours that bear the same made one."""
     found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if last and not last.raw and not piece.raw and (last.marks, last.link) == (piece.marks, piece.link):
-            found[-1] = replace(last, text=last.text + piece.text)
-        else:
-            found.append(piece)
+    for (raw, marks, link), group in groupby(pieces, lambda piece: (piece.raw, piece.marks, piece.link)):
+        within = list(group)
+        found += within if raw else [Piece("".join(piece.text for piece in within), marks, link)]
     return found
 
 

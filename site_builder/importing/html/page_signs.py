@@ -24,7 +24,7 @@ _THREAD_URL: Final = re.compile(
 _THREAD_SCHEMA: Final = re.compile(r"DiscussionForumPosting|QAPage|schema\.org/Question|\"Question\"")
 _ARTICLE_SCHEMA: Final = re.compile(r"(?:News|Tech|Scholarly|Report|Opinion)?Article\b|BlogPosting")
 _SOFTWARE: Final = re.compile(
-    r"discourse|xenforo|phpbb|vbulletin|invision|ipboard|nodebb|flarum|simple machines|mybb|discuz|vanilla|punbb|fluxbb|stack exchange",
+    r"discourse|xenforo|phpbb|vbulletin|invision|ipboard|nodebb|flarum|simple machines|mybb|discuz|vanilla|punbb|fluxbb|smf\b|woltlab",
     re.IGNORECASE,
 )
 _CLASS: Final = re.compile(

@@ -2,6 +2,7 @@
 
 import html
 import json
+import sys
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from site_builder.importing.html import body
 from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.markdown import written
 from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.second_opinion import opinions, other_text
 
 URL = "https://example.org/2024/05/the-harbour"
 PARAGRAPHS = [
@@ -78,6 +80,14 @@ def test_a_page_that_shows_nothing_gives_the_text_that_it_states():
     assert written(piece, URL).count("\n\n") == 4
 
 
+def test_a_page_that_only_scripts_fill_gives_the_html_in_its_data():
+    posts = [{"name": "a", "cooked": f"<p>{text}</p>"} for text in PARAGRAPHS]
+    data = json.dumps({"state": json.dumps({"stream": {"posts": posts}}), "about": "<p>x</p>"})
+    piece = found(f'<body><div data-state="{html.escape(data)}"></div></body>')
+    assert piece.text.split("\n\n") == PARAGRAPHS
+    assert piece.rule == "the page's data"
+
+
 @pytest.mark.parametrize(
     "markup", ["", "<html></html>", "<p>", "<body><img src=x></body>", "<frameset><frame></frameset>"]
 )
@@ -133,3 +143,26 @@ def test_enormous_and_crooked_pages_take_seconds_at_most(markup: str):
     piece = found(markup)
     written(piece, URL)
     assert time.process_time() - start < 20
+
+
+def test_without_the_other_library_the_piece_is_found_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    tree = parsed(page("".join(f"<p>{text}</p>" for text in PARAGRAPHS)))
+    described = body.described(tree, URL)
+    assert other_text(tree, described) is None
+    assert set(map(tuple, opinions(described, None))) == {(-1.0, -1.0)}
+    assert body.find(tree, URL, "").text.split("\n\n")[-5:] == PARAGRAPHS
+
+
+def test_an_opinion_tells_long_blocks_by_their_beginning_and_labels_by_their_line():
+    tree = parsed(f"<p>{PARAGRAPHS[0]}</p><p>Sand</p><p>harbour</p>")
+    described = body.described(tree, URL)
+    assert [row[0] for row in opinions(described, PARAGRAPHS[0] + " And more.\nSand")] == [1, 1, 0]
+
+
+def test_blocks_of_a_kind_sway_each_other_and_nobody_else():
+    kinds = [("p.", "div."), ("p.", "div."), ("li.", "ul.")]
+    near, far, alone = body.evened(kinds, [9, 9, 9], [-0.1, 2.0, -0.1])
+    assert near > 0
+    assert 1.9 < far < 2.0
+    assert alone == -0.1
