@@ -10,7 +10,6 @@ from msgspec import Struct
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import crew, gathering, markdown, reading
 from site_builder.importing.document import refusal
-from site_builder.importing.draft import Draft
 from site_builder.importing.gathering import Given
 from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading

@@ -13,7 +13,9 @@ from site_builder.importing.segments import Segment
 
 _TAGS: Final = "//meta[@property='article:tag' or @name='keywords' or @name='news_keywords']/@content"
 _TAGGED: Final = "//a[contains(concat(' ', @rel, ' '), ' tag ')]"
-_SECTIONS: Final = "//meta[@property='article:section' or @name='section' or @itemprop='articleSection']/@content"
+_SECTIONS: Final = (
+    "//meta[@property='article:section' or @name='section' or @itemprop='articleSection']/@content"
+)
 _LINES: Final = 400  # segments that are looked at on either side of the piece
 _MOST: Final = 12
 _TAG_LENGTH: Final = 80
@@ -34,7 +36,11 @@ def joined(draft: Draft, tree: HtmlElement, names: Names, *, forum: bool) -> Dra
         changes["region"], line, rule = region
         evidence.append(Evidence("region", line, rule))
     if link := next((one for one in links.find(near) if one.url and (one.first or one.partial)), None):
-        changes |= {"link": link.url, "frame": "reprint" if link.first else draft.frame, "partial": link.partial}
+        changes |= {
+            "link": link.url,
+            "frame": "reprint" if link.first else draft.frame,
+            "partial": link.partial,
+        }
         evidence.append(Evidence("source_url", link.line, "address of the piece stated in the page"))
     if forum and (frame := frames.find(found, names)):
         changes |= {"frame": "forum", "poster": frame.poster, "posted": frame.posted}

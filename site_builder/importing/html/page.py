@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
 
-from msgspec.structs import replace
-
 from site_builder.importing.document import Document
 from site_builder.importing.draft import Draft, Evidence
 from site_builder.importing.html import around, body, fields, markdown, markup, walls

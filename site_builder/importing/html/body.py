@@ -1,0 +1,173 @@
+"""Body: which blocks of a page are the piece.
+
+A learnt ensemble judges every block by its wording, its place and its neighbours; blocks alike sway each other,
+for they mostly belong to the piece together or not at all. Those more likely to belong than not are the piece.
+Where that leaves next to nothing, the text that the page holds as data for machines stands in.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+from math import exp
+from typing import Final
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from site_builder.importing.document import clean
+from site_builder.importing.ensemble import ensemble
+from site_builder.importing.html.block_features import features
+from site_builder.importing.html.blocks import Block, blocks_of
+from site_builder.importing.html.embedded import embedded_markup
+from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.page_counts import Page, weight
+from site_builder.importing.html.page_signs import signs
+from site_builder.importing.html.second_opinion import opinions, other_text
+from site_builder.importing.html.stated import stated_text
+
+MODEL: Final = "body-blocks"
+_SWAY: Final = 0.5
+THRESHOLD: Final = 0.3
+"""The log-odds above which a block is taken."""
+_STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
+_LEARNT: Final = "learnt from the page's blocks"
+_STATED: Final = "JSON-LD"
+_EMBEDDED: Final = "the page's data"
+_DATA_CONFIDENCE: Final = 0.6
+_LITTLE: Final = 60  # words: with fewer found, a text among the page's data is taken that has so many more
+_LINES: Final = re.compile(r"\n+|</p>|<br ?/?>\s*<br ?/?>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{1,2000}>")
+_MOST_STATED: Final = 1_000_000
+_WORD: Final = re.compile(r"\w+")
+
+
+class Body(Struct, frozen=True):
+    """The piece of a page: its blocks in order, all blocks of the page, and its text, blank lines between blocks.
+
+    `confidence` is how sure the judgement is, averaged over the words kept; `rule` says what found the blocks:
+    "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    page: tuple[Block, ...] = ()
+    text: str = ""
+    confidence: float = 0.0
+    rule: str = ""
+
+
+def find(tree: HtmlElement, url: str, title: str) -> Body:
+    """Return the piece of the page at `url`; a block at its beginning that only repeats `title` is left out."""
+    blocks = blocks_of(tree)
+    page = _page(tree, url, blocks)
+    scores = _scores(page, tree)
+    kept = {id(block): score for block, score in zip(page.blocks, scores, strict=True) if score > THRESHOLD}
+    words = sum(weight(block.text) for block in page.blocks if id(block) in kept)
+    if words < _LITTLE and (data := _of_data(tree, page.stated_text, _LITTLE + words, blocks)):
+        return data
+    chosen = _with_pictures(blocks, kept, page)
+    chosen = chosen[_opening(chosen, title) :]
+    return Body(
+        tuple(chosen), tuple(blocks), _text(chosen), _confidence(chosen, kept), _LEARNT if chosen else ""
+    )
+
+
+def described(tree: HtmlElement, url: str) -> Page:
+    """Return the blocks of the page at `url` that have text, with what is counted over them."""
+    return _page(tree, url, blocks_of(tree))
+
+
+def rows_of(page: Page, other: str | None) -> list[list[float]]:
+    """Return the features of each block, `other` being what another took for the piece."""
+    return [row + opinion for row, opinion in zip(features(page), opinions(page, other), strict=True)]
+
+
+def evened(kinds: Sequence[tuple[str, str]], words: Sequence[int], scores: Sequence[float]) -> list[float]:
+    """Return the log-odds of blocks swayed by those of the blocks of the same kind, weighed by words."""
+    sums: dict[tuple[str, str], list[float]] = {}
+    parts = [
+        (max(-_STEEPEST, min(_STEEPEST, score)) * (count + 1), count + 1)
+        for score, count in zip(scores, words, strict=True)
+    ]
+    for kind, (part, size) in zip(kinds, parts, strict=True):
+        found = sums.setdefault(kind, [0.0, 0.0])
+        found[0] += part
+        found[1] += size
+    swayed = []
+    for kind, score, (part, size) in zip(kinds, scores, parts, strict=True):
+        total, all_sizes = sums[kind]
+        rest = all_sizes - size
+        swayed.append(score + (_SWAY * (total - part) / rest if rest > 0 else 0.0))
+    return swayed
+
+
+def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
+    title = " ".join((tree.findtext(".//title") or "").split())
+    return Page([block for block in blocks if block.text], title, stated_text(tree), signs(tree, url))
+
+
+def _scores(page: Page, tree: HtmlElement) -> list[float]:
+    model = ensemble(MODEL)
+    scores = [model.score(row) for row in rows_of(page, other_text(tree, page))]
+    return evened(page.kinds, page.words, scores)
+
+
+def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> list[Block]:
+    """Return the blocks kept and the pictures between them, where what holds a picture holds mostly the piece."""
+    words: dict[int, int] = {}
+    for block, count in zip(page.blocks, page.words, strict=True):
+        if id(block) in kept:
+            words[block.place.number] = words.get(block.place.number, 0) + count
+    for number in sorted(page.places, reverse=True):
+        up = page.places[number].parent
+        if up is not None and number in words:
+            words[up.number] = words.get(up.number, 0) + words[number]
+    places = [place for place, block in enumerate(blocks) if id(block) in kept]
+    if not places:
+        return []
+    return [
+        block
+        for block in blocks[places[0] : places[-1] + 1]
+        if id(block) in kept or (not block.text and _stands_in(block, words))
+    ]
+
+
+def _stands_in(block: Block, words: dict[int, int]) -> bool:
+    place = block.place
+    while place.parent is not None and not place.words:
+        place = place.parent
+    return words.get(place.number, 0) * 2 > place.words
+
+
+def _opening(blocks: list[Block], title: str) -> int:
+    """Return how many blocks at the beginning only say the title."""
+    wanted = _WORD.findall(title.lower())
+    first = next((place for place, block in enumerate(blocks) if block.text), 0)
+    if not wanted or not blocks or _WORD.findall(blocks[first].text.lower()) != wanted:
+        return 0
+    return first + 1
+
+
+def _confidence(blocks: list[Block], kept: dict[int, float]) -> float:
+    total = sure = 0.0
+    for block in blocks:
+        if block.text:
+            words = weight(block.text)
+            total += words
+            sure += words / (1 + exp(-min(30.0, kept[id(block)])))
+    return round(sure / total, 3) if total else 0.0
+
+
+def _text(blocks: list[Block]) -> str:
+    return "\n\n".join(text for block in blocks if (text := clean(block.text)))
+
+
+def _of_data(tree: HtmlElement, stated: str, least: int, page: list[Block]) -> Body | None:
+    """Return the body that a page holds as data for machines, if that has `least` words."""
+    paragraphs = (
+        f"<p>{escape(_TAG.sub(' ', line))}</p>" for line in _LINES.split(unescape(stated[:_MOST_STATED]))
+    )
+    for rule, markup in ((_STATED, "".join(paragraphs)), (_EMBEDDED, embedded_markup(tree)[:_MOST_STATED])):
+        blocks = [block for block in blocks_of(parsed(f"<body>{markup}</body>")) if block.text]
+        if sum(weight(block.text) for block in blocks) >= least:
+            return Body(tuple(blocks), tuple(page), _text(blocks), _DATA_CONFIDENCE, rule)
+    return None

@@ -1,0 +1,152 @@
+"""Markdown of a page's piece: CommonMark with tables and footnotes, as `content/markdown.py` reads it.
+
+It is written from the tree, never copied from it: no tag, script or style of the page can get through, links lead
+to http, https and mailto only, and what the text holds of Markdown's own marks is escaped.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.importing.document import clean
+from site_builder.importing.html import inline
+from site_builder.importing.html.blocks import Block
+from site_builder.importing.html.body import Body
+from site_builder.importing.html.notes import Notes, without_label
+from site_builder.importing.html.page_counts import heading_level
+from site_builder.importing.html.structure import Node, loose, structured
+
+_CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
+_FENCE: Final = re.compile("`{3,}")
+_CODE_UNFIT: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_LAST_LEVEL: Final = 6
+_START: Final = re.compile("[0-9]{1,9}")
+_HIGHEST_START: Final = 999_999_999  # CommonMark 0.31, 5.2
+
+
+def written(body: Body, url: str) -> str:
+    """Return the Markdown of a body found in the page at `url`; it ends in a line feed unless it is empty."""
+    return _Writer(body, url).whole()
+
+
+class _Writer:
+    def __init__(self, body: Body, url: str) -> None:
+        self._url = url
+        self._notes = Notes(body.blocks, body.page)
+        self._kept = [block for block in body.blocks if not self._notes.holds(block)]
+        levels = [level for block in self._kept if (level := heading_level(block.place))]
+        self._shift = 2 - min(levels, default=2)
+
+    def whole(self) -> str:
+        parts = [self._parts(structured(self._kept))]
+        parts += [self._note(number, blocks) for number, blocks in enumerate(self._notes.blocks, 1)]
+        text = "\n\n".join(part for part in parts if part)
+        return text + "\n" if text else ""
+
+    def _note(self, number: int, blocks: Sequence[Block]) -> str:
+        first, *others = blocks
+        lines = [self._line(without_label(first)), *(self._line(block) for block in others)]
+        text = "\n\n".join(line for line in lines if line)
+        return _indented(f"[^{number}]: ", text.lstrip("\n"), 4) if text else ""
+
+    def _parts(self, parts: "Sequence[Node | Block]") -> str:
+        """Return parts with blank lines between; of two lists in a row, the second gets another mark."""
+        found: list[str] = []
+        before, odd = "", False
+        for part in loose(parts):
+            tag = part.place.tag if isinstance(part, Node) else ""
+            odd = not odd if tag and tag == before else False
+            if text := self._node(part, odd=odd) if isinstance(part, Node) else self._block(part):
+                found.append(text)
+                before = tag
+        return "\n\n".join(found)
+
+    def _node(self, node: Node, *, odd: bool) -> str:
+        match node.place.tag:
+            case "blockquote":
+                inner = self._parts(node.parts)
+                return "\n".join(f"> {line}" if line else ">" for line in inner.split("\n")) if inner else ""
+            case "table":
+                return self._table(node)
+            case _:
+                return self._list(node, odd=odd)
+
+    def _list(self, node: Node, *, odd: bool) -> str:
+        number = _start(node)
+        items: list[str] = []
+        tight = all(
+            sum(isinstance(part, Block) and bool(part.text) for part in item.parts) < 2  # noqa: PLR2004
+            for item in node.parts
+            if isinstance(item, Node)
+        )
+        for item in node.parts:
+            inner = self._item(item, tight=tight) if isinstance(item, Node) else ""
+            if not inner:
+                continue
+            mark = f"{number}{')' if odd else '.'} " if node.place.tag == "ol" else "* " if odd else "- "
+            items.append(_indented(mark, inner, len(mark)))
+            number = min(number + 1, _HIGHEST_START)
+        return ("\n" if tight else "\n\n").join(items)
+
+    def _item(self, item: Node, *, tight: bool) -> str:
+        inner = self._parts(item.parts)
+        if tight and len(item.parts) == 2 and isinstance(item.parts[0], Block) and "\n\n" in inner:  # noqa: PLR2004
+            head, _, rest = inner.partition("\n\n")
+            return f"{head}\n{rest}" if re.match(r"[-*] |1[.)] ", rest) else inner
+        return inner
+
+    def _table(self, node: Node) -> str:
+        rows = [
+            [self._cell(cell) for cell in row.parts if isinstance(cell, Node)]
+            for row in node.parts
+            if isinstance(row, Node)
+        ]
+        captions = [self._line(part) for part in node.parts if isinstance(part, Block)]
+        width = max(map(len, rows))
+        first = node.parts[len(captions)] if captions else node.parts[0]
+        headed = isinstance(first, Node) and all(cell.place.tag == "th" for cell in first.parts)
+        lines = rows if headed else [[""] * width, *rows]
+        table = ["| " + " | ".join(line + [""] * (width - len(line))) + " |" for line in lines]
+        table.insert(1, "|" + " --- |" * width)
+        return "\n\n".join([*(caption for caption in captions if caption), "\n".join(table)])
+
+    def _cell(self, cell: Node) -> str:
+        blocks = [part for part in cell.parts if isinstance(part, Block)]
+        text = " ".join(inline.line(block, self._url, self._notes.written, plain=True) for block in blocks)
+        return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text.replace("\n", " ")).strip()
+
+    def _block(self, block: Block) -> str:
+        if block.place.tag == "pre":
+            return _code(block)
+        level = heading_level(block.place)
+        if not level:
+            return self._line(block)
+        text = inline.line(block, self._url, self._notes.written, plain=True).replace("\n", " ")
+        marks = "#" * min(max(2, level + self._shift), _LAST_LEVEL)
+        return marks + " " + _CLOSING.sub(r"\\\1", text) if text else ""
+
+    def _line(self, block: Block) -> str:
+        return inline.line(block, self._url, self._notes.written)
+
+
+def _start(node: Node) -> int:
+    """Return the number that a list begins with."""
+    stated = node.place.element.get("start") or ""
+    return min(int(stated), _HIGHEST_START) if _START.fullmatch(stated) else 1
+
+
+def _indented(mark: str, text: str, width: int) -> str:
+    first, *others = text.split("\n")
+    return "\n".join([mark + first, *(" " * width + line if line.strip() else "" for line in others)])
+
+
+def _code(block: Block) -> str:
+    raw = "".join(text for text, _ in block.runs).replace("\r\n", "\n").replace("\r", "\n")
+    lines = _CODE_UNFIT.sub("", raw).replace("\u2028", "\n").replace("\u2029", "\n").strip("\n").split("\n")
+    text = "\n".join(line.rstrip() for line in lines)
+    if not clean(text):
+        return ""
+    fence = "`" * max(3, *(len(found) + 1 for found in _FENCE.findall(text)), 3)
+    return f"{fence}\n{text}\n{fence}"

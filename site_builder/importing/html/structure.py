@@ -1,0 +1,111 @@
+"""Structure: the lists, quotations and tables that the kept blocks of a page stand in, as a tree.
+
+Pages also use lists and tables to lay things out. A list is taken for one if its items are short, a table if it
+has rows of cells with a block each; else what they hold stands in the open.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.importing.html.blocks import Block, Place
+
+_LISTS: Final = frozenset(("ul", "ol", "menu"))
+_FRAMES: Final = _LISTS | {"li", "blockquote", "table", "tr", "td", "th"}
+_DEEPEST: Final = 8
+_MOST_COLUMNS: Final = 40
+_LONGEST_CELL: Final = 1_500
+_MOST_IN_ITEM: Final = 6  # blocks; a longer "item" is a post or a section
+
+
+class Node(Struct, frozen=True):
+    """A list, an item, a quotation, a table, a row or a cell (`place` says which) with what it holds, in order."""
+
+    place: Place
+    parts: "tuple[Node | Block, ...]"
+
+
+def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
+    """Return the blocks in order, those of a list, quotation or table in its node."""
+    frames = [_frames(block) for block in blocks]
+    shared = 0
+    while frames and all(len(one) > shared and one[shared] is frames[0][shared] for one in frames):
+        shared += 1
+    if len(blocks) < 2:  # noqa: PLR2004 - what a single block stands in is all that it has
+        shared = 0
+    return _nested(list(zip(blocks, frames, strict=True)), shared)
+
+
+def _frames(block: Block) -> list[Place]:
+    found = []
+    place: Place | None = block.place
+    while place is not None:
+        if place.tag in _FRAMES:
+            found.append(place)
+        place = place.parent
+    return found[::-1]
+
+
+def _nested(
+    blocks: "list[tuple[Block, list[Place]]]", depth: int, level: int = 0
+) -> "tuple[Node | Block, ...]":
+    found: list[Node | Block] = []
+    for place, group in groupby(blocks, lambda one: one[1][depth] if len(one[1]) > depth else None):
+        within = list(group)
+        if place is None:
+            found += [block for block, _ in within]
+            continue
+        parts = _nested(within, depth + 1, level + 1)
+        node = Node(place, parts)
+        if level < _DEEPEST and _is_real(node):
+            found.append(node)
+        else:
+            found += parts
+    return tuple(found)
+
+
+def _is_real(node: Node) -> bool:
+    tag = node.place.tag
+    if tag in _LISTS:
+        return all(isinstance(part, Node) and part.place.tag == "li" for part in node.parts)
+    if tag == "li":
+        direct = [part for part in node.parts if isinstance(part, Block)]
+        return len(direct) <= _MOST_IN_ITEM and not any(_is_heading(block) for block in direct)
+    if tag == "table":
+        return _is_table(node)
+    return True
+
+
+def _is_heading(block: Block) -> bool:
+    return len(block.place.tag) == 2 and block.place.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}  # noqa: PLR2004
+
+
+def _is_table(node: Node) -> bool:
+    rows = [part for part in node.parts if isinstance(part, Node) and part.place.tag == "tr"]
+    others = [part for part in node.parts if isinstance(part, Node) and part.place.tag != "tr"]
+    widths = [len(row.parts) for row in rows]
+    if others or len(rows) < 2 or not 2 <= max(widths) <= _MOST_COLUMNS:  # noqa: PLR2004 - a table has rows and columns
+        return False
+    return all(_is_cell(cell) for row in rows for cell in row.parts)
+
+
+def _is_cell(cell: Node | Block) -> bool:
+    return (
+        isinstance(cell, Node)
+        and cell.place.tag in {"td", "th"}
+        and all(isinstance(part, Block) for part in cell.parts)
+        and sum(len(part.text) for part in cell.parts if isinstance(part, Block)) < _LONGEST_CELL
+    )
+
+
+def loose(parts: "Sequence[Node | Block]") -> "list[Node | Block]":
+    """Return parts with rows, cells and items that stand outside of a table or list opened."""
+    found: list[Node | Block] = []
+    for part in parts:
+        if isinstance(part, Node) and part.place.tag in {"tr", "td", "th", "li"}:
+            found += loose(part.parts)
+        else:
+            found.append(part)
+    return found

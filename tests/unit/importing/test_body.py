@@ -1,0 +1,168 @@
+"""The piece is found on pages of any make, and any page whatever gives an answer soon."""
+
+import html
+import json
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.importing.html import body
+from site_builder.importing.html.blocks import blocks_of
+from site_builder.importing.html.markdown import written
+from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.second_opinion import opinions, other_text
+
+URL = "https://example.org/2024/05/the-harbour"
+PARAGRAPHS = [
+    "The harbour of the old town was dredged three times in ten years, and each time the sand came back within a winter.",
+    "Engineers blame the breakwater, which was lengthened in 1987 without a model of the currents, as the council now admits.",
+    "“We knew that it would silt up,” said Mara Ilic, who ran the port office until last year, “but nobody wanted to hear it.”",
+    "A second study, paid for by the fishing cooperative, found that two gaps in the wall would cost less than one more dredging.",
+    "The council meets on Thursday. Whatever it decides, the boats will have to lie in the outer basin until the spring.",
+]
+MENU = "".join(
+    f"<li><a href='/{word}'>{word}</a></li>"
+    for word in ("Home", "Politics", "Culture", "Sport", "Shop", "Contact")
+)
+TEASERS = "".join(
+    f"<div class='card'><a href='/p{number}'><h3>Another story number {number}</h3></a></div>"
+    for number in range(6)
+)
+
+
+def page(text: str) -> str:
+    return (
+        "<html><head><title>Sand in the harbour - The Example</title></head><body>"
+        f"<header><nav><ul>{MENU}</ul></nav></header><main><article class='post'><h1>Sand in the harbour</h1>"
+        f"<p class='byline'>By Ana Kolar</p><div class='article-body'>{text}</div></article>"
+        f"<aside class='related'><h2>Read more</h2>{TEASERS}</aside></main>"
+        "<div class='newsletter'><p>Sign up for our newsletter and get the best stories in your inbox every week.</p></div>"
+        "<footer><p>© 2024 The Example. All rights reserved.</p><ul>" + MENU + "</ul></footer></body></html>"
+    )
+
+
+def found(markup: str, title: str = "") -> body.Body:
+    return body.find(parsed(markup), URL, title)
+
+
+def test_the_paragraphs_of_an_article_are_kept_and_its_surroundings_are_not():
+    piece = found(page("".join(f"<p>{text}</p>" for text in PARAGRAPHS)), "Sand in the harbour")
+    assert piece.text.split("\n\n")[-5:] == PARAGRAPHS
+    assert not any(word in piece.text for word in ("Politics", "Another story", "newsletter", "All rights"))
+    assert piece.rule == "learnt from the page's blocks"
+    assert 0.5 < piece.confidence <= 1
+
+
+def test_paragraphs_parted_by_line_breaks_are_paragraphs():
+    piece = found(page("<br><br>".join(PARAGRAPHS)))
+    assert piece.text.split("\n\n")[-5:] == PARAGRAPHS
+
+
+def test_the_title_is_no_part_of_the_piece():
+    piece = found(page("".join(f"<p>{text}</p>" for text in PARAGRAPHS)), "Sand in the harbour")
+    assert "Sand in the harbour" not in piece.text
+
+
+def test_a_page_that_shows_nothing_gives_the_text_that_it_states():
+    script = (
+        '{"@graph": [{"@type": "NewsArticle", "articleBody": "'
+        + "\\n".join(PARAGRAPHS).replace('"', "")
+        + '"}]}'
+    )
+    piece = found(
+        f"<html><head><script type='application/ld+json'>{script}</script></head><body><div id=app></div></body></html>"
+    )
+    assert piece.text.split("\n\n") == PARAGRAPHS
+    assert piece.rule == "JSON-LD"
+    assert written(piece, URL).count("\n\n") == 4
+
+
+def test_a_page_that_only_scripts_fill_gives_the_html_in_its_data():
+    posts = [{"name": "a", "cooked": f"<p>{text}</p>"} for text in PARAGRAPHS]
+    data = json.dumps({"state": json.dumps({"stream": {"posts": posts}}), "about": "<p>x</p>"})
+    piece = found(f'<body><div data-state="{html.escape(data)}"></div></body>')
+    assert piece.text.split("\n\n") == PARAGRAPHS
+    assert piece.rule == "the page's data"
+
+
+@pytest.mark.parametrize(
+    "markup", ["", "<html></html>", "<p>", "<body><img src=x></body>", "<frameset><frame></frameset>"]
+)
+def test_a_page_without_text_has_no_piece(markup: str):
+    assert found(markup).text == ""
+    assert found(markup).confidence == 0
+
+
+def test_blocks_are_what_a_browser_sets_apart():
+    tree = parsed(
+        "<body>a<p>b <b>c</b><br>d<br><br>e</p><span>f<div>g</div>h</span><script>x</script> i</body>"
+    )
+    assert [block.text for block in blocks_of(tree)] == ["a", "b c d", "e", "f", "g", "h i"]
+
+
+@given(st.binary(max_size=600), st.text(max_size=20))
+@settings(deadline=None, max_examples=60)
+def test_any_page_and_any_address_give_a_body(data: bytes, url: str):
+    piece = body.find(parsed(data.decode("latin-1")), url, url)
+    assert piece.text == "" or piece.confidence > 0
+    written(piece, url)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 5_000 + "x" * 10 + "</div>" * 5_000,
+        "<b><i>" * 3_000 + "word",
+        "<p>" + "a" * 2_000_000,
+        "<p>" + "@. " * 300_000,
+        "<p>word, and.</p>" * 30_000,
+        "<ul><li>" * 1_000 + "x",
+        "<table><tr><td>" * 500 + "x",
+        "<p><a href='#a'>1</a><b id=a>" * 3_000,
+        "<p class='" + "article-" * 50_000 + "'>x",
+        "<script type='application/ld+json'>" + "[" * 100_000 + '"articleBody"' + "</script>",
+    ],
+    ids=[
+        "deep",
+        "deep inline",
+        "a long word",
+        "a long line",
+        "many",
+        "lists",
+        "tables",
+        "notes",
+        "a long class",
+        "deep data",
+    ],
+)
+def test_enormous_and_crooked_pages_take_seconds_at_most(markup: str):
+    start = time.process_time()
+    piece = found(markup)
+    written(piece, URL)
+    assert time.process_time() - start < 20
+
+
+def test_without_the_other_library_the_piece_is_found_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    tree = parsed(page("".join(f"<p>{text}</p>" for text in PARAGRAPHS)))
+    described = body.described(tree, URL)
+    assert other_text(tree, described) is None
+    assert set(map(tuple, opinions(described, None))) == {(-1.0, -1.0)}
+    assert body.find(tree, URL, "").text.split("\n\n")[-5:] == PARAGRAPHS
+
+
+def test_an_opinion_tells_long_blocks_by_their_beginning_and_labels_by_their_line():
+    tree = parsed(f"<p>{PARAGRAPHS[0]}</p><p>Sand</p><p>harbour</p>")
+    described = body.described(tree, URL)
+    assert [row[0] for row in opinions(described, PARAGRAPHS[0] + " And more.\nSand")] == [1, 1, 0]
+
+
+def test_blocks_of_a_kind_sway_each_other_and_nobody_else():
+    kinds = [("p.", "div."), ("p.", "div."), ("li.", "ul.")]
+    near, far, alone = body.evened(kinds, [9, 9, 9], [-0.1, 2.0, -0.1])
+    assert near > 0
+    assert 1.9 < far < 2.0
+    assert alone == -0.1
