@@ -1,15 +1,16 @@
 """Around: what stands around the piece of a page and tells of it: tags, a region, where it first appeared, a forum's frame."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
-from site_builder.importing import frames, links, segments, tail
+from site_builder.importing import frames, links, segments
 from site_builder.importing.draft import Draft, Evidence
+from site_builder.importing.html.body import Body
 from site_builder.importing.names import Names, fold
-from site_builder.importing.segments import Segment
 
 _TAGS: Final = "//meta[@property='article:tag' or @name='keywords' or @name='news_keywords']/@content"
 _TAGGED: Final = "//a[contains(concat(' ', @rel, ' '), ' tag ')]"
@@ -19,9 +20,13 @@ _SECTIONS: Final = (
 _LINES: Final = 400  # segments that are looked at on either side of the piece
 _MOST: Final = 12
 _TAG_LENGTH: Final = 80
+_LABEL: Final = re.compile(r"^regions?\s*:\s*", re.IGNORECASE)
+_NEAR: Final = 15  # blocks around the piece in which its labels may stand
+_SHORT: Final = 12  # words; a block of more is the text itself
+_SECTIONED, _LABELLED = 0.9, 0.8
 
 
-def joined(draft: Draft, tree: HtmlElement, names: Names, *, forum: bool) -> Draft:
+def joined(draft: Draft, tree: HtmlElement, piece: Body, names: Names, *, forum: bool) -> Draft:
     """Return the draft of a page with what stands around its piece; `forum`: the page is one of a forum."""
     found = segments.split(draft.text)
     first, last = draft.body_lines
@@ -32,9 +37,9 @@ def joined(draft: Draft, tree: HtmlElement, names: Names, *, forum: bool) -> Dra
     if topics := _topics(tree, names):
         changes["topics"] = topics
         evidence.append(Evidence("topics", 0, "tags of the page"))
-    if region := _region(tree, near, names):
-        changes["region"], line, rule = region
-        evidence.append(Evidence("region", line, rule))
+    if region := _region(tree, piece, names):
+        changes["region"], rule, sure = region
+        evidence.append(Evidence("region", 0, rule, sure))
     if link := next((one for one in links.find(near) if one.url and (one.first or one.partial)), None):
         changes |= {
             "link": link.url,
@@ -57,14 +62,25 @@ def _topics(tree: HtmlElement, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slug for slug in slugs if slug))[:_MOST]
 
 
-def _region(tree: HtmlElement, near: Sequence[Segment], names: Names) -> tuple[str, int, str] | None:
-    """Return the digest's region that a section or a label names, with its line and the rule."""
+def _region(tree: HtmlElement, piece: Body, names: Names) -> tuple[str, str, float] | None:
+    """Return the digest's region that a section, or a label beside the piece, names; two different labels say nothing."""
     for section in _short(tree.xpath(_SECTIONS)):
         if slug := names.region(section):
-            return slug, 0, "section of the page"
-    label, line = tail.labelled_region(near)
-    slug = names.region(label) if label else ""
-    return (slug, line, "line that labels the region") if slug else None
+            return slug, "section of the page", _SECTIONED
+    found = {slug for text in _beside(piece) if (slug := names.region(_LABEL.sub("", text)))}
+    return (found.pop(), "label beside the piece", _LABELLED) if len(found) == 1 else None
+
+
+def _beside(piece: Body) -> Iterator[str]:
+    """Yield the short blocks above the text, its first lines among them, and below it; further off are menus."""
+    inside = {id(block) for block in piece.blocks}
+    places = [index for index, block in enumerate(piece.page) if id(block) in inside]
+    if not places:
+        return
+    prose = next((index for index in places if len(piece.page[index].text.split()) > _SHORT), places[0])
+    above = piece.page[max(0, places[0] - _NEAR) : prose]
+    below = [block for block in piece.page[prose : places[-1] + _NEAR] if id(block) not in inside]
+    yield from (block.text for block in (*above, *below) if len(block.text) <= _TAG_LENGTH)
 
 
 def _short(values: Sequence[Any]) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
 
+from site_builder.importing import links
 from site_builder.importing.document import Document
-from site_builder.importing.draft import Draft, Evidence
+from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.html import around, body, fields, markdown, markup, walls
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.choice import Found
@@ -12,6 +13,8 @@ from site_builder.importing.html.fields import Fields
 from site_builder.importing.names import Names
 
 T = TypeVar("T")
+
+_SURE: Final = 0.7
 
 _AS_DRAFTED: Final = {
     "title": "title",
@@ -42,16 +45,16 @@ def extract(document: Document, names: Names) -> Draft:
         site_name=_value(found.site_name, ""),
         language=_value(found.language, ""),
         image=_value(found.image, None),
-        link=_value(found.canonical, ""),
+        link=links.canonical(_value(found.canonical, "")),
         markdown=markdown.written(piece, document.url),
         plain=piece.text,
         text=text,
         body_lines=lines,
         evidence=(*_evidence(found), *_of_body(piece)),
-        doubts=found.doubts,
+        doubts=(*found.doubts, *_unsure(piece)),
         fault=walls.fault(tree, piece, document.name),
     )
-    return around.joined(draft, tree, names, forum=_value(found.kind, "page") == "forum")
+    return around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
 
 
 def captured(piece: Body) -> tuple[str, tuple[int, int]]:
@@ -76,3 +79,9 @@ def _evidence(found: Fields) -> Iterator[Evidence]:
 def _of_body(piece: Body) -> Iterator[Evidence]:
     if piece.text:
         yield Evidence("body", 0, piece.rule, round(piece.confidence, 4))
+
+
+def _unsure(piece: Body) -> Iterator[Doubt]:
+    if piece.text and piece.confidence < _SURE:
+        said = f"only {piece.confidence:.0%} sure which of the page is the piece"
+        yield Doubt("body", 0, said)
