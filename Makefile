@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help site serve test test-fast stress check bench profile clean
+.PHONY: help site serve test test-fast stress check bench bench-import profile clean
 
 help:
 	@echo 'make site        set up, build content/ into output/, say where to look'
@@ -15,6 +15,7 @@ help:
 	@echo 'make stress      thousands of killed builds, a minute of saves, larger digests (over an hour)'
 	@echo 'make check       ruff, mypy and the layer contract'
 	@echo 'make bench       how fast it is, beside Hugo and Pelican (a quarter of an hour)'
+	@echo 'make bench-import how much the import gets right, beside trafilatura (ten minutes; needs its data)'
 	@echo 'make profile     where the time of a build goes'
 	@echo 'make clean       remove the output and all that can be made again'
 
@@ -55,6 +56,9 @@ stress: $(READY_DEV)
 
 bench: $(READY_DEV)
 	@$(BIN)/python tests/bench/bench.py $(BENCH)
+
+bench-import: $(READY_DEV)
+	@$(BIN)/python tests/bench/import_bench.py $(IMPORT)
 
 profile: $(READY_DEV)
 	@$(BIN)/python tests/bench/profile_build.py $(PROFILE)

@@ -1,7 +1,7 @@
 """`make bench-import`: what the import gets right of real pages and their dumps, field by field, beside trafilatura.
 
   make bench-import                                 every page and dump (some ten minutes)
-  make bench-import IMPORT="--limit 200"            a sample
+  make bench-import IMPORT="--every 8"              a sample
   make bench-import IMPORT="--only html --no-peer"  pages alone, ours alone
   make bench-import IMPORT="--data DIR"             where the pages with their gold fields are
 
