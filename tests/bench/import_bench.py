@@ -29,9 +29,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from site_builder.importing.gathering import Given
-
 from site_builder.importing import listing
+from site_builder.importing.gathering import Given
 from site_builder.importing.names import Names
 
 DATA: Final = Path(__file__).resolve().parents[3] / "shared" / "import-dev"

@@ -44,7 +44,7 @@ _WORD: Final = re.compile(r"\w+")
 class Body(Struct, frozen=True):
     """The piece of a page: its blocks in order, all blocks of the page, and its text, blank lines between blocks.
 
-    `confidence` is how sure the judgement is, averaged over the words kept; `rule` says what found the blocks:
+    `confidence` is the F1, in words, that the judgement expects of itself; `rule` says what found the blocks:
     "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none.
     """
 
@@ -67,7 +67,7 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
     chosen = _with_pictures(blocks, kept, page)
     chosen = chosen[_opening(chosen, title) :]
     return Body(
-        tuple(chosen), tuple(blocks), _text(chosen), _confidence(chosen, kept), _LEARNT if chosen else ""
+        tuple(chosen), tuple(blocks), _text(chosen), _confidence(page, scores), _LEARNT if chosen else ""
     )
 
 
@@ -147,14 +147,17 @@ def _opening(blocks: list[Block], title: str) -> int:
     return first + 1
 
 
-def _confidence(blocks: list[Block], kept: dict[int, float]) -> float:
-    total = sure = 0.0
-    for block in blocks:
-        if block.text:
-            words = weight(block.text)
-            total += words
-            sure += words / (1 + exp(-min(30.0, kept[id(block)])))
-    return round(sure / total, 3) if total else 0.0
+def _confidence(page: Page, scores: list[float]) -> float:
+    """Return the F1, in words, that the judgement expects of itself."""
+    right = wrong = missed = 0.0
+    for words, score in zip(page.words, scores, strict=True):
+        chance = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+        if score > THRESHOLD:
+            right += chance * words
+            wrong += (1 - chance) * words
+        else:
+            missed += chance * words
+    return round(2 * right / (2 * right + wrong + missed), 3) if right else 0.0
 
 
 def _text(blocks: list[Block]) -> str:

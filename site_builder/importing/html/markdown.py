@@ -14,7 +14,7 @@ from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.notes import Notes, without_label
 from site_builder.importing.html.page_counts import heading_level
-from site_builder.importing.html.structure import Node, loose, structured
+from site_builder.importing.html.structure import Node, is_head, loose, structured
 
 _CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
 _FENCE: Final = re.compile("`{3,}")
@@ -98,19 +98,18 @@ class _Writer:
         return inner
 
     def _table(self, node: Node) -> str:
-        rows = [
-            [self._cell(cell) for cell in row.parts if isinstance(cell, Node)]
-            for row in node.parts
-            if isinstance(row, Node)
-        ]
         captions = [self._line(part) for part in node.parts if isinstance(part, Block)]
+        nodes = [row for row in node.parts if isinstance(row, Node)]
+        rows = [[self._cell(cell) for cell in row.parts if isinstance(cell, Node)] for row in nodes]
         width = max(map(len, rows))
-        first = node.parts[len(captions)] if captions else node.parts[0]
-        headed = isinstance(first, Node) and all(cell.place.tag == "th" for cell in first.parts)
-        lines = rows if headed else [[""] * width, *rows]
+        lines = [row for row in rows if any(row)]
+        if not lines:
+            return "\n\n".join(filter(None, captions))
+        if not is_head(nodes[0]) or lines[0] is not rows[0]:
+            lines.insert(0, [""] * width)
         table = ["| " + " | ".join(line + [""] * (width - len(line))) + " |" for line in lines]
         table.insert(1, "|" + " --- |" * width)
-        return "\n\n".join([*(caption for caption in captions if caption), "\n".join(table)])
+        return "\n\n".join([*filter(None, captions), "\n".join(table)])
 
     def _cell(self, cell: Node) -> str:
         blocks = [part for part in cell.parts if isinstance(part, Block)]

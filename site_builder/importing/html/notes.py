@@ -19,7 +19,7 @@ _BACK: Final = re.compile(
     r"[\s\d\[\]().^↑↩↵⤴⏎«*†‡§¶\ufe0e\ufe0f]*(?:back|return|jump up)?[\s\w]{0,12}?[\s.^↑↩↵⤴⏎\])]*",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3})[\])]?\.?\s*")
+_LABEL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|\^)[\])]?\.?\s*")
 _LONGEST: Final = 3_000  # characters of a note
 _MOST: Final = 2_000
 

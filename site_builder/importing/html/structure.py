@@ -16,6 +16,8 @@ _LISTS: Final = frozenset(("ul", "ol", "menu"))
 _FRAMES: Final = _LISTS | {"li", "blockquote", "table", "tr", "td", "th"}
 _DEEPEST: Final = 8
 _MOST_COLUMNS: Final = 40
+_LABELS: Final = 3
+_LONGEST_LABEL: Final = 40
 _LONGEST_CELL: Final = 1_500
 _MOST_IN_ITEM: Final = 6  # blocks; a longer "item" is a post or a section
 
@@ -98,6 +100,22 @@ def _is_cell(cell: Node | Block) -> bool:
         and all(isinstance(part, Block) for part in cell.parts)
         and sum(len(part.text) for part in cell.parts if isinstance(part, Block)) < _LONGEST_CELL
     )
+
+
+def is_head(row: Node) -> bool:
+    """Tell whether the first row of a table names its columns: by its tags, all bold, or three labels or more."""
+    cells = [cell for cell in row.parts if isinstance(cell, Node)]
+    if all(cell.place.tag == "th" for cell in cells):
+        return True
+    blocks = [part for cell in cells for part in cell.parts if isinstance(part, Block) and part.text]
+    if len(blocks) < len(cells):
+        return False
+    bold = all(block.strong * 10 >= 9 * len(block.text) for block in blocks)
+    return bold or (len(cells) >= _LABELS and all(_is_label(block.text) for block in blocks))
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and not any(map(str.isdigit, text)) and text[-1] not in ".:!?"
 
 
 def loose(parts: "Sequence[Node | Block]") -> "list[Node | Block]":

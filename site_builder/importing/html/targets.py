@@ -34,7 +34,7 @@ def absolute(address: str, url: str) -> str:
 
 def destination(address: str) -> str:
     """Return a whole address as the destination of a Markdown link (CommonMark 0.31, 6.3)."""
-    return re.sub(r"[()\[\]*_~!]|&(?=[#\w])", r"\\\g<0>", address)
+    return re.sub(r"[()\[\]]|&(?=[#\w])", r"\\\g<0>", address)
 
 
 def picture(image: HtmlElement, url: str) -> str:

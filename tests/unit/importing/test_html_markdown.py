@@ -74,10 +74,17 @@ def test_a_table_of_data_is_a_table():
     assert of(page) == "x\n\n| Year | Sum\\|s |\n| --- | --- |\n| 2019 | 1 |\n| 2020 |  |\n"
 
 
-def test_a_table_without_heads_gets_an_empty_head():
-    assert of("<p>x</p><table><tr><td>a<td>b<tr><td>c<td>d</table>").startswith(
-        "x\n\n|  |  |\n| --- | --- |\n| a | b |"
-    )
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        ("<td>a1<td>b", "|  |  |"),
+        ("<td><b>a1</b><td><b>b</b>", "| a1 | b |"),
+        ("<td>Name<td>Place<td>Year", "| Name | Place | Year |"),
+        ("<td>Name<td>Place<td>1990", "|  |  |  |"),
+    ],
+)
+def test_the_first_row_is_the_head_where_it_names_the_columns(row: str, head: str):
+    assert of(f"<p>x</p><table><tr>{row}<tr><td>c<td>d</table>").split("\n")[2] == head
 
 
 def test_a_table_that_lays_out_a_page_is_none():
@@ -89,6 +96,7 @@ NOTED = [
     "<p>Said so.<sup><a href='#fn1' id='r1'>1</a></sup></p><ol><li id='fn1'>See the report. <a href='#r1'>↩</a></li></ol>",
     "<p>Said so.<a href='#fn1' id='r1'><sup>[1]</sup></a></p><div id='fn1'><p>1. See the report.</p></div>",
     "<p>Said so.<a href='#fn1' name='r1'>[1]</a></p><p><a name='fn1' href='#r1'>[1]</a> See the report.</p>",
+    "<p>Said so.<sup><a href='#n1'>[1]</a></sup></p><ol><li id='n1'><b>^</b> <span>See the report.</span></li></ol>",
     "<p>Said so.<sup id='r1'><a href='#fn1'>*</a></sup></p><p><sup><a id='fn1' href='#r1'>*</a></sup> See the report.</p>",
 ]
 
