@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder import __version__
-from site_builder.importing import document, entries, ties
+from site_builder.importing import document, entries, subjects, ties
 from site_builder.importing.draft import Draft, Evidence
 from site_builder.importing.entries import Relation
 from site_builder.importing.names import fold
@@ -43,6 +43,10 @@ class Filer(Struct, frozen=True):
         path = entries.entry_path(entry, draft.date)
         capture = _capture(entry, read, draft, self.now)
         relation, notes, completed = ties.find(entry, draft, capture, shelf)
+        if (
+            not draft.frame and relation is None
+        ):  # a copy has its subjects from its original, if need be later
+            draft = subjects.inferred(draft, shelf.names)
         if draft.frame and relation is None:
             capture = replace(capture, guessed=entries.guessed_kind(draft))
         text = entries.entry_text(entry, draft, relation)

@@ -19,7 +19,7 @@ _JOINED: Final = re.compile(r"^(?:[LlDd]|[Dd]ell)['’](?=\w)|['’]s?$")  # eli
 _LONGEST: Final = 5  # words of a name
 _TITLE, _STANDFIRST, _LEAD, _TEXT = 5.0, 3.0, 2.0, 6.0
 _LEAD_PARAGRAPHS: Final = 2
-_CLEAR: Final = 0.6
+_CLEAR: Final = 0.7
 _ENOUGH: Final = 4.0
 _OFTEN: Final = 6  # mentions from which a text has its whole weight
 _READ: Final = 40_000  # characters of a text that are looked at

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import crew, gathering, markdown, reading
+from site_builder.importing import crew, gathering, markdown, reading, subjects
 from site_builder.importing.document import refusal
 from site_builder.importing.gathering import Given
 from site_builder.importing.names import Names
@@ -43,7 +44,8 @@ def _lines(names: Names, given: Given) -> Lines:
         else:
             read = reading.read(names, part)
             failed = failed and read.fault is not None
-            found.append(_line(given, read))
+            inferred = replace(read, draft=subjects.inferred(read.draft, names))
+            found.append(_line(given, inferred))
     if not found:
         nothing = refusal(given.name, "empty-document", "there is no document in it", "")
         found.append(_line(given, Reading(given.name, "", fault=nothing)))

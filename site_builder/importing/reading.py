@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import deadline, plain_text, stated, subjects
+from site_builder.importing import deadline, plain_text, stated
 from site_builder.importing.document import Document, refusal
 from site_builder.importing.draft import Doubt, Draft
 from site_builder.importing.inputs import parts
@@ -80,7 +80,6 @@ def _read(names: Names, part: Part) -> Reading:
         draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
     else:
         draft = stated.completed(draft, read_, names)
-        draft = subjects.inferred(draft, draft.body_text, names)
     text = draft.text or read_.text
     url = part.url or read_.url
     return Reading(part.name, part.raw_sha256, draft, text, url, part.asked, part.status, draft.fault)

@@ -20,9 +20,9 @@ _OFTEN: Final = 4
 _MOST: Final = 5
 
 
-def inferred(draft: Draft, text: str, names: Names) -> Draft:
-    """Return the draft with a region and topics, where it states none and `text`, its body, makes them clear."""
-    found = draft
+def inferred(draft: Draft, names: Names) -> Draft:
+    """Return the draft with a region and topics, where it states none and its body makes them clear."""
+    found, text = draft, draft.body_text
     if not draft.region and (placed := place(draft.title, draft.standfirst, _paragraphs(text), names.atlas)):
         rule = f"speaks of {_listed(placed.countries)}"
         evidence = Evidence("region", 0, rule, round(placed.share * 0.9, 2))

@@ -50,8 +50,7 @@ def test_the_region_is_the_lowest_that_most_of_what_is_named_lies_in(
 
 def test_what_is_inferred_says_why_and_is_not_sure():
     draft = inferred(
-        Draft(title="Iran and the price of oil"),
-        "Tehran speaks.\n\nIran waits.",
+        Draft(title="Iran and the price of oil", plain="Tehran speaks.\n\nIran waits."),
         Names(topics=TOPICS, atlas=ATLAS),
     )
     assert (draft.region, draft.topics) == ("gulf", ("oil",))
@@ -63,10 +62,10 @@ def test_what_is_inferred_says_why_and_is_not_sure():
 
 
 def test_what_a_document_states_stands():
-    stated = Draft(title="Iran and oil", region="europe", topics=("taxes",))
-    assert inferred(stated, "Iran, oil, Iran, oil.", Names(topics=TOPICS, atlas=ATLAS)) == stated
+    stated = Draft(title="Iran and oil", region="europe", topics=("taxes",), plain="Iran, oil, Iran, oil.")
+    assert inferred(stated, Names(topics=TOPICS, atlas=ATLAS)) == stated
 
 
 def test_a_topic_of_which_the_text_speaks_again_and_again_is_taken_by_any_of_its_names():
     text = "Crude. The crude of today. Sea lanes. Crude once more, and crude."
-    assert inferred(Draft(title="A market"), text, Names(topics=TOPICS)).topics == ("oil",)
+    assert inferred(Draft(title="A market", plain=text), Names(topics=TOPICS)).topics == ("oil",)
