@@ -98,17 +98,18 @@ def read(text: str) -> list[tuple[str, str, bool]]:
 
 
 def _printed(text: str) -> Iterator[tuple[str, str, bool, int, int]]:
+    """Yield the dates that a text prints; a time of day beside them is left out, since no zone stands with it."""
     taken = dates.find(text)
     for found in taken:
-        full = f"{found.value}T{found.time}" if found.time else found.value
         yield found.value, found.value, found.ambiguous, found.start, found.end
         if found.ambiguous:
             year, month, day = found.value.split("-")
-            yield f"{year}-{day}-{month}", full[:0] + f"{year}-{day}-{month}", True, found.start, found.end
-    for found_ in _SHORT_YEAR.finditer(text):
-        if all(found_.end() <= one.start or found_.start() >= one.end for one in taken):
-            day = f"20{found_[3]}-{int(found_[2]):02}-{int(found_[1]):02}"
-            yield day, day, True, found_.start(), found_.end()
+            other = f"{year}-{day}-{month}"
+            yield other, other, True, found.start, found.end
+    for short in _SHORT_YEAR.finditer(text):
+        if all(short.end() <= one.start or short.start() >= one.end for one in taken):
+            day = f"20{short[3]}-{int(short[2]):02}-{int(short[1]):02}"
+            yield day, day, True, short.start(), short.end()
 
 
 def _full(found: "re.Match[str]") -> str:

@@ -5,7 +5,7 @@ A candidate is a day with the signals that state it (`datings`); its value is th
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from site_builder.importing.html import datings
@@ -46,6 +46,8 @@ _RULES: Final = {
     "script_changed": "data of the page's scripts",
 }
 _MOST: Final = 80
+_AGREED: Final = 0.9
+_ALONE: Final = 0.75
 _CHANGES: Final = ("ld_changed", "meta_changed", "item_changed", "script_changed")
 _ZONES: Final = (
     "DATE",
@@ -80,7 +82,7 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
 
 
 def changed(signals: Signals, published: str) -> Found[str] | None:
-    """Return when the page says that it was changed, where that is later than its day of publication."""
+    """Return when the page says that it was changed, where that is after it was published."""
     said = datings.gathered(signals)
     stated = [one for one in said if one.signal in _CHANGES[:3]]
     stated += [
@@ -88,18 +90,22 @@ def changed(signals: Signals, published: str) -> Found[str] | None:
         for one in said
         if one.place >= 0 and _CHANGED.search(one.before) and not one.doubtful and _is_close(one, signals)
     ]
-    later = [one for one in stated if one.day >= published[:10] and len(one.value) >= len(one.day)]
-    if not later or not published:
+    later = [one for one in stated if _is_later(one.value, published)]
+    if not later:
         return None
-    first = later[0]
-    agree = sum(one.day == first.day for one in later)
-    day_after = first.day > published[:10]
-    full = max((one.value for one in later if one.day == first.day), key=len)
-    if full == published:
-        return None
-    return Found(
-        full, _RULES.get(first.signal, first.signal), (0.9 if agree > 1 else 0.75) - (0 if day_after else 0.1)
-    )
+    same = [one for one in later if one.day == later[0].day]
+    fullest = max(same, key=lambda one: len(one.value))
+    return Found(fullest.value, _RULES[same[0].signal], _AGREED if len(same) > 1 else _ALONE)
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Tell whether a date is after another: as moments where both have a time and a zone, else as days."""
+    if "T" in one and "T" in other:
+        try:
+            return datetime.fromisoformat(one) > datetime.fromisoformat(other)
+        except ValueError:  # such as the minute 60 of a zone
+            return False
+    return one[:10] > other[:10]
 
 
 def _is_close(one: Dating, signals: Signals) -> bool:

@@ -25,7 +25,7 @@ T = TypeVar("T")
 _THRESHOLDS: Final = {
     "title": 0.15,
     "author": 0.4,
-    "date": 0.37,
+    "date": 0.27,
     "description": 0.15,
     "sitename": 0.2,
     "address": 0.5,

@@ -230,3 +230,10 @@ def test_a_hostile_page_is_read_in_bounded_time(text: str):
     before = time.process_time()
     assert isinstance(read(text), Fields)
     assert time.process_time() - before < 6
+
+
+@pytest.mark.parametrize(
+    "changed", ["2019-03-09", "2019-03-08T10:00:00Z", "2019-03-09T06:05:00Z", "2019-03-09T07:05:00+01:00"]
+)
+def test_a_change_that_is_not_after_the_publication_is_none(changed: str):
+    assert read(page(HEAD.replace("2019-03-11T09:00:00+01:00", changed))).updated is None
