@@ -28,9 +28,12 @@ from site_builder.importing.html.markup import decoded, parsed
 from site_builder.importing.html.second_opinion import OPINION, other_text
 
 SETTINGS: Final[dict[str, Any]] = {
-    "trees": 110,
+    "trees": 240,
+    "learning_rate": 0.05,
+    "num_leaves": 16,
+    "lambda_l2": 5.0,
     "min_data_in_leaf": 150,
-    "feature_fraction": 0.35,
+    "feature_fraction": 0.3,
     "max_bin": 63,
 }
 NAMES: Final = (*FEATURES, *OPINION)

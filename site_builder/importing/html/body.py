@@ -7,6 +7,7 @@ Where that leaves next to nothing, the text that the page holds as data for mach
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from html import escape, unescape
 from math import exp
 from typing import Final
@@ -15,7 +16,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
-from site_builder.importing.ensemble import ensemble
+from site_builder.importing.ensemble import Ensemble, ensemble
 from site_builder.importing.html.block_features import features
 from site_builder.importing.html.blocks import Block, blocks_of
 from site_builder.importing.html.embedded import embedded_markup
@@ -26,6 +27,8 @@ from site_builder.importing.html.second_opinion import opinions, other_text
 from site_builder.importing.html.stated import stated_text
 
 MODEL: Final = "body-blocks"
+_FIRST_TREES: Final = 80
+_HOPELESS: Final = -2.5  # log-odds after the first trees
 _SWAY: Final = 0.5
 THRESHOLD: Final = 0.3
 """The log-odds above which a block is taken."""
@@ -106,9 +109,22 @@ def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
 
 
 def _scores(page: Page, tree: HtmlElement) -> list[float]:
-    model = ensemble(MODEL)
-    scores = [model.score(row) for row in rows_of(page, other_text(tree, page))]
+    scores = [_score(row) for row in rows_of(page, other_text(tree, page))]
     return evened(page.kinds, page.words, scores)
+
+
+def _score(row: list[float]) -> float:
+    """Return the log-odds of a block; the first trees are enough where they leave no hope."""
+    first, others = _judges()
+    score = first.score(row)
+    return score + others.score(row) if score > _HOPELESS else score
+
+
+@cache
+def _judges() -> tuple[Ensemble, Ensemble]:
+    model = ensemble(MODEL)
+    first = Ensemble(model.features, model.base, model.trees[:_FIRST_TREES])
+    return first, Ensemble(model.features, 0.0, model.trees[_FIRST_TREES:])
 
 
 def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> list[Block]:
