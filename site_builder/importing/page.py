@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import head, labels, links, outlets, prose, tail
+from site_builder.importing import head, labels, links, outlets, prose, tail, text_body, text_head
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.draft import Doubt, Draft, Evidence
@@ -15,6 +15,7 @@ from site_builder.importing.links import Link
 from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.standfirst import sums_up
+from site_builder.importing.text_head import Chosen
 from site_builder.integrity.shingles import words
 
 _REACH: Final = 60  # segments above the text in which its head may stand
@@ -25,13 +26,19 @@ _STANDFIRST: Final = (6, 90)
 
 
 class Parts(Struct, frozen=True):
-    """Where things stand: the body is [start, end), the head the window before it, then the tail."""
+    """Where things stand: the piece within [start, end), the head in the window before it, then the tail.
+
+    `body` are the segments of the piece; `chosen` is what the models read in the document.
+    """
 
     segments: Sequence[Segment]
     start: int
     end: int
+    body: Sequence[Segment]
     head: Head
+    chosen: Chosen
     biographies: tuple[tail.Found, ...]
+    authors: tuple[Writer, ...] = ()
 
     @property
     def window_start(self) -> int:
@@ -39,14 +46,9 @@ class Parts(Struct, frozen=True):
         return max(0, self.start - _REACH)
 
     @property
-    def body(self) -> Sequence[Segment]:
-        """The segments of the piece."""
-        return self.segments[self.start : self.end]
-
-    @property
     def people(self) -> list[str]:
         """The names of those who sign or are introduced."""
-        return [one.name for one in self.head.authors] + [one.biography.name for one in self.biographies]
+        return [one.name for one in self.authors] + [one.biography.name for one in self.biographies]
 
     @property
     def after_title(self) -> Sequence[Segment]:
@@ -55,16 +57,16 @@ class Parts(Struct, frozen=True):
         return self.segments[self.window_start + at + 1 : self.start] if at >= 0 else ()
 
 
-def read(segments: Sequence[Segment], names: Names) -> Draft:
-    """Read a page into a draft; what it does not state stays empty."""
-    parts = _parts(segments, names)
+def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
+    """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
+    parts = _parts(segments, names, url)
     standfirst, body = _standfirst(parts)
-    authors, author_evidence, author_doubts = _authors(parts)
-    date, date_evidence = _date(parts, names)
+    authors, author_evidence = _authors(parts)
     topics, topics_line = tail.topics([*segments[: parts.start], *segments[parts.end :]])
     region, region_evidence = _region(parts, names)
     source, link, source_evidence, source_doubts = _source(parts, names)
-    evidence = [*parts.head.evidence, *author_evidence, *date_evidence, *region_evidence, *source_evidence]
+    chosen = parts.chosen
+    evidence = [*chosen.of("title"), *author_evidence, *chosen.of("date"), *region_evidence, *source_evidence]
     if standfirst:
         evidence.append(
             Evidence("standfirst", standfirst.first, "above the text, saying in short what it says")
@@ -72,9 +74,9 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
     if topics:
         evidence.append(Evidence("topics", topics_line, "line of tags"))
     return Draft(
-        title=parts.head.title,
+        title=chosen.title,
         authors=authors,
-        date=date,
+        date=chosen.date,
         region=region,
         source=source,
         link=link.url if link else "",
@@ -87,8 +89,8 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
         body_lines=(body[0].first, body[-1].last) if body else (0, 0),
         evidence=tuple(evidence),
         doubts=(
-            *parts.head.doubts,
-            *author_doubts,
+            *(one for one in chosen.doubts if one.field != "author" or not authors),
+            *(one for one in parts.head.doubts if one.field == "region"),
             *source_doubts,
             *_left_out(parts, standfirst, body),
             *_left_below(parts),
@@ -96,15 +98,20 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
     )
 
 
-def _parts(segments: Sequence[Segment], names: Names) -> Parts:
-    start, end = prose.run(segments)
-    start = _behind_head(segments, start, end, names)
-    start -= bool(start and prose.opens_section(segments[start - 1]))
+def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
+    reading = text_body.read(segments, url)
+    chosen = text_head.choose(reading)
+    taken = [at for at in text_body.taken(reading) if at != chosen.title_at]
+    start, end = (taken[0], taken[-1] + 1) if taken else (reading.start, reading.start)
     window = segments[max(0, start - _REACH) : start]
-    top = head.read(window, segments[start:end], segments, names)
-    found = tail.biographies(segments, _middle(segments, start, end), top.authors)
+    within = max(0, start - _REACH) <= chosen.title_at < start
+    at = chosen.title_at - max(0, start - _REACH) if within else -1
+    top = head.read(window, segments[start:end], segments, names, title_at=at)
+    role = head.role_below(segments, chosen.author_at) if chosen.author_at >= 0 else ""
+    authors = text_head.writers(chosen.authors, top.labels, role)
+    found = tail.biographies(segments, _middle(segments, start, end), authors)
     found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
-    if not found and not top.authors:
+    if not found and not authors:
         after_title = max(0, start - _REACH) + max(top.title_at, 0) + 1
         found = tail.opening_signature(segments, after_title, start) or tail.closing_signature(
             segments, start, end
@@ -112,18 +119,8 @@ def _parts(segments: Sequence[Segment], names: Names) -> Parts:
     cut = min([end, *(one.index for one in found if one.index > start)])
     while cut - 1 > start and links.is_origin(segments[cut - 1]):
         cut -= 1
-    return Parts(segments, start, cut, top, tuple(found))
-
-
-def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
-    """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
-    total = _weight(segments[start:end])
-    for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
-        label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
-        heads = (label.date and len(label.rest) <= 1) or label.signed
-        if heads and _weight(segments[start:index]) <= 0.3 * total:
-            return next((at for at in range(index + 1, end) if segments[at].prose), start)
-    return start
+    body = [segments[at] for at in taken if at < cut]
+    return Parts(segments, start, cut, body, top, chosen, tuple(found), authors)
 
 
 def _weight(segments: Sequence[Segment]) -> int:
@@ -166,39 +163,28 @@ def _opens(segment: Segment, parts: Parts) -> bool:
     """Tell whether a segment of the head is a standfirst: no label, chrome, title again or person."""
     index = parts.segments.index(segment) - parts.window_start
     label = parts.head.labels[index]
-    again = words(segment.text) == words(parts.head.title)
+    again = words(segment.text) == words(parts.chosen.title)
     first = index == parts.head.title_at + 1
     about = any(tail.is_about(segment.text, name) for name in parts.people)
     return label.bare and not again and not about and not is_chrome(segment.text) and (segment.prose or first)
 
 
-def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
+def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:
     found = parts.biographies
-    if parts.head.authors:
+    if parts.authors:
         spelt = {fold(one.biography.name): one.biography.name for one in found}
-        authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.head.authors]
-        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), [], []
+        authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.authors]
+        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), parts.chosen.of("author")
     if not found:
         signed, line = tail.closing_byline(parts.segments, parts.end)
-        return signed, [Evidence("author", line, "byline below the text")] if signed else [], []
+        return signed, [Evidence("author", line, "byline below the text")] if signed else []
     evidence = [Evidence("author", one.line, "biography block") for one in found]
-    return tuple(Writer(one.biography.name) for one in found), evidence, []
-
-
-def _date(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:
-    """Return the date of the head, or else one that a line of its own states below the text."""
-    if parts.head.date or any(doubt.field == "date" for doubt in parts.head.doubts):
-        return parts.head.date, []
-    for segment in parts.segments[parts.end : parts.end + _BELOW]:
-        label = labels.read(segment.text, names)
-        if label.date and not label.rest and not label.revised and not label.ambiguous:
-            return label.date, [Evidence("date", segment.first, "dateline below the text")]
-    return "", []
+    return tuple(Writer(one.biography.name) for one in found), evidence
 
 
 def _region(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:
     if parts.head.region:
-        return parts.head.region, []
+        return parts.head.region, [one for one in parts.head.evidence if one.field == "region"]
     label, line = tail.labelled_region([*parts.segments[: parts.start], *parts.segments[parts.end :]])
     slug = names.region(label)
     return slug, [Evidence("region", line, "line that labels the region")] if slug else []
@@ -249,7 +235,7 @@ def _left_out(parts: Parts, standfirst: Segment | None, body: Sequence[Segment])
     """Name what stood between title and text and was read as nothing: a caption as a rule."""
     labelled = {index for index, label in enumerate(parts.head.labels, parts.window_start) if not label.bare}
     said = {tuple(words(segment.text)) for segment in (*body, *([standfirst] if standfirst else []))}
-    said.add(tuple(words(parts.head.title)))
+    said.add(tuple(words(parts.chosen.title)))
     first = parts.window_start + parts.head.title_at + 1
     between = [one for at, one in enumerate(parts.segments[first : parts.end], first) if at not in labelled]
     return [
