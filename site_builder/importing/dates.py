@@ -9,31 +9,34 @@ from typing import Final
 
 from msgspec import Struct
 
-_MONTHS: Final = (
-    # January to December
-    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января січня ledna ianuarie"
-    " tammikuuta január ocak stycznia ιανουαρίου јануара يناير",
-    "february feb févr fevrier février februar febrero febbraio februari fevereiro fev февраля лютого února"
-    " februarie helmikuuta február lutego şubat φεβρουαρίου فبراير",
-    "march mar mars märz maerz mär marzo maart mrt março marco mart марта березня března martie maaliskuuta március"
-    " marca maret μαρτίου مارس",
-    "april apr avril avr abril abr aprile апреля квітня dubna aprilie huhtikuuta április kwietnia nisan απριλίου أبريل",
-    "may mai mayo maggio mag mei maio maj мая травня května toukokuuta május maja mayıs μαΐου مايو",
-    "june jun juin juni junio giugno giu junho июня червня června iunie kesäkuuta június czerwca haziran ιουνίου يونيو",
-    "july jul juillet juil juli julio luglio lug julho июля липня července iulie heinäkuuta július lipca temmuz"
-    " ιουλίου يوليو",
-    "august aug août aout agosto ago agustus augustus augusti августа серпня srpna elokuuta augusztus sierpnia ağustos"
-    " αυγούστου أغسطس",
-    "september sep sept septembre septiembre settembre set setembro сентября вересня září septembrie syyskuuta"
-    " szeptember września eylül σεπτεμβρίου سبتمبر",
-    "october oct octobre oktober okt octubre ottobre ott outubro out октября жовтня října octombrie lokakuuta október"
-    " października ekim οκτωβρίου أكتوبر",
-    "november nov novembre noviembre novembro ноября листопада listopadu noiembrie marraskuuta listopada kasım"
-    " νοεμβρίου نوفمبر",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro desember декабря грудня prosince"
-    " decembrie joulukuuta grudnia aralık δεκεμβρίου ديسمبر",
-)
-_MONTH: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTHS: Final = """
+january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января січня ledna ianuarie \
+tammikuuta január ocak stycznia ιανουαρίου јануара يناير
+february feb févr fevrier février februar febrero febbraio februari fevereiro fev февраля лютого února \
+februarie helmikuuta február lutego şubat φεβρουαρίου فبراير
+march mar mars märz maerz mär marzo maart mrt março marco mart марта березня března martie maaliskuuta \
+március marca maret μαρτίου مارس
+april apr avril avr abril abr aprile апреля квітня dubna aprilie huhtikuuta április kwietnia nisan \
+απριλίου أبريل
+may mai mayo maggio mag mei maio maj мая травня května toukokuuta május maja mayıs μαΐου مايو
+june jun juin juni junio giugno giu junho июня червня června iunie kesäkuuta június czerwca haziran \
+ιουνίου يونيو
+july jul juillet juil juli julio luglio lug julho июля липня července iulie heinäkuuta július lipca \
+temmuz ιουλίου يوليو
+august aug août aout agosto ago agustus augustus augusti августа серпня srpna elokuuta augusztus sierpnia \
+ağustos αυγούστου أغسطس
+september sep sept septembre septiembre settembre set setembro сентября вересня září septembrie syyskuuta \
+szeptember września eylül σεπτεμβρίου سبتمبر
+october oct octobre oktober okt octubre ottobre ott outubro out октября жовтня října octombrie lokakuuta \
+október października ekim οκτωβρίου أكتوبر
+november nov novembre noviembre novembro ноября листопада listopadu noiembrie marraskuuta listopada kasım \
+νοεμβρίου نوفمبر
+december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro desember декабря грудня \
+prosince decembrie joulukuuta grudnia aralık δεκεμβρίου ديسمبر
+"""  # noqa: RUF001 - January to December, a line each; Turkish has a dotless i
+_MONTH: Final = {
+    name: number for number, names in enumerate(_MONTHS.strip().splitlines(), 1) for name in names.split()
+}
 _NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?"
 _YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d)"
@@ -52,7 +55,8 @@ _GRAMMAR: Final = tuple(
         r"(?<![\d./])(?<!\d-)(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?![\d./-])",
     )
 )
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d{4}|\d\d[./]\d\d[./]\d\d")  # a year, or a short date
+_LONGEST: Final = 4000
 _CLOCK: Final = r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
 _AFTER: Final = re.compile(rf"(?:T|[\s,|@·•–-]*(?:\bat\b|\bum\b|\bà\b)?\s*){_CLOCK}", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"{_CLOCK}(?:\s*(?:on|uhr))?[\s,|@·•–-]*$", re.IGNORECASE)
@@ -75,7 +79,8 @@ class Found(Struct, frozen=True):
 
 
 def find(text: str) -> list[Found]:
-    """Return the dates of a text, in order; impossible ones are not dates."""
+    """Return the dates of a text (of its first 4,000 characters), in order; impossible ones are not dates."""
+    text = text[:_LONGEST]
     if not _DIGIT.search(text):
         return []
     taken: list[Found] = []
@@ -96,7 +101,11 @@ def _read(match: "re.Match[str]", text: str) -> list[Found]:
         readings = readings[:1]  # with full stops the day comes first, unless it cannot
     start, end, time = _clock(match, text)
     other = readings[-1] if len(set(readings)) > 1 else ""
-    first = "" if other or "one" not in groups else _first(groups["mark"], day_first=readings[0][8:] == groups["one"].zfill(2))
+    first = (
+        ""
+        if other or "one" not in groups
+        else _first(groups["mark"], day_first=readings[0][8:] == groups["one"].zfill(2))
+    )
     return [Found(readings[0], time, start, end, bool(other), other, first)]
 
 

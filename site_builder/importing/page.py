@@ -21,6 +21,7 @@ from site_builder.integrity.shingles import words
 _REACH: Final = 60  # segments above the text in which its head may stand
 _BELOW: Final = 12  # segments below it in which its tail may stand
 _INSIDE: Final = 8
+_SEGMENTS: Final = 10_000  # that are read of a document
 _EDGE: Final = 4
 _STANDFIRST: Final = (6, 90)
 
@@ -59,7 +60,8 @@ class Parts(Struct, frozen=True):
 
 def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
-    parts = _parts(segments, names, url)
+    beyond = segments[_SEGMENTS : _SEGMENTS + 1]
+    parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
     authors, author_evidence = _authors(parts)
     topics, topics_line = tail.topics([*segments[: parts.start], *segments[parts.end :]])
@@ -94,33 +96,65 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
             *source_doubts,
             *_left_out(parts, standfirst, body),
             *_left_below(parts),
+            *(
+                Doubt("body", one.first, "left out with all that follows: the document is too long")
+                for one in beyond
+            ),
         ),
     )
 
 
 def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     reading = text_body.read(segments, url)
-    chosen = text_head.choose(reading)
-    taken = [at for at in text_body.taken(reading) if at != chosen.title_at]
+    chosen = text_head.choose(reading, names)
+    taken = _without_head(segments, text_body.taken(reading), chosen)
     start, end = (taken[0], taken[-1] + 1) if taken else (reading.start, reading.start)
-    window = segments[max(0, start - _REACH) : start]
-    within = max(0, start - _REACH) <= chosen.title_at < start
-    at = chosen.title_at - max(0, start - _REACH) if within else -1
-    top = head.read(window, segments[start:end], segments, names, title_at=at)
-    role = head.role_below(segments, chosen.author_at) if chosen.author_at >= 0 else ""
+    start = _behind_head(segments, start, end, names)
+    shift = max(0, start - _REACH)
+    at = chosen.title_at - shift if shift <= chosen.title_at < start else -1
+    top = head.read(segments[shift:start], segments[start:end], segments, names, title_at=at)
+    role = head.role_below(segments, chosen.author_at) if 0 <= chosen.author_at < start else ""
     authors = text_head.writers(chosen.authors, top.labels, role)
     found = tail.biographies(segments, _middle(segments, start, end), authors)
     found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
     if not found and not authors:
-        after_title = max(0, start - _REACH) + max(top.title_at, 0) + 1
+        after_title = shift + max(top.title_at, 0) + 1
         found = tail.opening_signature(segments, after_title, start) or tail.closing_signature(
             segments, start, end
         )
     cut = min([end, *(one.index for one in found if one.index > start)])
     while cut - 1 > start and links.is_origin(segments[cut - 1]):
         cut -= 1
-    body = [segments[at] for at in taken if at < cut]
+    kept = {at for at in taken if start <= at < cut}
+    body = [one for at, one in enumerate(segments[start:cut], start) if at in kept or is_chrome(one.text)]
     return Parts(segments, start, cut, body, top, chosen, tuple(found), authors)
+
+
+def _without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Chosen) -> list[int]:
+    """Leave out the title, the byline with the role below it, and what stands before the first paragraph."""
+    facts = {chosen.title_at}
+    if chosen.author_at >= 0 and not segments[chosen.author_at].prose:
+        facts |= {
+            chosen.author_at,
+            *([chosen.author_at + 1] if head.role_below(segments, chosen.author_at) else []),
+        }
+    kept = [at for at in taken if at not in facts]
+    return list(dropwhile(lambda at: not _begins(segments[at]), kept)) or kept
+
+
+def _begins(segment: Segment) -> bool:
+    return segment.prose or segment.closed or bool(segment.item) or prose.opens_section(segment)
+
+
+def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
+    """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
+    total = _weight(segments[start:end])
+    for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
+        label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
+        heads = (label.date and len(label.rest) <= 1) or label.signed
+        if heads and _weight(segments[start:index]) <= 0.3 * total:
+            return next((at for at in range(index + 1, end) if segments[at].prose), start)
+    return start
 
 
 def _weight(segments: Sequence[Segment]) -> int:
@@ -174,7 +208,9 @@ def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:
     if parts.authors:
         spelt = {fold(one.biography.name): one.biography.name for one in found}
         authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.authors]
-        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), parts.chosen.of("author")
+        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), parts.chosen.of(
+            "author"
+        )
     if not found:
         signed, line = tail.closing_byline(parts.segments, parts.end)
         return signed, [Evidence("author", line, "byline below the text")] if signed else []

@@ -3,13 +3,14 @@
 The first looks at each segment and its neighbours, the second at what the first says of everything around.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import dropwhile
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-import re
 from msgspec import Struct
 
 from site_builder.importing.ensemble import ensemble
@@ -20,7 +21,12 @@ from site_builder.importing.text_smoothing import heaviest, smooth_rows
 TAKEN: Final = 0.4
 """The probability from which on a segment is of the body: leaving out a paragraph costs more than a stray line."""
 
+HOPELESS: Final = 0.02
+"""Up to this probability by the first model the second is not asked; it would not say otherwise."""
+
 _WORD: Final = re.compile(r"[^\W_]+")
+_SURER: Final = 0.6
+_NUMBER: Final = 5  # characters; longer words with figures are numbers of pieces
 _ENDING: Final = re.compile(r"\.\w{2,5}$")
 
 
@@ -50,7 +56,12 @@ def read(segments: Sequence[Segment], url: str) -> Reading:
     first = ensemble("text-body")
     scores = [first.probability(body_row(described, at)) for at in range(len(segments))]
     second = ensemble("text-body-around")
-    return reading(described, [second.probability(row) for row in smooth_rows(described, scores)], slug, url)
+    rows = smooth_rows(described, scores)
+    judged = [
+        second.probability(row) if score > HOPELESS else score
+        for score, row in zip(scores, rows, strict=True)
+    ]
+    return reading(described, judged, slug, url)
 
 
 def reading(described: Described, scores: Sequence[float], slug: Sequence[str], url: str) -> Reading:
@@ -62,9 +73,17 @@ def reading(described: Described, scores: Sequence[float], slug: Sequence[str], 
 
 
 def taken(reading: Reading) -> list[int]:
-    """Return which segments are of the body; where none is likely enough, those of the run of most words."""
+    """Return which segments are of the body; where none is likely enough, those of the run of most words.
+
+    At either end a line that is no running text must be surer: it may as well be a menu's.
+    """
+
+    def weak(at: int) -> bool:
+        return reading.scores[at] < _SURER and not reading.segments[at].prose
+
     found = [at for at, score in enumerate(reading.scores) if score > TAKEN]
-    return found or list(range(*reading.described.bounds))
+    inner = list(dropwhile(weak, reversed(list(dropwhile(weak, found)))))[::-1]
+    return inner or found or list(range(*reading.described.bounds))
 
 
 def slug_words(url: str) -> list[str]:
@@ -79,11 +98,17 @@ def slug_words(url: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if not any(map(str.isdigit, word)) or len(word) < 5]  # noqa: PLR2004 - longer ones are numbers of the piece
+    return [
+        word for word in _WORD.findall(text.casefold()) if len(word) < _NUMBER or not re.search(r"\d", word)
+    ]
 
 
 @cache
 def word_weights() -> Mapping[str, float]:
     """Return of each word that tells it whether it rather stands in texts (above 0) or around them."""
-    rows = (files("site_builder.importing") / "models" / "text-words.tsv").read_text(encoding="utf-8").split("\n")
+    rows = (
+        (files("site_builder.importing") / "models" / "text-words.tsv")
+        .read_text(encoding="utf-8")
+        .split("\n")
+    )
     return {word: float(weight) for word, _, weight in (row.partition("\t") for row in rows) if word}

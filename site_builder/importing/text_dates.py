@@ -18,10 +18,11 @@ from site_builder.importing.text_features import OWN, PLACE
 _SEGMENTS: Final = 1500  # that are searched at most, from the beginning
 _CANDIDATES: Final = 200
 _LINE: Final = 60  # words of a segment in which a date may be that of the page
+_LENGTH: Final = 2000  # characters, where a segment has no spaces
 _CUE: Final = 40
 _PUBLISHED: Final = re.compile(
     r"(?:publish\w*|posted|posted on|date[d]?|issued|released?|first|created|veröffentlicht|erstellt|stand|vom|publié\w*|paru"
-    r"|publicado|publicada|publicação|pubblicato|gepubliceerd|publicerad|publisert|опубликовано|дата|yayın\w*|giriş|發布|发布"
+    r"|publicado|publicada|publicação|pubblicato|gepubliceerd|publicerad|publisert|опубликовано|дата|yay\u0131n\w*|giriş|發布|发布"
     r"|公開|on|le|el|am)\W*(?:(?:on|am|le|el|at|le|em|il)\W+)?(?:\w{2,9}[.,]\s*)?$",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ class Dated(Struct, frozen=True):
     """A date that may be that of the page: where it stands (-1: in the address), and how it is written there.
 
     `doubt`: 0 if it can be read in one way, 1 if in two but something in the document tells that this is meant, 2 if
-    nothing does.
+    nothing does. `beside`: how many dates the segment has.
     """
 
     value: str
@@ -57,39 +58,42 @@ class Dated(Struct, frozen=True):
     found: Found | None = None
     nth: int = 0
     doubt: int = 0
+    beside: int = 0
 
 
 def candidates(reading: Reading) -> list[Dated]:
     """Return the dates of the address and of the segments, in order."""
-    stated = [(at, day, nth) for at in range(min(len(reading.segments), _SEGMENTS)) for nth, day in enumerate(_dates(reading, at))]
+    dated = [(at, _dates(reading, at)) for at in range(min(len(reading.segments), _SEGMENTS))]
+    stated = [(at, day, nth) for at, days in dated for nth, day in enumerate(days)]
+    counts = {at: len(days) for at, days in dated}
     own = of_url(reading.url)
     plain = {day.value for _, day, _ in stated if not day.ambiguous} | ({own} if own else set())
     orders = {day.order for _, day, _ in stated if day.order}
     found = [Dated(own, -1)] if own else []
     for at, day, nth in stated[:_CANDIDATES]:
-        found += _readings(at, day, nth, plain, orders)
+        found += _readings(Dated(day.value, at, day, nth, 0, counts[at]), plain, orders)
     return found
 
 
 def _dates(reading: Reading, at: int) -> list[Found]:
     one = reading.segments[at]
-    return dates.find(one.text) if one.weight <= _LINE else []
+    return dates.find(one.text) if one.weight <= _LINE and len(one.text) <= _LENGTH else []
 
 
-def _readings(at: int, day: Found, nth: int, plain: set[str], orders: set[str]) -> Iterator[Dated]:
+def _readings(one: Dated, plain: set[str], orders: set[str]) -> Iterator[Dated]:
     """Yield what a date may mean; one that can be read in two ways is settled by its like in the document."""
-    if not day.ambiguous:
-        yield Dated(day.value, at, day, nth)
+    day = one.found
+    if day is None or not day.ambiguous:
+        yield one
         return
-    alike = {order for order in orders if order[0] in "/-"}
-    both = (day.value, day.other)
-    told = [value for value in both if value in plain]
+    alike = {order.lstrip("/-") for order in orders if order[0] in "/-"}
+    told = [value for value in (day.value, day.other) if value in plain]
     if len(told) != 1 and len(alike) == 1:
-        # `value` reads the first figure as the day.
-        told = [day.value if alike.pop().endswith("day") else day.other]
-    for value in both:
-        if len(told) != 1 or value in told:
-            yield Dated(value, at, day, nth, 1 if len(told) == 1 else 2)
+        told = [
+            day.value if "day" in alike else day.other
+        ]  # the first reading takes the first figure as the day
+    for value in told if len(told) == 1 else (day.value, day.other):
+        yield Dated(value, one.at, day, one.nth, 1 if len(told) == 1 else 2, one.beside)
 
 
 def of_url(url: str) -> str:
@@ -113,7 +117,12 @@ def rows(reading: Reading, title_at: int, found: Sequence[Dated]) -> list[list[f
     for one in found:
         newer = len(values) - 1 - values.index(one.value)
         row = [*_place(reading, title_at, one), *_form(reading, one)]
-        row += [min(counts[one.value], 9), min(len(values), 20), min(newer, 20), min(values.index(one.value), 20)]
+        row += [
+            min(counts[one.value], 9),
+            min(len(values), 20),
+            min(newer, 20),
+            min(values.index(one.value), 20),
+        ]
         row += [min(days[values[-1]] - days[one.value], 4000), one.value == first, one.value == below]
         row += [*_url(reading.url, one.value), *_near(reading, one), one.doubt]
         row += [len(_rest(reading, one)), one.value in published]
@@ -139,7 +148,7 @@ def _form(reading: Reading, one: Dated) -> list[float]:
         one.found.start,
         len(text) - one.found.end,
         one.found.start / len(text),
-        len(_dates(reading, one.at)),
+        one.beside,
         one.nth,
         bool(one.found.time),
         any(map(str.isalpha, written)),
@@ -150,7 +159,8 @@ def _form(reading: Reading, one: Dated) -> list[float]:
 
 def _cue(pattern: re.Pattern[str], reading: Reading, one: Dated) -> bool:
     """Tell whether a cue stands right before a date, or in a line of its own above it."""
-    assert one.found is not None
+    if one.found is None:
+        return False
     text = reading.segments[one.at].text
     before = text[max(0, one.found.start - _CUE) : one.found.start]
     if not before.strip() and one.at and reading.segments[one.at - 1].weight <= 4:  # noqa: PLR2004 - words of a label
@@ -166,7 +176,12 @@ def _url(url: str, value: str) -> list[float]:
     own = of_url(url)
     month = _URL_MONTH.search(url)
     stated = f"{month[1]}-{month[2].zfill(2)}" if month else ""
-    return [own == value, bool(stated) and value.startswith(stated), bool(stated) and value[:4] == stated[:4], not (own or stated)]
+    return [
+        own == value,
+        bool(stated) and value.startswith(stated),
+        bool(stated) and value[:4] == stated[:4],
+        not (own or stated),
+    ]
 
 
 def _near(reading: Reading, one: Dated) -> list[float]:
@@ -174,7 +189,11 @@ def _near(reading: Reading, one: Dated) -> list[float]:
         return [-1.0] * 3
     near = reading.described.own[max(0, one.at - 2) : one.at + 3]
     wide = reading.described.own[max(0, one.at - 12) : one.at + 13]
-    return [any(row[_BY] for row in near), any(row[_PERSON] for row in near), sum(row[_DATED] for row in wide)]
+    return [
+        any(row[_BY] for row in near),
+        any(row[_PERSON] for row in near),
+        sum(row[_DATED] for row in wide),
+    ]
 
 
 _BY: Final = OWN.index("by")
@@ -186,7 +205,9 @@ def choose(reading: Reading, title_at: int) -> tuple[Dated, float] | None:
     """Return the most likely date of publication and its probability, or None when there is no date."""
     found = candidates(reading)
     model = ensemble("text-date")
-    scored = [(model.probability(row), one) for row, one in zip(rows(reading, title_at, found), found, strict=True)]
+    scored = [
+        (model.probability(row), one) for row, one in zip(rows(reading, title_at, found), found, strict=True)
+    ]
     if not scored:
         return None
     probability, best = max(scored, key=lambda pair: pair[0])

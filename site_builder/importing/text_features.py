@@ -23,7 +23,9 @@ _SPLIT: Final = re.compile(r"[|•·»›→]|\s[-–—/]\s")  # noqa: RUF001 -
 _INNER: Final = re.compile(r"[,;:](?=\s)")
 _SENTENCE: Final = re.compile(r"[.!?。！？](?=\s|$|[”\"’)])")  # noqa: RUF001 - the full stops of other scripts
 _RIGHTS: Final = re.compile(r"©|copyright|\brights\b|\(c\)", re.IGNORECASE)
-_FREQUENT: Final = 24  # the commonest words of a text, which are those that any sentence of its language needs
+_FREQUENT: Final = (
+    24  # the commonest words of a text, which are those that any sentence of its language needs
+)
 _FEW: Final = 8
 _DATED: Final = 24
 
@@ -66,7 +68,7 @@ def describe(segments: Sequence[Segment], slug: frozenset[str], told: Mapping[st
     for at, one in enumerate(segments):
         words = folded[at].split()
         below = segments[at + 1].gap if at + 1 < len(segments) else 9
-        row = _form(one, words)
+        row = _form(one)
         row += [one.indent - indent, min(one.gap, 9), min(below, 9), one.form, *_kinds(one)]
         row += [min(counts[folded[at]], 9), min(seen[folded[at]], 9), _share(words, common)]
         row += [sum(word in spread for word in words) / max(1, len(words)), *_signs(one)]
@@ -74,8 +76,8 @@ def describe(segments: Sequence[Segment], slug: frozenset[str], told: Mapping[st
         own.append([float(value) for value in row])
     bounds = prose.run(segments)
     places = _places(segments, own, bounds)
-    for row, more in zip(places, _company(own, folded, slug, told), strict=True):
-        row += more
+    company = _company(own, folded, slug, told)
+    places = [[*row, *more] for row, more in zip(places, company, strict=True)]
     return Described(segments, own, places, bounds)
 
 
@@ -114,7 +116,7 @@ def _telling(words: set[str], told: Mapping[str, float]) -> tuple[float, float, 
     return (sum(weights) / len(weights), min(weights), max(weights)) if weights else (0.0, 0.0, 0.0)
 
 
-def _form(one: Segment, words: Sequence[str]) -> list[float]:
+def _form(one: Segment) -> list[float]:
     text = one.text
     tokens = text.split()
     count = max(1, len(tokens))
@@ -179,7 +181,12 @@ def _places(
         near_below = sum(other.weight for other in segments[at + 1 : at + 4] if other.prose)
         row = [at / count, above / total, log1p(count), log1p(total), bounds[0] <= at < bounds[1]]
         row += [near(at - bounds[0]), near(bounds[1] - 1 - at), min(short, 30), min(short_below[at], 30)]
-        row += [log1p(near_above), log1p(near_below), min(at - last_chrome, 30), min(next_chrome[at] - at, 30)]
+        row += [
+            log1p(near_above),
+            log1p(near_below),
+            min(at - last_chrome, 30),
+            min(next_chrome[at] - at, 30),
+        ]
         found.append([*map(float, row), float(min(at - last_end, 30))])
         above += one.weight
         short = 0 if one.prose else short + 1

@@ -9,11 +9,11 @@ from site_builder.importing import bylines, text_authors, text_dates, text_title
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Doubt, Evidence
 from site_builder.importing.labels import Label
-from site_builder.importing.names import fold
+from site_builder.importing.names import Names, fold
 from site_builder.importing.text_body import Reading
 
-TITLE_FROM: Final = 0.2
-DATE_FROM: Final = 0.3
+TITLE_FROM: Final = 0.05
+DATE_FROM: Final = 0.5
 AUTHOR_FROM: Final = 0.3
 _WORTH_SAYING: Final = 0.1
 _RULES: Final = {
@@ -24,6 +24,10 @@ _RULES: Final = {
     "about": "biography",
     "headed": "name below “author”",
     "run": "lines with names",
+    "titled": "name before a role",
+    "handle": "line beside the title or date",
+    "pictured": "name of who is pictured",
+    "stated": "byline",
 }
 
 
@@ -43,13 +47,13 @@ class Chosen(Struct, frozen=True):
         return [one for one in self.evidence if one.field == field]
 
 
-def choose(reading: Reading) -> Chosen:
+def choose(reading: Reading, names: Names) -> Chosen:
     """Choose the fields of the head of a document; what is too unsure is empty, and a doubt if worth saying."""
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
     title, title_at = _title(reading, evidence, doubts)
     date = _date(reading, title_at, evidence, doubts)
-    authors, author_at = _authors(reading, title_at, evidence, doubts)
+    authors, author_at = _authors(reading, title_at, names, evidence, doubts)
     return Chosen(title, title_at, date, authors, author_at, tuple(evidence), tuple(doubts))
 
 
@@ -60,7 +64,7 @@ def _title(reading: Reading, evidence: list[Evidence], doubts: list[Doubt]) -> t
     best, sure = found
     line = reading.segments[best.at].first
     if sure < TITLE_FROM:
-        doubts += [Doubt("title", line, f"“{best.text[:80]}” may be the title")] if sure >= _WORTH_SAYING else []
+        doubts.append(Doubt("title", line, f"“{best.text[:80]}” may be the title"))
         return "", -1
     rule = "heading above the text" if not best.part else "part of a line above the text"
     evidence.append(Evidence("title", line, rule, round(sure, 2)))
@@ -85,9 +89,9 @@ def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: lis
 
 
 def _authors(
-    reading: Reading, title_at: int, evidence: list[Evidence], doubts: list[Doubt]
+    reading: Reading, title_at: int, names: Names, evidence: list[Evidence], doubts: list[Doubt]
 ) -> tuple[tuple[str, ...], int]:
-    found = text_authors.choose(reading, title_at)
+    found = text_authors.choose(reading, title_at, names)
     if found is None:
         return (), -1
     best, sure = found

@@ -13,6 +13,7 @@ SMOOTH: Final = (
     "widest_between", "run_share", "dated_between", "ends_between",
 )  # fmt: skip
 
+
 def smooth_rows(described: Described, scores: Sequence[float]) -> list[list[float]]:
     """Return the values of `SMOOTH` for each segment: its own, and how the first model judged those around it."""
     weights = [min(one.weight, 80) for one in described.segments]
@@ -28,7 +29,14 @@ def smooth_rows(described: Described, scores: Sequence[float]) -> list[list[floa
         for reach in (_CLOSE, _FAR):
             row.append(_mean(masses[max(0, at - reach) : at], weights[max(0, at - reach) : at]))
             row.append(_mean(masses[at + 1 : at + 1 + reach], weights[at + 1 : at + 1 + reach]))
-        row += [above / total, 1 - (above + masses[at]) / total, near(at - first), near(last - at), best, *core[at]]
+        row += [
+            above / total,
+            1 - (above + masses[at]) / total,
+            near(at - first),
+            near(last - at),
+            best,
+            *core[at],
+        ]
         above += masses[at]
         rows.append(row)
     return rows
@@ -41,7 +49,6 @@ _FAR: Final = 15
 
 def _mean(masses: Sequence[float], weights: Sequence[float]) -> float:
     return sum(masses) / max(1.0, sum(weights))
-
 
 
 def _core(described: Described, scores: Sequence[float], weights: Sequence[int]) -> list[list[float]]:

@@ -15,6 +15,7 @@ from site_builder.importing.text_body import Reading
 from site_builder.importing.text_features import OWN, PLACE
 
 _LONGEST: Final = 45  # words
+_LENGTH: Final = 600  # characters, where a line has no spaces
 _REACH: Final = 120  # segments above the core in which the title may stand
 _BELOW: Final = 6
 _PARTS: Final = re.compile(r"\s+[|–—»›/·•:-]{1,2}\s+|\s+\|\s*|:\s+")  # noqa: RUF001 - between a title and its site
@@ -49,7 +50,7 @@ def candidates(reading: Reading) -> list[Title]:
 
 def _of(segment: Segment, at: int) -> Iterator[Title]:
     text = segment.item or segment.text
-    if segment.weight > _LONGEST or not any(map(str.isalpha, text)):
+    if segment.weight > _LONGEST or len(text) > _LENGTH or not any(map(str.isalpha, text)):
         return
     yield Title(text, at)
     cuts = list(_PARTS.finditer(text))
@@ -74,9 +75,13 @@ class _Known:
     def __init__(self, reading: Reading, found: Sequence[Title]) -> None:
         self.reading = reading
         self.keys = {one.text: tuple(_WORD.findall(one.text.casefold())) for one in found}
-        texts = [tuple(_WORD.findall(one.text.casefold())) for one in reading.segments if one.weight <= 2 * _LONGEST]
+        texts = [
+            tuple(_WORD.findall(one.text.casefold()))
+            for one in reading.segments
+            if one.weight <= 2 * _LONGEST
+        ]
         self.printed = Counter(texts)
-        self.lines = [f" {' '.join(text)} " for text in texts]
+        self.lines = "".join(f"\n {' '.join(text)} " for text in texts)
         core = range(reading.start, reading.end)
         body = [at for at in core if reading.scores[at] > _EVEN]
         self.told = self._words(body)
@@ -117,18 +122,20 @@ class _Known:
         row += [_steps(reading.start - at), _steps(reading.end - at), one.part, log1p(len(key))]
         row += [len(one.text) / len(segments[at].text), within, share, ordered, min(len(self.slug), 20)]
         row += [self.ranked.index(within * share), min(self.printed[key], 9)]
-        row += [min(sum(whole in line for line in self.lines), 9) if key else 0, key in self.seen]
+        row += [min(self.lines.count(whole), 9) if key else 0, key in self.seen]
         self.seen.add(key)
         row += [_part(telling, self.told), _part(telling, self.soon), *self._near(at)]
         row += [bylines.is_person(one.text), bylines.is_outlet(one.text)]
         below = segments[at + 1].weight if at + 1 < len(segments) else 0
-        row += [log1p(below), any(line.startswith(whole) and line != whole for line in self.lines)]
+        row += [log1p(below), self.lines.count(f"\n{whole}") > self.printed[key]]
         return [*map(float, row), float(one.text.endswith(".")), float(self._longest(at))]
 
     def _near(self, at: int) -> list[float]:
         near = range(at + 1, min(at + 7, len(self.dated)))
         above = range(max(0, at - 4), at)
-        steps = next((other - at for other in range(at + 1, min(at + 31, len(self.dated))) if self.dated[other]), 31)
+        steps = next(
+            (other - at for other in range(at + 1, min(at + 31, len(self.dated))) if self.dated[other]), 31
+        )
         return [
             any(self.dated[other] for other in near),
             any(self.by[other] for other in near),

@@ -21,7 +21,9 @@ from site_builder.importing import document, segments
 from site_builder.importing.document import Document
 from site_builder.importing.segments import Segment
 
-_TOKEN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_TOKEN: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
 _RUN: Final = 4
 _LONG: Final = 8
 _NEAR: Final = 3
@@ -49,7 +51,9 @@ def load(data: Path, dumps: Path) -> list[Page]:
     styles = {file.stem: file.parent.name for file in sorted(dumps.glob("*/*.txt"))}
     with (data / "manifest.jsonl").open(encoding="utf-8") as manifest:
         rows = [json.loads(line) for line in manifest]
-    return [page for row in rows if row["id"] in styles and (page := _page(row, styles[row["id"]], data, dumps))]
+    return [
+        page for row in rows if row["id"] in styles and (page := _page(row, styles[row["id"]], data, dumps))
+    ]
 
 
 def _page(row: dict[str, Any], style: str, data: Path, dumps: Path) -> Page | None:

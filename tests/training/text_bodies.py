@@ -43,14 +43,22 @@ def learn(pages: Sequence[Page]) -> tuple[dict[str, Reading], dict[str, Any]]:
     marked = {page.id: marks(page) for page in pages}
     taught = [page for page in pages if any(page.body)]
     described = _described(pages, taught, marked)
-    first = _scores(pages, taught, marked, {page.id: _own(described[page.id]) for page in pages}, BODY, _FIRST)
+    first = _scores(
+        pages, taught, marked, {page.id: _own(described[page.id]) for page in pages}, BODY, _FIRST
+    )
     around = {page.id: smooth_rows(described[page.id], first[page.id]) for page in pages}
     second = _scores(pages, taught, marked, around, SMOOTH, _SECOND)
+    for own, told in zip(first.values(), second.values(), strict=True):
+        told[:] = [
+            after if before > text_body.HOPELESS else before for before, after in zip(own, told, strict=True)
+        ]
     for name, scores in (("first", first), ("second", second)):
         print(f"body, {name} model")
         _report([page for page in taught if not page.machine], scores)
     models = {
-        "text-body": _model(taught, marked, {page.id: _own(described[page.id]) for page in taught}, BODY, _FIRST),
+        "text-body": _model(
+            taught, marked, {page.id: _own(described[page.id]) for page in taught}, BODY, _FIRST
+        ),
         "text-body-around": _model(taught, marked, around, SMOOTH, _SECOND),
     }
     write_words(word_weights(taught, marked))
@@ -100,7 +108,7 @@ def _model(
     )
 
 
-def _scores(  # noqa: PLR0913 - what a model is made of
+def _scores(
     pages: Sequence[Page],
     taught: Sequence[Page],
     marked: Mapping[str, Sequence[int]],

@@ -14,10 +14,39 @@ from site_builder.importing import text_authors, text_dates, text_titles
 from site_builder.importing.ensemble import from_json
 from site_builder.importing.text_body import Reading
 
-_SETTINGS: Final = {"trees": 90, "num_leaves": 12, "min_data_in_leaf": 10}
+_SETTINGS: Final = {
+    "trees": 200,
+    "num_leaves": 12,
+    "min_data_in_leaf": 15,
+    "learning_rate": 0.05,
+    "feature_fraction": 0.4,
+    "lambda_l2": 5.0,
+}
 _AND: Final = re.compile(r"\s*(?:;|,|\||/|\n|&|\+|•|·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b|\s-\s)\s*")
 _BEFORE: Final = re.compile(r"^(?:(?:written|posted|reviewed|story) )?(?:by|von|par|por)[\s:]+")
-_TITLES: Final = frozenset("phd md ms rd ma ba mba rdn rn dr prof professor jr msc bsc esq mr mrs cpa".split())
+_TITLES: Final = frozenset(
+    [
+        "phd",
+        "md",
+        "ms",
+        "rd",
+        "ma",
+        "ba",
+        "mba",
+        "rdn",
+        "rn",
+        "dr",
+        "prof",
+        "professor",
+        "jr",
+        "msc",
+        "bsc",
+        "esq",
+        "mr",
+        "mrs",
+        "cpa",
+    ]
+)
 
 Rows = list[list[float]]
 
