@@ -24,6 +24,7 @@ _INSIDE: Final = 8
 _SEGMENTS: Final = 10_000  # that are read of a document
 _EDGE: Final = 4
 _STANDFIRST: Final = (6, 90)
+_SHORT: Final = 45
 
 
 class Parts(Struct, frozen=True):
@@ -143,7 +144,8 @@ def _without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Cho
 
 
 def _begins(segment: Segment) -> bool:
-    return segment.prose or segment.closed or bool(segment.item) or prose.opens_section(segment)
+    text = segment.prose or segment.closed or bool(segment.item) or prose.opens_section(segment)
+    return text and not is_chrome(segment.text)
 
 
 def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
@@ -184,9 +186,19 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     if body and body[0].prose and body[0].weight <= most:
         rest = _from_prose(body[1:])
         twice = sum(words(segment.text) == words(body[0].text) for segment in parts.segments) > 1
-        if rest and (twice or sums_up(body[0], rest)):
+        if rest and (twice or sums_up(body[0], rest) or _apart(parts, body)):
             return body[0], rest
     return None, body
+
+
+def _apart(parts: Parts, body: Sequence[Segment]) -> bool:
+    """Tell whether a short first paragraph stands between the byline and a line that is none of the text."""
+    at = parts.segments.index(body[0])
+    named = {writer.name for writer in parts.authors}
+    signed = any(name in one.text for one in parts.segments[max(0, at - _EDGE) : at] for name in named)
+    taken = {one.first for one in body if not is_chrome(one.text)}
+    next_one = parts.segments[at + 1 : at + 2]
+    return signed and body[0].weight <= _SHORT and all(one.first not in taken for one in next_one)
 
 
 def _from_prose(segments: Sequence[Segment]) -> list[Segment]:

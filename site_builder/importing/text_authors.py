@@ -148,6 +148,7 @@ def rows(reading: Reading, title_at: int, found: Sequence[Signed]) -> list[list[
 
 
 _EVEN: Final = 0.5
+_WIDER: Final = 0.6
 _DATED: Final = OWN.index("dated")
 _BY: Final = OWN.index("by")
 
@@ -227,4 +228,9 @@ def choose(reading: Reading, title_at: int, names: Names) -> tuple[Signed, float
     if not scored:
         return None
     probability, best = max(scored, key=lambda pair: pair[0])
+    # Who is named together with somebody else in one place and alone in another has not written alone.
+    wider = [
+        (sure, one) for sure, one in scored if {*one.names} > {*best.names} and sure >= _WIDER * probability
+    ]
+    probability, best = max(wider, key=lambda pair: pair[0], default=(probability, best))
     return best, probability

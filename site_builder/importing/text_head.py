@@ -12,7 +12,7 @@ from site_builder.importing.labels import Label
 from site_builder.importing.names import Names, fold
 from site_builder.importing.text_body import Reading
 
-TITLE_FROM: Final = 0.05
+TITLE_FROM: Final = 0.02
 DATE_FROM: Final = 0.5
 AUTHOR_FROM: Final = 0.3
 _WORTH_SAYING: Final = 0.1
@@ -68,7 +68,7 @@ def _title(reading: Reading, evidence: list[Evidence], doubts: list[Doubt]) -> t
         return "", -1
     rule = "heading above the text" if not best.part else "part of a line above the text"
     evidence.append(Evidence("title", line, rule, round(sure, 2)))
-    return best.text, best.at
+    return text_titles.bare(best.text), best.at
 
 
 def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: list[Doubt]) -> str:

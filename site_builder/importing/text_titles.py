@@ -19,7 +19,7 @@ _LENGTH: Final = 600  # characters, where a line has no spaces
 _REACH: Final = 120  # segments above the core in which the title may stand
 _BELOW: Final = 6
 _PARTS: Final = re.compile(r"\s+[|–—»›/·•:-]{1,2}\s+|\s+\|\s*|:\s+")  # noqa: RUF001 - between a title and its site
-_QUOTES: Final = re.compile("^[\"“”„«‘'](.*)[\"“”»’']$")
+_QUOTES: Final = re.compile('["“„«‘]([^"“”„«»]+)["”“»’]')
 _WORD: Final = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
 _SOON: Final = 3
@@ -152,6 +152,7 @@ class _Known:
 
 _DATED: Final = OWN.index("dated")
 _BY: Final = OWN.index("by")
+_SECTION: Final = OWN.index("heading")
 _EVEN: Final = 0.5
 
 
@@ -163,11 +164,19 @@ def _part(words: set[str], among: set[str]) -> float:
     return len(words & among) / max(1, len(words))
 
 
+def bare(title: str) -> str:
+    """Return a title without the quotation marks around the whole of it."""
+    match = _QUOTES.fullmatch(title)
+    return match[1] if match else title
+
+
 def choose(reading: Reading) -> tuple[Title, float] | None:
     """Return the most likely title and its probability, or None when nothing may be one."""
     found = candidates(reading)
     model = ensemble("text-title")
-    scored = [(model.probability(row), one) for row, one in zip(rows(reading, found), found, strict=True)]
+    told = zip(rows(reading, found), found, strict=True)
+    # A numbered heading is that of a section, however high it stands.
+    scored = [(model.probability(row), one) for row, one in told if not row[_SECTION]]
     if not scored:
         return None
     probability, best = max(scored, key=lambda pair: pair[0])
