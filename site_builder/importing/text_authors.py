@@ -150,7 +150,6 @@ def rows(reading: Reading, title_at: int, found: Sequence[Signed]) -> list[list[
 _EVEN: Final = 0.5
 _WIDER: Final = 0.6
 _DATED: Final = OWN.index("dated")
-_BY: Final = OWN.index("by")
 
 
 def _steps(reading: Reading, title_at: int, at: int) -> list[float]:

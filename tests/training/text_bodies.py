@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from learning import FOLDS, MODELS, fold_of, learnt
-from pages_as_text import Page, agreement, by_group, marks, tokens
+from pages_as_text import Page, agreement, by_group, marks
 
 from site_builder.importing import text_body
 from site_builder.importing.ensemble import Ensemble, from_json
@@ -139,6 +139,3 @@ def write_words(weights: Mapping[str, float]) -> None:
     MODELS.mkdir(exist_ok=True)
     rows = "".join(f"{word}\t{weight}\n" for word, weight in weights.items())
     (MODELS / "text-words.tsv").write_text(rows, encoding="utf-8")
-
-
-__all__ = ["learn", "tokens"]
