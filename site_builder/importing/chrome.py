@@ -22,7 +22,7 @@ _OPENS: Final = re.compile(
     r"|editor.?s. (?:picks?|choice)|download (?:pdf|the|now|app)|listen to (?:this|the (?:article|story|podcast|episode))|listen$"
     r"|watch\b ?(?:now|live)|join (?:us|now)\b|join the (?:conversation|discussion|debate|community|newsletter|mailing)|create (?:an? )?(?:free )?account"
     r"|register(?:$| (?:now|here|to|for|or|log|faq)\b)|get the (?:latest|app|newsletter|best of|news)|toggle\b|navigation\b|print(?: this| page|$)|e-?mail(?: this|$)"
-    r"|(?:facebook|twitter|linkedin|whatsapp|reddit)\b|\d+ min(?:ute)?s? read|reading time|estimated read|search\b(?: for)?:?$|(?:main )?menu$|home$"
+    r"|(?:facebook|twitter|linkedin|whatsapp|reddit)(?:\b|\d)|\d+ min(?:ute)?s? read|reading time|estimated read|search\b(?: for)?:?$|(?:main )?menu$|home$"
     r"|\(button\)|enlarge\b|click to (?:expand|enlarge)|view (?:profile|all|comments|more)|reply(?:$|[:|]| (?:to|with|quote)\b)|quote:?$|report (?:post|this|abuse)"
     r"|posted in\b|sponsored(?:$|:| (?:by|content|post)\b)|paid post|jump to\b|copy link|permalink|bookmark|(?:hide|toggle) caption|click here|continue reading"
     r"|learn more|(?:enjoyed|liked) this|cite this|(?:\d+ )?(?:users?|people) liked|\d+ (?:replies|likes|views|upvotes|shares)\b|want to write|text size"

@@ -9,53 +9,80 @@ from typing import Final
 
 from msgspec import Struct
 
-_MONTHS: Final = (
-    # January to December
-    "january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января stycznia ocak",
-    "february feb février févr fevrier februar febrero febbraio februari fevereiro fev февраля lutego şubat",
-    "march mar mars märz maerz marzo maart mrt março marco mart марта marca",
-    "april apr avril avr abril abr aprile april апреля kwietnia nisan",
-    "may mai mayo maggio mag mei maio maj мая maja mayıs",  # noqa: RUF001 - Turkish
-    "june jun juin juni junio giugno giu junho июня czerwca haziran",
-    "july jul juillet juil juli julio luglio lug julho июля lipca temmuz",
-    "august aug août aout agosto ago augustus augusti августа sierpnia ağustos",
-    "september sep sept septembre septiembre settembre set setembro сентября września eylül",
-    "october oct octobre oktober okt octubre ottobre ott oktober outubro out октября października ekim",
-    "november nov novembre noviembre novembro ноября listopada kasım",  # noqa: RUF001 - Turkish
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro december декабря grudnia aralık",  # noqa: RUF001 - Turkish
-)
-_MONTH: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTHS: Final = """
+january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января січня ledna ianuarie \
+tammikuuta január ocak stycznia ιανουαρίου јануара يناير
+february feb févr fevrier février februar febrero febbraio februari fevereiro fev февраля лютого února \
+februarie helmikuuta február lutego şubat φεβρουαρίου فبراير
+march mar mars märz maerz mär marzo maart mrt março marco mart марта березня března martie maaliskuuta \
+március marca maret μαρτίου مارس
+april apr avril avr abril abr aprile апреля квітня dubna aprilie huhtikuuta április kwietnia nisan \
+απριλίου أبريل
+may mai mayo maggio mag mei maio maj мая травня května toukokuuta május maja mayıs μαΐου مايو
+june jun juin juni junio giugno giu junho июня червня června iunie kesäkuuta június czerwca haziran \
+ιουνίου يونيو
+july jul juillet juil juli julio luglio lug julho июля липня července iulie heinäkuuta július lipca \
+temmuz ιουλίου يوليو
+august aug août aout agosto ago agustus augustus augusti августа серпня srpna elokuuta augusztus sierpnia \
+ağustos αυγούστου أغسطس
+september sep sept septembre septiembre settembre set setembro сентября вересня září septembrie syyskuuta \
+szeptember września eylül σεπτεμβρίου سبتمبر
+october oct octobre oktober okt octubre ottobre ott outubro out октября жовтня října octombrie lokakuuta \
+október października ekim οκτωβρίου أكتوبر
+november nov novembre noviembre novembro ноября листопада listopadu noiembrie marraskuuta listopada kasım \
+νοεμβρίου نوفمبر
+december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro desember декабря грудня \
+prosince decembrie joulukuuta grudnia aralık δεκεμβρίου ديسمبر
+"""  # noqa: RUF001 - January to December, a line each; Turkish has a dotless i
+_MONTH: Final = {
+    name: number for number, names in enumerate(_MONTHS.strip().splitlines(), 1) for name in names.split()
+}
 _NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?"
 _YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d)"
+_LOOSE_YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d(?!\d)|20[0-3]\d)"  # "2024" may run into "0 comments"
+_START: Final = r"(?:\b|(?-i:(?<=[^\W_A-Z])(?=[A-Z])))"  # a name or a label may run into the month
 _OF: Final = r"[\s,]*(?:\bde[l ]?\s*|\bof\s+)?[\s,.-]*"
 _GRAMMAR: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<month>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",
-        rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})\b\.?{_OF}{_YEAR}(?!\d)",
-        rf"\b(?P<name>{_NAME})\b\.?\s*{_DAY},?\s*{_YEAR}(?!\d)",
-        rf"(?<![\d./-])(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})\b\.?{_OF}{_LOOSE_YEAR}",
+        rf"{_START}(?P<name>{_NAME})\b\.?\s*{_DAY},?\s*{_LOOSE_YEAR}",
+        rf"(?<!\d){_YEAR}\.?\s+(?P<name>{_NAME})\b\.?\s+{_DAY}(?!\d)",
+        rf"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d)",
+        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?![\d./-])",
     )
 )
+_DIGIT: Final = re.compile(r"\d{4}|\d\d[./]\d\d[./]\d\d")  # a year, or a short date
+_LONGEST: Final = 4000
 _CLOCK: Final = r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
 _AFTER: Final = re.compile(rf"(?:T|[\s,|@·•–-]*(?:\bat\b|\bum\b|\bà\b)?\s*){_CLOCK}", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"{_CLOCK}(?:\s*(?:on|uhr))?[\s,|@·•–-]*$", re.IGNORECASE)
 
 
 class Found(Struct, frozen=True):
-    """A date in a text: `value` is YYYY-MM-DD, `time` HH:MM or "", between `start` and `end`."""
+    """A date in a text: `value` is YYYY-MM-DD, `time` HH:MM or "", between `start` and `end`.
+
+    An `ambiguous` one has an `other` reading. `order` says of one in figures that can be read in one way only which
+    mark it has and what comes first: "/day", "/month"; it tells how its neighbours are meant.
+    """
 
     value: str
     time: str
     start: int
     end: int
     ambiguous: bool = False
+    other: str = ""
+    order: str = ""
 
 
 def find(text: str) -> list[Found]:
-    """Return the dates of a text, in order; impossible ones are not dates."""
+    """Return the dates of a text (of its first 4,000 characters), in order; impossible ones are not dates."""
+    text = text[:_LONGEST]
+    if not _DIGIT.search(text):
+        return []
     taken: list[Found] = []
     for pattern in _GRAMMAR:
         for match in pattern.finditer(text):
@@ -66,11 +93,24 @@ def find(text: str) -> list[Found]:
 
 def _read(match: "re.Match[str]", text: str) -> list[Found]:
     groups = match.groupdict()
-    readings = [value for month, day in _month_and_day(groups) if (value := _iso(groups["year"], month, day))]
+    year = groups["year"] if "year" in groups else f"20{groups['short']}"
+    readings = [value for month, day in _month_and_day(groups) if (value := _iso(year, month, day))]
     if not readings:
         return []
+    if groups.get("mark") == "." and "one" in groups:
+        readings = readings[:1]  # with full stops the day comes first, unless it cannot
     start, end, time = _clock(match, text)
-    return [Found(readings[0], time, start, end, ambiguous=len(set(readings)) > 1)]
+    other = readings[-1] if len(set(readings)) > 1 else ""
+    first = (
+        ""
+        if other or "one" not in groups
+        else _first(groups["mark"], day_first=readings[0][8:] == groups["one"].zfill(2))
+    )
+    return [Found(readings[0], time, start, end, bool(other), other, first)]
+
+
+def _first(mark: str, *, day_first: bool) -> str:
+    return f"{mark}{'day' if day_first else 'month'}"
 
 
 def _month_and_day(groups: dict[str, str]) -> list[tuple[int, int]]:
@@ -79,8 +119,7 @@ def _month_and_day(groups: dict[str, str]) -> list[tuple[int, int]]:
     if "month" in groups:
         return [(int(groups["month"]), int(groups["day"]))]
     one, two = int(groups["one"]), int(groups["two"])
-    # With full stops the day comes first everywhere (Unicode CLDR has no month-first pattern with them).
-    return [(two, one)] if groups["mark"] == "." else [(two, one), (one, two)]
+    return [(two, one), (one, two)]
 
 
 def _iso(year: str, month: int, day: int) -> str:

@@ -33,9 +33,10 @@ class Ensemble(Struct, frozen=True):
         total = self.base
         for tree in self.trees:
             node = tree
-            while isinstance(node, tuple):
-                node = node[2] if values[node[0]] <= node[1] else node[3]
-            total += node
+            while type(node) is tuple:  # half as dear as `isinstance`, and most of the time goes here
+                feature, threshold, low, high = node
+                node = low if values[feature] <= threshold else high
+            total += node  # type: ignore[operator] # a leaf
         return total
 
     def probability(self, values: Sequence[float]) -> float:

@@ -44,12 +44,21 @@ class Head(Struct, frozen=True):
 
 
 def read(
-    window: Sequence[Segment], body: Sequence[Segment], everything: Sequence[Segment], names: Names
+    window: Sequence[Segment],
+    body: Sequence[Segment],
+    everything: Sequence[Segment],
+    names: Names,
+    *,
+    title_at: int | None = None,
 ) -> Head:
-    """Read the head that `window` is, above `body`; `everything` tells what is printed more than once."""
+    """Read the head that `window` is, above `body`; `everything` tells what is printed more than once.
+
+    `title_at` is where the title stands in the window (-1: outside it), if that is known.
+    """
     read_labels = tuple(Label() if segment.prose else labels.read(segment.text, names) for segment in window)
     anchors = [index for index, label in enumerate(read_labels) if label.date or label.writers]
-    title_at = _title(window, read_labels, anchors, body, everything)
+    if title_at is None:
+        title_at = _title(window, read_labels, anchors, body, everything)
     evidence, doubts = [], []
     title = ""
     if title_at >= 0:
@@ -189,7 +198,14 @@ def _printed_again(name: str, line: Segment, everything: Sequence[Segment]) -> b
 def _role_below(window: Sequence[Segment], read_labels: Sequence[Label], index: int) -> str:
     if index + 1 >= len(window) or not read_labels[index + 1].bare:
         return ""
-    below = window[index + 1]
+    return role_below(window, index)
+
+
+def role_below(segments: Sequence[Segment], index: int) -> str:
+    """Return the role that the line below a name states, or ""."""
+    if index + 1 >= len(segments):
+        return ""
+    below = segments[index + 1]
     fits = below.weight <= 12 and not below.closed and bylines.is_role(below.text)  # noqa: PLR2004 - a line
     return below.text if fits and not is_chrome(below.text) else ""
 

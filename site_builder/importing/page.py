@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import head, labels, links, outlets, prose, tail
+from site_builder.importing import head, labels, links, outlets, prose, tail, text_body, text_head
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.draft import Doubt, Draft, Evidence
@@ -15,23 +15,32 @@ from site_builder.importing.links import Link
 from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.standfirst import sums_up
+from site_builder.importing.text_head import Chosen
 from site_builder.integrity.shingles import words
 
 _REACH: Final = 60  # segments above the text in which its head may stand
 _BELOW: Final = 12  # segments below it in which its tail may stand
 _INSIDE: Final = 8
+_SEGMENTS: Final = 10_000  # that are read of a document
 _EDGE: Final = 4
 _STANDFIRST: Final = (6, 90)
+_SHORT: Final = 45
 
 
 class Parts(Struct, frozen=True):
-    """Where things stand: the body is [start, end), the head the window before it, then the tail."""
+    """Where things stand: the piece within [start, end), the head in the window before it, then the tail.
+
+    `body` are the segments of the piece; `chosen` is what the models read in the document.
+    """
 
     segments: Sequence[Segment]
     start: int
     end: int
+    body: Sequence[Segment]
     head: Head
+    chosen: Chosen
     biographies: tuple[tail.Found, ...]
+    authors: tuple[Writer, ...] = ()
 
     @property
     def window_start(self) -> int:
@@ -39,14 +48,9 @@ class Parts(Struct, frozen=True):
         return max(0, self.start - _REACH)
 
     @property
-    def body(self) -> Sequence[Segment]:
-        """The segments of the piece."""
-        return self.segments[self.start : self.end]
-
-    @property
     def people(self) -> list[str]:
         """The names of those who sign or are introduced."""
-        return [one.name for one in self.head.authors] + [one.biography.name for one in self.biographies]
+        return [one.name for one in self.authors] + [one.biography.name for one in self.biographies]
 
     @property
     def after_title(self) -> Sequence[Segment]:
@@ -55,16 +59,17 @@ class Parts(Struct, frozen=True):
         return self.segments[self.window_start + at + 1 : self.start] if at >= 0 else ()
 
 
-def read(segments: Sequence[Segment], names: Names) -> Draft:
-    """Read a page into a draft; what it does not state stays empty."""
-    parts = _parts(segments, names)
+def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
+    """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
+    beyond = segments[_SEGMENTS : _SEGMENTS + 1]
+    parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
-    authors, author_evidence, author_doubts = _authors(parts)
-    date, date_evidence = _date(parts, names)
+    authors, author_evidence = _authors(parts)
     topics, topics_line = tail.topics([*segments[: parts.start], *segments[parts.end :]])
     region, region_evidence = _region(parts, names)
     source, link, source_evidence, source_doubts = _source(parts, names)
-    evidence = [*parts.head.evidence, *author_evidence, *date_evidence, *region_evidence, *source_evidence]
+    chosen = parts.chosen
+    evidence = [*chosen.of("title"), *author_evidence, *chosen.of("date"), *region_evidence, *source_evidence]
     if standfirst:
         evidence.append(
             Evidence("standfirst", standfirst.first, "above the text, saying in short what it says")
@@ -72,9 +77,9 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
     if topics:
         evidence.append(Evidence("topics", topics_line, "line of tags"))
     return Draft(
-        title=parts.head.title,
+        title=chosen.title,
         authors=authors,
-        date=date,
+        date=chosen.date,
         region=region,
         source=source,
         link=link.url if link else "",
@@ -87,32 +92,60 @@ def read(segments: Sequence[Segment], names: Names) -> Draft:
         body_lines=(body[0].first, body[-1].last) if body else (0, 0),
         evidence=tuple(evidence),
         doubts=(
-            *parts.head.doubts,
-            *author_doubts,
+            *(one for one in chosen.doubts if one.field != "author" or not authors),
+            *(one for one in parts.head.doubts if one.field == "region"),
             *source_doubts,
             *_left_out(parts, standfirst, body),
             *_left_below(parts),
+            *(
+                Doubt("body", one.first, "left out with all that follows: the document is too long")
+                for one in beyond
+            ),
         ),
     )
 
 
-def _parts(segments: Sequence[Segment], names: Names) -> Parts:
-    start, end = prose.run(segments)
+def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
+    reading = text_body.read(segments, url)
+    chosen = text_head.choose(reading, names)
+    taken = _without_head(segments, text_body.taken(reading), chosen)
+    start, end = (taken[0], taken[-1] + 1) if taken else (reading.start, reading.start)
     start = _behind_head(segments, start, end, names)
-    start -= bool(start and prose.opens_section(segments[start - 1]))
-    window = segments[max(0, start - _REACH) : start]
-    top = head.read(window, segments[start:end], segments, names)
-    found = tail.biographies(segments, _middle(segments, start, end), top.authors)
+    shift = max(0, start - _REACH)
+    at = chosen.title_at - shift if shift <= chosen.title_at < start else -1
+    top = head.read(segments[shift:start], segments[start:end], segments, names, title_at=at)
+    role = head.role_below(segments, chosen.author_at) if 0 <= chosen.author_at < start else ""
+    authors = text_head.writers(chosen.authors, top.labels, role)
+    found = tail.biographies(segments, _middle(segments, start, end), authors)
     found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
-    if not found and not top.authors:
-        after_title = max(0, start - _REACH) + max(top.title_at, 0) + 1
+    if not found and not authors:
+        after_title = shift + max(top.title_at, 0) + 1
         found = tail.opening_signature(segments, after_title, start) or tail.closing_signature(
             segments, start, end
         )
     cut = min([end, *(one.index for one in found if one.index > start)])
     while cut - 1 > start and links.is_origin(segments[cut - 1]):
         cut -= 1
-    return Parts(segments, start, cut, top, tuple(found))
+    kept = {at for at in taken if start <= at < cut}
+    body = [one for at, one in enumerate(segments[start:cut], start) if at in kept or is_chrome(one.text)]
+    return Parts(segments, start, cut, body, top, chosen, tuple(found), authors)
+
+
+def _without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Chosen) -> list[int]:
+    """Leave out the title, the byline with the role below it, and what stands before the first paragraph."""
+    facts = {chosen.title_at}
+    if chosen.author_at >= 0 and not segments[chosen.author_at].prose:
+        facts |= {
+            chosen.author_at,
+            *([chosen.author_at + 1] if head.role_below(segments, chosen.author_at) else []),
+        }
+    kept = [at for at in taken if at not in facts]
+    return list(dropwhile(lambda at: not _begins(segments[at]), kept)) or kept
+
+
+def _begins(segment: Segment) -> bool:
+    text = segment.prose or segment.closed or bool(segment.item) or prose.opens_section(segment)
+    return text and not is_chrome(segment.text)
 
 
 def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
@@ -153,9 +186,19 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     if body and body[0].prose and body[0].weight <= most:
         rest = _from_prose(body[1:])
         twice = sum(words(segment.text) == words(body[0].text) for segment in parts.segments) > 1
-        if rest and (twice or sums_up(body[0], rest)):
+        if rest and (twice or sums_up(body[0], rest) or _apart(parts, body)):
             return body[0], rest
     return None, body
+
+
+def _apart(parts: Parts, body: Sequence[Segment]) -> bool:
+    """Tell whether a short first paragraph stands between the byline and a line that is none of the text."""
+    at = parts.segments.index(body[0])
+    named = {writer.name for writer in parts.authors}
+    signed = any(name in one.text for one in parts.segments[max(0, at - _EDGE) : at] for name in named)
+    taken = {one.first for one in body if not is_chrome(one.text)}
+    next_one = parts.segments[at + 1 : at + 2]
+    return signed and body[0].weight <= _SHORT and all(one.first not in taken for one in next_one)
 
 
 def _from_prose(segments: Sequence[Segment]) -> list[Segment]:
@@ -166,39 +209,30 @@ def _opens(segment: Segment, parts: Parts) -> bool:
     """Tell whether a segment of the head is a standfirst: no label, chrome, title again or person."""
     index = parts.segments.index(segment) - parts.window_start
     label = parts.head.labels[index]
-    again = words(segment.text) == words(parts.head.title)
+    again = words(segment.text) == words(parts.chosen.title)
     first = index == parts.head.title_at + 1
     about = any(tail.is_about(segment.text, name) for name in parts.people)
     return label.bare and not again and not about and not is_chrome(segment.text) and (segment.prose or first)
 
 
-def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence], list[Doubt]]:
+def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:
     found = parts.biographies
-    if parts.head.authors:
+    if parts.authors:
         spelt = {fold(one.biography.name): one.biography.name for one in found}
-        authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.head.authors]
-        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), [], []
+        authors = [(spelt.get(fold(one.name), one.name), one) for one in parts.authors]
+        return tuple(Writer(name, one.role, one.organisation) for name, one in authors), parts.chosen.of(
+            "author"
+        )
     if not found:
         signed, line = tail.closing_byline(parts.segments, parts.end)
-        return signed, [Evidence("author", line, "byline below the text")] if signed else [], []
+        return signed, [Evidence("author", line, "byline below the text")] if signed else []
     evidence = [Evidence("author", one.line, "biography block") for one in found]
-    return tuple(Writer(one.biography.name) for one in found), evidence, []
-
-
-def _date(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:
-    """Return the date of the head, or else one that a line of its own states below the text."""
-    if parts.head.date or any(doubt.field == "date" for doubt in parts.head.doubts):
-        return parts.head.date, []
-    for segment in parts.segments[parts.end : parts.end + _BELOW]:
-        label = labels.read(segment.text, names)
-        if label.date and not label.rest and not label.revised and not label.ambiguous:
-            return label.date, [Evidence("date", segment.first, "dateline below the text")]
-    return "", []
+    return tuple(Writer(one.biography.name) for one in found), evidence
 
 
 def _region(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:
     if parts.head.region:
-        return parts.head.region, []
+        return parts.head.region, [one for one in parts.head.evidence if one.field == "region"]
     label, line = tail.labelled_region([*parts.segments[: parts.start], *parts.segments[parts.end :]])
     slug = names.region(label)
     return slug, [Evidence("region", line, "line that labels the region")] if slug else []
@@ -249,7 +283,7 @@ def _left_out(parts: Parts, standfirst: Segment | None, body: Sequence[Segment])
     """Name what stood between title and text and was read as nothing: a caption as a rule."""
     labelled = {index for index, label in enumerate(parts.head.labels, parts.window_start) if not label.bare}
     said = {tuple(words(segment.text)) for segment in (*body, *([standfirst] if standfirst else []))}
-    said.add(tuple(words(parts.head.title)))
+    said.add(tuple(words(parts.chosen.title)))
     first = parts.window_start + parts.head.title_at + 1
     between = [one for at, one in enumerate(parts.segments[first : parts.end], first) if at not in labelled]
     return [

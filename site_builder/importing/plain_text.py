@@ -10,4 +10,4 @@ def extract(document: Document, names: Names) -> Draft:
     """Read a plain-text document: a message or a forum post when it has the frame of one, else a page."""
     found = segments.split(document.text)
     frame = mail.find(found) or frames.find(found, names) or frames.quoting(found)
-    return forum.read(found, frame, names) if frame else page.read(found, names)
+    return forum.read(found, frame, names) if frame else page.read(found, names, document.url)

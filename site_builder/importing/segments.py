@@ -1,53 +1,57 @@
 """Segments: the paragraphs, headings and stray lines of a plain-text document, with what can be told of each.
 
-A dump has one paragraph a line, or wraps its lines at a fixed width. In the second case a line goes on in the
-next one exactly when the next one's first word would not have fitted. Lines behind `>` are quoted, as e-mail
-programs and forums do it.
+Lines that `wrapping` finds to be one paragraph are one segment. Lines behind `>` are quoted, as e-mail programs and
+forums do it.
 """
 
 import re
-from itertools import pairwise
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
 
+from site_builder.importing import wrapping
 from site_builder.importing.document import clean
+from site_builder.importing.wrapping import Line
 
-_WRAP_LIMIT: Final = 120
-_SLACK: Final = 4  # columns by which hands and e-mail programs wrap too early
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")  # noqa: RUF001 - the full stops of other scripts
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ITEM: Final = re.compile(r"[-*•·‣▪●]\s+(?=\S)")
 _HEADING_MARK: Final = re.compile(
     r"#{1,6}\s+(?=\w)"
 )  # pasted Markdown, and how some text browsers dump headings
+_BROWSER_MARK: Final = re.compile(r"[+o□■☆★○◦⚬]\s+(?=\S)")
 _QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _OMISSION: Final = re.compile(r"[\[(<{]\s*(?:\.{2,}|…|snip\w*)\s*[\])>}]|-*\s*snip\s*-*", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, dict=True):
     """One unit of text: `text` is clean (one line), `first` and `last` are lines of the document, from 1.
 
-    `quoted`: its lines stood behind `>`.
+    `quoted`: its lines stood behind `>`; `indent`: the column where it begins; `gap`: how many lines that are blank
+    or hold no word stand above it; `form`: a field or a button stood in it or right above.
     """
 
     text: str
     first: int
     last: int
     quoted: bool = False
+    indent: int = 0
+    gap: int = 0
+    form: bool = False
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """The number of words; two Chinese or Japanese characters count as one."""
         return weight(self.text)
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         """Whether this reads as running text: sentences, not a label, a heading or a menu."""
         return (self.weight >= 8 and self.closed) or self.weight >= 28  # noqa: PLR2004 - words; see `closed`
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_SENTENCE_END.search(self.text))
@@ -57,7 +61,7 @@ class Segment(Struct, frozen=True):
         """Whether it is nothing but the mark that something was left out: "[...]", "<snip>"."""
         return bool(_OMISSION.fullmatch(self.text))
 
-    @property
+    @cached_property
     def item(self) -> str:
         """The text of a list item without its mark, or "" when this is none."""
         match = _ITEM.match(self.text)
@@ -66,34 +70,39 @@ class Segment(Struct, frozen=True):
 
 def weight(text: str) -> int:
     """Return how many words `text` has; two Chinese or Japanese characters count as one."""
-    return len(text.split()) + len(_IDEOGRAPH.findall(text)) // 2
+    words = len(text.split())
+    return words if text.isascii() else words + len(_IDEOGRAPH.findall(text)) // 2
 
 
 def split(text: str) -> list[Segment]:
     """Cut a document into its segments, in order; lines without any letter or digit are dropped."""
     raw = text.split("\n")
     quoted = _quoted(raw)
-    lines = [
-        _QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)
-    ]
-    width = _width(lines)
+    rows = wrapping.lines(
+        [_QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)]
+    )
+    on = wrapping.joined(rows)
     found: list[Segment] = []
     start = 0
-    for index, line in enumerate(lines):
-        same = index + 1 < len(lines) and quoted[index] == quoted[index + 1]
-        follows = lines[index + 1] if same else ""
-        if _is_continued(line, follows) or (width and _goes_on(line, follows, width)):
+    for index in range(len(rows)):
+        if on[index] and quoted[index] == quoted[index + 1]:
             continue
-        one = Segment(
-            _HEADING_MARK.sub("", clean(" ".join(lines[start : index + 1]))),
-            start + 1,
-            index + 1,
-            quoted[index],
-        )
+        above = found[-1].last if found else 0
+        one = _segment(rows, start, index, above, quoted=quoted[index])
         if any(map(str.isalnum, one.text)) or _is_rule(one.text) or one.omission:
             found.append(one)
         start = index + 1
     return found
+
+
+def _segment(rows: list[Line], start: int, last: int, above: int, *, quoted: bool) -> Segment:
+    """Return the segment that the lines from `start` to `last` are; `above`: the last line of the one before."""
+    text = wrapping.join([row.text for row in rows[start : last + 1]])
+    mark = _BROWSER_MARK.match(text) if rows[start].marked else None
+    text = f"• {text[mark.end() :]}" if mark else text
+    form = any(row.form for row in rows[above : last + 1])
+    text = _HEADING_MARK.sub("", clean(text))
+    return Segment(text, start + 1, last + 1, quoted, rows[start].indent, start - above, form)
 
 
 def _quoted(lines: list[str]) -> list[bool]:
@@ -110,26 +119,3 @@ def _is_rule(text: str) -> bool:
 def has_letters(text: str) -> bool:
     """Tell whether `text` has any letter."""
     return bool(_LETTER.search(text))
-
-
-def _width(lines: list[str]) -> int:
-    """Return the width that the lines are wrapped at, or 0 when each line is whole."""
-    running = [len(line.rstrip()) for line in lines if len(line.split()) > 4]  # noqa: PLR2004 - not a menu
-    width = max(running, default=0)
-    if width > _WRAP_LIMIT:
-        return 0
-    joins = sum(_goes_on(line, after, width) for line, after in pairwise(lines))
-    return width if joins >= 3 else 0  # noqa: PLR2004 - fewer may be chance
-
-
-def _is_continued(line: str, follows: str) -> bool:
-    """Tell whether `follows` is the rest of a list item: it hangs below the item's text."""
-    bullet = _ITEM.match(line.strip())
-    hangs = len(follows) - len(follows.lstrip()) > len(line) - len(line.lstrip())
-    return bool(bullet and follows.strip() and hangs and not _ITEM.match(follows.strip()))
-
-
-def _goes_on(line: str, follows: str, width: int) -> bool:
-    if not line.strip() or not follows.strip() or _ITEM.match(follows.strip()):
-        return False
-    return len(line.rstrip()) + 1 + len(follows.split(maxsplit=1)[0]) > width - _SLACK

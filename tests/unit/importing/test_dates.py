@@ -52,3 +52,29 @@ def test_every_date_of_a_line_is_found_in_order():
         "2017-03-09",
         "2017-04-01",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("calendarApr 16, 2024", "2024-04-16"),
+        ("By thegrangekeeperFebruary 16, 2026No Comments", "2026-02-16"),
+        ("April 2, 20241 yr", "2024-04-02"),
+        ("28.09.19, 18:56", "2019-09-28"),
+        ("12.16.2025", "2025-12-16"),
+        ("2023 Jan 7", "2023-01-07"),
+        ("16. července 2024", "2024-07-16"),
+    ],
+)
+def test_dates_that_run_into_other_words_or_are_short_are_found(text, value):
+    (found,) = dates.find(text)
+    assert (found.value, found.ambiguous) == (value, False)
+
+
+def test_a_date_in_figures_that_has_one_reading_tells_the_order():
+    assert [one.order for one in dates.find("25/12/2019, 12/25/2019, 03/04/2019")] == ["/day", "/month", ""]
+
+
+def test_an_ambiguous_date_has_two_readings():
+    (found,) = dates.find("03/04/2019")
+    assert (found.value, found.other, found.ambiguous) == ("2019-04-03", "2019-03-04", True)

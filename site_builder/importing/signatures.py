@@ -1,0 +1,159 @@
+"""Signatures: the names in a line that says, in one of many ways, who wrote a piece.
+
+More generous than `bylines`: it finds what may be names, for something else to choose among.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.importing import bylines, dates, segments
+from site_builder.importing.chrome import is_chrome
+
+_LINE: Final = 45  # words of a line that signs
+_LENGTH: Final = 1000  # characters, where a line has no spaces
+_NAME_WORDS: Final = 6
+_OUT: Final = re.compile(
+    r"(?:^|(?<=[\s|•·,(–—:\uff1a-])|(?-i:(?<=[^\W\d_A-Z])(?=By\s[A-Z])))"
+    r"(?P<cue>(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
+    r"|von|par|por|door|av|af|di|da|от|autor(?:in(?:/autor)?|a|es)?|auteure?|authors?|writer|(?:text|words)(?=\s*:|\s+von)"
+    r"|(?:original )?(?:thread starter|poster)|themenstarter|(?:discussion )?started by|redak(?:teur|tion)|автор|yazar|testo|texto"
+    r"|投稿者|作者|记者|責編|责编|责任编辑|編集|文[/●]|source(?=:)|quelle(?=:)|byline:"
+    r"|a(?:rtikel)? door|skrevet av|écrit par|escrito por|veröffentlicht von|verfasst von|publié par|publicado por)"
+    r"(?:(?<=[\u3040-\u9fff●/])|(?!\w))\s*[:\uff1a●]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MORE: Final = re.compile(
+    r"(?:(?:more|all|other|see all|view all|read more|read all|latest)\s+)*(?:posts?|articles?|stories|entries|news|content)?\s*(?:by|from)\s+(?P<name>\S+(?:\s+\S+){0,4})$"
+    r"|follow\s+(?P<follow>\S+(?:\s+\S+){1,3})(?:\s+on\s+.*)?$|about\s+(?P<about>\S+(?:\s+\S+){1,3})$"
+    r"|view\s+(?P<view>\S+(?:\s+\S+){0,3})['’]s\s+.*$|(?:picture|photo|avatar|image|headshot|portrait)\s+of\s+(?P<of>\S+(?:\s+\S+){1,3})$"
+    r"|über\s+(?P<ueber>\S+(?:\s+\S+){1,3})$",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(
+    r"(?P<name>\S+(?:\s+\S+){1,4}?)\s*,?\s+(?:is|was|are|has|writes|covers|works|joined|reports|lives|loves|started|founded|holds|ist|schreibt|est|es|è)\s",
+    re.IGNORECASE,
+)
+_CUT: Final = re.compile(
+    r"\s*(?:[|•·»()\[\]\t;]|\s[–—-]\s|,?\s+(?:on|at|in|for|from|of|um|am|(?-i:le|el)|last|special to|is|was|filed under|with reporting)(?:\s|$)"
+    r"|\b(?:updated|published|posted|modified|reviewed|edited|illustrat\w+|photo\w*|fact.checked|medically|veröffentlicht|aktualisiert|publié"
+    r"|datum|date|share|follow|comments?|kommentare?)\b|\d|@|https?:|(?<=\w{4})\.\s|:\s).*$",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(
+    r"\s*(?:,|&|/|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\ben\b(?=\s[A-Z])|\bwith\b)\s*", re.IGNORECASE
+)
+_DEGREE: Final = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|r\.?d|r\.?n|m\.?a|m\.?s|msc|b\.?a|mba|cpa|jr|sr|esq|ii|iii|do|lmft|mph|rdn|ldn|cfp|facp|dds|ld|vmd|lvt|lcsw|dacvb|cscs|pharm\.?d)\.?",
+    re.IGNORECASE,
+)
+_DEGREES: Final = re.compile(rf"(?:[\s,]+{_DEGREE.pattern})+$", re.IGNORECASE)
+_ROLES: Final = re.compile(
+    r"(?:contribut\w+|staff|senior|chief|deputy|guest|lead|political|news|sports|founder|reporter|editor\w*|writer|author|owner|redakt\w+|tips)\b",
+    re.IGNORECASE,
+)
+_AVATAR: Final = re.compile(
+    r"(?:(?P<own>\S+(?:\s\S+){0,2}?)(?:['’]s)? (?:user )?(?:avatar|picture|profile (?:picture|photo)|photo|headshot)"
+    r"|(?:picture|photo|avatar|image|headshot|benutzerbild) (?:of|von) (?P<of>\S+(?:\s\S+){0,2}))$",
+    re.IGNORECASE,
+)
+_BESIDE: Final = 4  # words of a name of any shape
+_HEADS: Final = re.compile(
+    r"(?:about (?:the )?authors?|(?:the )?authors?|written by|by|autor(?:in)?|von|par|por|posted by|author)\s*:?",
+    re.IGNORECASE,
+)
+_BITS: Final = re.compile(r"\s*[|•·»/]\s*|\s+[–—-]\s+|:\s+|\s*,\s*$")
+_ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
+_EDGE: Final = " ,:–—-|•·.»\t"
+
+Found = tuple[tuple[str, ...], str, int]
+
+
+def heads(text: str) -> bool:
+    """Tell whether a line announces an author: "Written by", "About the author"."""
+    return bool(_HEADS.fullmatch(text))
+
+
+def read(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
+    """Yield the names in a line, in which way they stand there (see `text_authors.KINDS`), and where they begin.
+
+    `headed`: the line above announces an author. `near`: the line is one where a name of any shape may stand, such as
+    that of somebody who posts under another name.
+    """
+    weight = segments.weight(text)
+    if weight > 2 * _LINE or len(text) > _LENGTH:
+        return
+    if (match := _ABOUT.match(text)) and bylines.is_person(match["name"]):
+        yield (bylines.plain(match["name"]),), "about", 0
+    if weight > _LINE:
+        return
+    for match in list(_OUT.finditer(text))[:3]:
+        if names := split(text[match.end() :]):
+            yield names, "signed", match.start()
+    if weight <= 2 * _NAME_WORDS:
+        yield from _led_to(text)
+        yield from _plain_line(text, headed=headed, near=near)
+
+
+def _led_to(text: str) -> Iterator[Found]:
+    """Yield the name in a line that leads to more of somebody, or describes a portrait."""
+    if (match := _MORE.match(text)) and (name := next(filter(None, match.groups()))):
+        yield (bylines.plain(name.strip(" .,:")),), "more", 0
+    if match := _AVATAR.match(text):
+        yield (bylines.plain(match["own"] or match["of"]),), "pictured", 0
+
+
+def _plain_line(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
+    """Yield the names that a line is, or that stand in it beside a date, an outlet or a role."""
+    days = dates.find(text)
+    bare = text
+    for day in reversed(days):
+        bare = f"{bare[: day.start]} | {bare[day.end :]}"
+    bits = [bit for bit in _BITS.split(bare) if bit.strip()]
+    alone = not days and len(bits) == 1
+    for bit in bits[:4]:
+        names = split(bit)
+        if names and (all(map(bylines.is_person, names)) or (headed and alone)):
+            yield names, "headed" if headed else "line" if alone else "beside", text.find(bit)
+        elif titled := _titled(bit):
+            yield (titled,), "titled", text.find(bit)
+        elif names and near and len(bit.split()) <= _BESIDE and not is_chrome(bit):
+            yield names, "handle", text.find(bit)
+
+
+def _titled(text: str) -> str:
+    """Return the name that stands before a role on the same line, without anything between them, or ""."""
+    words = text.split()
+    for count in (3, 2):
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        role = rest and (_ROLES.match(rest) or bylines.is_role(" ".join(words[count : count + 2])))
+        if role and bylines.is_person(name) and not _ROLES.match(words[count - 1]):
+            return bylines.plain(name)
+    return ""
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the names that `text` begins with, without what follows them; () when it begins with none."""
+    days = dates.find(text)
+    bare = text[: days[0].start] if days else text
+    bare = _CUT.sub("", bare.strip(_EDGE)).strip(_EDGE)
+    names: list[str] = []
+    for part in map(str.strip, _AND.split(bare)):
+        name = _DEGREES.sub("", part).strip(" .,:")
+        if not name or _DEGREE.fullmatch(name):
+            continue
+        known = bylines.is_role(name) or _ROLES.match(name) or bylines.is_outlet(name)
+        if names and known and not bylines.is_person(name):
+            break
+        name = _titled(name) or name
+        if len(name.split()) > _NAME_WORDS or not any(map(str.isalpha, name)):
+            break
+        names.append(bylines.plain(_undouble(_ARTICLE.sub("", name))))
+    return tuple(names[:6])
+
+
+def _undouble(name: str) -> str:
+    """Return a name that is printed twice in a row, as beside a picture, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name

@@ -1,0 +1,117 @@
+"""Heads of pages as text: title, date and authors as the learnt models choose them, with how sure they are."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from site_builder.importing import bylines, text_authors, text_dates, text_titles
+from site_builder.importing.bylines import Writer
+from site_builder.importing.draft import Doubt, Evidence
+from site_builder.importing.labels import Label
+from site_builder.importing.names import Names, fold
+from site_builder.importing.text_body import Reading
+
+TITLE_FROM: Final = 0.02
+DATE_FROM: Final = 0.5
+AUTHOR_FROM: Final = 0.3
+_WORTH_SAYING: Final = 0.1
+_RULES: Final = {
+    "signed": "byline",
+    "line": "line with a name",
+    "beside": "name beside a date or outlet",
+    "more": "name of whose other pieces the page lists",
+    "about": "biography",
+    "headed": "name below “author”",
+    "run": "lines with names",
+    "titled": "name before a role",
+    "handle": "line beside the title or date",
+    "pictured": "name of who is pictured",
+    "stated": "byline",
+}
+
+
+class Chosen(Struct, frozen=True):
+    """What the models choose: the title, where it stands (-1: nowhere), the date, the names of the authors."""
+
+    title: str = ""
+    title_at: int = -1
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    author_at: int = -1
+    evidence: tuple[Evidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def of(self, field: str) -> list[Evidence]:
+        """Return the evidence of a field."""
+        return [one for one in self.evidence if one.field == field]
+
+
+def choose(reading: Reading, names: Names) -> Chosen:
+    """Choose the fields of the head of a document; what is too unsure is empty, and a doubt if worth saying."""
+    evidence: list[Evidence] = []
+    doubts: list[Doubt] = []
+    title, title_at = _title(reading, evidence, doubts)
+    date = _date(reading, title_at, evidence, doubts)
+    authors, author_at = _authors(reading, title_at, names, evidence, doubts)
+    return Chosen(title, title_at, date, authors, author_at, tuple(evidence), tuple(doubts))
+
+
+def _title(reading: Reading, evidence: list[Evidence], doubts: list[Doubt]) -> tuple[str, int]:
+    found = text_titles.choose(reading)
+    if found is None:
+        return "", -1
+    best, sure = found
+    line = reading.segments[best.at].first
+    if sure < TITLE_FROM:
+        doubts.append(Doubt("title", line, f"“{best.text[:80]}” may be the title"))
+        return "", -1
+    rule = "heading above the text" if not best.part else "part of a line above the text"
+    evidence.append(Evidence("title", line, rule, round(sure, 2)))
+    return text_titles.bare(best.text), best.at
+
+
+def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: list[Doubt]) -> str:
+    found = text_dates.choose(reading, title_at)
+    if found is None:
+        return ""
+    best, sure = found
+    line = reading.segments[best.at].first if best.at >= 0 else 0
+    if best.doubt > 1 and sure >= _WORTH_SAYING:
+        doubts.append(Doubt("date", line, "the day and the month cannot be told apart"))
+    elif sure >= DATE_FROM:
+        rule = "dateline" if line else "the document's address"
+        evidence.append(Evidence("date", line, rule, round(sure, 2)))
+        return best.value
+    elif sure >= _WORTH_SAYING:
+        doubts.append(Doubt("date", line, f"{best.value} may be the date"))
+    return ""
+
+
+def _authors(
+    reading: Reading, title_at: int, names: Names, evidence: list[Evidence], doubts: list[Doubt]
+) -> tuple[tuple[str, ...], int]:
+    found = text_authors.choose(reading, title_at, names)
+    if found is None:
+        return (), -1
+    best, sure = found
+    line = reading.segments[best.at].first
+    if sure >= AUTHOR_FROM:
+        evidence.append(Evidence("author", line, _RULES[best.kind], round(sure, 2)))
+        return best.names, best.at
+    if sure >= _WORTH_SAYING:
+        doubts.append(Doubt("author", line, f"“{', '.join(best.names)[:80]}” may be the author"))
+    return (), -1
+
+
+def writers(authors: Sequence[str], labels: Sequence[Label], role: str) -> tuple[Writer, ...]:
+    """Return who signs: with the roles that a byline among `labels` states, or the `role` that stands below the name."""
+    stated = {fold(one.name): one for label in labels for one in label.writers}
+    known = [stated.get(fold(name), Writer(name, organisation=_is_body(name))) for name in authors]
+    if len(known) == 1 and role and not known[0].role:
+        return (Writer(known[0].name, role, known[0].organisation),)
+    return tuple(known)
+
+
+def _is_body(name: str) -> bool:
+    return not bylines.is_person(name) and bylines.is_outlet(name)
