@@ -110,7 +110,8 @@ def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
 
 def _scores(page: Page, tree: HtmlElement) -> list[float]:
     scores = [_score(row) for row in rows_of(page, other_text(tree, page))]
-    return evened(page.kinds, page.words, scores)
+    swayed = evened(page.kinds, page.words, scores)
+    return swayed if any(score > THRESHOLD for score in swayed) else scores
 
 
 def _score(row: list[float]) -> float:

@@ -18,7 +18,7 @@ from site_builder.importing.html.page_counts import weight
 
 _ENOUGH: Final = 150  # words of a piece: a wall has fewer
 _NOTHING: Final = 12  # words: a page with fewer has no text
-_PARTLY: Final = 60  # words of a first paragraph that a wall may show
+_PARTLY: Final = 50  # words of a first paragraph that a wall may show
 _HEAD: Final = 400  # characters of a title or heading that are looked at
 _LOOKED_AT: Final = 6_000
 
@@ -96,7 +96,7 @@ _WALLS: Final = (
         ),
         re.compile(
             r"(?:log ?in|sign ?in|subscribe|register|sign up|create (?:an?|your) (?:free )?account|become a (?:member|subscriber))\b.{0,40}"
-            r"(?:to (?:continue|read|view|access|see|keep|unlock)|for full access)|(?:must|need to|have to) (?:be logged in|log in|sign in|register)"
+            r"(?:to (?:continue|read|view|access|see|keep|unlock)|for full access)|(?:must|need to|have to) (?:be logged in|log in|sign in|register)(?!.{0,40}\b(?:reply|post|comment|vote|respond|answer))"
             r"|already (?:a|have an?) (?:subscriber|member|subscription|account)\?|this (?:article|content|story|post) is (?:only )?(?:for|available to|reserved for)\b.{0,20}"
             r"(?:subscribers|members|registered)|(?:nur für abonnenten|réservé aux abonnés|solo para suscriptores|riservato agli abbonati)",
             re.IGNORECASE,

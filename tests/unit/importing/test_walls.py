@@ -52,3 +52,11 @@ def test_a_short_piece_with_a_request_to_subscribe_below_is_a_piece():
     assert (
         found("A short note", f"<p>{text}</p><p>Subscribe to read more. Accept all cookies</p>", text) == ""
     )
+
+
+def test_a_thread_that_asks_for_a_log_in_to_reply_is_a_thread():
+    posts = "I heard back on Monday. That is good news. Congratulations to you!"
+    assert (
+        found("Spring results", f"<p>{posts}</p><p>You must log in or register to reply here.</p>", posts)
+        == ""
+    )
