@@ -9,7 +9,7 @@ from site_builder.importing.draft import Draft
 from site_builder.importing.names import Names
 from site_builder.importing.segments import Segment
 
-_POST: Final = 0.25  # of the running text; a first post with less opens a discussion and hands on no piece
+_POST: Final = 0.5  # of the running text; a first post with less opens a discussion and hands on no piece
 
 
 def extract(document: Document, names: Names) -> Draft:
