@@ -54,3 +54,20 @@ def test_a_document_without_a_date_or_name_gives_neither():
     found = draft("\n\n".join((TITLE, *PARAGRAPHS)))
     assert (found.date, found.authors) == ("", ())
     assert found.title == TITLE
+
+
+def test_a_thread_in_which_many_write_much_is_read_as_a_page():
+    posts = [
+        line
+        for number, text in enumerate((*PARAGRAPHS, *reversed(PARAGRAPHS)))
+        for line in (
+            f"weirkeeper{number}",
+            f"{number + 10} posts",
+            f"3 May 2020, 1{number}:05",
+            text.replace("the", f"the {number}th"),
+            "Reply",
+        )
+    ]
+    found = draft("\n\n".join(("Ostermoor message board", "Who knew of the cracks?", *posts)))
+    assert found.frame == ""
+    assert len(found.blocks) >= len(PARAGRAPHS)
