@@ -42,11 +42,9 @@ class Filer(Struct, frozen=True):
         entry = entries.entry_id(draft, _stem(read.name), lambda found: _taken(shelf, found, draft.date))
         path = entries.entry_path(entry, draft.date)
         capture = _capture(entry, read, draft, self.now)
-        relation, notes, completed = ties.find(entry, draft, capture, shelf)
-        if (
-            not draft.frame and relation is None
-        ):  # a copy has its subjects from its original, if need be later
-            draft = subjects.inferred(draft, shelf.names)
+        placed = draft if draft.frame else subjects.inferred(draft, shelf.names)
+        relation, notes, completed = ties.find(entry, draft, placed, capture, shelf)
+        draft = placed if relation is None else draft  # a copy has its subjects from its original
         if draft.frame and relation is None:
             capture = replace(capture, guessed=entries.guessed_kind(draft))
         text = entries.entry_text(entry, draft, relation)

@@ -18,9 +18,12 @@ _COPIES = frozenset({"excerpt", "repost"})
 
 
 def find(
-    entry: str, draft: Draft, capture: Capture, shelf: Shelf
+    entry: str, draft: Draft, known: Draft, capture: Capture, shelf: Shelf
 ) -> tuple[Relation | None, list[str], dict[str, Write]]:
-    """Return the new entry's relation to its original, notes for the editor, and the copies to complete."""
+    """Return the new entry's relation to its original, notes for the editor, and the copies to complete.
+
+    `draft` is what the document states; `known` has the subjects too that were inferred for it, which copies take over.
+    """
     new = Piece(
         entry,
         draft.title,
@@ -44,7 +47,7 @@ def find(
             relation = _relation(f"{found.kind}_of", other, draft)
             notes.append(f"{_words(found)} of {candidate}")
         elif found.original == entry:
-            path, write = _complete(found, other, draft, shelf)
+            path, write = _complete(found, other, known, shelf)
             completed |= {path: write} if write else {}
             notes.append(
                 f"{candidate} is {_words(found)} of this entry" + ("" if write else "; nothing to complete")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from imports import NOW
+
+from site_builder.importing import import_documents
 from site_builder.importing.draft import Draft
 from site_builder.importing.geography import Atlas, countries_in, place
 from site_builder.importing.names import Names
@@ -69,3 +73,33 @@ def test_what_a_document_states_stands():
 def test_a_topic_of_which_the_text_speaks_again_and_again_is_taken_by_any_of_its_names():
     text = "Crude. The crude of today. Sea lanes. Crude once more, and crude."
     assert inferred(Draft(title="A market", plain=text), Names(topics=TOPICS)).topics == ("oil",)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_post_has_the_region_that_was_inferred_for_its_original_in_either_order(
+    tmp_path: Path, *, turned: bool
+):
+    (tmp_path / "content/regions").mkdir(parents=True)
+    (tmp_path / "content/regions/coast.md").write_text("---\nname: The Far Coast\ncountries: [IR, IQ]\n---\n")
+    piece = [
+        f"Tehran and Baghdad weigh plan {number}, and neither Iranians nor Iraqis expect that much will come of it soon."
+        for number in range(8)
+    ]
+    page = ["Iran and Iraq weigh their plans", "By Jane Example", "3 May 2020", *piece]
+    post = [
+        "The Quay Forum",
+        "Harbour Hand (1,204 posts)",
+        "Tue May 5, 2020, 10:12 AM",
+        "Reply",
+        "View Profile",
+        *page,
+    ]
+    paths = [tmp_path / "page.txt", tmp_path / "post.txt"]
+    for path, lines in zip(paths, (page, post), strict=True):
+        path.write_text("\n\n".join(lines))
+    for path in reversed(paths) if turned else paths:
+        assert import_documents([path], tmp_path, now=NOW).status == 0
+    regions = [
+        path.read_text().partition("region:")[2].split("\n")[0] for path in tmp_path.rglob("2020/*.md")
+    ]
+    assert regions == [" coast", " coast"]
