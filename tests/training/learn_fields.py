@@ -69,7 +69,7 @@ PRESENCE: Final[dict[str, dict[str, Any]]] = {
     "author": {
         "trees": 250,
         "num_leaves": 8,
-        "learning_rate": 0.05,
+        "learning_rate": 0.03,
         "feature_fraction": 0.4,
         "min_data_in_leaf": 20,
         "lambda_l2": 5.0,
