@@ -39,6 +39,7 @@ _THRESHOLDS: Final = {
     "sitename": 0.2,
     "address": 0.5,
 }
+_SIGNED: Final = 0.4
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _POSSIBLE: Final = 0.5
@@ -109,9 +110,10 @@ def _present(field: str, candidates: Sequence[Candidate[T]], doubts: list[Doubt]
         return None
     page, seen = ensemble(f"fields-{field}-presence"), presence.described(candidates, grades)
     sure = page.probability([seen[name] for name in page.features])
-    if sure >= _THRESHOLDS[field]:
+    threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS[field]
+    if sure >= threshold:
         return found
-    if sure >= _THRESHOLDS[field] / 3:
+    if sure >= threshold / 3:
         doubts.append(_doubt(field, found))
     return None
 

@@ -13,6 +13,8 @@ from site_builder.importing.ensemble import chance
 from site_builder.importing.html.choice import Candidate, T
 
 _NO_SECOND: Final = -9.0  # the log-odds of a candidate that isn't there
+_ABOVE, _BELOW, _FAR = -1.0, 4.0, 999.0  # lines from the title
+_SITE: Final = 0.9  # likeness: a person may have a word of the name of the site
 _OF_BEST: Final = (
     "kind_article", "kind_news", "kind_post", "kind_other", "kind_published", "path_depth", "path_home", "path_blog", "path_year",
     "slug_words", "paragraphs", "lines", "dated_near", "marked_near", "forum", "english", "institution", "site", "team", "people",
@@ -40,3 +42,13 @@ def described(candidates: Sequence[Candidate[T]], grades: Sequence[float]) -> di
     return found | {
         f"some_{name}": max(one.features.get(name, 0.0) for one in candidates) for name in _OF_ANY
     }
+
+
+def is_signed(candidates: Sequence[Candidate[T]]) -> bool:
+    """Tell whether the only candidate is a person who signs just below the title: on a bare page that is enough."""
+    if len(candidates) != 1:
+        return False
+    features = candidates[0].features
+    near = _ABOVE <= features.get("near_print", _FAR) <= _BELOW
+    signs = features.get("by", 0.0) and features.get("near_signed", 0.0) and features.get("people", 0.0) == 1
+    return bool(near and signs and features.get("site", 0.0) < _SITE and not features.get("COMMENT", 0.0))

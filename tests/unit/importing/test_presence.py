@@ -38,3 +38,10 @@ def test_any_grades_give_shares_of_one(grades: list[float]):
 
 def test_without_candidates_there_is_no_likeliest_one():
     assert likeliest([], []) is None
+
+
+def test_a_lone_signature_below_the_title_is_enough_and_one_of_several_is_not():
+    lone = named(by=1.0, near_signed=1.0, people=1.0, near_print=1.0)
+    assert presence.is_signed([lone])
+    assert not presence.is_signed([lone, named()])
+    assert not presence.is_signed([named(by=1.0, near_signed=1.0, people=1.0, near_print=40.0)])
