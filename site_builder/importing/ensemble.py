@@ -41,7 +41,12 @@ class Ensemble(Struct, frozen=True):
 
     def probability(self, values: Sequence[float]) -> float:
         """Return the same as a probability, from 0 to 1."""
-        return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, self.score(values)))))
+        return chance(self.score(values))
+
+
+def chance(log_odds: float) -> float:
+    """Return log-odds as a probability, from 0 to 1."""
+    return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, log_odds))))
 
 
 @cache

@@ -21,9 +21,10 @@ from typing import Any, Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "training")]
 
+import field_presence  # noqa: E402
 from learning import cross_validated, learnt, write  # noqa: E402
 
-from site_builder.importing.ensemble import from_json  # noqa: E402
+from site_builder.importing.ensemble import chance  # noqa: E402
 from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
 from site_builder.importing.html.signals import Signals  # noqa: E402
 
@@ -45,7 +46,15 @@ SMOOTH: Final[dict[str, Any]] = {
 """Thresholds drawn by lot: better on sites never seen than the sharpest ones."""
 SETTINGS: Final[dict[str, dict[str, Any]]] = {
     "title": SMOOTH,
-    "author": SMOOTH,
+    "author": {
+        "trees": 400,
+        "num_leaves": 6,
+        "learning_rate": 0.08,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 30,
+        "lambda_l2": 5.0,
+        "extra_trees": True,
+    },
     "date": SMOOTH,
     "description": {"trees": 100, "num_leaves": 10, "learning_rate": 0.06, "feature_fraction": 0.4},
     "sitename": {
@@ -56,10 +65,41 @@ SETTINGS: Final[dict[str, dict[str, Any]]] = {
         "min_data_in_leaf": 30,
     },
 }
+PRESENCE: Final[dict[str, dict[str, Any]]] = {
+    "author": {
+        "trees": 250,
+        "num_leaves": 8,
+        "learning_rate": 0.03,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 20,
+        "lambda_l2": 5.0,
+        "extra_trees": True,
+    },
+}
+"""The fields that many pages don't state: a second model tells whether a page does."""
 NONE_WEIGHS: Final = (
     2.0  # a page that has no author or date is rarer than it should be: an empty field is the better error
 )
-THRESHOLDS: Final = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+THRESHOLDS: Final = (
+    0.0,
+    0.1,
+    0.15,
+    0.2,
+    0.25,
+    0.3,
+    0.35,
+    0.4,
+    0.45,
+    0.5,
+    0.6,
+    0.65,
+    0.7,
+    0.75,
+    0.8,
+    0.85,
+    0.9,
+    0.95,
+)
 
 
 class Example(NamedTuple):
@@ -81,20 +121,52 @@ def main() -> None:
     only = options.only.split(",") if options.only else list(GATHERERS)
     for field in only:
         examples = _examples(field, options, scorer)
-        names = sorted({name for one in examples for name in one.features})
-        rows = [[one.features.get(name, 0.0) for name in names] for one in examples]
-        labels = [float(one.right) for one in examples]
-        settings = SETTINGS[field]
-        weights = [1.0 if one.answered else NONE_WEIGHS for one in examples]
-        scores = cross_validated(
-            rows, labels, [one.site for one in examples], names, weights=weights, **settings
-        )
-        _print_expected(field, examples, scores)
-        if options.errors:
-            _write_errors(Path(options.errors) / f"{field}.txt", examples, scores)
-        if not options.dry:
-            model = learnt(rows, labels, names, weights=weights, **settings)
-            print(write(f"fields-{field}", model))
+        (_learn_with_presence if field in PRESENCE else _learn)(field, examples, options)
+
+
+def _learn(field: str, examples: list[Example], options: argparse.Namespace) -> None:
+    """Print what is expected of a field, and write its model."""
+    settings, table = SETTINGS[field], _table(examples)
+    scores = cross_validated(**table, sites=[one.site for one in examples], salt=options.salt, **settings)
+    _report(field, examples, _chosen(examples, [chance(score) for score in scores], scores), options)
+    if not options.dry:
+        print(write(f"fields-{field}", learnt(**table, **settings)))
+
+
+def _learn_with_presence(field: str, examples: list[Example], options: argparse.Namespace) -> None:
+    """Print what is expected of a field whose presence a second model tells, and write both."""
+    scores, sure = field_presence.cross_validated_twice(
+        examples, _table, SETTINGS[field], PRESENCE[field], options.salt
+    )
+    _report(field, examples, _chosen(examples, sure, scores), options)
+    if not options.dry:
+        table = _table(examples)
+        unseen = cross_validated(**table, sites=[one.site for one in examples], **SETTINGS[field])
+        print(write(f"fields-{field}", learnt(**table, **SETTINGS[field])))
+        pages = field_presence.table(field_presence.pages(examples, unseen))
+        print(write(f"fields-{field}-presence", learnt(**pages, **PRESENCE[field])))
+
+
+def _table(examples: list[Example]) -> dict[str, Any]:
+    """Return what is learnt from: rows, labels, the names of the columns, and weights."""
+    names = sorted({name for one in examples for name in one.features})
+    return {
+        "rows": [[one.features.get(name, 0.0) for name in names] for one in examples],
+        "labels": [float(one.right) for one in examples],
+        "names": names,
+        "weights": [1.0 if one.answered else NONE_WEIGHS for one in examples],
+    }
+
+
+def _report(
+    field: str,
+    examples: list[Example],
+    chosen: dict[str, tuple[float, Example]],
+    options: argparse.Namespace,
+) -> None:
+    _print_expected(field, examples, chosen)
+    if options.errors:
+        _write_errors(Path(options.errors) / f"{field}.txt", examples, chosen)
 
 
 def _options() -> argparse.Namespace:
@@ -106,6 +178,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", default="")
     parser.add_argument("--kept", type=Path, help="a folder where what is gathered is kept for the next run")
     parser.add_argument("--errors", help="a folder for the pages whose answer is wrong")
+    parser.add_argument("--salt", default="", help="deal the sites out to the folds otherwise")
     parser.add_argument("--dry", action="store_true", help="write no model")
     return parser.parse_args()
 
@@ -172,25 +245,27 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else "; ".join(one.name for one in value)
 
 
-def _chosen(examples: list[Example], scores: list[float]) -> dict[str, tuple[float, Example]]:
-    chosen: dict[str, tuple[float, Example]] = {}
-    for one, score in zip(examples, scores, strict=True):
+def _chosen(
+    examples: list[Example], sure: list[float], scores: list[float]
+) -> dict[str, tuple[float, Example]]:
+    """Return the candidate of each page that has the highest score, with how sure it is."""
+    chosen: dict[str, tuple[float, float, Example]] = {}
+    for one, certain, score in zip(examples, sure, scores, strict=True):
         if one.page not in chosen or score > chosen[one.page][0]:
-            chosen[one.page] = (score, one)
-    return chosen
+            chosen[one.page] = (score, certain, one)
+    return {page: found[1:] for page, found in chosen.items()}
 
 
-def _print_expected(field: str, examples: list[Example], scores: list[float]) -> None:
+def _print_expected(field: str, examples: list[Example], chosen: dict[str, tuple[float, Example]]) -> None:
     """Print how often the choice is right, and how often there is one where there should be none."""
-    chosen = _chosen(examples, scores)
     reachable = {one.page for one in examples if one.right}
     answerable = [pair for pair in chosen.values() if pair[1].answered]
     print(f"{field}: {len(answerable)} pages, {len(reachable) / len(answerable):.4f} reachable")
     for threshold in THRESHOLDS:
-        taken = [one for score, one in answerable if _sure(score) >= threshold]
+        taken = [one for score, one in answerable if score >= threshold]
         false = [score for score, one in chosen.values() if not one.answered and one.value]
         none = [1 for score, one in chosen.values() if not one.answered]
-        over = sum(_sure(score) >= threshold for score in false)
+        over = sum(score >= threshold for score in false)
         right = sum(one.right for one in taken)
         print(
             f"  {threshold:.2f}: right {right / len(answerable):.4f} of given {right / max(1, len(taken)):.4f} false {over / max(1, len(none)):.4f}"
@@ -205,21 +280,17 @@ def _print_expected(field: str, examples: list[Example], scores: list[float]) ->
     )
 
 
-def _sure(score: float) -> float:
-    return from_json({"features": [], "base": score, "trees": []}).probability(())
-
-
-def _write_errors(path: Path, examples: list[Example], scores: list[float]) -> None:
+def _write_errors(path: Path, examples: list[Example], chosen: dict[str, tuple[float, Example]]) -> None:
     lines = []
     right = {one.page: one.value for one in examples if one.right}
-    for page, (score, one) in _chosen(examples, scores).items():
-        if not one.right and (one.answered or _sure(score) > 0.3):
+    for page, (score, one) in chosen.items():
+        if not one.right and (one.answered or score > 0.3):
             lines.append(
                 json.dumps(
                     [
                         page,
                         one.answered,
-                        round(_sure(score), 2),
+                        round(score, 2),
                         one.rule,
                         one.value[:200],
                         right.get(page, "")[:200],

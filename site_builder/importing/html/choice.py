@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from site_builder.importing.ensemble import Ensemble
+from site_builder.importing.ensemble import Ensemble, chance
 
 T = TypeVar("T")
 
@@ -37,10 +37,21 @@ def row(candidate: Candidate[T], names: Sequence[str]) -> list[float]:
     return [candidate.features.get(name, 0.0) for name in names]
 
 
+def graded(candidates: Sequence[Candidate[T]], model: Ensemble) -> list[float]:
+    """Return the log-odds that the model gives each candidate."""
+    return [model.score(row(one, model.features)) for one in candidates]
+
+
 def best(candidates: Iterable[Candidate[T]], model: Ensemble, threshold: float) -> Found[T] | None:
     """Return the candidate that the model holds likeliest, or None where even that is below the threshold."""
-    graded = [(model.probability(row(one, model.features)), one) for one in candidates]
-    if not graded:
+    every = list(candidates)
+    found = likeliest(every, graded(every, model))
+    return found if found is not None and found.confidence >= threshold else None
+
+
+def likeliest(candidates: Sequence[Candidate[T]], grades: Sequence[float]) -> Found[T] | None:
+    """Return the candidate of the highest log-odds, the first of equals; None where there is no candidate."""
+    if not candidates:
         return None
-    grade, chosen = max(graded, key=lambda pair: pair[0])
-    return Found(chosen.value, chosen.rule, round(grade, 4)) if grade >= threshold else None
+    grade, chosen = max(zip(grades, candidates, strict=True), key=lambda pair: pair[0])
+    return Found(chosen.value, chosen.rule, round(chance(grade), 4))

@@ -2,10 +2,10 @@
 
 Each field's candidates are gathered from all signals (`titles`, `authors`, `days`, `descriptions`, `site_names`) and a
 model that was learnt from pages of many sites takes one of them, or none: below its threshold a field stays empty,
-and what was seen is a doubt.
+and what was seen is a doubt. Whether a page names its authors at all, a second model tells (`presence`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeVar
 
 from lxml.html import HtmlElement
@@ -14,8 +14,17 @@ from msgspec import Struct, structs
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Doubt, Image
 from site_builder.importing.ensemble import ensemble
-from site_builder.importing.html import addresses, authors, days, descriptions, languages, site_names, titles
-from site_builder.importing.html.choice import Candidate, Found, best
+from site_builder.importing.html import (
+    addresses,
+    authors,
+    days,
+    descriptions,
+    languages,
+    presence,
+    site_names,
+    titles,
+)
+from site_builder.importing.html.choice import Candidate, Found, best, graded, likeliest
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.names import Names, fold
 
@@ -24,12 +33,13 @@ T = TypeVar("T")
 
 _THRESHOLDS: Final = {
     "title": 0.15,
-    "author": 0.4,
+    "author": 0.85,
     "date": 0.27,
     "description": 0.15,
     "sitename": 0.2,
     "address": 0.5,
 }
+_SIGNED: Final = 0.4
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _POSSIBLE: Final = 0.5
@@ -68,7 +78,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     spoken = languages.language(signals)
     return Fields(
         title=_taken("title", titles.candidates(signals), doubts),
-        authors=_known(_taken("author", authors.candidates(signals), doubts), names),
+        authors=_known(_present("author", authors.candidates(signals), doubts), names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
         description=_taken("description", descriptions.candidates(signals), doubts),
@@ -88,9 +98,29 @@ def _taken(field: str, candidates: Iterable[Candidate[T]], doubts: list[Doubt]) 
     found = best(candidates, ensemble(f"fields-{field}"), threshold / 3)
     if found is None or found.confidence >= threshold:
         return found
-    value = found.value if isinstance(found.value, str) else _listed(found.value)
-    doubts.append(Doubt(field, 0, f"“{value[:120]}” ({found.rule}) is not sure enough"))
+    doubts.append(_doubt(field, found))
     return None
+
+
+def _present(field: str, candidates: Sequence[Candidate[T]], doubts: list[Doubt]) -> Found[T] | None:
+    """Return the likeliest candidate where the page as a whole looks as if it stated the field; else it is a doubt."""
+    grades = graded(candidates, ensemble(f"fields-{field}"))
+    found = likeliest(candidates, grades)
+    if found is None:
+        return None
+    page, seen = ensemble(f"fields-{field}-presence"), presence.described(candidates, grades)
+    sure = page.probability([seen[name] for name in page.features])
+    threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS[field]
+    if sure >= threshold:
+        return found
+    if sure >= threshold / 3:
+        doubts.append(_doubt(field, found))
+    return None
+
+
+def _doubt(field: str, found: Found[T]) -> Doubt:
+    value = found.value if isinstance(found.value, str) else _listed(found.value)
+    return Doubt(field, 0, f"“{value[:120]}” ({found.rule}) is not sure enough")
 
 
 def _listed(value: object) -> str:

@@ -175,6 +175,8 @@ _IMPOSSIBLE: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKS: Final = re.compile(r"[✉®™*†‡§]+|(?<=[^\W\d_]{2})[\d⁰¹²³⁴-⁹]{1,2}$")
+_DANGLING: Final = re.compile(r"(?:\s+(?:on|am|at|le|op|um|vom|dated)|\s*[(\[{])+$")
+"""What is left behind a name where a date, an address or the rest of a bracket was cut off."""
 _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -267,7 +269,7 @@ def _is_only_role(bit: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    part = _HONORIFICS.sub("", _MARKS.sub("", part).strip(_EDGE)).strip(_EDGE)
+    part = _DANGLING.sub("", _HONORIFICS.sub("", _MARKS.sub("", part).strip(_EDGE)).strip(_EDGE))
     words = part.split()
     while (
         len(words) > 1
