@@ -22,6 +22,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "training")]
 
 import field_presence  # noqa: E402
+from field_settings import SETTINGS  # noqa: E402
 from learning import cross_validated, learnt, write  # noqa: E402
 
 from site_builder.importing.ensemble import chance  # noqa: E402
@@ -34,36 +35,6 @@ GATHERERS: Final = {
     "date": days.candidates,
     "description": descriptions.candidates,
     "sitename": site_names.candidates,
-}
-SMOOTH: Final[dict[str, Any]] = {
-    "trees": 250,
-    "num_leaves": 20,
-    "learning_rate": 0.05,
-    "feature_fraction": 0.4,
-    "min_data_in_leaf": 15,
-    "extra_trees": True,
-}
-"""Thresholds drawn by lot: better on sites never seen than the sharpest ones."""
-SETTINGS: Final[dict[str, dict[str, Any]]] = {
-    "title": SMOOTH,
-    "author": {
-        "trees": 400,
-        "num_leaves": 6,
-        "learning_rate": 0.08,
-        "feature_fraction": 0.4,
-        "min_data_in_leaf": 30,
-        "lambda_l2": 5.0,
-        "extra_trees": True,
-    },
-    "date": SMOOTH,
-    "description": {"trees": 100, "num_leaves": 10, "learning_rate": 0.06, "feature_fraction": 0.4},
-    "sitename": {
-        "trees": 150,
-        "num_leaves": 12,
-        "learning_rate": 0.05,
-        "feature_fraction": 0.3,
-        "min_data_in_leaf": 30,
-    },
 }
 PRESENCE: Final[dict[str, dict[str, Any]]] = {
     "author": {

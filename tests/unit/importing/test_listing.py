@@ -57,36 +57,27 @@ def test_each_document_of_a_list_gives_its_line_in_order_and_nothing_is_written(
     assert "<" not in piece["markdown"]
 
 
+PIPED = [
+    sys.executable,
+    "-m",
+    "site_builder",
+    "import",
+    "--dry-run",
+    "--format",
+    "jsonl",
+    "--from-list",
+    "-",
+]
+
+
 def test_a_list_of_sound_documents_is_status_0_and_may_come_from_standard_input(folder):
-    command = [
-        sys.executable,
-        "-m",
-        "site_builder",
-        "import",
-        "--dry-run",
-        "--format",
-        "jsonl",
-        "--from-list",
-        "-",
-    ]
-    done = subprocess.run(command, input="a.html\t\n", capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(PIPED, input="a.html\t\n", capture_output=True, text=True, check=True, timeout=60)
     assert json.loads(done.stdout)["title"] == TITLE
 
 
 def test_lines_come_as_soon_as_they_are_known(folder):
-    command = [
-        sys.executable,
-        "-m",
-        "site_builder",
-        "import",
-        "--dry-run",
-        "--format",
-        "jsonl",
-        "--from-list",
-        "-",
-    ]
     with subprocess.Popen(
-        [*command, "--jobs", "2"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        [*PIPED, "--jobs", "2"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
     ) as asked:
         for _ in range(2):
             asked.stdin.write("a.html\n")

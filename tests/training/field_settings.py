@@ -1,0 +1,36 @@
+"""How the model of each field is learnt: LightGBM's parameters, chosen by cross-validation over sites."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+SMOOTH: Final[dict[str, Any]] = {
+    "trees": 250,
+    "num_leaves": 20,
+    "learning_rate": 0.05,
+    "feature_fraction": 0.4,
+    "min_data_in_leaf": 15,
+    "extra_trees": True,
+}
+"""Thresholds drawn by lot: better on sites never seen than the sharpest ones."""
+SETTINGS: Final[dict[str, dict[str, Any]]] = {
+    "title": SMOOTH,
+    "author": {
+        "trees": 400,
+        "num_leaves": 6,
+        "learning_rate": 0.08,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 30,
+        "lambda_l2": 5.0,
+        "extra_trees": True,
+    },
+    "date": SMOOTH,
+    "description": {"trees": 100, "num_leaves": 10, "learning_rate": 0.06, "feature_fraction": 0.4},
+    "sitename": {
+        "trees": 150,
+        "num_leaves": 12,
+        "learning_rate": 0.05,
+        "feature_fraction": 0.3,
+        "min_data_in_leaf": 30,
+    },
+}
