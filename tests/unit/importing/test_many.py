@@ -93,6 +93,7 @@ def test_an_interrupted_import_goes_on_where_it_stopped(project, folder, monkeyp
     assert read == []
 
 
+@pytest.mark.slow
 def test_waves_and_processes_change_nothing_of_what_is_written(project, folder, tmp_path, monkeypatch):
     import shutil
 

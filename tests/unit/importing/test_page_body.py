@@ -138,6 +138,7 @@ def test_any_page_and_any_address_give_a_body(data: bytes, url: str):
         "deep data",
     ],
 )
+@pytest.mark.slow
 def test_enormous_and_crooked_pages_take_seconds_at_most(markup: str):
     start = time.process_time()
     piece = found(markup)

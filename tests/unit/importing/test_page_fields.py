@@ -224,6 +224,7 @@ def test_any_markup_gives_fields(fragments: list[str], url: str):
     ],
     ids=range(15),
 )
+@pytest.mark.slow
 def test_a_hostile_page_is_read_in_bounded_time(text: str):
     import time
 
