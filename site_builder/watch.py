@@ -1,9 +1,9 @@
 """watch: build whenever something in the content or the templates changes.
 
 A save reaches this module as a burst of events (temporary file, rename, attributes); the burst is one set of
-paths and one build, which starts as soon as it has been quiet for a few milliseconds. What changes during a
-build waits for the next one. Since operating systems drop events when too many come at once, everything is
-scanned after a storm, after events were dropped, and every now and then.
+paths and one build, which starts as soon as it has been quiet for a few milliseconds, or for one where all that was
+written has been closed. What changes during a build waits for the next one. Since operating systems drop events
+when too many come at once, everything is scanned after a storm, after events were dropped, and every now and then.
 """
 
 import logging
@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -26,13 +26,15 @@ from site_builder.content.folders import is_ignored
 from site_builder.project import Project
 
 QUIET: Final = 0.005
+WRITTEN: Final = 0.001
+"""Seconds of quiet after a burst of which nothing can be half done: each file was closed by its writer, or renamed to."""
 LONGEST_BURST: Final = 0.1
 STORM: Final = 1000
 _BEAT: Final = 0.1
 _SOON: Final = 1.0
 """Seconds to a second scan after events were dropped: those of folders that are watched anew meanwhile are lost too."""
 _DROPPED: Final = "?"
-"""Stands in the queue of saves, where no path can be this, for events that were dropped."""
+"""Stands in the queue of touches, where no path can be this, for events that were dropped."""
 _RELEVANT: Final = frozenset({"created", "modified", "closed", "moved", "deleted"})
 
 if sys.platform == "linux":
@@ -41,6 +43,13 @@ if sys.platform == "linux":
     # watchdog keeps the first half of a rename, and all events behind it, back for this long to find the other
     # half. A set of paths needs no pairs; half a second would be the longest part of a rebuild.
     InotifyMoveEventGrouper.delay = 0.005
+
+
+class _Touch(NamedTuple):
+    """A path that something happened to; `written`: its writer is done with it."""
+
+    path: str
+    written: bool = False
 
 
 class Builder(Protocol):
@@ -71,11 +80,11 @@ def watch(
     Each build's report goes to `on_report` (a periodic scan's only when it found something), an exception
     that a build raises to `on_crash`. After a build that failed, the next one looks at its changes again.
     """
-    saves: SimpleQueue[str] = SimpleQueue()
-    observation = _Observation(builder, saves)
+    touches: SimpleQueue[_Touch] = SimpleQueue()
+    observation = _Observation(builder, touches)
     try:
         observation.refresh()
-        _keep_building(builder, observation, saves, stop, _Reporting(on_report, on_crash), rescan_seconds)
+        _keep_building(builder, observation, touches, stop, _Reporting(on_report, on_crash), rescan_seconds)
     finally:
         observation.close()
 
@@ -114,7 +123,7 @@ class _Reporting:
 def _keep_building(
     builder: Builder,
     observation: "_Observation",
-    saves: SimpleQueue[str],
+    touches: SimpleQueue[_Touch],
     stop: Event,
     reporting: _Reporting,
     rescan_seconds: float,
@@ -126,44 +135,51 @@ def _keep_building(
         if due is None:
             rescan_at = time.monotonic() + (_SOON if observation.dropped() else rescan_seconds)
         due = reporting.build(builder, due, saved=changed is not None)
-        changed = _await_changes(saves, stop, rescan_at)
+        changed = _await_changes(touches, stop, rescan_at)
         if changed is None:
             observation.refresh()
         due = None if due is None or changed is None else due | changed
 
 
-def _await_changes(saves: SimpleQueue[str], stop: Event, until: float) -> frozenset[str] | None:
+def _await_changes(touches: SimpleQueue[_Touch], stop: Event, until: float) -> frozenset[str] | None:
     """Return the paths of the next burst of events, or None when everything is to be scanned."""
     while not stop.is_set():
         left = until - time.monotonic()
         if left <= 0:
             return None
         try:
-            return _burst(saves, saves.get(timeout=min(left, _BEAT)))
+            return _burst(touches, touches.get(timeout=min(left, _BEAT)))
         except Empty:
             continue
     return frozenset()
 
 
-def _burst(saves: SimpleQueue[str], first: str) -> frozenset[str] | None:
-    paths = {first}
+def _burst(touches: SimpleQueue[_Touch], first: _Touch) -> frozenset[str] | None:
+    paths, unfinished = set[str](), set[str]()
+    touch: _Touch | None = first
     end = time.monotonic() + LONGEST_BURST
-    while (left := end - time.monotonic()) > 0:
-        try:
-            paths.add(saves.get(timeout=min(left, QUIET)))
-        except Empty:
-            break
+    while touch is not None:
+        paths.add(touch.path)
+        (unfinished.discard if touch.written else unfinished.add)(touch.path)
+        touch = _next(touches, min(end - time.monotonic(), QUIET if unfinished else WRITTEN))
     return frozenset(paths) if len(paths) <= STORM and _DROPPED not in paths else None
+
+
+def _next(touches: SimpleQueue[_Touch], seconds: float) -> _Touch | None:
+    try:
+        return touches.get(timeout=seconds) if seconds > 0 else None
+    except Empty:
+        return None
 
 
 class _Observation:
     """The observer of a builder's folders; puts the name of each changed path into a queue."""
 
-    def __init__(self, builder: Builder, saves: SimpleQueue[str]) -> None:
+    def __init__(self, builder: Builder, touches: SimpleQueue[_Touch]) -> None:
         self._builder = builder
-        self._saves = saves
+        self._touches = touches
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
-        self._drops = _Drops(saves)
+        self._drops = _Drops(touches)
         _WATCHDOG_LOG.addHandler(self._drops)
         self._observer: BaseObserver = Observer()
         self._observer.start()
@@ -196,7 +212,7 @@ class _Observation:
         self._observer.join()
 
     def _schedule(self, folder: Path) -> ObservedWatch:
-        listener = _Listener(folder, self._builder.project.root, self._saves)
+        listener = _Listener(folder, self._builder.project.root, self._touches)
         try:
             return self._observer.schedule(listener, str(folder), recursive=True)
         except OSError:  # the system's limit of inotify watches is reached
@@ -216,23 +232,23 @@ _WATCHDOG_LOG: Final = logging.getLogger("watchdog.observers.inotify_c")
 class _Drops(logging.Handler):
     """Hears from watchdog, which tells it to its log alone, that the system's queue of events overflowed."""
 
-    def __init__(self, saves: SimpleQueue[str]) -> None:
+    def __init__(self, touches: SimpleQueue[_Touch]) -> None:
         super().__init__(logging.WARNING)
-        self._saves = saves
+        self._touches = touches
         self.seen = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note a warning, of which there is no other that would tell of something we want to know."""
         if "overflow" in record.getMessage():
             self.seen = True
-            self._saves.put(_DROPPED)
+            self._touches.put(_Touch(_DROPPED))
 
 
 class _Listener(FileSystemEventHandler):
-    def __init__(self, folder: Path, root: Path, saves: SimpleQueue[str]) -> None:
+    def __init__(self, folder: Path, root: Path, touches: SimpleQueue[_Touch]) -> None:
         self._folder = folder
         self._root = root
-        self._saves = saves
+        self._touches = touches
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note the paths of an event that tells of a change.
@@ -241,9 +257,12 @@ class _Listener(FileSystemEventHandler):
         """
         if event.event_type not in _RELEVANT or (event.is_directory and event.event_type == "modified"):
             return
-        for path in (event.src_path, event.dest_path):
-            if path and not is_ignored((changed := Path(os.fsdecode(path))).name):
-                self._saves.put(self._relative(changed))
+        self._note(event.src_path, written=event.event_type == "closed")
+        self._note(event.dest_path, written=True)
+
+    def _note(self, path: bytes | str, *, written: bool) -> None:
+        if path and not is_ignored((changed := Path(os.fsdecode(path))).name):
+            self._touches.put(_Touch(self._relative(changed), written))
 
     def _relative(self, path: Path) -> str:
         """Return the path relative to the project; the theme that ships with us is called `templates/` too."""

@@ -234,9 +234,13 @@ class Reader:
         """Return every position, lowest first."""
         return self._ascending(collection, LOWEST, HIGHEST, -1)
 
-    def between(self, collection: str, low: str, high: str) -> list[str]:
-        """Return every position from `low` to `high`, both included, lowest first."""
-        return self._ascending(collection, low, high, -1)
+    def between(self, collection: str, low: str, high: str, limit: int = -1) -> list[str]:
+        """Return the lowest `limit` positions (all if negative) from `low` to `high`, both included, lowest first."""
+        return self._ascending(collection, low, high, limit)
+
+    def latest(self, collection: str, low: str, high: str, limit: int) -> list[str]:
+        """Return the highest `limit` positions from `low` to `high`, both included, highest first."""
+        return self._descending(collection, low, high, limit)
 
     def before(self, collection: str, position: str, limit: int) -> list[str]:
         """Return the `limit` positions just below `position`, nearest first."""

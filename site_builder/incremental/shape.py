@@ -155,7 +155,7 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     year, month = metadata.date[:4], metadata.date[:7]
     yield PageKey("year", year)
     yield PageKey("month", month)
-    yield PageKey("sitemap", year)
+    yield PageKey("sitemap", month)
     for vocabulary, slug in terms(entry):
         yield PageKey("slice", f"{vocabulary}/{slug}/{year}")
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole

@@ -1,15 +1,24 @@
-"""The archive: all years with their months, one page for each year and one for each month."""
+"""The archive: all years with their months, one page for each year and one for each month.
 
+A year's page lists all its entries as long as it stays readable; of a larger year, the newest of each month.
+"""
+
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
+from site_builder.incremental.shape import LISTED
 from site_builder.pages.dates import month_name
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import Anchor
 from site_builder.pages.names import Names
+
+_NEWEST_OF_MONTH: Final = 10
+"""Lines for each month of a year that has more than `LISTED` entries."""
 
 
 class Year(Struct, frozen=True, gc=False):
@@ -20,11 +29,12 @@ class Year(Struct, frozen=True, gc=False):
 
 
 class Month(Struct, frozen=True, gc=False):
-    """A month of a year's page with a line for each entry, newest first."""
+    """A month of a year's page with a line for each entry, newest first; `more`: only the newest are there."""
 
     month: Anchor
     date: str
     items: tuple[Item, ...]
+    more: bool = False
 
 
 class ArchivePage(Struct, frozen=True, gc=False):
@@ -69,17 +79,12 @@ def year(reader: Reader, key: str) -> YearPage:
     """Return the page of a year such as 2014."""
     site = reader.site()
     names = Names(reader, site)
-    positions = reversed(reader.between("all", f"{key}-", f"{key}-{HIGHEST}"))
     frame = Frame(f"{key}/", key, f"The commentaries of {key} in {site.title}", "archive")
-    months = (
-        Month(_month_anchor(names, month), month, items(reader, map(member, group)))
-        for month, group in groupby(positions, key=lambda position: position[:7])
-    )
     return YearPage(
         layout=layout(reader, site, frame),
         crumbs=(_archive(names),),
         year=key,
-        months=tuple(months),
+        months=tuple(_months(reader, names, key)),
         earlier=tuple(_year_anchor(names, p[:4]) for p in reader.before("all", f"{key}-", 1)),
         later=tuple(_year_anchor(names, p[:4]) for p in reader.after("all", f"{key}-{HIGHEST}", 1)),
     )
@@ -110,6 +115,19 @@ def month_path(key: str) -> str:
 def _year(reader: Reader, names: Names, key: str) -> Year:
     months = [position[:7] for position in reader.leaders("all", f"{key}-")]
     return Year(_year_anchor(names, key), tuple(_month_anchor(names, found) for found in months))
+
+
+def _months(reader: Reader, names: Names, key: str) -> Iterator[Month]:
+    """Yield the months of a year, newest first: whole where the year is small, else the newest entries of each."""
+    positions = reader.latest("all", f"{key}-", f"{key}-{HIGHEST}", LISTED + 1)
+    if len(positions) <= LISTED:
+        for month, group in groupby(positions, key=lambda position: position[:7]):
+            yield Month(_month_anchor(names, month), month, items(reader, map(member, group)))
+        return
+    for month in sorted((position[:7] for position in reader.leaders("all", f"{key}-")), reverse=True):
+        newest = reader.latest("all", f"{month}-", f"{month}-{HIGHEST}", _NEWEST_OF_MONTH + 1)
+        shown, more = newest[:_NEWEST_OF_MONTH], len(newest) > _NEWEST_OF_MONTH
+        yield Month(_month_anchor(names, month), month, items(reader, map(member, shown)), more)
 
 
 def _archive(names: Names) -> Anchor:

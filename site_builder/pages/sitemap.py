@@ -1,7 +1,8 @@
 """Sitemaps (sitemaps.org protocol 0.9): one shard for each year, some for the lists, and their index.
 
-A year's shard holds the year's own pages, entries and term slices, all of which follow from the metadata of
-its entries. The shards of terms change only when a term appears or goes.
+A month's shard holds its page and its entries, and those pages by year (of the year itself, of terms that are sliced)
+whose first entry is of this month; so it follows from few entries and stays far below the 50,000 addresses that the
+protocol allows. The shards of terms change only when a term appears or goes.
 """
 
 from collections.abc import Iterator
@@ -36,14 +37,16 @@ class SitemapPage(Struct, frozen=True, gc=False):
 def index(reader: Reader, _key: str) -> SitemapPage:
     """Return the index of shards."""
     site = reader.site()
-    shards = (*LISTS, *(position[:4] for position in reader.leaders("all")))
+    years = (position[:4] for position in reader.leaders("all"))
+    months = (position[:7] for year in years for position in reader.leaders("all", f"{year}-"))
+    shards = (*LISTS, *months)
     return SitemapPage(tuple(Url(absolute(site, f"sitemaps/{shard}.xml")) for shard in shards))
 
 
 def shard(reader: Reader, key: str) -> SitemapPage:
-    """Return a shard: a year such as "2014", "pages" for pages of which there is one, or the terms of a vocabulary."""
+    """Return a shard: a month such as "2014-06", "pages" for pages of which there is one, or the terms of a vocabulary."""
     site = reader.site()
-    found = _year(reader, key) if key not in LISTS else (Url(path) for path in _lists(reader, key))
+    found = _month(reader, key) if key not in LISTS else (Url(path) for path in _lists(reader, key))
     return SitemapPage(tuple(Url(absolute(site, url.address), url.changed) for url in found))
 
 
@@ -58,22 +61,27 @@ def _lists(reader: Reader, key: str) -> Iterator[str]:
     yield from (term_path(vocabulary, slug) for slug in terms)
 
 
-def _year(reader: Reader, year: str) -> Iterator[Url]:
-    yield Url(f"{year}/")
-    lists: dict[str, None] = {}
-    terms: set[str] = set()
-    for position in reader.between("all", f"{year}-", f"{year}-{HIGHEST}"):
+def _month(reader: Reader, month: str) -> Iterator[Url]:
+    year = month[:4]
+    if _begins(reader, "all", year, month):
+        yield Url(f"{year}/")
+    yield Url(month_path(month))
+    terms: dict[str, None] = {}
+    for position in reader.between("all", f"{month}-", f"{month}-{HIGHEST}"):
         metadata = reader.metadata(member(position))
         if metadata is None:
             continue
         yield Url(metadata.permalink, metadata.updated or metadata.date)
-        lists[month_path(position[:7])] = None
-        for term in _terms(metadata):
-            if term not in terms:
-                terms.add(term)
-                if reader.overflows(term):
-                    lists[slice_path(f"{term}/{year}")] = None
-    yield from (Url(path) for path in lists)
+        terms.update(dict.fromkeys(_terms(metadata)))
+    for term in terms:
+        if reader.overflows(term) and _begins(reader, term, year, month):
+            yield Url(slice_path(f"{term}/{year}"))
+
+
+def _begins(reader: Reader, collection: str, year: str, month: str) -> bool:
+    """Tell whether the first entry that a collection has of a year is one of this month."""
+    first = reader.between(collection, f"{year}-", f"{year}-{HIGHEST}", 1)
+    return first[0].startswith(month)
 
 
 def _terms(metadata: Metadata) -> Iterator[str]:

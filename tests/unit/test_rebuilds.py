@@ -146,7 +146,9 @@ def test_a_new_entry_writes_itself_its_neighbours_and_its_lists_only(workshop: W
     report = workshop.builder.build()
     neighbours = pages("2015/delta/", "2026/omega/", "2015/", "2026/", "2015/01/", "2026/01/")
     related = pages("2014/gamma/")  # the same region, within three entries
-    own = pages("2020/eta/", "2020/", "2020/02/", "sitemaps/2020.xml", "sitemap.xml", "sitemaps/authors.xml")
+    own = pages(
+        "2020/eta/", "2020/", "2020/02/", "sitemaps/2020-02.xml", "sitemap.xml", "sitemaps/authors.xml"
+    )
     lists = (
         lists_of_term("regions", "europe")
         | lists_of_term("authors", "dee-fox")
@@ -164,7 +166,7 @@ def test_deleting_an_entry_removes_its_pages_and_those_that_only_it_demanded(wor
             "2026/omega/",
             "2026/",
             "2026/01/",
-            "sitemaps/2026.xml",
+            "sitemaps/2026-01.xml",
         )
         | lists_of_term("authors", "cy-poe")
         | lists_of_term("topics", "law")

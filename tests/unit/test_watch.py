@@ -183,9 +183,25 @@ def test_what_changes_during_a_build_is_one_next_build(root, start):
     assert seen - {ENTRY} == {f"content/entries/{name}.md" for name in "bcde"}
 
 
+@pytest.mark.skipif("sys.platform != 'linux'", reason="only inotify tells that a file was closed")
+def test_a_file_is_built_as_soon_as_its_writer_closes_it_and_not_before(root, start, monkeypatch):
+    monkeypatch.setattr(watch_module, "QUIET", 3 * PATIENCE)
+    monkeypatch.setattr(watch_module, "LONGEST_BURST", 3 * PATIENCE)
+    builder = start(Recorder(root))
+    with (root / ENTRY).open("w") as file:
+        file.write("half")
+        file.flush()
+        (root / "content/entries/b.md").write_text("whole")
+        with pytest.raises(Empty):
+            builder.asked.get(timeout=0.05)
+        file.write(" and whole")
+    assert builder.next() == {ENTRY, "content/entries/b.md"}
+
+
 def test_a_storm_of_changes_is_scanned_whole(root, start, monkeypatch):
     monkeypatch.setattr(watch_module, "STORM", 3)
     monkeypatch.setattr(watch_module, "QUIET", 0.1)
+    monkeypatch.setattr(watch_module, "WRITTEN", 0.1)
     builder = start(Recorder(root))
     for number in range(9):
         (root / f"content/entries/{number}.md").write_text("x")

@@ -87,22 +87,30 @@ def addresses(key, *entries):
     ]
 
 
-def test_a_year_s_shard_lists_its_entries_with_their_last_change_and_its_lists():
+def test_a_month_s_shard_lists_its_entries_with_their_last_change_and_its_page():
     entries = [
         entry("2014-01-02-one", updated="2014-02-01"),
-        entry("2014-03-02-two", topics=(), authors=()),
-        entry("2013-01-01-old"),
+        entry("2014-01-09-two", topics=(), authors=()),
+        entry("2014-03-02-three"),
     ]
-    urls = page("sitemap", "2014", *entries).urls
-    assert [(url.address.rpartition("digest/")[2], url.changed) for url in urls[:3]] == [
+    urls = page("sitemap", "2014-01", *entries).urls
+    assert [(url.address.rpartition("digest/")[2], url.changed) for url in urls] == [
         ("2014/", ""),
+        ("2014/01/", ""),
         ("2014/one/", "2014-02-01"),
-        ("2014/two/", "2014-03-02"),
+        ("2014/two/", "2014-01-09"),
     ]
-    assert addresses("2014", *entries)[3:] == ["2014/01/", "2014/03/"]
-    many = [entry(f"2014-01-{1 + number % 31:02}-m{number}") for number in range(LISTED + 1)]
-    slices = ("regions/africa", "sources/review", "authors/ada-okoro", "topics/water")
-    assert addresses("2014", *many)[LISTED + 2 :] == ["2014/01/", *(f"{term}/2014/" for term in slices)]
+
+
+def test_a_page_by_year_stands_in_the_shard_of_its_first_entry_s_month_only():
+    many = [entry(f"2014-02-{1 + number % 28:02}-m{number}") for number in range(LISTED)]
+    many += [entry("2014-01-03-first", topics=()), entry("2014-03-01-last")]
+    assert addresses("2014-01", *many) == [
+        "2014/", "2014/01/", "2014/first/", "regions/africa/2014/", "sources/review/2014/",
+        "authors/ada-okoro/2014/",
+    ]  # fmt: skip
+    assert addresses("2014-02", *many)[LISTED + 1 :] == ["topics/water/2014/"]
+    assert addresses("2014-03", *many) == ["2014/03/", "2014/last/"]
 
 
 def test_the_other_shards_list_pages_and_terms():
@@ -115,6 +123,6 @@ def test_the_other_shards_list_pages_and_terms():
 
 def test_the_index_names_every_shard_and_robots_the_index():
     shards = [url.address.rpartition("/")[2] for url in page("sitemaps", "", entry("2014-01-02-one")).urls]
-    assert shards == ["pages.xml", "regions.xml", "authors.xml", "sources.xml", "topics.xml", "2014.xml"]
+    assert shards == ["pages.xml", "regions.xml", "authors.xml", "sources.xml", "topics.xml", "2014-01.xml"]
     assert page("robots", "").sitemap == "https://example.org/digest/sitemap.xml"
     assert PAGE_KINDS["sitemaps"].path(None, "") == "sitemap.xml"

@@ -201,6 +201,18 @@ def test_the_archive_leads_to_each_year_and_month():
     assert ([a.text for a in year.earlier], year.later) == (["2013"], ())
 
 
+def test_a_large_year_shows_the_newest_of_each_month():
+    entries = [entry(f"2014-05-{1 + number % 31:02}-m{number}") for number in range(LISTED)]
+    whole = page("year", "2014", *entries).months
+    assert [(len(month.items), month.more) for month in whole] == [(LISTED, False)]
+    months = page("year", "2014", *entries, entry("2014-01-02-b")).months
+    assert [(m.month.text, len(m.items), m.more) for m in months] == [
+        ("May 2014", 10, True),
+        ("January 2014", 1, False),
+    ]
+    assert months[0].items[0].date == "2014-05-31"
+
+
 def test_months_lead_to_the_nearest_months_that_have_entries():
     entries = [entry("2013-05-01-a"), entry("2014-01-01-b"), entry("2014-03-01-c")]
     month = page("month", "2014-01", *entries)

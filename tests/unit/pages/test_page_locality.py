@@ -40,8 +40,8 @@ def test_an_entry_added_at_the_end_leaves_most_pages_alone():
     others = {(kind, key) for kind, key in redone if kind != "entry"}
     assert others == {
         *((kind, "") for kind in ("home", "archive", "feed", "regions", "authors", "sources", "topics")),
-        ("sitemaps", ""),  # it read that no year follows the last entry's
-        *((kind, key) for kind, key in (("year", "2014"), ("month", "2014-03"), ("sitemap", "2014"))),
+        ("sitemaps", ""),  # it read that no month follows the last entry's
+        *((kind, key) for kind, key in (("year", "2014"), ("month", "2014-03"), ("sitemap", "2014-03"))),
         *(
             (kind, slug)
             for kind, slug in (
@@ -71,7 +71,7 @@ def test_an_entry_added_in_an_old_month_does_not_touch_home_lists_or_feeds():
         ("feed", "region/asia"),
         ("year", "2014"),
         ("month", "2014-01"),
-        ("sitemap", "2014"),
+        ("sitemap", "2014-01"),
     }
 
 
