@@ -1,9 +1,12 @@
 """The filters that templates may use beyond Jinja's own; pure functions."""
 
+import re
+from html import unescape
 from typing import Any, Final
+from urllib.parse import quote, urljoin
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder.render.body import to_html
 from site_builder.render.rendered import Rendered
@@ -12,6 +15,8 @@ from site_builder.render.text import Text
 _ESCAPES: Final = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
+_PLAIN: Final = "/:;,=?@+!$*()"
 
 
 def prose(text: Text) -> Rendered:
@@ -28,4 +33,29 @@ def json_ld(value: Any) -> Markup:
     return Markup(msgspec.json.encode(value).decode().translate(_ESCAPES))  # noqa: S704 - made safe by the escapes
 
 
-FILTERS: Final = {"prose": prose, "json_ld": json_ld}
+def json(value: Any) -> Markup:
+    """Return a text, mapping or struct as JSON, for files that are JSON."""
+    plain = str(value) if isinstance(value, str) else value
+    return Markup(msgspec.json.encode(plain).decode())  # noqa: S704 - no HTML, and no part of any
+
+
+def absolute(html: Markup, url: str) -> Markup:
+    """Return HTML of ours with the links that it has within the site as whole addresses, seen from the page at `url`.
+
+    Quotation marks of a text are always escaped, so that what looks like an attribute is one.
+    """
+    return Markup(_LINK.sub(lambda link: link[1] + escape(urljoin(url, unescape(link[2]))), html))  # noqa: S704 - as before
+
+
+def data_url(text: str, media_type: str) -> str:
+    """Return an address that holds a text itself (RFC 2397), such as a link that saves it can lead to."""
+    return f"data:{media_type};charset=utf-8,{quote(text, safe=_PLAIN)}"
+
+
+FILTERS: Final = {
+    "prose": prose,
+    "json_ld": json_ld,
+    "json": json,
+    "absolute": absolute,
+    "data_url": data_url,
+}
