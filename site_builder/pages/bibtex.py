@@ -4,6 +4,7 @@ A scanner of BibTeX counts braces whether or not a backslash stands before them,
 by name. Names are separated by "and"; one that holds the word, or that is no person's, stands in braces of its own.
 """
 
+import re
 from typing import Final
 
 from site_builder.model import Byline
@@ -17,6 +18,7 @@ _SPECIAL: Final = str.maketrans(
         "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     }
 )  # fmt: skip
+_ANY_SPECIAL: Final = re.compile(r"[\\{}%&#$_~^]")
 _URL_SPECIAL: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 _BABEL: Final = {
     "ar": "arabic", "bg": "bulgarian", "bn": "bengali", "cs": "czech", "da": "danish", "de": "ngerman",
@@ -37,8 +39,8 @@ def bibtex(reference: Reference) -> str:
     printed = reference.kind in ("newspaper", "magazine")
     fields = {
         "author": " and ".join(map(_author, reference.authors)),
-        "title": "{" + reference.title.translate(_SPECIAL) + "}",
-        "journaltitle" if printed else "organization": reference.outlet.translate(_SPECIAL),
+        "title": "{" + _escaped(reference.title) + "}",
+        "journaltitle" if printed else "organization": _escaped(reference.outlet),
         "entrysubtype": reference.kind if printed else "",
         "date": reference.date,
         "url": reference.url.translate(_URL_SPECIAL),
@@ -49,12 +51,16 @@ def bibtex(reference: Reference) -> str:
     return f"@{'article' if printed else 'online'}{{{reference.key},\n" + ",\n".join(lines) + "\n}"
 
 
+def _escaped(text: str) -> str:
+    return text.translate(_SPECIAL) if _ANY_SPECIAL.search(text) else text
+
+
 def _author(byline: Byline) -> str:
     name = taken_apart(byline)
     if name.whole:
-        return "{" + byline.name.translate(_SPECIAL) + "}"
+        return "{" + _escaped(byline.name) + "}"
     parts = (name.family, name.suffix, name.given) if name.suffix else (f"{name.given} {name.family}",)
-    return ", ".join(part.translate(_SPECIAL) for part in parts)
+    return ", ".join(_escaped(part) for part in parts)
 
 
 def _babel(tag: str) -> str:

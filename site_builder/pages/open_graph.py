@@ -1,5 +1,6 @@
 """Open Graph (ogp.me): what a link preview says of an entry, and the locale of every page."""
 
+from functools import cache
 from typing import Final
 
 from site_builder.model import Metadata, Site
@@ -18,6 +19,7 @@ _LIKELY: Final = {
 _TERRITORY: Final = 2
 
 
+@cache
 def locale(tag: str) -> str:
     """Return the `language_TERRITORY` of a language tag, "" where none is known."""
     language, *subtags = tag.split("-")

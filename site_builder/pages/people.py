@@ -4,6 +4,7 @@ No rule finds it in all languages. This one is BibTeX's: the last word, with the
 can't hold (one word, a script without capital letters, a comma, words of an institution), a name stays whole.
 """
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from site_builder.model import Byline
@@ -27,11 +28,17 @@ class Name(NamedTuple):
 
 def taken_apart(byline: Byline) -> Name:
     """Return the parts of the name of an author; an organisation's stays whole."""
-    words = byline.name.split()
+    return Name(byline.name) if byline.organisation else _person(byline.name)
+
+
+@lru_cache(maxsize=1 << 10)
+def _person(name: str) -> Name:
+    """Return the parts of a person's name; remembered, since each is wanted in several forms and on several pages."""
+    words = name.split()
     suffix = words[-1] if len(words) > 1 and words[-1] in _SUFFIXES else ""
     parts = words[:-1] if suffix else words
-    if byline.organisation or len(parts) <= 1 or not all(map(_may_be_a_name, parts)) or _is_low(parts[0]):
-        return Name(byline.name)
+    if len(parts) <= 1 or not all(map(_may_be_a_name, parts)) or _is_low(parts[0]):
+        return Name(name)
     low = next((place for place, word in enumerate(parts) if _is_low(word)), len(parts) - 1)
     return Name(" ".join(parts[low:]), " ".join(parts[:low]), suffix)
 

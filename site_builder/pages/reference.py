@@ -7,7 +7,7 @@ RIS lines are `TAG  - VALUE` and end in CR LF; the first is the type, the last a
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +23,31 @@ _CSL_TYPES: Final[dict[SourceKind, str]] = {
     "blog": "post-weblog",
     "forum": "post",
 }
+_JSON: Final = msgspec.json.Encoder()
 _WORD: Final = re.compile(r"[a-z0-9]+")
+
+
+class _CslName(Struct, frozen=True, gc=False, omit_defaults=True):
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+class _CslDate(Struct, frozen=True, gc=False, rename="kebab"):
+    date_parts: list[tuple[int, int, int]]
+
+
+class _CslItem(Struct, frozen=True, gc=False, omit_defaults=True, rename={"container": "container-title"}):
+    id: str
+    type: str
+    title: str
+    author: list[_CslName] = []
+    container: str = ""
+    issued: _CslDate | None = None
+    accessed: _CslDate | None = None
+    language: str = ""
+    URL: str = ""
 
 
 class Reference(Struct, frozen=True, gc=False):
@@ -81,30 +105,29 @@ def _ris_lines(cited: Reference) -> Iterator[tuple[str, str]]:
 
 def csl(cited: Reference) -> str:
     """Return a list with the CSL-JSON item of a piece."""
-    item: dict[str, Any] = {
-        "id": cited.key,
-        "type": _CSL_TYPES.get(cited.kind, "webpage"),
-        "title": cited.title,
-        "author": [_csl_name(byline) for byline in cited.authors],
-        "container-title": cited.outlet,
-        "issued": _csl_date(cited.date),
-        "accessed": _csl_date(cited.accessed),
-        "language": cited.language,
-        "URL": cited.url,
-    }
-    return msgspec.json.encode([{name: value for name, value in item.items() if value}]).decode()
+    item = _CslItem(
+        cited.key,
+        _CSL_TYPES.get(cited.kind, "webpage"),
+        cited.title,
+        [_csl_name(byline) for byline in cited.authors],
+        cited.outlet,
+        _csl_date(cited.date),
+        _csl_date(cited.accessed),
+        cited.language,
+        cited.url,
+    )
+    return _JSON.encode([item]).decode()
 
 
-def _csl_name(byline: Byline) -> dict[str, str]:
+def _csl_name(byline: Byline) -> _CslName:
     name = taken_apart(byline)
     if name.whole:
-        return {"literal": byline.name}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: value for part, value in parts.items() if value}
+        return _CslName(literal=byline.name)
+    return _CslName(name.family, name.given, name.suffix)
 
 
-def _csl_date(day: str) -> dict[str, Any]:
-    return {"date-parts": [[int(part) for part in day.split("-")]]} if day else {}
+def _csl_date(day: str) -> _CslDate | None:
+    return _CslDate([(int(day[:4]), int(day[5:7]), int(day[8:10]))]) if day else None
 
 
 def _key(metadata: Metadata) -> str:
@@ -115,5 +138,6 @@ def _key(metadata: Metadata) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _WORD.findall(plain)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _WORD.findall(text.lower())
