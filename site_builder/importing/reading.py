@@ -83,4 +83,6 @@ def _read(names: Names, part: Part) -> Reading:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text
     url = part.url or read_.url
-    return Reading(part.name, part.raw_sha256, draft, text, url, part.asked, part.status, part.seen, draft.fault)
+    return Reading(
+        part.name, part.raw_sha256, draft, text, url, part.asked, part.status, part.seen, draft.fault
+    )

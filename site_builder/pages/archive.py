@@ -71,7 +71,9 @@ def archive(reader: Reader, _key: str) -> ArchivePage:
     site = reader.site()
     names = Names(reader, site)
     years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
-    frame = Frame("archive/", "Archive", f"Every commentary in {site.title}, by year and month", "archive", crumbs=())
+    frame = Frame(
+        "archive/", "Archive", f"Every commentary in {site.title}, by year and month", "archive", crumbs=()
+    )
     return ArchivePage(layout(reader, site, frame), tuple(_year(reader, names, year) for year in years))
 
 

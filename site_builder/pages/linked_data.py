@@ -60,7 +60,9 @@ def _piece(metadata: Metadata, url: str, source: Source | None, site: _Thing) ->
         "url": url if own else external(metadata.source_url),
         "mainEntityOfPage": url,
         "publisher": site if own else _publisher(source),
-        "isPartOf": {"@type": _PERIODICALS[kind], "name": source.name} if source and kind in _PERIODICALS else {},
+        "isPartOf": {"@type": _PERIODICALS[kind], "name": source.name}
+        if source and kind in _PERIODICALS
+        else {},
         "keywords": list(metadata.topics),
     }
     return {name: value for name, value in piece.items() if value}

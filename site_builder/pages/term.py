@@ -86,9 +86,7 @@ def source(reader: Reader, key: str) -> TermPage:
     """Return the page of a source, with its rights policy in words."""
     record = reader.source(key)
     facts = _facts(record) if record else ()
-    return _page(
-        reader, "source", key, _About("Organization", record.introduction if record else "", facts)
-    )
+    return _page(reader, "source", key, _About("Organization", record.introduction if record else "", facts))
 
 
 def topic(reader: Reader, key: str) -> TermPage:
