@@ -45,7 +45,7 @@ def absolute(html: Markup, url: str) -> Markup:
 
     Quotation marks of a text are always escaped, so that what looks like an attribute is one.
     """
-    return Markup(_LINK.sub(lambda link: link[1] + escape(urljoin(url, unescape(link[2]))), html))  # noqa: S704 - as before
+    return Markup(_LINK.sub(lambda link: f"{link[1]}{escape(urljoin(url, unescape(link[2])))}", html))  # noqa: S704 - as before
 
 
 def data_url(text: str, media_type: str) -> str:
