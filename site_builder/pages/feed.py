@@ -32,7 +32,7 @@ class Category(Struct, frozen=True, gc=False):
     label: str
 
 
-class Person(Struct, frozen=True, gc=False):
+class Person(Struct, frozen=True, gc=False, omit_defaults=True):
     """An author of an entry, with the page about them; `url` is "" for nobody in particular."""
 
     name: str

@@ -15,6 +15,7 @@ from site_builder.render.text import Text
 _ESCAPES: Final = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_JSON: Final = msgspec.json.Encoder(enc_hook=str)  # for Markup, which is a str of another class
 _LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
 _CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
 _REST: Final = re.compile(r"[^\x21-\x7e]+")
@@ -36,8 +37,12 @@ def json_ld(value: Any) -> Markup:
 
 def json(value: Any) -> Markup:
     """Return a text, mapping or struct as JSON, for files that are JSON."""
-    plain = str(value) if isinstance(value, str) else value
-    return Markup(msgspec.json.encode(plain).decode())  # noqa: S704 - no HTML, and no part of any
+    return Markup(_JSON.encode(value).decode())  # noqa: S704 - no HTML, and no part of any
+
+
+def filled(members: dict[str, Any]) -> dict[str, Any]:
+    """Return a mapping without the members that say nothing."""
+    return {name: value for name, value in members.items() if value}
 
 
 def absolute(html: Markup, url: str) -> Markup:
@@ -65,6 +70,7 @@ FILTERS: Final = {
     "prose": prose,
     "json_ld": json_ld,
     "json": json,
+    "filled": filled,
     "absolute": absolute,
     "data_url": data_url,
 }
