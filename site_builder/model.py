@@ -19,6 +19,7 @@ EntryKind = Literal["commentary", "excerpt", "repost", "adaptation", "response",
 Status = Literal["published", "withdrawn", "draft"]
 RelationKind = Literal["excerpt_of", "repost_of", "adapts", "responds_to", "cites"]
 Vocabulary = Literal["region", "author", "source", "topic"]
+SourceKind = Literal["", "newspaper", "magazine", "blog", "forum"]
 
 ENTRY_KINDS: Final[tuple[EntryKind, ...]] = (
     "commentary",
@@ -37,6 +38,7 @@ RELATION_KINDS: Final[tuple[RelationKind, ...]] = (
     "cites",
 )
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = ("region", "author", "source", "topic")
+SOURCE_KINDS: Final[tuple[SourceKind, ...]] = ("newspaper", "magazine", "blog", "forum")
 
 
 class Byline(Struct, frozen=True, gc=False, array_like=True):
@@ -96,13 +98,15 @@ class Provenance(Struct, frozen=True, array_like=True):
     """Where an imported entry's facts come from, as the document states them.
 
     `posted` is the post's own local date-time with no zone invented; `inherited` names the fields taken over
-    from the original entry; `capture` is the capture's identifier ("" when the entry was written by hand).
+    from the original entry; `capture` is the capture's identifier ("" when the entry was written by hand);
+    `accessed` is the date on which the piece was read at its address ("" if unknown).
     """
 
     poster: str = ""
     posted: str = ""
     inherited: tuple[str, ...] = ()
     capture: str = ""
+    accessed: str = ""
 
 
 class Body(Struct, frozen=True, array_like=True):
@@ -156,17 +160,21 @@ class Region(Struct, frozen=True):
 class Rights(Struct, frozen=True, gc=False):
     """How much of a body the digest may publish: all, an excerpt within three bounds, or nothing but a link.
 
-    `share` is the fraction (0 to 1) of the body's words.
+    `share` is the fraction (0 to 1) of the body's words; `feed` tells whether feeds may hold what a page shows.
     """
 
     policy: Literal["full", "excerpt", "link"] = "excerpt"
     paragraphs: int = 4
     words: int = 400
     share: float = 0.35
+    feed: bool = True
 
 
 class Source(Struct, frozen=True):
-    """A publisher. `hosts` are host names without `www.`; `aliases` other names it prints for itself."""
+    """A publisher. `hosts` are host names without `www.`; `aliases` other names it prints for itself.
+
+    `kind` says what its pieces are cited as, "" where nobody said.
+    """
 
     slug: str
     name: str
@@ -177,6 +185,7 @@ class Source(Struct, frozen=True):
     language: str = ""
     feed: str = ""
     introduction: str = ""
+    kind: SourceKind = ""
 
     @property
     def key(self) -> str:
@@ -233,7 +242,8 @@ class Site(Struct, frozen=True):
     """`content/site.yaml`: the settings that every page may read.
 
     `base_url` ends in "/" and may have a path; `identity` is the tag-URI authority of the feeds
-    ("example.org,2026", RFC 4151), which must never change.
+    ("example.org,2026", RFC 4151), which must never change. `feed_text` tells whether feeds hold texts, as far as
+    their rights allow; `websub` is the hub that tells subscribers of news ("" for none).
     """
 
     title: str
@@ -246,6 +256,8 @@ class Site(Struct, frozen=True):
     editor: str = ""
     home_entries: int = 30
     feed_entries: int = 20
+    feed_text: bool = False
+    websub: str = ""
 
     @property
     def key(self) -> str:

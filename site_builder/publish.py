@@ -29,8 +29,12 @@ _RANKS: Final = {
     "standing": 1,
     "redirect": 3,
     "feed": 3,
+    "json-feed": 3,
+    "opml": 3,
+    "month-data": 3,
     "sitemap": 3,
     "sitemaps": 4,
+    "data-index": 4,
     "home": 5,
 }
 _LISTS: Final = 2

@@ -9,8 +9,9 @@ from site_builder.content.slugs import MAX_BYTES
 
 MAX_URL: Final = 2_000
 MAX_PATH: Final = 1_000  # file systems end at 4,096 bytes, of which the output folder takes a part
-RESERVED: Final = frozenset({"404.html", "archive", "assets", "authors", "feed", "feed.xml", "regions", "robots.txt",
-                             "search", "sitemap.xml", "sitemaps", "sources", "topics"})  # fmt: skip
+RESERVED: Final = frozenset({"404.html", "_headers", "archive", "assets", "authors", "entries", "entries.json", "feed",
+                             "feed.json", "feed.xml", "feeds", "feeds.opml", "regions", "robots.txt", "search",
+                             "sitemap.xml", "sitemaps", "sources", "topics"})  # fmt: skip
 
 _HOST: Final = re.compile(r"[^\s/?#@:\\.]+(?:\.[^\s/?#@:\\.]+)+")
 # as nearly all addresses are; test_addresses.py compares with what is found when they are taken apart

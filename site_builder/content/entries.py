@@ -34,7 +34,7 @@ ENTRY_FIELDS: Final = (
     "corrections", "provenance",
 )  # fmt: skip
 CORRECTION_FIELDS: Final = ("date", "was", "now")
-PROVENANCE_FIELDS: Final = ("poster", "posted", "inherited", "capture")
+PROVENANCE_FIELDS: Final = ("poster", "posted", "inherited", "capture", "accessed")
 _SEVERAL: Final = frozenset({"responds_to", "cites"})  # the relations that may have more than one target
 
 _status: Final[Decoder[Status]] = decode.choice(STATUSES)
@@ -144,6 +144,7 @@ def _provenance(fields: Fields) -> Provenance:
         posted=fields.one("posted", local_date, ""),
         inherited=fields.many("inherited", _field),
         capture=fields.one("capture", decode.text, ""),
+        accessed=fields.one("accessed", date, ""),
     )
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from site_builder.diagnostics import Diagnostic, Location, Severity
 
 CONTENT_FOLDERS: Final = ("entries", "authors", "regions", "sources", "topics", "pages")
-TEMPLATE_SUFFIXES: Final = (".html", ".xml", ".txt")
+TEMPLATE_SUFFIXES: Final = (".html", ".xml", ".json", ".txt")
 _VIM_PROBE: Final = "4913"  # the file by which Vim tries whether it may write to a folder
 
 
@@ -50,7 +50,7 @@ THEME: Final = Kind(
     folder=lambda _: True,
     accepts=lambda path: path.startswith("templates/assets/") or path.endswith(TEMPLATE_SUFFIXES),
     skipped=frozenset(),
-    expected="templates/ holds *.html, *.xml and *.txt templates, and any file in assets/",
+    expected="templates/ holds *.html, *.xml, *.json and *.txt templates, and any file in assets/",
     limit=20_000_000,
 )
 

@@ -13,7 +13,7 @@ from site_builder.model import Site
 
 SITE_FIELDS: Final = (
     "title", "base_url", "identity", "tagline", "description", "language", "timezone", "editor", "home_entries",
-    "feed_entries",
+    "feed_entries", "feed_text", "websub",
 )  # fmt: skip
 
 _count: Final = decode.integer(1, 200)
@@ -39,6 +39,8 @@ def site(faults: Faults, mapping: Mapping) -> Site:
         editor=fields.one("editor", decode.text, ""),
         home_entries=fields.one("home_entries", _count, default.home_entries),
         feed_entries=fields.one("feed_entries", _count, default.feed_entries),
+        feed_text=fields.one("feed_text", decode.flag, default.feed_text),
+        websub=fields.one("websub", decode.url, ""),
     )
 
 

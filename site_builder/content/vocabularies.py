@@ -11,19 +11,20 @@ from site_builder.content.mentions import Mention, mention
 from site_builder.content.nodes import Mapping, Node
 from site_builder.content.slugs import is_slug, slugify
 from site_builder.content.text import Parts
-from site_builder.model import Author, Region, Rights, Source, StandingPage, Topic
+from site_builder.model import SOURCE_KINDS, Author, Region, Rights, Source, SourceKind, StandingPage, Topic
 
 Policy = Literal["full", "excerpt", "link"]
 
 REGION_FIELDS: Final = ("name", "parent", "countries", "m49", "aliases")
 AUTHOR_FIELDS: Final = ("name", "role", "organisation", "aliases", "home")
-SOURCE_FIELDS: Final = ("name", "home", "hosts", "aliases", "rights", "language", "feed")
-RIGHTS_FIELDS: Final = ("policy", "paragraphs", "words", "share")
+SOURCE_FIELDS: Final = ("name", "kind", "home", "hosts", "aliases", "rights", "language", "feed")
+RIGHTS_FIELDS: Final = ("policy", "paragraphs", "words", "share", "feed")
 TOPIC_FIELDS: Final = ("name", "aliases")
 PAGE_FIELDS: Final = ("title", "description")
 
 _POLICIES: Final[tuple[Policy, ...]] = ("full", "excerpt", "link")
 _policy: Final[Decoder[Policy]] = decode.choice(_POLICIES)
+_kind: Final[Decoder[SourceKind]] = decode.choice(SOURCE_KINDS)
 _country: Final = decode.pattern("[A-Z]{2}", "bad-country", "a country's two letters in ISO 3166, such as EG")
 _m49: Final = decode.pattern("[0-9]{3}", "bad-m49", "a UN M49 code of three digits, such as 015")
 
@@ -74,6 +75,7 @@ def source(faults: Faults, mapping: Mapping, parts: Parts) -> tuple[Source, list
         language=fields.one("language", decode.language, ""),
         feed=fields.one("feed", decode.url, ""),
         introduction=parts.body.strip("\n"),
+        kind=fields.one("kind", _kind, ""),
     )
     return made, []
 
@@ -127,4 +129,5 @@ def _rights(faults: Faults, node: Node, name: str) -> Rights | None:
         paragraphs=fields.one("paragraphs", decode.integer(0, 1_000), default.paragraphs),
         words=fields.one("words", decode.integer(0, 1_000_000), default.words),
         share=fields.one("share", decode.share, default.share),
+        feed=fields.one("feed", decode.flag, default.feed),
     )

@@ -91,8 +91,8 @@ def missing(draft: Draft, relation: Relation | None) -> list[str]:
     return [name for name, value in stated.items() if not value]
 
 
-def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
-    """Return the content of an entry's file."""
+def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: str = "") -> bytes:
+    """Return the content of an entry's file; `accessed` is the day on which the piece was read at its address."""
     empty = missing(draft, relation)
     region = draft.region or (relation.region if relation else "")
     topics = draft.topics or (relation.topics if relation else ())
@@ -116,7 +116,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
         fields[relation.key] = relation.original
     if empty:
         fields["status"] = "draft"
-    fields["provenance"] = _provenance(entry, draft, relation)
+    fields["provenance"] = _provenance(entry, draft, relation, accessed)
     comments = {"status": DRAFT_NOTE}
     body = draft.markdown or markdown.body(draft.blocks)
     return f"{front_matter(fields, comments)}{body}".encode()
@@ -137,12 +137,13 @@ def _dated(date: str) -> str:
     return date if _ZONE.search(date) else date[:10]
 
 
-def _provenance(entry: str, draft: Draft, relation: Relation | None) -> Mapping[str, Value]:
+def _provenance(entry: str, draft: Draft, relation: Relation | None, accessed: str) -> Mapping[str, Value]:
     stated: dict[str, Value] = {
         "poster": draft.poster,
         "posted": draft.posted,
         "inherited": relation.inherited if relation else (),
         "capture": entry,
+        "accessed": accessed,
     }
     return {name: value for name, value in stated.items() if value}
 

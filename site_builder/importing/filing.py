@@ -50,7 +50,7 @@ class Filer(Struct, frozen=True):
         elif not draft.frame:  # a copy has its subjects from its original, as far as that has any
             placed = subjects.inferred(draft, shelf.names, relation.inherited)
         draft = placed
-        text = entries.entry_text(entry, draft, relation)
+        text = entries.entry_text(entry, draft, relation, _accessed(read, self.now))
         if len(text) > _LARGEST:
             fault = document.refusal(
                 read.name, "document-too-large", "the piece is larger than an entry may be", ""
@@ -126,6 +126,13 @@ def _capture(entry: str, read: Reading, draft: Draft, now: datetime) -> Capture:
         final_url=read.url if read.asked and read.asked != read.url else "",
         status=read.status,
     )
+
+
+def _accessed(read: Reading, now: datetime) -> str:
+    """Return the day on which the piece was read at its address, "" if it wasn't: today, or an archive's day."""
+    if not read.status:
+        return ""
+    return now.astimezone(UTC).date().isoformat() if read.seen is None else read.seen
 
 
 def _companions(draft: Draft, shelf: Shelf) -> dict[str, bytes]:

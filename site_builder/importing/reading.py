@@ -34,7 +34,7 @@ class Reading(Struct, frozen=True):
 
     A page that is a wall or a notice has a fault and may still have fields; what could not be read has a fault only.
 
-    `raw_sha256` is the hash of the document's own bytes, `url` where it stands ("" if unknown); `asked` and `status` are its part's.
+    `raw_sha256` is the hash of the document's own bytes, `url` where it stands ("" if unknown); `asked`, `status` and `seen` are its part's.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Reading(Struct, frozen=True):
     url: str = ""
     asked: str = ""
     status: int = 0
+    seen: str | None = None
     fault: Diagnostic | None = None
 
 
@@ -82,4 +83,6 @@ def _read(names: Names, part: Part) -> Reading:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text
     url = part.url or read_.url
-    return Reading(part.name, part.raw_sha256, draft, text, url, part.asked, part.status, draft.fault)
+    return Reading(
+        part.name, part.raw_sha256, draft, text, url, part.asked, part.status, part.seen, draft.fault
+    )

@@ -40,7 +40,8 @@ SITE_PAGES = (
     *(
         PageKey(kind)
         for kind in (
-            "home", "archive", "regions", "authors", "sources", "topics", "feed", "sitemaps", "robots", "not-found",
+            "home", "archive", "regions", "authors", "sources", "topics", "feed", "json-feed", "feeds", "opml",
+            "data-index", "sitemaps", "robots", "headers", "not-found",
         )
     ),
     *(PageKey("sitemap", shard) for shard in ("pages", "regions", "authors", "sources", "topics")),
@@ -139,6 +140,7 @@ def demands(record: Record) -> Iterator[PageKey]:
         case Region():
             yield PageKey("region", record.slug)
             yield PageKey("feed", record.key)
+            yield PageKey("json-feed", record.key)
         case StandingPage():
             yield PageKey("standing", record.slug)
         case Asset():
@@ -156,8 +158,10 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     yield PageKey("year", year)
     yield PageKey("month", month)
     yield PageKey("sitemap", month)
+    yield PageKey("month-data", month)
     for vocabulary, slug in terms(entry):
         yield PageKey("slice", f"{vocabulary}/{slug}/{year}")
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole
             yield PageKey(vocabulary, slug)
             yield PageKey("feed", f"{vocabulary}/{slug}")
+            yield PageKey("json-feed", f"{vocabulary}/{slug}")

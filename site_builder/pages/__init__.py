@@ -12,7 +12,20 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
 from site_builder.model import Asset
-from site_builder.pages import archive, entry, feed, home, indexes, regions, sitemap, standing, term
+from site_builder.pages import (
+    archive,
+    data,
+    entry,
+    feed,
+    feeds,
+    headers,
+    home,
+    indexes,
+    regions,
+    sitemap,
+    standing,
+    term,
+)
 from site_builder.pages.links import output_file, term_path
 
 Path = Callable[[Reader, str], str]
@@ -83,6 +96,12 @@ _KINDS: Final = (
     ),
     PageKind("not-found", "not-found.html", _at("404.html"), standing.not_found, standing.NotFoundPage),
     PageKind("feed", "feed.xml", feed.path, feed.view, feed.FeedPage),
+    PageKind("json-feed", "feed.json", feed.json_path, feed.view, feed.FeedPage),
+    PageKind("feeds", "feeds.html", _at(feeds.PATH), feeds.feeds, feeds.FeedsPage),
+    PageKind("opml", "opml.xml", _at(feeds.OPML), feeds.opml, feeds.OpmlPage),
+    PageKind("month-data", "month.json", data.path, data.month, data.MonthData),
+    PageKind("data-index", "entries.json", _at("entries.json"), data.index, data.DataIndex),
+    PageKind("headers", "headers.txt", _at("_headers"), headers.view, headers.HeadersPage),
     PageKind(
         "sitemap", "sitemap.xml", lambda _, key: f"sitemaps/{key}.xml", sitemap.shard, sitemap.SitemapPage
     ),

@@ -71,7 +71,9 @@ def archive(reader: Reader, _key: str) -> ArchivePage:
     site = reader.site()
     names = Names(reader, site)
     years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
-    frame = Frame("archive/", "Archive", f"Every commentary in {site.title}, by year and month", "archive")
+    frame = Frame(
+        "archive/", "Archive", f"Every commentary in {site.title}, by year and month", "archive", crumbs=()
+    )
     return ArchivePage(layout(reader, site, frame), tuple(_year(reader, names, year) for year in years))
 
 
@@ -79,10 +81,11 @@ def year(reader: Reader, key: str) -> YearPage:
     """Return the page of a year such as 2014."""
     site = reader.site()
     names = Names(reader, site)
-    frame = Frame(f"{key}/", key, f"The commentaries of {key} in {site.title}", "archive")
+    crumbs = (_archive(names),)
+    frame = Frame(f"{key}/", key, f"The commentaries of {key} in {site.title}", "archive", crumbs=crumbs)
     return YearPage(
         layout=layout(reader, site, frame),
-        crumbs=(_archive(names),),
+        crumbs=crumbs,
         year=key,
         months=tuple(_months(reader, names, key)),
         earlier=tuple(_year_anchor(names, p[:4]) for p in reader.before("all", f"{key}-", 1)),
@@ -96,10 +99,11 @@ def month(reader: Reader, key: str) -> MonthPage:
     names = Names(reader, site)
     positions = reversed(reader.between("all", f"{key}-", f"{key}-{HIGHEST}"))
     name = _month_title(key)
-    frame = Frame(month_path(key), name, f"The commentaries of {name} in {site.title}", "archive")
+    crumbs = (_archive(names), _year_anchor(names, key[:4]))
+    said = f"The commentaries of {name} in {site.title}"
     return MonthPage(
-        layout=layout(reader, site, frame),
-        crumbs=(_archive(names), _year_anchor(names, key[:4])),
+        layout=layout(reader, site, Frame(month_path(key), name, said, "archive", crumbs=crumbs)),
+        crumbs=crumbs,
         name=name,
         days=days(reader, positions),
         earlier=tuple(_month_anchor(names, p[:7]) for p in reader.before("all", f"{key}-", 1)),

@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
-from site_builder.integrity.policies import applicable
-from site_builder.model import Body, Correction, Metadata, Rights, Site
+from site_builder.model import Body, Correction, Metadata, Site
 from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
@@ -17,8 +16,11 @@ from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.linked_data import linked_data
 from site_builder.pages.links import Anchor, absolute, output_file
 from site_builder.pages.names import Names
+from site_builder.pages.open_graph import properties
 from site_builder.pages.provenance import Fact, provenance
+from site_builder.pages.reference import reference
 from site_builder.pages.related import Related, related
+from site_builder.pages.rights import rights_of
 from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
@@ -46,9 +48,10 @@ class Around(Struct, frozen=True, gc=False):
 
 
 class Machine(Struct, frozen=True, gc=False):
-    """What an entry's page says to machines: `citation_*` meta names with their contents, and JSON-LD."""
+    """What an entry's page says to machines: meta names and properties with their contents, and JSON-LD."""
 
     meta: tuple[tuple[str, str], ...]
+    properties: tuple[tuple[str, str], ...]
     data: dict[str, Any]
 
 
@@ -92,10 +95,13 @@ def view(reader: Reader, key: str) -> EntryPage:
         return _tombstone(reader, site, metadata, body)
     note = metadata.kind == "note"
     original = metadata if note else original_of(reader, metadata)
-    rights = _rights(names, metadata, original)
+    rights = rights_of(names, metadata, original)
     link_only = rights is not None and rights.policy == "link"
     url = absolute(site, metadata.permalink)
     outlet, address = (site.title, url) if note else (names.outlet(original).text, original.source_url)
+    accessed = body.provenance.accessed if original is metadata else ""
+    cited = reference(original, outlet, address, names.source(original.source), accessed)
+    around = _around(reader, names, metadata)
     return EntryPage(
         layout=layout(reader, site, Frame(metadata.permalink, metadata.title, metadata.summary)),
         item=reader.part(item_of, key) or item(names, metadata),
@@ -110,11 +116,14 @@ def view(reader: Reader, key: str) -> EntryPage:
         text=text(reader, names.base, body.text, rights) if body.text and not link_only else None,
         corrections=tuple(_change(correction) for correction in body.corrections),
         provenance=provenance(metadata, body),
-        around=_around(reader, names, metadata),
-        citation=citation(original, outlet, address),
+        around=around,
+        citation=citation(original, cited),
         machine=Machine(
-            meta_tags(original, outlet, address),
-            linked_data(site, metadata, url, names.source(metadata.source), original.source_url),
+            meta_tags(original, cited),
+            properties(site, names, metadata),
+            linked_data(
+                site, metadata, url, names.source(metadata.source), original.source_url, around.cites
+            ),
         ),
     )
 
@@ -123,12 +132,6 @@ def _metadata(reader: Reader, key: str) -> Metadata:
     if metadata := reader.metadata(key):
         return metadata
     raise LookupError(f"a page is demanded for the entry {key}, which the site does not show")
-
-
-def _rights(names: Names, metadata: Metadata, original: Metadata) -> Rights | None:
-    """Return the strictest rights of an entry's own source and its original's; None: all may be published."""
-    sources = (names.source(metadata.source), names.source(original.source))
-    return applicable(metadata.kind, *(source.rights for source in sources if source))
 
 
 def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:

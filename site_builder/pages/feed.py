@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of the site and of each term; their ids are tag URIs (RFC 4151) that never change.
+"""Feeds of the site and of each term, as Atom (RFC 4287) and as JSON Feed 1.1; ids are tag URIs (RFC 4151) that never change.
 
 Ids hang on the site's identity and an entry's id, so neither a new address of the site nor a new permalink
 makes readers' programs show an entry twice.
@@ -11,12 +11,16 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Site
+from site_builder.model import Byline, Metadata, Site
 from site_builder.pages import dates
+from site_builder.pages.cluster import original_of
 from site_builder.pages.items import NO_AUTHOR
 from site_builder.pages.links import absolute, external, term_path
-from site_builder.pages.names import Names
+from site_builder.pages.names import Names, direction_of
 from site_builder.pages.regions import subtree
+from site_builder.pages.rights import feeds_may_hold, rights_of
+from site_builder.pages.texts import text
+from site_builder.render.text import Text
 
 _UNBORN: Final = "-01-01"
 
@@ -28,8 +32,19 @@ class Category(Struct, frozen=True, gc=False):
     label: str
 
 
-class FeedEntry(Struct, frozen=True, gc=False):
-    """An entry of a feed; `via` is where the piece itself stands."""
+class Person(Struct, frozen=True, gc=False, omit_defaults=True):
+    """An author of an entry, with the page about them; `url` is "" for nobody in particular."""
+
+    name: str
+    url: str = ""
+
+
+class FeedEntry(Struct, frozen=True):
+    """An entry of a feed; `via` is where the piece itself stands.
+
+    `language` and `direction` are "" unless they differ from the site's. `text` is there where the site puts texts into
+    feeds and their rights allow it; it is a quotation unless `note` says that the words are the digest's own.
+    """
 
     id: str
     title: str
@@ -37,13 +52,20 @@ class FeedEntry(Struct, frozen=True, gc=False):
     via: str
     published: str
     updated: str
-    authors: tuple[str, ...]
+    authors: tuple[Person, ...]
     summary: str
     categories: tuple[Category, ...]
+    language: str = ""
+    direction: str = ""
+    text: Text | None = None
+    note: bool = False
 
 
-class FeedPage(Struct, frozen=True, gc=False):
-    """A feed; `url` is the feed itself, `page` the page that it belongs to."""
+class FeedPage(Struct, frozen=True):
+    """A feed; `url` and `json` are the feed itself in its two forms, `page` the page that it belongs to.
+
+    `hub` is the WebSub hub that tells subscribers of news, "" for none.
+    """
 
     id: str
     title: str
@@ -51,18 +73,31 @@ class FeedPage(Struct, frozen=True, gc=False):
     language: str
     author: str
     url: str
+    json: str
     page: str
+    icon: str
+    hub: str
     updated: str
     entries: tuple[FeedEntry, ...]
 
 
 def path(_reader: Reader, key: str) -> str:
-    """Return the output file of a feed: "" is the site's, "region/africa" a term's."""
+    """Return the output file of a feed as Atom: "" is the site's, "region/africa" a term's."""
     return f"{_page_path(key)}feed.xml"
+
+
+def json_path(_reader: Reader, key: str) -> str:
+    """Return the output file of a feed as JSON Feed."""
+    return f"{_page_path(key)}feed.json"
 
 
 def view(reader: Reader, key: str) -> FeedPage:
     """Return the feed of the site or of a term; a region's feed holds the regions below it too."""
+    return reader.part(_feed, key)
+
+
+def _feed(reader: Reader, key: str) -> FeedPage:
+    """Return a feed; a part that its two forms share."""
     site = reader.site()
     names = Names(reader, site)
     positions = _positions(reader, key, site.feed_entries)
@@ -75,7 +110,10 @@ def view(reader: Reader, key: str) -> FeedPage:
         language=site.language,
         author=site.editor or site.title,
         url=absolute(site, f"{_page_path(key)}feed.xml"),
+        json=absolute(site, f"{_page_path(key)}feed.json"),
         page=absolute(site, _page_path(key)),
+        icon=absolute(site, "assets/favicon.svg"),
+        hub=external(site.websub),
         updated=max((entry.updated for entry in entries), key=dates.moment, default=_birth(site)),
         entries=entries,
     )
@@ -102,6 +140,7 @@ def _entry(reader: Reader, entry: str) -> FeedEntry | None:
     names = Names(reader, site)
     terms = [("region", metadata.region)] if metadata.region else []
     terms += [("topic", slug) for slug in dict.fromkeys(metadata.topics)]
+    language = names.foreign(metadata)
     return FeedEntry(
         id=f"tag:{site.identity}:entry/{quote(metadata.id)}",
         title=metadata.title,
@@ -109,10 +148,28 @@ def _entry(reader: Reader, entry: str) -> FeedEntry | None:
         via=external(metadata.source_url),
         published=dates.instant(metadata.date),
         updated=dates.distinct_instant(metadata.updated or metadata.date, metadata.id),
-        authors=tuple(byline.name for byline in metadata.authors) or (NO_AUTHOR,),
+        authors=tuple(_person(site, byline) for byline in metadata.authors) or (Person(NO_AUTHOR),),
         summary=metadata.summary,
         categories=tuple(Category(slug, names.term(kind, slug).text) for kind, slug in terms),
+        language=language,
+        direction=direction_of(language),
+        text=_text(reader, names, metadata) if site.feed_text else None,
+        note=metadata.kind == "note",
     )
+
+
+def _person(site: Site, byline: Byline) -> Person:
+    return Person(byline.name, absolute(site, term_path("author", byline.slug)))
+
+
+def _text(reader: Reader, names: Names, metadata: Metadata) -> Text | None:
+    """Return as much of an entry's text as its page shows, or None where nothing of it may stand in a feed."""
+    original = metadata if metadata.kind == "note" else original_of(reader, metadata)
+    rights = rights_of(names, metadata, original)
+    if (rights and rights.policy == "link") or not feeds_may_hold(names, metadata, original):
+        return None
+    body = reader.body(metadata.id)
+    return text(reader, names.base, body.text, rights) if body and body.text else None
 
 
 def _birth(site: Site) -> str:

@@ -71,9 +71,8 @@ def _index(reader: Reader, vocabulary: str) -> IndexPage:
         Letter(key, tuple(group)) for key, group in groupby(lines, key=lambda line: _letter(line.name))
     )
     description = f"All {vocabulary}s of the commentaries in {site.title}, from A to Z"
-    return IndexPage(
-        layout(reader, site, Frame(f"{vocabulary}s/", title, description, f"{vocabulary}s")), title, letters
-    )
+    frame = Frame(f"{vocabulary}s/", title, description, f"{vocabulary}s", crumbs=())
+    return IndexPage(layout(reader, site, frame), title, letters)
 
 
 def _line(reader: Reader, names: Names, vocabulary: str, slug: str) -> Line:

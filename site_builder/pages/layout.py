@@ -4,33 +4,39 @@ It reads the site's settings and one fact more: whether there is a standing page
 depend on an entry, or every edit would touch every page.
 """
 
+from typing import Any
+
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
 from site_builder.model import Site
 from site_builder.pages.languages import direction
-from site_builder.pages.links import absolute, href
+from site_builder.pages.links import Anchor, absolute, href
+from site_builder.pages.list_data import collection_page, web_site
+from site_builder.pages.open_graph import locale
 
 
 class Feed(Struct, frozen=True, gc=False):
-    """An Atom feed that a page offers."""
+    """A feed that a page offers: as Atom at `url`, as JSON Feed at `json`."""
 
     title: str
     url: str
+    json: str
 
 
-class Layout(Struct, frozen=True, gc=False):
+class Layout(Struct, frozen=True):
     """The frame of an HTML page.
 
     `base` is the site's base path, `title` the page's own title ("" on the home page), `section` the entry of
     the navigation that it belongs to, and `here` tells whether it is that very entry. `index` is false for
-    pages that search engines shall leave out.
+    pages that search engines shall leave out; `data` is the linked data of a list.
     """
 
     site: str
     tagline: str
     editor: str
     language: str
+    locale: str
     direction: str
     base: str
     about: bool
@@ -42,10 +48,14 @@ class Layout(Struct, frozen=True, gc=False):
     here: bool
     feeds: tuple[Feed, ...]
     index: bool
+    data: dict[str, Any]
 
 
 class Frame(Struct, frozen=True, gc=False):
-    """What one page says of itself to its frame; see `Layout`. `feed` is the path of a feed of its own."""
+    """What one page says of itself to its frame; see `Layout`. `feed` is the folder of feeds of its own.
+
+    A list has `crumbs`, the way to it from the home page, and may be `about` a thing, named by its type in schema.org.
+    """
 
     path: str
     title: str = ""
@@ -53,18 +63,21 @@ class Frame(Struct, frozen=True, gc=False):
     section: str = ""
     feed: str = ""
     index: bool = True
+    crumbs: tuple[Anchor, ...] | None = None
+    about: str = ""
 
 
 def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
     """Return the layout of a page of `site`."""
-    feeds = [Feed(site.title, href(site.base_path, "feed.xml"))]
+    feeds = [_feed(site, site.title, "")]
     if frame.feed:
-        feeds.insert(0, Feed(f"{site.title}: {frame.title}", href(site.base_path, frame.feed)))
+        feeds.insert(0, _feed(site, f"{site.title}: {frame.title}", frame.feed))
     return Layout(
         site=site.title,
         tagline=site.tagline,
         editor=site.editor,
         language=site.language,
+        locale=locale(site.language),
         direction=direction(site.language),
         base=site.base_path,
         about=reader.standing("about") is not None,
@@ -76,4 +89,18 @@ def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
         here=frame.path in {"", f"{frame.section}/"},
         feeds=tuple(feeds),
         index=frame.index,
+        data=_data(site, frame),
     )
+
+
+def _feed(site: Site, title: str, folder: str) -> Feed:
+    start = href(site.base_path, folder)
+    return Feed(title, f"{start}feed.xml", f"{start}feed.json")
+
+
+def _data(site: Site, frame: Frame) -> dict[str, Any]:
+    if not frame.path:
+        return web_site(site)
+    if frame.crumbs is None:
+        return {}
+    return collection_page(site, frame.path, frame.title, frame.description, frame.crumbs, frame.about)

@@ -38,6 +38,11 @@ def absolute(site: Site, path: str) -> str:
     return href(site.base_url, path)
 
 
+def on_the_web(site: Site, link: str) -> str:
+    """Return the whole URL of a link of the site, which begins at its base path."""
+    return site.base_url + link.removeprefix(site.base_path)
+
+
 def output_file(path: str) -> str:
     """Return the output file that answers requests for `path`."""
     path = path.removeprefix("/")

@@ -1,7 +1,7 @@
 """Names: what the records of terms are called and where their pages stand, looked up once in a view."""
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Metadata, Region, Site, Source, Topic
+from site_builder.model import Byline, Metadata, Region, Site, Source, Topic
 from site_builder.pages.languages import direction
 from site_builder.pages.links import Anchor, host, href, term_path
 
@@ -67,10 +67,21 @@ def _author(reader: Reader, slug: str) -> str:
     """Return an author's name: from the record, else as the newest byline prints it."""
     if record := reader.author(slug):
         return record.name
+    byline = _newest_byline(reader, slug)
+    return byline.name if byline else ""
+
+
+def _newest_byline(reader: Reader, slug: str) -> Byline | None:
     for position in reader.last(f"author/{slug}", 1):
         if metadata := reader.metadata(member(position)):
-            return next((byline.name for byline in metadata.authors if byline.slug == slug), "")
-    return ""
+            return next((byline for byline in metadata.authors if byline.slug == slug), None)
+    return None
+
+
+def signs_as_body(reader: Reader, slug: str) -> bool:
+    """Tell whether an author who has no record is an organisation, as the newest byline has it."""
+    byline = _newest_byline(reader, slug)
+    return byline is not None and byline.organisation
 
 
 def _words(slug: str) -> str:

@@ -66,7 +66,7 @@ def index(reader: Reader, _key: str) -> RegionsPage:
     """Return the index of regions."""
     site = reader.site()
     description = f"The regions that {site.title} covers, with the number of commentaries in each"
-    frame = Frame("regions/", "Regions", description, "regions")
+    frame = Frame("regions/", "Regions", description, "regions", crumbs=())
     return RegionsPage(layout(reader, site, frame), tiles(reader, Names(reader, site)))
 
 

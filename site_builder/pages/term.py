@@ -18,7 +18,7 @@ from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.languages import name as language_name
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import Anchor, external, host, term_path
-from site_builder.pages.names import Names
+from site_builder.pages.names import Names, signs_as_body
 from site_builder.pages.provenance import Fact
 from site_builder.pages.regions import ancestors, children, subtree
 from site_builder.pages.texts import text
@@ -60,8 +60,9 @@ class SlicePage(Struct, frozen=True, gc=False):
 
 
 class _About(Struct, frozen=True, gc=False):
-    """What the record of a term says; every part may be missing."""
+    """What the record of a term says; every part may be missing but its type in schema.org."""
 
+    type: str
     introduction: str = ""
     facts: tuple[Fact, ...] = ()
 
@@ -69,26 +70,29 @@ class _About(Struct, frozen=True, gc=False):
 def region(reader: Reader, key: str) -> TermPage:
     """Return the page of a region."""
     record = reader.region(key)
-    return _page(reader, "region", key, _About(record.introduction if record else ""))
+    return _page(reader, "region", key, _About("Place", record.introduction if record else ""))
 
 
 def author(reader: Reader, key: str) -> TermPage:
     """Return the page of an author, who may have no record and then is named as the newest byline does."""
     record = reader.author(key)
     facts = (Fact("Role", record.role), _home(record.home)) if record else ()
-    return _page(reader, "author", key, _About(record.biography if record else "", facts))
+    body = record.organisation if record else signs_as_body(reader, key)
+    about = _About("Organization" if body else "Person", record.biography if record else "", facts)
+    return _page(reader, "author", key, about)
 
 
 def source(reader: Reader, key: str) -> TermPage:
     """Return the page of a source, with its rights policy in words."""
     record = reader.source(key)
-    return _page(reader, "source", key, _About(record.introduction, _facts(record)) if record else _About())
+    facts = _facts(record) if record else ()
+    return _page(reader, "source", key, _About("Organization", record.introduction if record else "", facts))
 
 
 def topic(reader: Reader, key: str) -> TermPage:
     """Return the page of a topic."""
     record = reader.topic(key)
-    return _page(reader, "topic", key, _About(record.introduction if record else ""))
+    return _page(reader, "topic", key, _About("Thing", record.introduction if record else ""))
 
 
 def slice_of(reader: Reader, key: str) -> SlicePage:
@@ -98,11 +102,12 @@ def slice_of(reader: Reader, key: str) -> SlicePage:
     names = Names(reader, site)
     term = names.term(vocabulary, slug)
     positions = reader.between(f"{vocabulary}/{slug}", f"{year}-", f"{year}-{HIGHEST}")
-    frame = Frame(slice_path(key), f"{term.text}, {year}", section=f"{vocabulary}s")
+    crumbs = (_index(names, vocabulary), term)
+    frame = Frame(slice_path(key), f"{term.text}, {year}", section=f"{vocabulary}s", crumbs=crumbs)
     return SlicePage(
         layout=layout(reader, site, frame),
         year=year,
-        crumbs=(_index(names, vocabulary), term),
+        crumbs=crumbs,
         days=days(reader, reversed(positions)),
     )
 
@@ -122,11 +127,16 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
     below = children(reader, slug) if vocabulary == "region" else []
     newest = nlargest(NEWEST, {p for s in slugs for p in reader.last(f"{vocabulary}/{s}", NEWEST)})
     description = f"{name}: commentary chosen by {site.title}, newest first"
+    crumbs = (_index(names, vocabulary), *(names.term("region", region) for region in above))
     return TermPage(
-        layout=layout(reader, site, Frame(path, name, description, f"{vocabulary}s", feed=f"{path}feed.xml")),
+        layout=layout(
+            reader,
+            site,
+            Frame(path, name, description, f"{vocabulary}s", feed=path, crumbs=crumbs, about=about.type),
+        ),
         name=name,
         initials=_initials(name) if vocabulary == "author" else "",
-        crumbs=(_index(names, vocabulary), *(names.term("region", region) for region in above)),
+        crumbs=crumbs,
         introduction=text(reader, names.base, about.introduction) if about.introduction else None,
         facts=tuple(fact for fact in about.facts if fact.text),
         children=tuple(names.term("region", region) for region in below),

@@ -1,9 +1,12 @@
 """The filters that templates may use beyond Jinja's own; pure functions."""
 
+import re
+from html import unescape
 from typing import Any, Final
+from urllib.parse import quote, urljoin
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder.render.body import to_html
 from site_builder.render.rendered import Rendered
@@ -12,6 +15,10 @@ from site_builder.render.text import Text
 _ESCAPES: Final = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_JSON: Final = msgspec.json.Encoder(enc_hook=str)  # for Markup, which is a str of another class
+_LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
+_CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
+_REST: Final = re.compile(r"[^\x21-\x7e]+")
 
 
 def prose(text: Text) -> Rendered:
@@ -28,4 +35,42 @@ def json_ld(value: Any) -> Markup:
     return Markup(msgspec.json.encode(value).decode().translate(_ESCAPES))  # noqa: S704 - made safe by the escapes
 
 
-FILTERS: Final = {"prose": prose, "json_ld": json_ld}
+def json(value: Any) -> Markup:
+    """Return a text, mapping or struct as JSON, for files that are JSON."""
+    return Markup(_JSON.encode(value).decode())  # noqa: S704 - no HTML, and no part of any
+
+
+def filled(members: dict[str, Any]) -> dict[str, Any]:
+    """Return a mapping without the members that say nothing."""
+    return {name: value for name, value in members.items() if value}
+
+
+def absolute(html: Markup, url: str) -> Markup:
+    """Return HTML of ours with the links that it has within the site as whole addresses, seen from the page at `url`.
+
+    Quotation marks of a text are always escaped, so that what looks like an attribute is one.
+    """
+    return Markup(_LINK.sub(lambda link: f"{link[1]}{escape(urljoin(url, unescape(link[2])))}", html))  # noqa: S704 - as before
+
+
+def data_url(text: str, media_type: str) -> str:
+    """Return an address that holds a text itself (RFC 2397), such as a link that saves it can lead to.
+
+    What `quote` does, in a tenth of its time: three of these stand on every entry's page.
+    """
+    for character, code in _CODES:
+        if character in text:
+            text = text.replace(character, code)
+    if not text.isascii() or not text.isprintable():
+        text = _REST.sub(lambda rest: quote(rest[0], safe=""), text)
+    return f"data:{media_type};charset=utf-8,{text}"
+
+
+FILTERS: Final = {
+    "prose": prose,
+    "json_ld": json_ld,
+    "json": json,
+    "filled": filled,
+    "absolute": absolute,
+    "data_url": data_url,
+}

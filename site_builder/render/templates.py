@@ -41,7 +41,7 @@ from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention, mentions
 from site_builder.render.output import Calls, Compiler, Once, escaped
 
-_SUFFIXES: Final = ("html", "xml", "txt")
+_SUFFIXES: Final = ("html", "xml", "json", "txt")
 _GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
 
 

@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote_to_bytes
 
 from msgspec import Struct
 
+from site_builder.pages.headers import headers_of
+
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _UTF8: Final = "; charset=utf-8"
 _TYPES: Final = {
@@ -14,7 +16,6 @@ _TYPES: Final = {
     ".css": f"text/css{_UTF8}",
     ".js": f"text/javascript{_UTF8}",
     ".txt": f"text/plain{_UTF8}",
-    ".bib": f"text/plain{_UTF8}",
     ".xml": f"application/xml{_UTF8}",
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",
@@ -65,10 +66,18 @@ def locate(output: Path, base_path: str, target: str) -> Found | Moved | None:
 
 
 def content_type(path: Path) -> str:
-    """Return the media type of a file by its name; feeds are told by theirs, `feed.xml`."""
-    if path.name == "feed.xml":
-        return f"application/atom+xml{_UTF8}"
+    """Return the media type of a file by its name."""
     return _TYPES.get(path.suffix.lower(), "application/octet-stream")
+
+
+def headers(output: Path, path: Path) -> dict[str, str]:
+    """Return what hosts are told to send with a file of `output`, its type included.
+
+    But no other site's pages are let in: they could read drafts.
+    """
+    said = {"Content-Type": content_type(path)} | headers_of(path.relative_to(output).as_posix())
+    said.pop("Access-Control-Allow-Origin", None)
+    return said
 
 
 def _segments(path: str) -> list[str] | None:

@@ -8,6 +8,7 @@ import errno
 import socket
 import socketserver
 import sys
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,13 +18,14 @@ from urllib.parse import quote
 
 from site_builder.building.report import Report
 from site_builder.diagnostics import format_text
-from site_builder.serve.files import Moved, content_type, locate
+from site_builder.serve.files import Moved, content_type, headers, locate
 from site_builder.serve.live import PREFIX, SCRIPT, Live
 
 LOOPBACK: Final = {"localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
 HEARTBEAT_SECONDS: Final = 15.0
 _LISTENERS: Final = 32
 _PORTS_TRIED: Final = 20
+_PLAIN: Final = {"Content-Type": "text/plain; charset=utf-8"}
 
 
 class DevServer:
@@ -133,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == f"{PREFIX}events" and self.command == "GET":
             self._send_events()
         elif self.path.partition("?")[0] == f"{PREFIX}live.js":
-            self._send(HTTPStatus.OK, SCRIPT.read_bytes(), content_type(SCRIPT))
+            self._send(HTTPStatus.OK, SCRIPT.read_bytes(), {"Content-Type": content_type(SCRIPT)})
         else:
             self._send(HTTPStatus.NOT_FOUND, b"There is no such thing here.\n")
 
@@ -152,13 +154,14 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:  # gone since it was located, or there is no page to say so
             self._send(HTTPStatus.NOT_FOUND, b"There is no such page.\n")
             return
-        kind = content_type(path)
-        self._send(status, _with_script(body, tag) if kind.startswith("text/html") else body, kind)
+        said = headers(self.server.output, path)
+        is_page = said["Content-Type"].startswith("text/html")
+        self._send(status, _with_script(body, tag) if is_page else body, said)
 
     def _send(
-        self, status: HTTPStatus, body: bytes, kind: str = "text/plain; charset=utf-8", location: str = ""
+        self, status: HTTPStatus, body: bytes, said: Mapping[str, str] = _PLAIN, location: str = ""
     ) -> None:
-        self._start(status, kind)
+        self._start(status, said)
         self.send_header("Content-Length", str(len(body)))
         if location:
             self.send_header("Location", location)
@@ -166,11 +169,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _start(self, status: HTTPStatus, kind: str) -> None:
+    def _start(self, status: HTTPStatus, said: Mapping[str, str]) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        for name, value in ({"X-Content-Type-Options": "nosniff"} | dict(said)).items():
+            self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def _send_events(self) -> None:
@@ -179,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, b"Too many pages are listening.\n")
             return
         try:
-            self._start(HTTPStatus.OK, "text/event-stream")
+            self._start(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
             self.end_headers()
             seen = None
             while message := live.message(seen, HEARTBEAT_SECONDS):

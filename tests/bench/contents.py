@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KINDS: Final = (
-    (r".*feed\.xml", "feeds"),
+    (r".*feed\.(xml|json)|feeds\.opml", "feeds"),
+    (r"entries(/.+)?\.json", "data"),
     (r"sitemap.*", "sitemaps"),
     (r"assets/.*|theme/.*", "assets"),
     (r"\d{4}/index\.html|years/\d{4}/.*", "years"),

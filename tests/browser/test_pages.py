@@ -35,6 +35,7 @@ PAGES = {
     "authors": "authors/",
     "sources": "sources/",
     "topics": "topics/",
+    "feeds": "feeds/",
     "about": "about/",
     "not found": "404.html",
     "redirect": "at-rest/",

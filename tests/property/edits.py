@@ -15,6 +15,8 @@ AS_OF = ("2026-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z")
 PARTS = [
     *sorted(p.relative_to(theme()).as_posix() for p in theme().rglob("*.html")),
     "feed.xml",
+    "partials/feeds.json",
+    "month.json",
     "robots.txt",
 ]
 

@@ -162,9 +162,14 @@ class Digest(RuleBasedStateMachine):
             self.digest.put(full, front_matter({"title" if path.startswith("pages") else "name": name}, name))
         self.dirty = True
 
-    @rule(title=titles, home_entries=st.sampled_from([1, 3, 30]), path=st.sampled_from(["", "digest/"]))
-    def edit_settings(self, title: str, home_entries: int, path: str) -> None:
-        settings_ = {**SETTINGS, "title": title, "home_entries": home_entries}
+    @rule(
+        title=titles,
+        home_entries=st.sampled_from([1, 3, 30]),
+        path=st.sampled_from(["", "digest/"]),
+        feed_text=st.booleans(),
+    )
+    def edit_settings(self, title: str, home_entries: int, path: str, *, feed_text: bool) -> None:
+        settings_ = {**SETTINGS, "title": title, "home_entries": home_entries, "feed_text": feed_text}
         settings_["base_url"] = f"https://digest.example.org/{path}"
         self.digest.put("content/site.yaml", front_matter(settings_).split("---")[1])
         self.dirty = True
@@ -187,7 +192,7 @@ class Digest(RuleBasedStateMachine):
 
     def renew_theming(self) -> None:
         """Compile the cold build's templates anew where one changed; it takes half a second."""
-        if any(path.endswith((".html", ".xml", ".txt")) for path in self.digest.pending):
+        if any(path.endswith((".html", ".xml", ".json", ".txt")) for path in self.digest.pending):
             self.theming = Theming(self.project.theme_folders)
 
     @rule(text=st.sampled_from(["a{}", "b{}", None]))

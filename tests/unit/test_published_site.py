@@ -50,7 +50,8 @@ def test_every_link_of_a_page_leads_to_a_file_and_to_the_anchor_it_names(publish
 
 
 def test_a_link_leaves_the_site_by_https_or_stays_in_it(published):
-    odd = {link for page in published.pages.values() for link in page.links if ":" in link.split("/")[0]}
+    links = {link for page in published.pages.values() for link in page.links}
+    odd = {link for link in links if ":" in link.split("/")[0] and not link.startswith("data:")}
     assert {link for link in odd if not link.startswith("https://")} == set()
 
 
@@ -235,6 +236,7 @@ def said(published) -> set[str]:
     texts = ["".join(page.said) for page in published.pages.values()]
     texts += [text for page in published.pages.values() for _, text in page.scripts]
     texts += ["\n".join(published.xml(path).itertext()) for path in published.files if path.endswith(".xml")]
+    texts += [published.text(path) for path in published.files if path.endswith((".json", ".opml"))]
     return {run for text in texts for run in runs(text)}
 
 

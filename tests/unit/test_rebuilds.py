@@ -26,18 +26,22 @@ def pages(*paths: str) -> set[str]:
 
 
 def lists_of_term(vocabulary: str, slug: str) -> set[str]:
-    """A term's page and feed; of one with so few entries there are no slices."""
+    """A term's page and feeds; of one with so few entries there are no slices."""
     top = f"{vocabulary}/{slug}/"
-    return pages(top, f"{top}feed.xml")
+    return pages(top, f"{top}feed.xml", f"{top}feed.json")
 
 
 ALPHA_LISTS = (
-    pages("", "2013/", "2013/03/", "feed.xml")
+    pages("", "2013/", "2013/03/", "feed.xml", "feed.json", "entries/2013-03.json")
     | lists_of_term("regions", "africa")
     | lists_of_term("authors", "ada-roe")
     | lists_of_term("sources", "courier")
     | lists_of_term("topics", "iron")
 )
+FEEDS = (
+    "", "regions/africa/", "regions/west-africa/", "regions/europe/", "authors/ada-roe/", "authors/ben-ode/",
+    "authors/cy-poe/", "sources/courier/", "topics/iron/", "topics/grain/", "topics/law/",
+)  # fmt: skip
 INDEXES = pages("authors/", "sources/", "topics/", "regions/", "archive/")
 
 Edit = Callable[[Workshop], None]
@@ -73,11 +77,11 @@ TABLE: dict[str, tuple[Edit, set[str], set[str]]] = {
         pages("2013/alpha/", "2014/beta/") | ALPHA_LISTS,
         set(),
     ),
-    "a source's address of an entry: its page and the feeds that point there": (
+    "a source's address of an entry: its page, its data, and the feeds that point there": (
         lambda w: w.change(
             "content/entries/alpha.md", "title:", "source_url: https://courier.example.org/a\ntitle:"
         ),
-        pages("2013/alpha/") | {path for path in ALPHA_LISTS if path.endswith("feed.xml")},
+        pages("2013/alpha/") | {path for path in ALPHA_LISTS if path.endswith((".xml", ".json"))},
         set(),
     ),
     "a file renamed, the id kept": (
@@ -108,6 +112,21 @@ TABLE: dict[str, tuple[Edit, set[str], set[str]]] = {
     "an asset": (
         lambda w: w.write("templates/assets/extra.css", "a{}"),
         {"assets/extra.css"},
+        set(),
+    ),
+    "a hub for the feeds: all of them and no page": (
+        lambda w: w.change("content/site.yaml", "identity", 'websub: "https://hub.example.org/"\nidentity'),
+        {f"{folder}{name}" for folder in FEEDS for name in ("feed.xml", "feed.json")},
+        set(),
+    ),
+    "what a source's pieces are cited as: the pages of its entries": (
+        lambda w: w.change("content/sources/courier.md", "name:", "kind: newspaper\nname:"),
+        pages("2013/alpha/", "2014/beta/", "2014/gamma/", "2015/delta/", "2026/omega/"),
+        set(),
+    ),
+    "a region's name: also the list of feeds": (
+        lambda w: w.change("content/regions/west-africa.md", "West Africa", "Western Africa"),
+        pages("regions/", "regions/africa/", "feeds.opml") | lists_of_term("regions", "west-africa"),
         set(),
     ),
     "a template that one kind uses": (
@@ -147,14 +166,18 @@ def test_a_new_entry_writes_itself_its_neighbours_and_its_lists_only(workshop: W
     neighbours = pages("2015/delta/", "2026/omega/", "2015/", "2026/", "2015/01/", "2026/01/")
     related = pages("2014/gamma/")  # the same region, within three entries
     own = pages(
-        "2020/eta/", "2020/", "2020/02/", "sitemaps/2020-02.xml", "sitemap.xml", "sitemaps/authors.xml"
-    )
+        "2020/eta/", "2020/", "2020/02/", "sitemaps/2020-02.xml", "sitemap.xml", "sitemaps/authors.xml",
+        "entries/2020-02.json", "entries.json", "feeds.opml",
+    )  # fmt: skip
     lists = (
         lists_of_term("regions", "europe")
         | lists_of_term("authors", "dee-fox")
         | lists_of_term("sources", "courier")
     )
-    assert set(report.written) - pages("", "feed.xml") - INDEXES == own | lists | neighbours | related
+    assert (
+        set(report.written) - pages("", "feed.xml", "feed.json") - INDEXES
+        == own | lists | neighbours | related
+    )
     assert report.removed == ()
 
 
@@ -167,6 +190,7 @@ def test_deleting_an_entry_removes_its_pages_and_those_that_only_it_demanded(wor
             "2026/",
             "2026/01/",
             "sitemaps/2026-01.xml",
+            "entries/2026-01.json",
         )
         | lists_of_term("authors", "cy-poe")
         | lists_of_term("topics", "law")
@@ -185,7 +209,7 @@ def test_a_term_is_sliced_by_year_once_its_page_does_not_show_all_its_entries(wo
         workshop.write(f"content/entries/iron{number}.md", text)
     assert workshop.builder.build().ok
     whole = {path for path in workshop.pages() if path.startswith("topics/iron/")}
-    assert whole == {"topics/iron/index.html", "topics/iron/feed.xml"}
+    assert whole == lists_of_term("topics", "iron")
     workshop.write("content/entries/last.md", entry("last", "2017-01-01", topics="[iron]"))
     report = workshop.builder.build()
     slices = pages(*(f"topics/iron/{year}/" for year in (2013, 2014, 2016, 2017)))
@@ -195,6 +219,18 @@ def test_a_term_is_sliced_by_year_once_its_page_does_not_show_all_its_entries(wo
     (workshop.root / "content/entries/iron7.md").unlink()
     assert slices <= set(workshop.builder.build().removed)
     assert "/topics/iron/2013/" not in index.read_text(encoding="utf-8")
+
+
+def test_a_body_is_in_the_feeds_only_where_the_site_says_so(workshop: Workshop):
+    workshop.change("content/site.yaml", "identity", "feed_text: true\nidentity")
+    assert workshop.builder.build().ok
+    workshop.change("content/entries/omega.md", "Text.", "Other text.")
+    feeds = {
+        f"{folder}{name}"
+        for folder in ("", "regions/europe/", "authors/cy-poe/", "sources/courier/", "topics/law/")
+        for name in ("feed.xml", "feed.json")
+    }
+    assert set(workshop.builder.build().written) == pages("2026/omega/") | feeds
 
 
 def test_a_draft_becomes_visible_and_heals_what_named_it(workshop: Workshop):
@@ -228,7 +264,7 @@ def test_a_withdrawn_entry_keeps_its_page_and_leaves_every_list(workshop: Worksh
     report = workshop.builder.build()
     assert "2026/omega/index.html" in report.written
     assert "A mistake." in (workshop.root / "output/2026/omega/index.html").read_text(encoding="utf-8")
-    others = [p for p in workshop.pages() if p != "2026/omega/index.html" and p.endswith((".html", ".xml"))]
+    others = [p for p in workshop.pages() if p != "2026/omega/index.html" and not p.startswith("assets/")]
     assert not [
         p for p in others if "/2026/omega/" in (workshop.root / "output" / p).read_text(encoding="utf-8")
     ]

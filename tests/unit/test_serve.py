@@ -10,6 +10,7 @@ from listening import Listener
 
 from site_builder.building.report import Report, failed
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.pages.headers import headers_of
 from site_builder.serve import DevServer
 from site_builder.serve import server as server_module
 
@@ -85,6 +86,20 @@ def test_a_page_is_sent_with_the_script_and_is_unchanged_on_disk(server, output)
     assert start == "<html><body><p>home</p>"
     assert end.endswith('" defer></script></body></html>')
     assert (output / "index.html").read_bytes() == before
+
+
+def test_a_file_is_sent_with_the_headers_that_hosts_are_told_to_send(server):
+    for address, file in (
+        ("/", "index.html"),
+        ("/assets/site.css", "assets/site.css"),
+        ("/nowhere", "404.html"),
+    ):
+        sent = request(server, address)[0].headers
+        assert headers_of(file).items() <= dict(sent).items()
+        assert "frame-ancestors 'none'" in sent["Content-Security-Policy"]
+        assert sent["Strict-Transport-Security"] is None
+    script = request(server, "/__site_builder__/live.js")[0].headers
+    assert (script["X-Content-Type-Options"], script["Cache-Control"]) == ("nosniff", "no-store")
 
 
 def test_a_page_without_an_end_of_its_body_gets_the_script_too(server):

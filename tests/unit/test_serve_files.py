@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.serve.files import Found, Moved, content_type, locate
+from site_builder.pages.headers import headers_of
+from site_builder.serve.files import Found, Moved, content_type, headers, locate
 
 
 def make_site(root):
@@ -94,7 +95,6 @@ def test_a_base_path_is_taken_off(output):
     ("name", "kind"),
     [
         ("index.html", "text/html; charset=utf-8"),
-        ("regions/africa/feed.xml", "application/atom+xml; charset=utf-8"),
         ("sitemap.xml", "application/xml; charset=utf-8"),
         ("A.PNG", "image/png"),
         ("LICENCE", "application/octet-stream"),
@@ -102,6 +102,27 @@ def test_a_base_path_is_taken_off(output):
 )
 def test_the_type_of(name, kind):
     assert content_type(Path(name)) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("feed.xml", "application/atom+xml; charset=utf-8"),
+        ("regions/africa/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("topics/café/feed.json", "application/feed+json; charset=utf-8"),
+        ("feeds.opml", "text/x-opml; charset=utf-8"),
+        ("entries/2014-06.json", "application/json; charset=utf-8"),
+        ("2014/feed.xml/index.html", "text/html; charset=utf-8"),
+    ],
+)
+def test_the_type_of_what_programs_read_is_the_one_that_hosts_are_told(output, name, kind):
+    assert headers(output, output / name)["Content-Type"] == kind
+
+
+def test_hosts_let_programs_of_other_sites_read_feeds_and_this_server_does_not(output):
+    assert headers_of("feed.json")["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in headers(output, output / "feed.json")
+    assert headers(output, output / "feed.json").items() <= headers_of("feed.json").items()
 
 
 PARTS = st.sampled_from(

@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from typing import IO, Any, Final
 
 from site_builder.diagnostics import Diagnostic
@@ -17,6 +18,7 @@ _MEMBER: Final = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$", re.IGNORECA
 _FOUND: Final = "200"
 _MOST_MEMBERS: Final = 10_000
 _RATIO: Final = 1_200  # DEFLATE packs at most 1,032 to 1
+_YEARS: Final = range(1989, 3000)  # since there is a web, and as far as dates are read
 _STORED: Final = 100_000_000
 
 
@@ -101,4 +103,14 @@ def _page(name: str, record: Any) -> Part | Diagnostic:
         return refusal(name, "binary-document", said, "save the page in a browser")
     charset = _CHARSET.search(str(record.http_headers.get_header("Content-Type") or ""))
     url = clean(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<>")
-    return Part(name, data, "html", charset[1] if charset else "", url, status=int(_FOUND))
+    seen = _day(str(record.rec_headers.get_header("WARC-Date") or ""))
+    return Part(name, data, "html", charset[1] if charset else "", url, status=int(_FOUND), seen=seen)
+
+
+def _day(stated: str) -> str:
+    """Return the day of an instant, "" if it is none that a page can have been recorded at."""
+    try:
+        day = date.fromisoformat(stated[:10])
+    except ValueError:
+        return ""
+    return day.isoformat() if day.year in _YEARS else ""

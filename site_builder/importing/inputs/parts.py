@@ -25,7 +25,8 @@ class Part(Struct, frozen=True):
     """One document as bytes.
 
     `charset` is what its wrapping says of the encoding ("" if nothing), `url` where it comes from. `asked` is the
-    address it was asked for, where another one answered, and `status` the server's answer (0: it was not fetched).
+    address it was asked for, where another one answered, and `status` the server's answer (0: it was not fetched). `seen`
+    is the day on which a web archive recorded it ("" if it doesn't say, None of what is from no archive).
     """
 
     name: str
@@ -36,6 +37,7 @@ class Part(Struct, frozen=True):
     stated: Stated = Stated()
     asked: str = ""
     status: int = 0
+    seen: str | None = None
 
     @property
     def raw_sha256(self) -> str:

@@ -200,8 +200,8 @@ def test_bibtex_escapes_what_tex_would_run():
     bibtex = page("entry", ONE, entry(ONE, authors=authors, title=title)).citation.bibtex
     assert bibtex.splitlines() == [
         "@online{co2014input,",
-        r"  author = {{Örs \& \{Co\}} and Ada Okoro},",
-        r"  title = {{100\% of \$5: \textbackslash{}input\{x\}\_y \textasciitilde{} \textasciicircum{}}},",
+        r"  author = {{Örs \& \textbraceleft{}Co\textbraceright{}} and Ada Okoro},",
+        r"  title = {{100\% of \$5: \textbackslash{}input\textbraceleft{}x\textbraceright{}\_y \textasciitilde{} \textasciicircum{}}},",
         "  organization = {The Review},",
         "  date = {2014-01-02},",
         "  url = {https://review.example/one}",
@@ -217,6 +217,7 @@ def test_highwire_tags_describe_the_original():
         ("citation_publication_date", "2014/01/02"),
         ("citation_journal_title", "The Review"),
         ("citation_public_url", "https://review.example/one"),
+        ("citation_abstract", "What one argues."),
     )
 
 

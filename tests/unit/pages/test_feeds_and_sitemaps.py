@@ -4,6 +4,7 @@ from digest_records import SITE, entry, page
 from site_builder.incremental.shape import LISTED
 from site_builder.model import Byline, Site
 from site_builder.pages import PAGE_KINDS
+from site_builder.pages.feed import Person
 
 
 def test_feed_and_entry_ids_never_change_with_the_address_or_the_permalink():
@@ -45,7 +46,8 @@ def test_a_region_s_feed_holds_the_regions_below_it():
 def test_an_entry_of_a_feed_tells_who_what_and_where():
     first = page("feed", "", entry("2014-01-02-one", topics=("water", "dry-land"))).entries[0]
     assert (first.url, first.via) == ("https://example.org/digest/2014/one/", "https://review.example/one")
-    assert (first.authors, first.summary) == (("Ada Okoro",), "What one argues.")
+    assert first.authors == (Person("Ada Okoro", "https://example.org/digest/authors/ada-okoro/"),)
+    assert first.summary == "What one argues."
     assert [(c.term, c.label) for c in first.categories] == [
         ("africa", "Africa"),
         ("water", "Water"),
@@ -56,7 +58,9 @@ def test_an_entry_of_a_feed_tells_who_what_and_where():
 
 
 def test_no_author_is_not_the_digest_s_editor():
-    assert page("feed", "", entry("2014-01-02-one", authors=())).entries[0].authors == ("No author named",)
+    assert page("feed", "", entry("2014-01-02-one", authors=())).entries[0].authors == (
+        Person("No author named"),
+    )
 
 
 def test_a_feed_was_updated_with_its_latest_correction_whatever_the_zone():
@@ -115,7 +119,7 @@ def test_a_page_by_year_stands_in_the_shard_of_its_first_entry_s_month_only():
 
 def test_the_other_shards_list_pages_and_terms():
     one = entry("2014-01-02-one", authors=(Byline("Bo", "bö"),))
-    assert addresses("pages", one) == ["", "archive/", "about/"]
+    assert addresses("pages", one) == ["", "archive/", "feeds/", "about/"]
     assert addresses("regions", one) == ["regions/", "regions/africa/", "regions/sahel/", "regions/asia/"]
     assert addresses("authors", one) == ["authors/", "authors/b%C3%B6/"]
     assert addresses("topics") == ["topics/"]

@@ -40,8 +40,12 @@ def test_an_entry_added_at_the_end_leaves_most_pages_alone():
     others = {(kind, key) for kind, key in redone if kind != "entry"}
     assert others == {
         *((kind, "") for kind in ("home", "archive", "feed", "regions", "authors", "sources", "topics")),
-        ("sitemaps", ""),  # it read that no month follows the last entry's
-        *((kind, key) for kind, key in (("year", "2014"), ("month", "2014-03"), ("sitemap", "2014-03"))),
+        ("json-feed", ""),
+        *(
+            (kind, "") for kind in ("sitemaps", "data-index")
+        ),  # they read that no month follows the last entry's
+        ("year", "2014"),
+        *((kind, "2014-03") for kind in ("month", "sitemap", "month-data")),
         *(
             (kind, slug)
             for kind, slug in (
@@ -51,7 +55,11 @@ def test_an_entry_added_at_the_end_leaves_most_pages_alone():
                 ("topic", "water"),
             )
         ),
-        *(("feed", key) for key in ("region/africa", "author/ada-okoro", "source/review", "topic/water")),
+        *(
+            (kind, key)
+            for kind in ("feed", "json-feed")
+            for key in ("region/africa", "author/ada-okoro", "source/review", "topic/water")
+        ),
         *(
             ("slice", f"{key}/2014")
             for key in ("region/africa", "author/ada-okoro", "source/review", "topic/water")
@@ -69,9 +77,11 @@ def test_an_entry_added_in_an_old_month_does_not_touch_home_lists_or_feeds():
         ("regions", ""),
         ("region", "asia"),
         ("feed", "region/asia"),
+        ("json-feed", "region/asia"),
         ("year", "2014"),
         ("month", "2014-01"),
         ("sitemap", "2014-01"),
+        ("month-data", "2014-01"),
     }
 
 

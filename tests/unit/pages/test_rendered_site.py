@@ -133,7 +133,7 @@ def resolve(link):
     """Return the output file that a link of this site leads to, None for others."""
     base = SITE.base_url if link.startswith(SITE.base_url) else SITE.base_path
     if not link.startswith(base):
-        assert link.startswith(("https://", "#")), link
+        assert link.startswith(("https://", "#", "data:")), link
         return None
     path = unquote(link.removeprefix(base).partition("#")[0])
     return f"{path}index.html" if not path or path.endswith("/") else path
