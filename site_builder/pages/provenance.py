@@ -5,11 +5,29 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_builder.language.speech import Speech
+from site_builder.language.speech import marked as _
 from site_builder.model import Body, Metadata
 from site_builder.pages import dates
 from site_builder.pages.links import external
+from site_builder.pages.speaking import joints
 
 _POSTED: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-[0-3]\d([T ]\d\d:\d\d(:\d\d)?)?")
+
+
+_FIELDS: Final = {
+    "region": _("region"),
+    "topics": _("topics"),
+    "source": _("source"),
+    "author": _("author"),
+    "authors": _("authors"),
+    "title": _("title"),
+    "date": _("date"),
+    "language": _("language"),
+    "summary": _("summary"),
+    "standfirst": _("standfirst"),
+    "source_url": _("address"),
+}
 
 
 class Fact(Struct, frozen=True, gc=False):
@@ -20,29 +38,31 @@ class Fact(Struct, frozen=True, gc=False):
     url: str = ""
 
 
-def provenance(metadata: Metadata, body: Body) -> tuple[Fact, ...]:
+def provenance(speech: Speech, metadata: Metadata, body: Body) -> tuple[Fact, ...]:
     """Return what is known of the way an entry came here; the stable id is always known."""
-    origin = body.provenance
-    capture = "kept with the digest’s records" if origin.capture else "none; entered by hand"
+    origin, say = body.provenance, speech
+    kept, by_hand = say.gettext("kept with the digest’s records"), say.gettext("none; entered by hand")
+    capture = kept if origin.capture else by_hand
     facts = [
-        Fact("Posted by", origin.poster),
-        Fact("Posted", _posted(origin.posted)),
-        Fact("Found via", body.via, external(body.via)),
-        Fact("Taken from the original", _fields(origin.inherited)),
-        Fact("Capture", "" if metadata.kind == "note" else capture),
-        Fact("Corrected", dates.day(metadata.updated) if metadata.updated else ""),
-        Fact("Stable id", metadata.id),
+        Fact(say.gettext("Posted by"), origin.poster),
+        Fact(say.gettext("Posted"), _posted(say, origin.posted)),
+        Fact(say.gettext("Found via"), body.via, external(body.via)),
+        Fact(say.gettext("Taken from the original"), _fields(say, origin.inherited)),
+        Fact(say.gettext("Capture"), "" if metadata.kind == "note" else capture),
+        Fact(say.gettext("Corrected"), dates.day(say, metadata.updated) if metadata.updated else ""),
+        Fact(say.gettext("Stable id"), metadata.id),
     ]
     return tuple(fact for fact in facts if fact.text)
 
 
-def _posted(posted: str) -> str:
+def _posted(speech: Speech, posted: str) -> str:
     """Put a post's own date-time in words; it has no zone, and none is given to it."""
     if not _POSTED.fullmatch(posted):
         return posted
-    time = dates.clock(posted)
-    return f"{dates.day(posted)}, {time} by the forum’s own clock" if time else dates.day(posted)
+    day, time = dates.day(speech, posted), dates.clock(posted)
+    return speech.gettext("{day}, {time} by the forum’s own clock", day=day, time=time) if time else day
 
 
-def _fields(inherited: tuple[str, ...]) -> str:
-    return ", ".join(field.replace("_", " ") for field in inherited)
+def _fields(speech: Speech, inherited: tuple[str, ...]) -> str:
+    names = (speech.gettext(_FIELDS[field]) if field in _FIELDS else field for field in inherited)
+    return joints(speech).comma.join(names)
