@@ -39,10 +39,9 @@ def _no_catalogue(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
     named = [mention for mention in snapshot.mentions_in(path) if mention.target.startswith("catalogue/")]
     if any(snapshot.defines(mention.target) for mention in named):
         return
-    first = named[0]
-    tag = first.target.partition("/")[2]
-    message = f"no catalogue speaks `{tag}`, so that the site around its entries is in English"
-    hint = f"write templates/locale/{tag}.po; `docs/theme.md` tells how"
+    first, tags = named[0], [mention.target.partition("/")[2] for mention in named]
+    message = f"no catalogue speaks `{tags[0]}`, so that the site around its entries is in English"
+    hint = f"write templates/locale/{tags[-1]}.po; `docs/theme.md` tells how"
     yield Diagnostic(
         first.location, "warning", "no-catalogue", message, hint, first.source_line, first.length
     )

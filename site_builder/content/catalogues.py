@@ -2,7 +2,6 @@
 
 import gettext
 import hashlib
-from collections.abc import Iterator
 from typing import Final
 
 from site_builder.content.decode import is_language
@@ -13,6 +12,7 @@ from site_builder.language.shipped import messages
 from site_builder.language.speech import is_spoken
 from site_builder.model import Catalogue
 
+_SHOWN: Final = 3
 _COUNT: Final = "n"
 _TRIED: Final = range(1001)
 """Numbers for which a plural rule must name a form that there is."""
@@ -82,7 +82,7 @@ def _judge(faults: Faults, message: po.Message, forms: int) -> None:
     if not message.translated:
         return
     if message.plural and forms and len(message.forms) != forms:
-        text = f"{len(message.forms)} forms are given, and the header speaks of {forms}"
+        text = f"the number of forms is {len(message.forms)} here, and {forms} in the header"
         _error(faults, "catalogue-plurals", message.line, text, f"write msgstr[0] to msgstr[{forms - 1}]")
     try:
         wanted = names(message.text) | (names(message.plural) if message.plural else frozenset())
@@ -122,14 +122,12 @@ def _tell_what_is_missing(faults: Faults, language: str, read: po.Po) -> None:
     if is_spoken(language) or "-" in language:
         return
     known = {message.key for message in read.messages if message.translated}
-    missing = list(_missing(known))
+    missing = [message.text for message in messages() if message.key not in known]
     if missing:
-        text = f"{len(missing)} of {len(messages())} messages are not translated, such as “{missing[0]}”; they are shown in English"
+        some = ", ".join(f"“{text}”" for text in missing[:_SHOWN])
+        more = " and others" if missing[_SHOWN:] else ""
+        text = f"English stands for what is not translated: {some}{more}"
         faults.whole("catalogue-incomplete", text, _HOW, "warning")
-
-
-def _missing(known: set[str]) -> Iterator[str]:
-    return (message.text for message in messages() if message.key not in known)
 
 
 def _error(faults: Faults, code: str, line: int, message: str, hint: str) -> None:
