@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -56,23 +57,39 @@ def po_file(language: str) -> Path:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The MO file of a catalogue."""
+    """The MO file of a catalogue, with the header of its PO file."""
     buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
+    write_mo(buffer, _Headed(catalogue))
     return buffer.getvalue()
 
 
-def written(catalogue: Catalog, language: str = "") -> bytes:
-    """The PO file of a catalogue: no dates and no line numbers, which would change when nothing has."""
+class _Headed:
+    """A catalogue for `write_mo`, without the dates of Babel's own header."""
+
+    def __init__(self, catalogue: Catalog) -> None:
+        self._catalogue = catalogue
+        self.charset = catalogue.charset
+        self.num_plurals = catalogue.num_plurals
+
+    def __iter__(self) -> Iterator[Message]:
+        yield Message("", "".join(f"{line}\n" for line in _header(self._catalogue)))
+        yield from (message for message in self._catalogue if message.id)
+
+
+def _header(catalogue: Catalog) -> list[str]:
+    language = str(catalogue.locale).replace("_", "-") if catalogue.locale else ""
     header = [
         f"Language: {language}",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
     ]
-    if language:
-        header.append(f"Plural-Forms: {catalogue.plural_forms}")
-    lines = "".join(f'"{line}\\n"\n' for line in header)
+    return [*header, f"Plural-Forms: {catalogue.plural_forms}"] if language else header
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The PO file of a catalogue: no dates and no line numbers, which would change when nothing has."""
+    lines = "".join(f'"{line}\\n"\n' for line in _header(catalogue))
     buffer = io.BytesIO(f'# {_ABOUT}\nmsgid ""\nmsgstr ""\n{lines}\n'.encode())
     buffer.seek(0, io.SEEK_END)
     write_po(
@@ -95,7 +112,7 @@ def main() -> int:
     for language in languages():
         catalogue = catalogue_of(language)
         catalogue.update(sources, no_fuzzy_matching=True)
-        po_file(language).write_bytes(written(catalogue, language))
+        po_file(language).write_bytes(written(catalogue))
         po_file(language).with_suffix(".mo").write_bytes(compiled(catalogue))
         missing = [
             message.id
