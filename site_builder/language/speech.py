@@ -56,7 +56,7 @@ def _speech(tag: str, catalogues: tuple[Catalogue, ...]) -> "Speech":
 class Speech:
     """Says messages in the language `tag`; `edition` tells one state of its catalogues from another."""
 
-    __slots__ = ("_catalogues", "_translations", "edition", "tag")
+    __slots__ = ("_catalogues", "_plain", "_translations", "edition", "tag")
 
     def __init__(self, tag: str, catalogues: tuple[Catalogue, ...]) -> None:
         self.tag = tag
@@ -68,10 +68,11 @@ class Speech:
         )
         for own in reversed(catalogues):
             self._translations = _Own(own, self._translations)
+        self._plain = self._translations.gettext
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return a message with `values` in the places of its placeholders."""
-        found = self._translations.gettext(message)
+        found = self._plain(message)
         return found.format_map(values) if values else found
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:

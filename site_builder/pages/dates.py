@@ -43,13 +43,18 @@ def _each(pattern: str, months: str) -> tuple[str, ...]:
     return tuple(pattern.replace("{month}", month) for month in months.split("|"))
 
 
+@lru_cache(maxsize=1 << 12)
 def day(speech: Speech, date: str) -> str:
-    """Return "17 June 2014" for a date or date-time; a date-time is not moved to another zone."""
+    """Return "17 June 2014" for a date or date-time; a date-time is not moved to another zone.
+
+    Remembered, as `short_day` is, since an entry stands on many pages.
+    """
     forms, number = _forms(speech), int(date[8:10])
     pattern = (forms.days if number > 1 else forms.firsts)[int(date[5:7]) - 1]
     return pattern.format(day=number, year=date[:4])
 
 
+@lru_cache(maxsize=1 << 12)
 def short_day(speech: Speech, date: str) -> str:
     """Return "17 Jun" for a date or date-time."""
     forms, number = _forms(speech), int(date[8:10])

@@ -1,7 +1,8 @@
 """Provenance: where the record of an entry comes from, as a list of facts; nothing is inferred."""
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -40,19 +41,48 @@ class Fact(Struct, frozen=True, gc=False):
 
 def provenance(speech: Speech, metadata: Metadata, body: Body) -> tuple[Fact, ...]:
     """Return what is known of the way an entry came here; the stable id is always known."""
-    origin, say = body.provenance, speech
-    kept, by_hand = say.gettext("kept with the digest’s records"), say.gettext("none; entered by hand")
-    capture = kept if origin.capture else by_hand
-    facts = [
-        Fact(say.gettext("Posted by"), origin.poster),
-        Fact(say.gettext("Posted"), _posted(say, origin.posted)),
-        Fact(say.gettext("Found via"), body.via, external(body.via)),
-        Fact(say.gettext("Taken from the original"), _fields(say, origin.inherited)),
-        Fact(say.gettext("Capture"), "" if metadata.kind == "note" else capture),
-        Fact(say.gettext("Corrected"), dates.day(say, metadata.updated) if metadata.updated else ""),
-        Fact(say.gettext("Stable id"), metadata.id),
-    ]
-    return tuple(fact for fact in facts if fact.text)
+    origin, terms = body.provenance, _terms(speech)
+    capture = terms.kept if origin.capture else terms.by_hand
+    facts = (
+        (terms.poster, origin.poster, ""),
+        (terms.posted, _posted(speech, origin.posted), ""),
+        (terms.via, body.via, external(body.via)),
+        (terms.inherited, _fields(speech, origin.inherited), ""),
+        (terms.capture, "" if metadata.kind == "note" else capture, ""),
+        (terms.corrected, dates.day(speech, metadata.updated) if metadata.updated else "", ""),
+        (terms.ident, metadata.id, ""),
+    )
+    return tuple(Fact(*fact) for fact in facts if fact[1])
+
+
+class _Terms(NamedTuple):
+    """What the facts are called, and the two things that can be said of a capture."""
+
+    poster: str
+    posted: str
+    via: str
+    inherited: str
+    capture: str
+    corrected: str
+    ident: str
+    kept: str
+    by_hand: str
+
+
+@lru_cache(maxsize=8)
+def _terms(speech: Speech) -> _Terms:
+    say = speech
+    return _Terms(
+        say.gettext("Posted by"),
+        say.gettext("Posted"),
+        say.gettext("Found via"),
+        say.gettext("Taken from the original"),
+        say.gettext("Capture"),
+        say.gettext("Corrected"),
+        say.gettext("Stable id"),
+        say.gettext("kept with the digest’s records"),
+        say.gettext("none; entered by hand"),
+    )
 
 
 def _posted(speech: Speech, posted: str) -> str:

@@ -42,7 +42,7 @@ def in_a_row(speech: Speech, names: Sequence[str], most: int) -> Phrase:
     joint = joints(speech)
     if len(names) > most:
         return (*((name, joint.comma) for name in names[: most - 2]), (names[most - 2], joint.others))
-    if len(names) < 2:  # noqa: PLR2004 - nothing to join
-        return tuple((name, "") for name in names)
+    if not names[1:]:
+        return ((names[0], ""),) if names else ()
     *first, before, last = names
     return (*((name, joint.comma) for name in first), (before, joint.last), (last, ""))

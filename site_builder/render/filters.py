@@ -38,9 +38,11 @@ def isolated(names: Phrase | str) -> Markup:
     Remembered, since the names of authors and outlets recur.
     """
     if isinstance(names, str):
-        return Markup("<bdi>%s</bdi>") % names
-    said = (Markup("<bdi>%s</bdi>%s") % each if each[0] else escape(each[1]) for each in names)
-    return Markup("").join(said)
+        return Markup(f"<bdi>{escape(names)}</bdi>")  # noqa: S704 - escaped
+    said = [
+        f"<bdi>{escape(name)}</bdi>{escape(behind)}" if name else escape(behind) for name, behind in names
+    ]
+    return Markup("".join(said))  # noqa: S704 - likewise
 
 
 FILTERS: Final = {"prose": prose, "json_ld": json_ld, "isolated": isolated}

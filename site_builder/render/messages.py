@@ -11,11 +11,11 @@ from typing import Any, Final, NamedTuple
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from site_builder.language.placeholders import pieces
 from site_builder.language.speech import Speech
+from site_builder.render.mentions import Mention, Mentioning, mentions
 
 _TEXTS: Final = {"_": 1, "gettext": 1, "pgettext": 2, "ngettext": 2, "npgettext": 3}
 """The functions, and how many texts each begins with."""
@@ -35,17 +35,22 @@ class Message(NamedTuple):
         return speech.pgettext(*self.texts) if self.texts[1:] else speech.gettext(*self.texts)
 
 
-def messages(tree: nodes.Template) -> Iterator[Message]:
-    """Yield every message of a parsed template; raises TemplateSyntaxError for one that no catalogue can have."""
-    for call in tree.find_all(nodes.Call):
-        if found := _message(call):
-            yield found
+class Read(NamedTuple):
+    """What a template holds: the templates that it names, what its messages became, and whether one has plural forms."""
+
+    mentions: tuple[Mention, ...]
+    said: tuple[str, ...]
+    plural: bool
 
 
-def translated(tree: nodes.Template, speech: Speech) -> nodes.Template:
-    """Return a parsed template with its messages in a language; it is changed in place."""
-    _Translator(speech).visit(tree)
-    return tree
+def translate(tree: nodes.Template, speech: Speech) -> Read:
+    """Put the messages of a parsed template into a language, in place, and return what it holds.
+
+    Raises TemplateSyntaxError for a message that no catalogue can have.
+    """
+    walk = _Walk(speech)
+    walk.through(tree)
+    return Read(mentions(walk.mentioning), tuple(walk.said), walk.plural)
 
 
 def plurals(speech: Speech) -> dict[str, Callable[..., str]]:
@@ -110,45 +115,63 @@ def _refuse(call: nodes.Call, problem: str) -> None:
     raise TemplateSyntaxError(problem, call.lineno)
 
 
-class _Translator(NodeTransformer):
+class _Walk:
+    """One walk through a tree, each node after those within it: so a message may stand in a value of another."""
+
     def __init__(self, speech: Speech) -> None:
+        self.said: list[str] = []
+        self.plural = False
+        self.mentioning: list[Mentioning] = []
         self._speech = speech
 
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - named after the node
-        """Let the pieces of a message stand where it stood, as if they had been written there."""
-        found: list[nodes.Expr] = []
-        for child in node.nodes:
-            pieces_ = self._pieces(child)
-            found += [self.visit(child)] if pieces_ is None else _flat(pieces_)
-        node.nodes = found
+    def through(self, node: nodes.Node) -> None:
+        """Walk through what is within a node, and let what its messages are stand in their places."""
+        for field in node.fields:
+            value = getattr(node, field)
+            if type(value) is list:
+                self._through_list(value, node)
+            elif isinstance(value, nodes.Node) and (now := self._visited(value)) is not value:
+                setattr(node, field, now)
+
+    def _through_list(self, items: list[Any], parent: nodes.Node) -> None:
+        changed = False
+        for place, item in enumerate(items):
+            if isinstance(item, nodes.Node) and (now := self._visited(item)) is not item:
+                items[place], changed = now, True
+        if changed and isinstance(parent, nodes.Output):
+            parent.nodes = list(_flat(parent.nodes))
+
+    def _visited(self, node: nodes.Node) -> nodes.Node:
+        """Return what stands in a node's place: itself, or what its message is."""
+        self.through(node)
+        if isinstance(node, nodes.Call):
+            return self._translated(node)
+        if isinstance(node, Mentioning):
+            self.mentioning.append(node)
         return node
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802
-        """Put a message that is part of an expression into one text."""
-        found = self._pieces(node)
-        if found is None:
-            self.generic_visit(node)
-            return node
-        return found[0] if len(found) == 1 else nodes.Concat(found, lineno=node.lineno)
-
-    def _pieces(self, node: nodes.Node) -> list[nodes.Expr] | None:
-        """Return the texts and values of a message, None for what is none, or has a form for each number."""
-        if not isinstance(node, nodes.Call):
-            return None
-        message = _message(node)
-        if message is None or message.function in _PLURAL:
-            return None
-        values = {value.key: self.visit(value.value) for value in node.kwargs}
-        parts = pieces(message.said(self._speech)) if values else (message.said(self._speech),)
-        return [
-            values[part] if place % 2 else nodes.Const(part, lineno=node.lineno)
-            for place, part in enumerate(parts)
-            if part or len(parts) == 1
-        ]
+    def _translated(self, call: nodes.Call) -> nodes.Expr:
+        message = _message(call)
+        if message is None:
+            return call
+        said = message.said(self._speech)
+        self.said.append(said)
+        if message.function in _PLURAL:
+            self.plural = True
+            return call
+        if not call.kwargs:
+            return nodes.Const(said, lineno=call.lineno)
+        values = {value.key: value.value for value in call.kwargs}
+        parts = (
+            values[part] if place % 2 else nodes.Const(part, lineno=call.lineno)
+            for place, part in enumerate(pieces(said))
+            if part
+        )
+        return nodes.Concat(list(parts), lineno=call.lineno)
 
 
 def _flat(found: list[nodes.Expr]) -> Iterator[nodes.Expr]:
-    """Yield what stands in expressions such as `"<b>"|safe ~ name ~ "</b>"|safe`, which need not be joined to be put out."""
+    """Yield what stands in a text in several pieces: they need not be joined to be put out."""
     for each in found:
         if isinstance(each, nodes.Concat):
             yield from _flat(each.nodes)

@@ -40,8 +40,8 @@ from site_builder.render.faults import (
     not_utf8,
 )
 from site_builder.render.filters import FILTERS
-from site_builder.render.mentions import Mention, mentions
-from site_builder.render.messages import messages, plurals, translated
+from site_builder.render.mentions import Mention
+from site_builder.render.messages import Read, plurals, translate
 from site_builder.render.output import Calls, Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "txt")
@@ -164,13 +164,17 @@ class Templates:
         except TemplateNotFound:
             return _Parsed("", ())
         try:
-            found, said = self._environment.read(source.text, name)
+            found = self._environment.read(source.text, name)
         except TemplateSyntaxError as error:
             raise TemplateFault((bad_syntax(error, source),)) from error
-        dynamic = [dynamic_name(mention, source) for mention in found if not mention.names]
+        if found.plural:
+            self._environment.count()
+        dynamic = [dynamic_name(mention, source) for mention in found.mentions if not mention.names]
         if dynamic:
             raise TemplateFault(tuple(dynamic))
-        return _Parsed(hashlib.sha256("\0".join((source.text, *said)).encode()).hexdigest(), found)
+        return _Parsed(
+            hashlib.sha256("\0".join((source.text, *found.said)).encode()).hexdigest(), found.mentions
+        )
 
     def _source(self, name: str) -> Source:
         try:
@@ -206,6 +210,7 @@ class _Environment(Environment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._trees: dict[tuple[str, str], nodes.Template] = {}
+        self._found: dict[tuple[str, str], Read] = {}
         self.speech = ENGLISH
 
     def speak(self, speech: Speech) -> None:
@@ -214,26 +219,24 @@ class _Environment(Environment):
         self._trees.clear()
         if self.cache:
             self.cache.clear()
-        self.globals.update(plurals(speech))
         self.globals["once"] = Once()
 
-    def read(self, source: str, name: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
-        """Return the templates that one names, and what its messages are in our language; raises TemplateSyntaxError."""
-        tree = self._trees[name, source] = self.parse(source, name)
-        return mentions(tree), tuple(message.said(self.speech) for message in messages(tree))
+    def count(self) -> None:
+        """Let templates say what depends on a number; each global costs every page a little, and ours have no need of it."""
+        self.globals.update(plurals(self.speech))
+
+    def read(self, source: str, name: str) -> Read:
+        """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""
+        self._trees[name, source] = self.parse(source, name)
+        return self._found.pop((name, source))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        known = self._trees.pop((name or "", source), None)  # compiling changes it, so that it is of use once
-        return known or super()._parse(source, name, filename)
-
-    def _generate(
-        self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own
-    ) -> str:
-        return super()._generate(translated(source, self.speech), name, filename, defer_init)
+        key = name or "", source
+        known = self._trees.pop(key, None)  # compiling changes it, so that it is of use once
+        if known is None:
+            known = super()._parse(source, name, filename)
+            self._found[key] = translate(known, self.speech)
+        return known
 
 
 def _environment(sources: FileSystemLoader) -> _Environment:

@@ -41,19 +41,14 @@ def build_digest(project: Path, language: str) -> Path:
 
 def marked_catalogue() -> str:
     """A catalogue in which each message is the English one between marks."""
-    entries = [
-        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
-    ]
+    entries = ['msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n']
     for message in messages():
         context, _, text = message.key.rpartition(CONTEXT)
         lines = [f"msgctxt {_quoted(context)}"] if context else []
         lines.append(f"msgid {_quoted(text)}")
         if message.plural:
             lines.append(f"msgid_plural {_quoted(message.plural)}")
-            lines += [
-                f"msgstr[{n}] {_quoted(_mark(form))}" for n, form in enumerate((text, message.plural))
-            ]
+            lines += [f"msgstr[{n}] {_quoted(_mark(form))}" for n, form in enumerate((text, message.plural))]
         else:
             lines.append(f"msgstr {_quoted(_mark(text))}")
         entries.append("\n".join(lines) + "\n")

@@ -162,11 +162,17 @@ def test_feeds_name_the_language_of_titles_in_another(sites):
     assert "<name>Auteur non indiqué</name>" in feed
 
 
-@pytest.mark.parametrize("page", ["index.html", "2026/lumieres/index.html", "2026/07/index.html", "topics/mer/index.html", "europe"])
+@pytest.mark.parametrize(
+    "page",
+    ["index.html", "2026/lumieres/index.html", "2026/07/index.html", "topics/mer/index.html", "europe"],
+)
 def test_a_title_in_another_language_says_so_wherever_it_stands(page, sites):
     page = "regions/europe/index.html" if page == "europe" else page
     html = (sites["fr"] / page).read_text("utf-8").partition("</head>")[2].partition("<pre")[0]
-    for title, attributes in (("Lights for Whom?", 'lang="en" dir="ltr"'), ("لا بد من النور", 'lang="ar" dir="rtl"')):
+    for title, attributes in (
+        ("Lights for Whom?", 'lang="en" dir="ltr"'),
+        ("لا بد من النور", 'lang="ar" dir="rtl"'),
+    ):
         starts = [html[html.rindex("<", 0, place) : place] for place in _places(html, title)]
         assert [start for start in starts if attributes not in start] == []
 

@@ -15,7 +15,7 @@ from site_builder.language.speech import ENGLISH, is_spoken, lookup, said, speec
 from site_builder.model import Catalogue
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "language"))
-from messages import LOCALE, TEMPLATE, gathered, languages, po_file, written  # noqa: E402
+from messages import LOCALE, TEMPLATE, gathered, languages, po_file, written
 
 LANGUAGES = ["ar", "fr"]
 
@@ -35,7 +35,9 @@ def test_the_template_for_translators_has_every_message_of_the_sources():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_is_missing_from_a_catalogue(language):
     translated = {message.key for message in read(language).messages if message.translated}
-    assert {message.key for message in listed()} == translated, "run: make messages, and translate what it names"
+    assert {message.key for message in listed()} == translated, (
+        "run: make messages, and translate what it names"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,7 +71,9 @@ def test_placeholders_agree(language):
             assert names(form) | {"n"} == wanted | {"n"}, message.key
 
 
-@pytest.mark.parametrize(("language", "absent"), [("fr", ('"', "“", "”", " :", " ;")), ("ar", ('"', "“", ",", ";", "?"))])
+@pytest.mark.parametrize(
+    ("language", "absent"), [("fr", ('"', "“", "”", " :", " ;")), ("ar", ('"', "“", ",", ";", "?"))]
+)
 def test_punctuation_is_the_language_s(language, absent):
     for message in read(language).messages:
         for form in message.forms:
@@ -90,7 +94,9 @@ def test_a_variety_of_a_language_has_its_messages():
 def test_a_project_s_catalogues_stand_before_ours_and_before_each_other():
     own = {
         "fr": Catalogue("fr", "1", "n > 1", (("Archive", ("Le passé",)), ("{n} word", ("mot", "{n} mots")))),
-        "fr-ca": Catalogue("fr-ca", "2", "", (("Archive", ("Les vieilles affaires",)), ("navigation\4About", ("Qui",)))),
+        "fr-ca": Catalogue(
+            "fr-ca", "2", "", (("Archive", ("Les vieilles affaires",)), ("navigation\4About", ("Qui",)))
+        ),
     }
     speech = speech_of("fr-CA", own.get)
     assert speech.gettext("Archive") == "Les vieilles affaires"
