@@ -102,13 +102,13 @@ def _check_values(call: nodes.Call, texts: tuple[str, ...], *, plural: bool) -> 
     try:
         wanted = {name for text in texts for name in pieces(text)[1::2]}
     except ValueError:
-        _refuse(call, f"a brace in “{texts[0]}” belongs to no placeholder")
+        _refuse(call, "a brace of this message belongs to no placeholder; they are like {outlet}")
         return
     given = {value.key for value in call.kwargs}
     if missing := sorted(wanted - given - ({"n"} if plural else set())):
-        _refuse(call, f"`{missing[0]}` has no value for “{texts[0]}”")
+        _refuse(call, f"'{{{missing[0]}}}' of this message has no value")
     if unknown := sorted(given - wanted):
-        _refuse(call, f"“{texts[0]}” has no place for '{unknown[0]}'")
+        _refuse(call, f"this message has no place for '{unknown[0]}'")
 
 
 def _refuse(call: nodes.Call, problem: str) -> None:

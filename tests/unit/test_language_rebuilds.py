@@ -51,7 +51,9 @@ def test_an_edit_of_a_message_writes_the_pages_that_show_it(message, pages, work
         workshop.write(OWN, HEADER)
     assert set(workshop.builder.build().written) == pages
     assert difference(workshop) == ""
-    workshop.write(OWN, HEADER + translation(message, "Said {site} now" if "{site}" in message else "Said now"))
+    workshop.write(
+        OWN, HEADER + translation(message, "Said {site} now" if "{site}" in message else "Said now")
+    )
     if "{n}" in message:
         workshop.write(OWN, f"# a comment\n{HEADER}")
     report = workshop.builder.build(frozenset({OWN}))  # as watch does
@@ -161,7 +163,9 @@ def test_what_templates_compile_to_is_kept_by_language(tmp_path):
     assert said[0] == said[1]
     closures = {Templates([theme()], folder, speech).closure("archive.html") for speech in (ENGLISH, french)}
     assert len(closures) == 2
-    assert Templates([theme()], folder, french).closure("sitemap.xml") == Templates([theme()]).closure("sitemap.xml")
+    assert Templates([theme()], folder, french).closure("sitemap.xml") == Templates([theme()]).closure(
+        "sitemap.xml"
+    )
 
 
 def test_the_edition_of_a_theme_tells_its_language():
