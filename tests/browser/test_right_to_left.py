@@ -14,7 +14,7 @@ from conftest import _Quiet
 from test_pages import AXE, MODES, RULES, SIDEWAYS
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
-from language_sites import build_digest  # noqa: E402
+from language_sites import build_digest
 
 pytestmark = pytest.mark.browser
 
@@ -133,9 +133,13 @@ def test_an_arabic_page_is_read_from_the_right(name, visit):
     assert crumbs == sorted(crumbs, reverse=True)
     [main] = page.evaluate(BOXES, "main")
     assert all(right < main[0] for _, right, _ in page.evaluate(BOXES, "aside"))
-    for heading, cards in zip(page.evaluate(BOXES, ".day > h2"), page.evaluate(BOXES, ".day > div"), strict=True):
+    for heading, cards in zip(
+        page.evaluate(BOXES, ".day > h2"), page.evaluate(BOXES, ".day > div"), strict=True
+    ):
         assert heading[0] > cards[1]
-    for bar, cell in zip(page.evaluate(BOXES, ".tiles .bar rect"), page.evaluate(BOXES, ".tiles .bar"), strict=True):
+    for bar, cell in zip(
+        page.evaluate(BOXES, ".tiles .bar rect"), page.evaluate(BOXES, ".tiles .bar"), strict=True
+    ):
         assert bar[1] == pytest.approx(cell[1], abs=1)
     assert page.evaluate(STARTS) == []
 

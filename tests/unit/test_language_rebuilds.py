@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from workshop import Workshop, build_anew, difference, told
 
+from site_builder.build import Builder
+from site_builder.building import workers
 from site_builder.building.theming import Theming
 from site_builder.check import check
 from site_builder.project import project_at, theme
@@ -175,3 +177,26 @@ def test_the_edition_of_a_theme_tells_its_language():
     french.speak({"site/": Site("T", "https://x.example/", "x,2026", language="fr")}.get)
     assert english.edition != french.edition
     english.speak({}.get)  # a site without settings has other faults to tell
+
+
+def test_other_processes_speak_the_site_s_language_with_its_own_catalogue(workshop, tmp_path):
+    speak(workshop, "fr")
+    workshop.write("templates/locale/fr.po", translation("Read next", "Et maintenant"))
+    alone = Builder(project_at(workshop.root, tmp_path / "alone"), as_of=lambda: workshop.as_of)
+    assert alone.build().ok
+    alone.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "PAYS_FROM", 1)
+        together = Builder(
+            project_at(workshop.root, tmp_path / "together"),
+            as_of=lambda: workshop.as_of,
+            workers=workers.processes(2),
+        )
+        assert together.build().ok
+        together.close()
+    assert listing(tmp_path / "together") == listing(tmp_path / "alone")
+    assert "Et maintenant" in (tmp_path / "together/2013/alpha/index.html").read_text("utf-8")
+
+
+def listing(output: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(output)): p.read_bytes() for p in output.rglob("*") if p.is_file()}
