@@ -1,6 +1,6 @@
 """The generator digest: what stands outside the Reader and yet decides what pages look like.
 
-Where it differs from the state's, the state is discarded: this package's code, the versions of the libraries
+Where it differs from the state's, the state is discarded: this package's code and catalogues, the versions of the libraries
 that parse and render, and the Python minor version.
 """
 
@@ -38,7 +38,7 @@ def generator_digest() -> str:
 
 def _modules(package: str) -> Iterator[str]:
     for folder, _, names in os.walk(package):
-        yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
+        yield from (f"{folder}/{name}" for name in names if name.endswith((".py", ".mo", ".pot")))
 
 
 def _versions() -> Iterator[str]:

@@ -5,19 +5,26 @@ The `citation_*` meta names are those of Highwire Press, which Google Scholar an
 
 from msgspec import Struct
 
+from site_builder.language.speech import Phrase
 from site_builder.model import Metadata
 from site_builder.pages import dates
 from site_builder.pages.bibtex import bibtex
 from site_builder.pages.items import author_names
+from site_builder.pages.names import Names, direction_of
 from site_builder.pages.reference import Reference, csl, ris
 
 
 class Citation(Struct, frozen=True, gc=False):
-    """A formatted citation in its parts, and its records; `key` names the piece in them, and their files."""
+    """A formatted citation in its parts, and its records; `key` names the piece in them, and their files.
+
+    `language` and `direction` are "" unless the title is in another language than the site.
+    """
 
     heading: str
-    authors: str
+    authors: Phrase
     title: str
+    language: str
+    direction: str
     outlet: str
     day: str
     url: str
@@ -27,14 +34,18 @@ class Citation(Struct, frozen=True, gc=False):
     csl: str
 
 
-def citation(metadata: Metadata, cited: Reference) -> Citation:
+def citation(names: Names, metadata: Metadata, cited: Reference) -> Citation:
     """Return the citation of the piece that `metadata` describes."""
+    say, language = names.speech, names.foreign(metadata)
+    note = metadata.kind == "note"
     return Citation(
-        heading="Cite this note" if metadata.kind == "note" else "Cite the original",
-        authors=author_names(metadata.authors),
+        heading=say.gettext("Cite this note") if note else say.gettext("Cite the original"),
+        authors=author_names(say, metadata.authors),
         title=metadata.title,
+        language=language,
+        direction=direction_of(language),
         outlet=cited.outlet,
-        day=dates.day(metadata.date),
+        day=dates.day(say, metadata.date),
         url=cited.url,
         key=cited.key,
         bibtex=bibtex(cited),

@@ -105,7 +105,7 @@ def _feed(reader: Reader, key: str) -> FeedPage:
     name = names.term(*key.split("/", 1)).text if key else ""
     return FeedPage(
         id=f"tag:{site.identity}:feed/{quote(key)}",
-        title=f"{site.title}: {name}" if name else site.title,
+        title=names.speech.gettext("{site}: {page}", site=site.title, page=name) if name else site.title,
         subtitle=site.description or site.tagline,
         language=site.language,
         author=site.editor or site.title,
@@ -148,7 +148,8 @@ def _entry(reader: Reader, entry: str) -> FeedEntry | None:
         via=external(metadata.source_url),
         published=dates.instant(metadata.date),
         updated=dates.distinct_instant(metadata.updated or metadata.date, metadata.id),
-        authors=tuple(_person(site, byline) for byline in metadata.authors) or (Person(NO_AUTHOR),),
+        authors=tuple(_person(site, byline) for byline in metadata.authors)
+        or (Person(names.speech.gettext(NO_AUTHOR)),),
         summary=metadata.summary,
         categories=tuple(Category(slug, names.term(kind, slug).text) for kind, slug in terms),
         language=language,
@@ -169,7 +170,7 @@ def _text(reader: Reader, names: Names, metadata: Metadata) -> Text | None:
     if (rights and rights.policy == "link") or not feeds_may_hold(names, metadata, original):
         return None
     body = reader.body(metadata.id)
-    return text(reader, names.base, body.text, rights) if body and body.text else None
+    return text(names, body.text, rights, names.language_of(metadata)) if body and body.text else None
 
 
 def _birth(site: Site) -> str:

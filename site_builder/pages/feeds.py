@@ -14,6 +14,7 @@ from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import absolute, href, term_path
 from site_builder.pages.names import Names
 from site_builder.pages.regions import subtree
+from site_builder.pages.speaking import speaking
 from site_builder.pages.term import LABELS
 
 PATH: Final = "feeds/"
@@ -57,7 +58,11 @@ class OpmlPage(Struct, frozen=True, gc=False):
 def feeds(reader: Reader, _key: str) -> FeedsPage:
     """Return the page about feeds."""
     site = reader.site()
-    frame = Frame(PATH, "Feeds", f"How to follow {site.title} with a feed reader or a program of your own")
+    say = speaking(reader, site)
+    described = say.gettext(
+        "How to follow {site} with a feed reader or a program of your own", site=site.title
+    )
+    frame = Frame(PATH, say.gettext("Feeds"), described)
     return FeedsPage(
         layout=layout(reader, site, frame),
         atom=href(site.base_path, "feed.xml"),
@@ -73,7 +78,7 @@ def opml(reader: Reader, _key: str) -> OpmlPage:
     names = Names(reader, site)
     groups = (
         Group(
-            f"{LABELS[vocabulary]}s",
+            names.speech.gettext(LABELS[vocabulary]),
             tuple(
                 _outline(site, names.term(vocabulary, slug).text, term_path(vocabulary, slug))
                 for slug in _slugs(reader, vocabulary)

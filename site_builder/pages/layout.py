@@ -14,6 +14,7 @@ from site_builder.pages.languages import direction
 from site_builder.pages.links import Anchor, absolute, href
 from site_builder.pages.list_data import collection_page, web_site
 from site_builder.pages.open_graph import locale
+from site_builder.pages.speaking import speaking
 
 
 class Feed(Struct, frozen=True, gc=False):
@@ -71,7 +72,8 @@ def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
     """Return the layout of a page of `site`."""
     feeds = [_feed(site, site.title, "")]
     if frame.feed:
-        feeds.insert(0, _feed(site, f"{site.title}: {frame.title}", frame.feed))
+        title = speaking(reader, site).gettext("{site}: {page}", site=site.title, page=frame.title)
+        feeds.insert(0, _feed(site, title, frame.feed))
     return Layout(
         site=site.title,
         tagline=site.tagline,

@@ -65,9 +65,12 @@ def tiles(reader: Reader, names: Names) -> tuple[Tile, ...]:
 def index(reader: Reader, _key: str) -> RegionsPage:
     """Return the index of regions."""
     site = reader.site()
-    description = f"The regions that {site.title} covers, with the number of commentaries in each"
-    frame = Frame("regions/", "Regions", description, "regions", crumbs=())
-    return RegionsPage(layout(reader, site, frame), tiles(reader, Names(reader, site)))
+    names = Names(reader, site)
+    described = names.speech.gettext(
+        "The regions that {site} covers, with the number of commentaries in each", site=site.title
+    )
+    frame = Frame("regions/", names.speech.gettext("Regions"), described, "regions", crumbs=())
+    return RegionsPage(layout(reader, site, frame), tiles(reader, names))
 
 
 def _tile(reader: Reader, names: Names, slug: str, above: frozenset[str]) -> Tile:

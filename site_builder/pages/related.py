@@ -15,9 +15,12 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
+from site_builder.language.placeholders import pieces
+from site_builder.language.speech import Phrase
 from site_builder.model import Metadata
 from site_builder.pages.items import Item, item_of
 from site_builder.pages.names import Names
+from site_builder.pages.speaking import joints
 
 _WINDOW: Final = 3
 _BEST: Final = 4
@@ -30,7 +33,7 @@ class Related(Struct, frozen=True, gc=False):
     """An entry worth reading next, and what it has in common with this one, in words."""
 
     item: Item
-    reason: str
+    reasons: tuple[Phrase, ...]
 
 
 def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[str]) -> tuple[Related, ...]:
@@ -45,7 +48,7 @@ def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[s
     ranked = sorted(((score, candidate) for candidate, score in scores.items()), reverse=True)
     ids = (entry for _, candidate in ranked if (entry := member(candidate)) not in apart)
     return tuple(
-        Related(line, _reason(names, metadata, other))
+        Related(line, tuple(_reasons(names, metadata, other)))
         for entry in islice(ids, _BEST)
         if (other := reader.metadata(entry)) and (line := reader.part(item_of, entry))
     )
@@ -61,13 +64,17 @@ def _collections(reader: Reader, metadata: Metadata) -> Iterator[tuple[str, int]
         yield f"region/{metadata.region}", _REGION
 
 
-def _reason(names: Names, metadata: Metadata, other: Metadata) -> str:
-    reasons = []
+def _reasons(names: Names, metadata: Metadata, other: Metadata) -> Iterator[Phrase]:
+    say = names.speech
     if topics := [names.term("topic", slug).text for slug in metadata.topics if slug in other.topics]:
-        reasons.append(f"{'Same topic' if len(topics) == 1 else 'Same topics'}: {', '.join(topics)}")
+        joint = joints(say).comma
+        *first, last = topics
+        before, _, behind = pieces(
+            say.ngettext("Same topic: {topics}", "Same topics: {topics}", len(topics), topics="{topics}")
+        )
+        yield (("", before), *((topic, joint) for topic in first), (last, behind))
     slugs = {byline.slug for byline in other.authors}
     if any(byline.slug in slugs for byline in metadata.authors):
-        reasons.append("Same author")
+        yield (("", say.gettext("Same author")),)
     if metadata.region and metadata.region == other.region:
-        reasons.append("Same region")
-    return " · ".join(reasons)
+        yield (("", say.gettext("Same region")),)

@@ -1,6 +1,7 @@
 """The filters that templates may use beyond Jinja's own; pure functions."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 from urllib.parse import quote, urljoin
@@ -8,6 +9,7 @@ from urllib.parse import quote, urljoin
 import msgspec
 from markupsafe import Markup, escape
 
+from site_builder.language.speech import Phrase
 from site_builder.render.body import to_html
 from site_builder.render.rendered import Rendered
 from site_builder.render.text import Text
@@ -66,7 +68,23 @@ def data_url(text: str, media_type: str) -> str:
     return f"data:{media_type};charset=utf-8,{text}"
 
 
+@lru_cache(maxsize=1 << 12)
+def isolated(names: Phrase | str) -> Markup:
+    """Return a name, or a phrase with names in it, so that no name's direction disturbs the text around it.
+
+    Unicode Bidirectional Algorithm, section 3.1.2: what stands in `<bdi>` is one neutral character to its neighbours.
+    Remembered, since the names of authors and outlets recur.
+    """
+    if isinstance(names, str):
+        return Markup(f"<bdi>{escape(names)}</bdi>")  # noqa: S704 - escaped
+    said = [
+        f"<bdi>{escape(name)}</bdi>{escape(behind)}" if name else escape(behind) for name, behind in names
+    ]
+    return Markup("".join(said))  # noqa: S704 - likewise
+
+
 FILTERS: Final = {
+    "isolated": isolated,
     "prose": prose,
     "json_ld": json_ld,
     "json": json,
