@@ -1,7 +1,7 @@
 """The generator digest: what stands outside the Reader and yet decides what pages look like.
 
 Where it differs from the state's, the state is discarded: this package's code, the versions of the libraries
-that parse and render, and the Python minor version.
+that parse and render, and the Python minor version. So are the data that views draw on.
 """
 
 import hashlib
@@ -38,7 +38,8 @@ def generator_digest() -> str:
 
 def _modules(package: str) -> Iterator[str]:
     for folder, _, names in os.walk(package):
-        yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
+        parts = (".py", ".json") if folder.endswith("/pages") else (".py",)
+        yield from (f"{folder}/{name}" for name in names if name.endswith(parts))
 
 
 def _versions() -> Iterator[str]:
