@@ -2,10 +2,9 @@
 
     python tests/training/learn_body.py --data DIR [--every N]
 
-DIR holds `manifest.jsonl` and the pages. The models `body-blocks` and `body-blocks-around` come out; the second
-learns from what the first says of pages whose sites it has not seen. Of one page in three the second opinion is
-withheld, so that the models can do without it. `--every N` takes one page in N, to try a change; `--salt WORD`
-deals the sites out otherwise, to see that a gain isn't chance. Neither of them writes a model.
+DIR holds `manifest.jsonl` and the pages. The model `body-blocks` comes out. Of one page in three the second
+opinion is withheld, so that the model can do without it. `--every N` takes one page in N, to try a change; `--salt
+WORD` deals the sites out otherwise, to see that a gain isn't chance. Neither of them writes a model.
 """
 
 from __future__ import annotations
@@ -26,21 +25,9 @@ from learning import FOLDS, fold_of, learnt, write
 from site_builder.importing.ensemble import from_json
 from site_builder.importing.html.block_features import FEATURES
 from site_builder.importing.html.body import described, rows_of
-from site_builder.importing.html.judging import (
-    AROUND,
-    FIRST,
-    HOPELESS,
-    SECOND,
-    THRESHOLD,
-    around_rows,
-    first_scores,
-    halves,
-    second_scores,
-    settled,
-)
+from site_builder.importing.html.judging import MODEL, THRESHOLD, first_scores, halves, outline, settled
 from site_builder.importing.html.markup import decoded, parsed
 from site_builder.importing.html.second_opinion import OPINION, other_text
-from site_builder.importing.html.smoothing import outline
 
 SETTINGS: Final[dict[str, Any]] = {
     "trees": 240,
@@ -51,7 +38,6 @@ SETTINGS: Final[dict[str, Any]] = {
     "feature_fraction": 0.3,
     "max_bin": 63,
 }
-AROUND_SETTINGS: Final[dict[str, Any]] = SETTINGS | {"trees": 120, "num_leaves": 12, "feature_fraction": 0.5}
 NAMES: Final = (*FEATURES, *OPINION)
 WITHHELD: Final = 3  # of so many pages, one has no second opinion
 MOST_OTHERS: Final = 80  # blocks of a page that are not of its piece, to learn from
@@ -118,11 +104,6 @@ class Example:
         """The features to learn from: of one page in three, those without a second opinion."""
         return self.alone if self.learns_alone else self.rows
 
-    @property
-    def known(self) -> list[int]:
-        """The blocks of which it is known whether they are of the piece."""
-        return list(range(len(self.labels))) if self.whole else self.used
-
     def f1(self, scores: Sequence[float]) -> float:
         """Return how well the blocks scored above the threshold agree with the gold text, as bags of words."""
         found: Counter[str] = Counter()
@@ -144,34 +125,21 @@ def gathered(data: Path, every: int) -> list[Example]:
 
 
 def taught(examples: Sequence[Example]) -> dict[str, Any]:
-    """Return the first model learnt from examples."""
+    """Return the model learnt from examples."""
     taken = [(example, place) for example in examples for place in example.used]
-    return _learnt(taken, [example.learns_from[place] for example, place in taken], NAMES, SETTINGS)
-
-
-def taught_around(examples: Sequence[Example]) -> dict[str, Any]:
-    """Return the second model learnt from examples that the first has judged."""
-    taken, rows = [], []
-    for example in examples:
-        scores = example.scores_alone if example.learns_alone else example.scores
-        around = around_rows(example.outline, example.learns_from.tolist(), scores)
-        places = [place for place in example.known if scores[place] > HOPELESS]
-        taken += [(example, place) for place in places]
-        rows += [np.asarray(around[place]) for place in places]
-    return _learnt(taken, rows, AROUND, AROUND_SETTINGS)
-
-
-def _learnt(
-    taken: Sequence[tuple[Example, int]], rows: Sequence[Rows], names: Sequence[str], settings: dict[str, Any]
-) -> dict[str, Any]:
     weights = [example.weights[place] for example, place in taken]
     mean = fmean(weights)
-    labels = [example.labels[place] for example, place in taken]
-    return learnt(rows, labels, names, weights=[weight / mean for weight in weights], **settings)
+    return learnt(
+        [example.learns_from[place] for example, place in taken],
+        [example.labels[place] for example, place in taken],
+        NAMES,
+        weights=[weight / mean for weight in weights],
+        **SETTINGS,
+    )
 
 
 def judge(examples: Sequence[Example], salt: str) -> None:
-    """Give the examples the scores of a first model that has seen no page of their site."""
+    """Give the examples the scores of a model that has seen no page of their site."""
     for fold in range(FOLDS):
         unseen = [example for example in examples if fold_of(example.record["site"], salt) == fold]
         seen = [example for example in examples if fold_of(example.record["site"], salt) != fold]
@@ -179,25 +147,6 @@ def judge(examples: Sequence[Example], salt: str) -> None:
         for example in unseen:
             example.scores = first_scores(first, others, example.rows.tolist())
             example.scores_alone = first_scores(first, others, example.alone.tolist())
-
-
-def judged_around(examples: Sequence[Example], salt: str) -> tuple[list[list[float]], list[list[float]]]:
-    """Return the scores by both models, neither of which has seen the site: with the second opinion, and without."""
-    found: list[list[float]] = [[] for _ in examples]
-    alone: list[list[float]] = [[] for _ in examples]
-    for fold in range(FOLDS):
-        folds = [fold_of(example.record["site"], salt) for example in examples]
-        seen = [example for example, one in zip(examples, folds, strict=True) if one != fold]
-        second = from_json(taught_around(seen))
-        for place, example in enumerate(examples):
-            if folds[place] == fold:
-                shape = example.outline
-                for scores, first, rows in (
-                    (found, example.scores, example.rows.tolist()),
-                    (alone, example.scores_alone, example.alone.tolist()),
-                ):
-                    scores[place] = second_scores(second, around_rows(shape, rows, first), first)
-    return found, alone
 
 
 def told(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
@@ -226,14 +175,10 @@ def main() -> None:
     asked = parser.parse_args()
     examples = gathered(asked.data, asked.every)
     judge(examples, asked.salt)
-    shapes = [example.outline for example in examples]
-    told("the first model", examples, [settled(e.outline, e.scores) for e in examples])
-    scores, alone = judged_around(examples, asked.salt)
-    for title, found in (("both models", scores), ("the same without a second opinion", alone)):
-        told(title, examples, [settled(shape, one) for shape, one in zip(shapes, found, strict=True)])
+    told("sites unseen", examples, [settled(e.outline, e.scores) for e in examples])
+    told("without a second opinion", examples, [settled(e.outline, e.scores_alone) for e in examples])
     if asked.every == 1 and not asked.salt:
-        print(write(SECOND, taught_around(examples)))
-        print(write(FIRST, taught(examples)))
+        print(write(MODEL, taught(examples)))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 """Body: which blocks of a page are the piece.
 
-Two learnt models judge every block by its wording, its place and its neighbours (`judging`). Those more likely to
-belong than not are the piece.
-Where that leaves next to nothing, the text that the page holds as data for machines stands in.
+A learnt model judges every block by its wording, its place and its neighbours (`judging`). Those more likely to
+belong than not are the piece. Where that leaves next to nothing, the text that the page holds as data for machines stands in.
 """
 
 import re
@@ -22,7 +21,6 @@ from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.page_counts import Page, weight
 from site_builder.importing.html.page_signs import signs
 from site_builder.importing.html.second_opinion import opinions, other_text
-from site_builder.importing.html.smoothing import outline
 from site_builder.importing.html.stated import stated_text
 
 _LEARNT: Final = "learnt from the page's blocks"
@@ -82,7 +80,7 @@ def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
 
 
 def _scores(page: Page, tree: HtmlElement) -> list[float]:
-    return judged(outline(page), rows_of(page, other_text(tree, page)))
+    return judged(page, rows_of(page, other_text(tree, page)))
 
 
 def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> list[Block]:

@@ -1,74 +1,72 @@
-"""Judging: how likely each block of a page is of its piece, by two learnt models.
+"""Judging: how likely each block of a page is of its piece.
 
-The first looks at each block by itself, the second at what the first says of everything around; what counts is the
-mean of both. Blocks alike then sway each other, for they mostly belong to the piece together or not at all.
+A learnt model looks at each block. Blocks alike then sway each other, for they mostly belong to the piece together
+or not at all; and what the posts of a thread quote of each other is taken once.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
 from site_builder.importing.ensemble import Ensemble, ensemble
-from site_builder.importing.html.block_features import FEATURES
-from site_builder.importing.html.retelling import RETELLING
-from site_builder.importing.html.smoothing import SMOOTH, Outline, smooth_rows
+from site_builder.importing.html.page_counts import Page
+from site_builder.importing.html.page_signs import is_thread
 
-FIRST: Final = "body-blocks"
-SECOND: Final = "body-blocks-around"
-AROUND: Final = (*SMOOTH, *RETELLING)
-"""The names of the features of the second model, in order."""
-
+MODEL: Final = "body-blocks"
 THRESHOLD: Final = 0.3
 """The log-odds above which a block is taken."""
 
-HOPELESS: Final = -2.5
-"""Up to this score neither the other trees of the first model nor the second model are asked."""
-
 _FIRST_TREES: Final = 80
+_HOPELESS: Final = -2.5  # log-odds after the first trees
 _SWAY: Final = 0.5
 _STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
 _QUOTED: Final = 4  # words: what is shorter is said twice in a thread without being quoted
 _LEFT_OUT: Final = -8.0
-_TOLD: Final = slice(FEATURES.index(RETELLING[0]), FEATURES.index(RETELLING[-1]) + 1)
 
 
-def judged(outline: Outline, rows: Sequence[Sequence[float]]) -> list[float]:
+class Outline(Struct, frozen=True):
+    """What settles the judgement of a page's blocks, besides their scores.
+
+    `same` is for each block the place of the last one before that has the same text, or -1; `thread` says whether
+    the page looks like a thread of posts.
+    """
+
+    words: list[int]
+    kinds: list[tuple[str, str]]
+    same: list[int]
+    thread: bool
+
+
+def outline(page: Page) -> Outline:
+    """Return the outline of a page."""
+    last: dict[str, int] = {}
+    same = []
+    for at, block in enumerate(page.blocks):
+        same.append(last.get(block.text, -1))
+        last[block.text] = at
+    return Outline(page.words, page.kinds, same, is_thread(page.signs))
+
+
+def judged(page: Page, rows: Sequence[Sequence[float]]) -> list[float]:
     """Return the log-odds of the blocks of a page with their features (`FEATURES`, and then `OPINION`)."""
-    first, others = _first()
-    scores = first_scores(first, others, rows)
-    return settled(outline, second_scores(ensemble(SECOND), around_rows(outline, rows, scores), scores))
+    return settled(outline(page), first_scores(*_judges(), rows))
 
 
 def first_scores(first: Ensemble, others: Ensemble, rows: Sequence[Sequence[float]]) -> list[float]:
-    """Return the log-odds by the first model; its first trees are enough where they leave no hope."""
+    """Return the log-odds of each block by itself; the first trees are enough where they leave no hope."""
     scores = []
     for row in rows:
         score = first.score(row)
-        scores.append(score + others.score(row) if score > HOPELESS else score)
+        scores.append(score + others.score(row) if score > _HOPELESS else score)
     return scores
 
 
 def halves(model: Ensemble) -> tuple[Ensemble, Ensemble]:
-    """Return the first model's first trees and its other ones."""
+    """Return the model's first trees and its other ones."""
     first = Ensemble(model.features, model.base, model.trees[:_FIRST_TREES])
     return first, Ensemble(model.features, 0.0, model.trees[_FIRST_TREES:])
-
-
-def around_rows(
-    outline: Outline, rows: Sequence[Sequence[float]], scores: Sequence[float]
-) -> list[list[float]]:
-    """Return the values of `AROUND` for each block."""
-    return [smooth + list(row[_TOLD]) for smooth, row in zip(smooth_rows(outline, scores), rows, strict=True)]
-
-
-def second_scores(
-    second: Ensemble, around: Sequence[Sequence[float]], scores: Sequence[float]
-) -> list[float]:
-    """Return the mean of both models' log-odds."""
-    return [
-        (score + second.score(row)) / 2 if score > HOPELESS else score
-        for row, score in zip(around, scores, strict=True)
-    ]
 
 
 def settled(outline: Outline, scores: Sequence[float]) -> list[float]:
@@ -104,5 +102,5 @@ def evened(kinds: Sequence[tuple[str, str]], words: Sequence[int], scores: Seque
 
 
 @cache
-def _first() -> tuple[Ensemble, Ensemble]:
-    return halves(ensemble(FIRST))
+def _judges() -> tuple[Ensemble, Ensemble]:
+    return halves(ensemble(MODEL))
