@@ -1,7 +1,7 @@
 """What describes a text that may be the description of a page: who says it, who agrees, and where it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from site_builder.importing.html import signatures
@@ -27,44 +27,46 @@ _BOLD: Final = frozenset({"b", "strong", "em", "i"})
 
 
 def describe(
+    every: Sequence[Candidate[str]], lines: Mapping[str, Line], names: Sequence[str], signals: Signals
+) -> None:
+    """Describe all candidates of a page; `lines` are those that show one, by its key, `names` those of the signals."""
+    told = {one.key: frozenset(words(one.value)) for one in every}
+    title = frozenset(words(signals.lines[signals.anchor].text)) if signals.lines else frozenset[str]()
+    for one in every:
+        _among(one, every, told, names)
+        _wording(one, title, signals)
+        one.features["candidates"] = len(every)
+        one.features["distance"] = 0.0
+        if one.key in lines:
+            _where(one, lines[one.key], signals)
+
+
+def _among(
     one: Candidate[str],
     every: Sequence[Candidate[str]],
-    line: Line | None,
+    told: Mapping[str, frozenset[str]],
     names: Sequence[str],
-    signals: Signals,
 ) -> None:
-    """Describe a candidate among all of a page; `line` is where it is shown, `names` those of the signals."""
-    _among(one, every, names)
-    _wording(one, signals)
-    one.features["candidates"] = len(every)
-    one.features["distance"] = 0.0
-    if line is not None:
-        _where(one, line, signals)
-
-
-def _among(one: Candidate[str], every: Sequence[Candidate[str]], names: Sequence[str]) -> None:
     """Describe who says a text, who says more or less of it, and how long what the others say is."""
-    features = one.features
-    mine = set(words(one.value))
+    features, mine = one.features, told[one.key]
     for signal in names:
         features[signal] = float(signal in one.signals)
-        others = [other for other in every if other is not one and signal in other.signals]
+        others = [other.key for other in every if other is not one and signal in other.signals]
         features[f"no_{signal}"] = float(not others and signal not in one.signals)
-        features[f"in_{signal}"] = float(any(one.key in other.key for other in others))
-        features[f"has_{signal}"] = float(any(other.key in one.key for other in others))
-        features[f"start_{signal}"] = float(any(other.key[:40] == one.key[:40] for other in others))
-        features[f"length_{signal}"] = max((len(other.key) for other in others), default=0)
+        features[f"in_{signal}"] = float(any(one.key in other for other in others))
+        features[f"has_{signal}"] = float(any(other in one.key for other in others))
+        features[f"start_{signal}"] = float(any(other[:40] == one.key[:40] for other in others))
+        features[f"length_{signal}"] = max(map(len, others), default=0)
         if signal in _LIKE:
-            features[f"like_{signal}"] = max((_likeness(mine, other) for other in others), default=-1.0)
+            features[f"like_{signal}"] = max((_likeness(mine, told[other]) for other in others), default=-1.0)
     features["signals"] = len(one.signals)
 
 
-def _likeness(mine: set[str], other: Candidate[str]) -> float:
-    theirs = set(words(other.value))
+def _likeness(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / max(1, len(mine | theirs))
 
 
-def _wording(one: Candidate[str], signals: Signals) -> None:
+def _wording(one: Candidate[str], title: frozenset[str], signals: Signals) -> None:
     features, bare = one.features, words(one.value)
     features.update(signals.kind)
     features["length"] = len(one.value)
@@ -75,7 +77,6 @@ def _wording(one: Candidate[str], signals: Signals) -> None:
     features["claim"] = float(one.key in signals.claims)
     features["site"] = signals.site.likeness(one.value)
     features["printed"] = float(one.key[:120] in signals.shown_words)
-    title = set(words(signals.lines[signals.anchor].text)) if signals.lines else set()
     features["of_title"] = len(title & set(bare)) / max(1, len(title))
     text = signals.opening_words
     told = [word for word in bare if len(word) >= _NAME]

@@ -61,8 +61,7 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
         if line is not None:
             lines.setdefault(key, line)
     every = list(found.values())
-    for one in every:
-        description_features.describe(one, every, lines.get(one.key), tuple(_RULES), signals)
+    description_features.describe(every, lines, tuple(_RULES), signals)
     return every
 
 
