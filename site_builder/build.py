@@ -117,6 +117,7 @@ class Builder:
 
     def _build_settled(self, changed: Collection[str] | None) -> Report:
         """Build, over again where files change meanwhile, or where the state turns out to be damaged."""
+        renewed = False
         for _attempt in range(5):
             try:
                 if not self._settle():
@@ -125,9 +126,10 @@ class Builder:
             except ContentMoved:
                 changed = None
             except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError) as error:
-                if not is_damage(error):
+                if renewed or not is_damage(error):
                     raise
                 self._renew()
+                renewed = True
         moving = "files kept changing while they were read"
         return failed([Diagnostic(Location("content"), "error", "content-moving", moving, "build again")])
 

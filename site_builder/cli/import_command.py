@@ -66,6 +66,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--interactive", action="store_true", help="ask at the terminal for the fields that were left empty"
     )
     parser.add_argument(
+        "--verbose", action="store_true", help="tell of each of many documents what says so, field by field"
+    )
+    parser.add_argument(
         "--jobs", type=jobs, default=0, metavar="N", help="processes to read with (default: as many as pay)"
     )
 
@@ -103,10 +106,14 @@ def run(arguments_: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return INTERRUPTED
-    print(report.json() if arguments_.format == "json" else report.text(), file=sys.stdout)
+    _print(report, arguments_)
     if arguments_.interactive:
         _ask(report, project.root)
     return report.status
+
+
+def _print(report: "ImportReport", arguments_: argparse.Namespace) -> None:
+    print(report.json() if arguments_.format == "json" else report.text(whole=arguments_.verbose))
 
 
 def _ask(report: "ImportReport", root: Path) -> None:
@@ -143,7 +150,7 @@ def _migrate(arguments_: argparse.Namespace) -> int:
     report = migrate(
         arguments_.generator, folders[0], project.root, dry_run=arguments_.dry_run, region=region
     )
-    print(report.json() if arguments_.format == "json" else report.text(), file=sys.stdout)
+    _print(report, arguments_)
     if arguments_.interactive:
         _ask(report, project.root)
     return report.status

@@ -1,8 +1,9 @@
 """How a build's report and diagnostics are printed."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -10,6 +11,10 @@ from site_builder.diagnostics import Diagnostic, format_text, has_errors
 
 if TYPE_CHECKING:
     from site_builder.building.report import Report
+
+_MANY: Final = 10
+"""Warnings of one code, above which a build shows only the `_FIRST`."""
+_FIRST: Final = 3
 
 
 def exit_status(report: "Report") -> int:
@@ -22,8 +27,23 @@ def print_report(report: "Report", form: str) -> None:
     if form == "json":
         print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}))
         return
-    print_diagnostics(report.diagnostics)
+    print_fewer(report.diagnostics)
     print(report.summary(), file=sys.stdout if report.ok else sys.stderr, flush=True)
+
+
+def print_fewer(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print findings, of many warnings alike the first few: a build is not the place to read them all."""
+    found = tuple(diagnostics)
+    alike = Counter(one.code for one in found if one.severity == "warning")
+    shown = Counter[str]()
+    for one in found:
+        shown[one.code] += 1
+        if one.severity != "warning" or alike[one.code] <= _MANY or shown[one.code] <= _FIRST:
+            print_diagnostics([one])
+    for code, count in alike.items():
+        if count > _MANY:
+            rest = f"… and {count - _FIRST} more warnings [{code}]; `site-builder check` shows all"
+            print(rest, end="\n\n", file=sys.stderr, flush=True)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

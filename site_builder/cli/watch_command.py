@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import builder_of, building
-from site_builder.cli.reports import as_json, print_diagnostics
+from site_builder.cli.reports import as_json, print_fewer
 
 if TYPE_CHECKING:
     from site_builder.building.report import Report
@@ -52,7 +52,7 @@ def announce(report: "Report", form: str) -> None:
     if form == "json":
         print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}), flush=True)
         return
-    print_diagnostics(report.diagnostics)
+    print_fewer(report.diagnostics)
     print(report.summary(), file=sys.stdout if report.ok else sys.stderr, flush=True)
     if len(report.written) + len(report.removed) <= NAMED:
         for path in report.written:

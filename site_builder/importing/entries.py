@@ -10,7 +10,7 @@ from site_builder.content.slugs import slugify
 from site_builder.importing import markdown
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Biography, Draft
-from site_builder.importing.emit import DRAFT_NOTE, Value, front_matter
+from site_builder.importing.emit import DRAFT_NOTE, Value, flow_list, front_matter, scalar
 
 _SLUG: Final = 80
 _SLUG_BYTES: Final = 140
@@ -120,6 +120,16 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None) -> bytes:
     comments = {"status": DRAFT_NOTE}
     body = draft.markdown or markdown.body(draft.blocks)
     return f"{front_matter(fields, comments)}{body}".encode()
+
+
+def inferred_lines(stated: Draft, known: Draft) -> tuple[str, ...]:
+    """Return the lines of the front matter for what is `known` of a document that does not state it."""
+    lines = []
+    if known.region and not stated.region:
+        lines.append(f"region: {scalar(known.region)}")
+    if known.topics and not stated.topics:
+        lines.append(f"topics: {flow_list(known.topics)}")
+    return tuple(lines)
 
 
 def _dated(date: str) -> str:

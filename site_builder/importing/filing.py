@@ -44,9 +44,12 @@ class Filer(Struct, frozen=True):
         capture = _capture(entry, read, draft, self.now)
         placed = draft if draft.frame else subjects.inferred(draft, shelf.names)
         relation, notes, completed = ties.find(entry, draft, placed, capture, shelf)
-        draft = placed if relation is None else draft  # a copy has its subjects from its original
-        if draft.frame and relation is None:
-            capture = replace(capture, guessed=entries.guessed_kind(draft))
+        if relation is None:
+            guessed, inferred = entries.guessed_kind(draft), entries.inferred_lines(draft, placed)
+            capture = replace(capture, guessed=guessed, inferred=inferred)
+        elif not draft.frame:  # a copy has its subjects from its original, as far as that has any
+            placed = subjects.inferred(draft, shelf.names, relation.inherited)
+        draft = placed
         text = entries.entry_text(entry, draft, relation)
         if len(text) > _LARGEST:
             fault = document.refusal(

@@ -45,7 +45,7 @@ def interview(project: Path, outcomes: Iterable[Outcome], names: Names, ask: Ask
 
 def _filled(data: bytes, one: Wanted, names: Names, ask: Ask) -> bytes | None:
     """Ask until an answer fits, or none is given; None: nothing more is to be asked."""
-    question = f"{one.location.path}: {one.field}? ({one.message}) "
+    question = f"{one.location.path}: {one.field}? ({one.message}; {one.hint}) "
     while True:
         answer = ask(question)
         if answer is None:

@@ -1,7 +1,8 @@
 """Report: what became of each document, and what an editor has to look at."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal
 
 import msgspec
@@ -13,15 +14,28 @@ from site_builder.importing.draft import Doubt, Evidence
 _CERTAIN: Final = 0.9
 """A field of which the import is surer than this is reported without a number."""
 
+NOT_STATED: Final = "not stated in the document"
+"""Why a field is wanted of which nothing was seen."""
+
+_FEW: Final = 5
+"""Documents of which a report tells everything; of more, only what has to be done."""
+
 Fate = Literal["imported", "already imported", "skipped", "failed"]
+_FATES: Final[dict[Fate, str]] = {
+    "imported": "imported",
+    "already imported": "already imported",
+    "skipped": "passed over",
+    "failed": "failed",
+}
 
 
 class Wanted(Struct, frozen=True):
-    """A field that an editor has to fill in, and where."""
+    """A field that an editor has to fill in: where, why it is empty, and what belongs there."""
 
     location: Location
     field: str
     message: str
+    hint: str
 
 
 class Outcome(Struct, frozen=True):
@@ -57,6 +71,18 @@ class Outcome(Struct, frozen=True):
         lines += _section("worth adding, not required", [", ".join(self.worth)] if self.worth else [])
         return "\n".join([*lines, *map(format_text, self.diagnostics)])
 
+    def brief(self) -> str:
+        """Return this outcome as one line, and a line for each thing that an editor has to do or to know."""
+        if self.fate in {"skipped", "failed"}:
+            return self.text()
+        fate = "" if self.fate == "imported" else f" ({self.fate})"
+        lines = [f"{self.document} → {self.path or self.entry}{fate}"]
+        lines += [f"    to fill in: {', '.join(map(_place, self.wanted))}"] if self.wanted else []
+        lines += [f"    completed, since this is the original: {path}" for path in self.completed]
+        return "\n".join(
+            [*lines, *(f"    {note}" for note in self.notes), *map(format_text, self.diagnostics)]
+        )
+
 
 class ImportReport(Struct, frozen=True):
     """The outcomes of one import, in the order in which the documents were given."""
@@ -75,11 +101,40 @@ class ImportReport(Struct, frozen=True):
         """The exit status of the command."""
         return 1 if self.failed else 0
 
-    def text(self) -> str:
-        """Return the report for a terminal; no trailing newline."""
+    def text(self, *, whole: bool = False) -> str:
+        """Return the report for a terminal; no trailing newline.
+
+        Of many documents only what an editor has to do or to know, unless `whole`.
+        """
+        whole = whole or len(self.outcomes) <= _FEW
         parts = ["dry run: nothing was written"] if self.dry_run else []
-        parts += [outcome.text() for outcome in self.outcomes]
-        return "\n".join([*parts, *map(format_text, self.diagnostics)])
+        parts += [outcome.text() if whole else outcome.brief() for outcome in self.outcomes]
+        parts += map(format_text, self.diagnostics)
+        if len(self.outcomes) > 1:
+            parts += ["", *self._summary(whole=whole)]
+        return "\n".join(parts)
+
+    def _summary(self, *, whole: bool) -> Iterator[str]:
+        fates = Counter(outcome.fate for outcome in self.outcomes)
+        told = [f"{fates[fate]} {words}" for fate, words in _FATES.items() if fates[fate]]
+        yield f"{len(self.outcomes)} documents: {', '.join(told)}"
+        if drafts := sum(bool(outcome.wanted) for outcome in self.outcomes):
+            wanted = [one for outcome in self.outcomes for one in outcome.wanted]
+            counts, hints = Counter(one.field for one in wanted), {one.field: one.hint for one in wanted}
+            subject, its = (
+                ("1 entry stays a draft", "its")
+                if drafts == 1
+                else (f"{drafts} entries stay drafts", "their")
+            )
+            fields = ", ".join(f"{field} {count}" for field, count in counts.items())
+            yield f"{subject} until {its} empty fields are filled in: {fields}"
+            yield from (f"  {field}: {hint}" for field, hint in hints.items())
+            lines = "line" if drafts == 1 else "lines"
+            yield f"  Then delete {its} {lines} `status: draft`; --interactive asks for each field."
+        if not whole:
+            doubts = sum(len(outcome.doubts) for outcome in self.outcomes)
+            seen = f", and what was seen and not taken ({doubts})" if doubts else ""
+            yield f"--verbose shows what says so, field by field{seen}; --format json has all."
 
     def json(self) -> str:
         """Return the report as JSON."""
@@ -105,5 +160,11 @@ def _line(line: int) -> str:
     return f", line {line}" if line else ""
 
 
+def _place(one: Wanted) -> str:
+    """Return a field with its line, and what was seen of it."""
+    seen = f": {one.message}" if one.message != NOT_STATED else ""
+    return f"{one.field} (line {one.location.line}{seen})"
+
+
 def _fill_in(one: Wanted) -> str:
-    return f"{one.location.path}:{one.location.line}  `{one.field}:`  {one.message}"
+    return f"{one.location.path}:{one.location.line}  `{one.field}:`  {one.message}; {one.hint}"

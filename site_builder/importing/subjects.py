@@ -20,14 +20,19 @@ _OFTEN: Final = 4
 _MOST: Final = 5
 
 
-def inferred(draft: Draft, names: Names) -> Draft:
-    """Return the draft with a region and topics, where it states none and its body makes them clear."""
+def inferred(draft: Draft, names: Names, given: Iterable[str] = ()) -> Draft:
+    """Return the draft with a region and topics, where it states none and its body makes them clear.
+
+    What is `given` ("region", "topics") is known otherwise, as from an original.
+    """
     found, text = draft, draft.body_text
-    if not draft.region and (placed := place(draft.title, draft.standfirst, _paragraphs(text), names.atlas)):
+    if not (draft.region or "region" in given) and (
+        placed := place(draft.title, draft.standfirst, _paragraphs(text), names.atlas)
+    ):
         rule = f"speaks of {_listed(placed.countries)}"
         evidence = Evidence("region", 0, rule, round(placed.share * 0.9, 2))
         found = replace(found, region=placed.region, evidence=(*found.evidence, evidence))
-    if not draft.topics and (topics := topics_of(draft, text, names.topics)):
+    if not (draft.topics or "topics" in given) and (topics := topics_of(draft, text, names.topics)):
         told = [Evidence("topics", 0, f"`{slug}`: {rule}", sure) for slug, rule, sure in topics]
         slugs = tuple(slug for slug, _, _ in topics)
         found = replace(found, topics=slugs, evidence=(*found.evidence, *told))

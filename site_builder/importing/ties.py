@@ -1,5 +1,7 @@
 """Ties: a new entry's original among the entries there are, and the copies that were waiting for this one."""
 
+from collections.abc import Iterable
+
 from site_builder.content.parse import parse
 from site_builder.diagnostics import has_errors
 from site_builder.importing.complete import DRAFT_LINE, complete
@@ -123,16 +125,24 @@ def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str,
     kind = found.kind if guessed == copy.metadata.kind else copy.metadata.kind
     relation_key = f"{kind}_of" if kind in _COPIES else f"{found.kind}_of"
     additions = {relation_key: scalar(found.original)}
+    revise: dict[str, tuple[str, str]] = {}
     inherited = []
-    if draft.region and not copy.metadata.region:
-        additions["region"] = scalar(draft.region)
-        inherited.append("region")
-    if draft.topics and not copy.metadata.topics:
-        additions["topics"] = flow_list(draft.topics)
-        inherited.append("topics")
+    inferred = capture.inferred if capture else ()
+    for field, known, value in (
+        ("region", copy.metadata.region, scalar(draft.region) if draft.region else ""),
+        ("topics", copy.metadata.topics, flow_list(draft.topics) if draft.topics else ""),
+    ):
+        if value and not known:
+            additions[field] = value
+        elif value and (line := _untouched(before, field, inferred)):
+            revise[field] = (line, f"{field}: {value}")
+        else:
+            continue
+        inherited.append(field)
     if inherited:
         additions["provenance.inherited"] = flow_list(inherited)
-    revise = {"kind": (f"kind: {guessed}", f"kind: {found.kind}")} if guessed and kind == found.kind else {}
+    if guessed and kind == found.kind:
+        revise["kind"] = (f"kind: {guessed}", f"kind: {found.kind}")
     after = complete(before, additions, revise=revise)
     settled = complete(after, {}, revise={"status": (DRAFT_LINE, "")})
     if not has_errors(parse(path, settled).diagnostics):
@@ -140,3 +150,9 @@ def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str,
     return path, Write(after, before) if after != before and not has_errors(
         parse(path, after).diagnostics
     ) else None
+
+
+def _untouched(entry: bytes, field: str, inferred: Iterable[str]) -> str:
+    """Return the line of a field that was inferred, if it still stands so in the entry's file; else ""."""
+    lines = entry.splitlines()
+    return next((one for one in inferred if one.startswith(f"{field}:") and one.encode() in lines), "")

@@ -6,7 +6,7 @@ from typing import Final
 from site_builder.diagnostics import Location
 from site_builder.importing.draft import Draft
 from site_builder.importing.entries import Relation
-from site_builder.importing.report import Wanted
+from site_builder.importing.report import NOT_STATED, Wanted
 
 _SOUGHT: Final = {
     "title": "write the headline as printed",
@@ -23,8 +23,8 @@ def wanted(path: str, text: bytes, empty: Sequence[str], draft: Draft) -> Iterat
     doubted = {doubt.field: doubt.message for doubt in draft.doubts}
     for field in empty:
         line = next(number for number, content in enumerate(lines, 1) if content.startswith(f"{field}:"))
-        why = doubted.get(field, "not stated in the document")
-        yield Wanted(Location(path, line, 1), field, f"{why}; {_SOUGHT[field]}")
+        why = doubted.get(field, NOT_STATED)
+        yield Wanted(Location(path, line, 1), field, why, _SOUGHT[field])
 
 
 def worth_adding(draft: Draft, relation: Relation | None) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ TABLES: Final = (
 _HALF: Final = 1 << 31
 _PAGE: Final = 16_384
 """Bytes of a page of a new file: of larger ones less is left empty between rows."""
+_LOG: Final = 256
+"""Pages in the log from which they are moved to the file: four megabytes; SQLite's 1,000 would be sixteen."""
 
 
 def stored(number: int) -> int:
@@ -75,11 +77,28 @@ class Settings(Struct, frozen=True):
 
 
 def is_damage(error: Exception) -> bool:
-    """Tell whether an error, of SQLite or of decoding what it gave, means that the state file is broken."""
+    """Tell whether an error, of SQLite or of decoding what it gave, means that the state file is broken.
+
+    A schema of which some bytes changed is still one: then a table or column is missing, or a row breaks a rule.
+    """
     if not isinstance(error, sqlite3.Error):
         return True
     code = getattr(error, "sqlite_errorcode", None)  # there is none where text can't be decoded
-    return code is None or code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return code is None or code & 0xFF in {
+        sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA,
+        sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH,
+    }  # fmt: skip
+
+
+def _is_within_output(path: object) -> bool:
+    """Tell whether a path may be one of ours: what stands in a damaged state must never lead out of the output folder."""
+    return (
+        isinstance(path, str)
+        and bool(path)
+        and "\0" not in path
+        and not path.startswith("/")
+        and ".." not in path.split("/")
+    )
 
 
 def is_blocked(error: sqlite3.Error) -> bool:
@@ -104,6 +123,8 @@ class Store:
         execute(f"PRAGMA page_size={_PAGE}")
         execute("PRAGMA journal_mode=WAL")
         execute("PRAGMA synchronous=NORMAL")
+        execute(f"PRAGMA wal_autocheckpoint={_LOG}")
+        execute(f"PRAGMA journal_size_limit={_LOG * _PAGE}")
         execute("PRAGMA temp_store=MEMORY")
         execute("PRAGMA cache_size=-32000")
         self._inode = path.stat().st_ino
@@ -201,7 +222,8 @@ class Store:
         """Return (path in the output, rank of the staged file or None to unlink), all that is still to be done."""
         if not self.current:
             return []
-        return self.connection.execute("SELECT path, rank FROM unsettled").fetchall()
+        rows = self.connection.execute("SELECT path, rank FROM unsettled")
+        return [(path, rank) for path, rank in rows if _is_within_output(path)]
 
     def unsettle(self, rows: Iterable[tuple[str, int | None]]) -> None:
         """Record what publishing has to do once this transaction is committed.
@@ -223,4 +245,4 @@ class Store:
         if not self.current:
             return []
         query = "SELECT path FROM page WHERE path IS NOT NULL UNION SELECT path FROM unsettled"
-        return [path for (path,) in self.connection.execute(query)]
+        return [path for (path,) in self.connection.execute(query) if _is_within_output(path)]

@@ -32,7 +32,8 @@ class Capture(Struct, frozen=True):
     answered, where that is another, and `status` the HTTP status (0: it was not fetched). `captured` is a UTC instant
     `YYYY-MM-DDTHH:MM:SSZ`, the hashes are SHA-256 in hex, `tool` names the program and version. `body` is the
     first and last line of `text`, from 1, in which the piece itself stands ((0, 0): unknown). `guessed` is the
-    kind that was given to the entry before its original was known ("" when it was not a guess).
+    kind that was given to the entry before its original was known ("" when it was not a guess); `inferred` are the lines
+    of the entry's front matter that its text alone suggested, and that an original, when it comes, may change.
     """
 
     entry: str
@@ -46,6 +47,7 @@ class Capture(Struct, frozen=True):
     text: str
     body: tuple[int, int] = (0, 0)
     guessed: str = ""
+    inferred: tuple[str, ...] = ()
     final_url: str = ""
     status: int = 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import sqlite3
@@ -129,6 +130,31 @@ def test_a_seal_that_cannot_be_read_costs_a_cold_build(digest: Workshop):
     report = build_anew(digest)
     assert (report.ok, report.cold) == (True, True)
     assert not build_anew(digest).cold
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE page RENAME COLUMN path TO path_",
+        "ALTER TABLE record RENAME TO record_",
+        "DROP TABLE meta",
+        "UPDATE page SET path = CAST(X'00' AS TEXT)",
+        "UPDATE page SET path = X'ff'",
+        "UPDATE page SET path = '/etc/hostname'",
+        "UPDATE page SET path = '../outside'",
+    ],
+)
+def test_a_state_that_is_no_longer_ours_inside_costs_a_cold_build(digest: Workshop, statement: str):
+    digest.builder.close()
+    outside = digest.root / "outside"
+    outside.write_text("not ours")
+    with contextlib.closing(sqlite3.connect(digest.root / ".site-cache/state.sqlite")) as state:
+        state.execute(statement)
+        state.commit()
+    report = build_anew(digest)
+    assert (report.ok, report.cold) == (True, True)
+    assert difference(digest) == ""
+    assert outside.read_text() == "not ours"
 
 
 # --- damage anywhere --------------------------------------------------------------------------------------

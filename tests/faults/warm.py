@@ -14,6 +14,7 @@ import os
 import signal
 import sqlite3
 import sys
+import traceback
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -118,6 +119,8 @@ def main() -> None:
             status = 3
             try:
                 status = build(order)
+            except Exception:  # noqa: BLE001 - the status tells it, and this says why
+                traceback.print_exc()
             finally:
                 os._exit(status)
         tell(child)

@@ -145,6 +145,17 @@ def test_new_writes_a_draft_that_does_not_stop_the_build(digest: Path):
     assert (twice.returncode, "exists already" in twice.stderr) == (2, True)
 
 
+def test_a_build_shows_the_first_of_many_warnings_alike_and_check_shows_all(digest: Path):
+    for number in range(11):
+        site_builder("new", f"Draft {number}", "--date", "2026-03-01", cwd=digest)
+    built, checked = site_builder("build", cwd=digest), site_builder("check", cwd=digest)
+    alike = checked.stderr.count("warning[missing-field]")
+    assert alike >= 11
+    assert built.stderr.count("warning[missing-field]") == 3
+    assert f"… and {alike - 3} more warnings [missing-field]; `site-builder check` shows all" in built.stderr
+    assert f"{alike} warnings" in built.stdout
+
+
 def test_as_of_shows_the_site_as_it_will_be(digest: Path):
     entry = an_entry(digest)
     text = entry.read_text(encoding="utf-8")
