@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help site serve test test-fast stress check bench bench-import profile clean
+.PHONY: help site serve test test-fast stress check bench bench-import profile messages clean
 
 help:
 	@echo 'make site        set up, build content/ into output/, say where to look'
@@ -17,6 +17,7 @@ help:
 	@echo 'make bench       how fast it is, beside Hugo and Pelican (a quarter of an hour)'
 	@echo 'make bench-import how much the import gets right, beside trafilatura (ten minutes; needs its data)'
 	@echo 'make profile     where the time of a build goes'
+	@echo 'make messages    the catalogues of all languages, brought up to date and compiled'
 	@echo 'make clean       remove the output and all that can be made again'
 
 $(READY): pyproject.toml
@@ -62,6 +63,9 @@ bench-import: $(READY_DEV)
 
 profile: $(READY_DEV)
 	@$(BIN)/python tests/bench/profile_build.py $(PROFILE)
+
+messages: $(READY_DEV)
+	@$(BIN)/python tests/language/messages.py
 
 clean:
 	@rm -rf output .site-cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,7 +1,7 @@
 """check: everything that is wrong with a project's content and templates; writes nothing."""
 
 from site_builder.building.again import Again
-from site_builder.building.cold import check_all
+from site_builder.building.cold import check_all, wording
 from site_builder.building.inputs import read_everything
 from site_builder.building.report import set_of
 from site_builder.building.theming import Theming
@@ -12,6 +12,9 @@ from site_builder.project import Project
 def check(project: Project) -> tuple[Diagnostic, ...]:
     """Return all findings, sorted by place."""
     inputs = read_everything(project)
-    faults = Theming(project.theme_folders).faults()
-    found = set_of((*inputs.diagnostics, *check_all(inputs.files, Again(project.root).parsed), *faults))
+    theming = Theming(project.theme_folders)
+    theming.speak(wording(inputs.files))
+    found = set_of(
+        (*inputs.diagnostics, *check_all(inputs.files, Again(project.root).parsed), *theming.faults())
+    )
     return tuple(sorted(found, key=Diagnostic.sort_key))

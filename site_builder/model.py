@@ -271,4 +271,22 @@ class Asset(Struct, frozen=True, gc=False):
         return f"asset/{self.path}"
 
 
-Record = Site | Region | Author | Source | Topic | StandingPage | Asset | Entry
+class Catalogue(Struct, frozen=True):
+    """The project's own wording for a language: `templates/locale/LANG.po`.
+
+    `language` is in lower case; `messages` are pairs of a message (its context and U+0004 before it, as in MO files)
+    and its forms; `plural` is the C expression that chooses one. `digest` is that of plural and messages.
+    """
+
+    language: str
+    digest: str
+    plural: str = ""
+    messages: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The record key, `catalogue/LANG`."""
+        return f"catalogue/{self.language}"
+
+
+Record = Site | Region | Author | Source | Topic | StandingPage | Asset | Catalogue | Entry

@@ -21,6 +21,7 @@ from site_builder.project import Project
 def cold_output(project: Project, as_of: str, theming: Theming) -> Iterator[tuple[str, bytes]]:
     """Yield (output path, bytes) of every page of a faultless project, from nothing but content and theme."""
     site = whole_site(read_everything(project).files, as_of)
+    theming.speak(site.index.record)
     for composed, _ in compose_all(site, theming.closures(), ""):
         kind = PAGE_KINDS[composed.page.kind]
         yield composed.path, press(theming.templates, project.theme_folders, kind, composed.model)

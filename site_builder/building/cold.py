@@ -23,7 +23,8 @@ from site_builder.incremental.stored_hints import Names, StoredHints
 from site_builder.incremental.stored_index import Version
 from site_builder.incremental.stored_pages import COLD, MadePage, StoredPages
 from site_builder.incremental.stored_sources import StoredSources
-from site_builder.model import Body, Entry, Record
+from site_builder.model import Body, Catalogue, Entry, Record
+from site_builder.model import Site as SiteSettings
 
 
 class Site(Struct, frozen=True):
@@ -51,6 +52,12 @@ def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None
     index = MemoryIndex(records, _bodies(shown_files, spool) if spool else own_body)
     living = (page for page in counted if lives(page, index.count))
     return Site(index, counted, tuple(sorted(living, key=_order)))
+
+
+def wording(files: Iterable[ReadFile]) -> Callable[[str], Record | None]:
+    """Return what looks up the records that decide on the language of the templates."""
+    records = (file.record for file in files)
+    return {each.key: each for each in records if isinstance(each, SiteSettings | Catalogue)}.get
 
 
 def own_body(entry: Entry) -> Body:
@@ -96,6 +103,7 @@ def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, tru
     """
     expect_many_short_lives()
     run.theming.forget(inputs.templates)
+    run.theming.speak(wording(inputs.files))
     with run.clock.stage("check"):
         diagnostics = [*inputs.diagnostics, *check_all(inputs.files, again), *run.theming.faults()]
     if has_errors(diagnostics):

@@ -8,9 +8,11 @@ from msgspec import Struct
 from site_builder.building.reading import ASSETS, THEME, ReadFile, read_files
 from site_builder.building.spool import Spool
 from site_builder.building.workers import Workers
+from site_builder.content.folders import is_catalogue
 from site_builder.content.scan import Known, Scan, scan, scan_theme
 from site_builder.diagnostics import Diagnostic
 from site_builder.incremental.stored_sources import Row
+from site_builder.model import Catalogue, Site
 from site_builder.project import Project
 
 _UNTOUCHED: Final = Scan((), (), (), ())
@@ -44,7 +46,7 @@ class Sources(Struct, frozen=True):
 class Inputs(Struct, frozen=True):
     """What changed.
 
-    `files` are content files and assets as read, `templates` the names of templates that came, went or changed,
+    `files` are content files, catalogues and assets as read, `templates` the names of templates that came, went or changed,
     `removed` the paths that are gone, `stamps` what to remember of files read or touched.
     """
 
@@ -59,6 +61,13 @@ class Inputs(Struct, frozen=True):
     def nothing_new(self) -> bool:
         """Whether there is nothing here that the state doesn't know, nor a file that it is unsure of."""
         return not (self.files or self.templates or self.removed or self.stamps or self.reread)
+
+    @property
+    def wording(self) -> bool:
+        """Whether the language of the site, or a catalogue, may be another than before."""
+        return any(isinstance(file.record, Site | Catalogue) for file in self.files) or any(
+            map(is_catalogue, self.removed)
+        )
 
 
 def look(
@@ -102,7 +111,7 @@ def read_everything(project: Project) -> Inputs:
 
 
 def _is_template(path: str) -> bool:
-    return path.startswith(THEME) and not path.startswith(ASSETS)
+    return path.startswith(THEME) and not path.startswith(ASSETS) and not is_catalogue(path)
 
 
 def _stamps(sources: Sources, read: list[ReadFile], known: KnownFiles) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from site_builder.building.workers import Workers
 from site_builder.incremental.reader import Index, Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.stored_pages import MadePage
+from site_builder.language.speech import Speech
 from site_builder.model import Asset
 from site_builder.pages import PAGE_KINDS, PageKind
 from site_builder.publish import Staging, stage
@@ -135,7 +136,9 @@ class Press:
 
     def __reduce__(self) -> tuple[Callable[..., "Press"], tuple[Any, ...]]:
         theming = self._theming
-        return _press_in_worker, (theming.folders, theming.compiled, theming.edition, self._staging)
+        return _press_in_worker, (
+            theming.folders, theming.compiled, theming.speech, theming.edition, self._staging,
+        )  # fmt: skip
 
 
 def _model(kind: str, encoded: bytes) -> Any:
@@ -148,16 +151,18 @@ def _decoder(kind: str) -> "msgspec.msgpack.Decoder[Any]":
 
 
 @lru_cache(maxsize=1)
-def _workers_theming(folders: tuple[Path, ...], compiled: Path | None, _edition: str) -> Theming:
+def _workers_theming(
+    folders: tuple[Path, ...], compiled: Path | None, speech: Speech, _edition: str
+) -> Theming:
     """Return the theming of a worker process, in which each edition of the templates is loaded once."""
     expect_many_short_lives()
-    return Theming(folders, compiled)
+    return Theming(folders, compiled, speech)
 
 
 def _press_in_worker(
-    folders: tuple[Path, ...], compiled: Path | None, edition: str, staging: Staging
+    folders: tuple[Path, ...], compiled: Path | None, speech: Speech, edition: str, staging: Staging
 ) -> Press:
-    return Press(_workers_theming(folders, compiled, edition), staging)
+    return Press(_workers_theming(folders, compiled, speech, edition), staging)
 
 
 Work = tuple[MadePage, Order | None]

@@ -9,6 +9,7 @@ import msgspec
 
 from site_builder.building.spool import Slip, Spool
 from site_builder.building.workers import Workers
+from site_builder.content.folders import is_catalogue
 from site_builder.content.parse import parse
 from site_builder.content.scan import Place, SourceFile, Stamp, read
 from site_builder.diagnostics import Diagnostic
@@ -80,7 +81,7 @@ def read_file(place: Place) -> ReadFile:
     file = read(place)
     if isinstance(file, Diagnostic):
         return ReadFile(place.path, None, "", diagnostics=(file,))
-    if file.path.startswith(THEME):
+    if file.path.startswith(THEME) and not is_catalogue(file.path):
         return ReadFile(file.path, file.stamp, file.digest, _asset(file))
     parsed = parse(file.path, file.data)
     digest = b""

@@ -30,9 +30,8 @@ def _parent(record: Record | None) -> str | None:
 def _kind_of(path: str) -> str:
     """Return the kind of record that the files of a content folder define: `entry` of `content/entries/…`."""
     folder = path.split("/")[1]
-    return {"entries": "entry", "pages": "standing", "site.yaml": "site"}.get(
-        folder, folder.removesuffix("s")
-    )
+    kinds = {"entries": "entry", "pages": "standing", "site.yaml": "site", "locale": "catalogue"}
+    return kinds.get(folder, folder.removesuffix("s"))
 
 
 class _Changed(ABC):

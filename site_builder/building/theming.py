@@ -1,11 +1,13 @@
 """The theme as a build sees it: templates, loaded when first needed, and the closure digest of each page kind."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.language.speech import ENGLISH, Speech, speech_of
+from site_builder.model import Catalogue, Record, Site
 from site_builder.pages import PAGE_KINDS
 
 if TYPE_CHECKING:
@@ -13,11 +15,17 @@ if TYPE_CHECKING:
 
 
 class Theming:
-    """Keeps compiled templates between the builds of one process, and in the folder `compiled` beyond it."""
+    """Keeps compiled templates between the builds of one process, and in the folder `compiled` beyond it.
 
-    def __init__(self, folders: tuple[Path, ...], compiled: Path | None = None) -> None:
+    `speech` is the language that they are compiled for.
+    """
+
+    def __init__(
+        self, folders: tuple[Path, ...], compiled: Path | None = None, speech: Speech = ENGLISH
+    ) -> None:
         self.folders = folders
         self.compiled = compiled
+        self.speech = speech
         self._templates: Templates | None = None
         self._unproven: set[str] = set()
 
@@ -27,12 +35,20 @@ class Theming:
         if self._templates is None:
             from site_builder.render.templates import Templates
 
-            self._templates = Templates(self.folders, self.compiled)
+            self._templates = Templates(self.folders, self.compiled, self.speech)
         return self._templates
+
+    def speak(self, record: Callable[[str], Record | None]) -> None:
+        """Take on the language of a site, given its records by key; one without settings has faults to tell first."""
+        site = record("site/")
+        if isinstance(site, Site):
+            self.speech = speech_of(site.language, lambda tag: _catalogue(record(f"catalogue/{tag}")))
+        if self._templates is not None:
+            self._templates.speak(self.speech)
 
     @property
     def edition(self) -> str:
-        """The digest of all templates, which tells one state of them from another."""
+        """The digest of all templates and their messages, which tells one state of them from another."""
         return hashlib.sha256("".join(self.closures().values()).encode()).hexdigest()
 
     def forget(self, names: Collection[str]) -> None:
@@ -59,3 +75,7 @@ class Theming:
             name: self.templates.closure(kind.template) if kind.template else ""
             for name, kind in PAGE_KINDS.items()
         }
+
+
+def _catalogue(record: Record | None) -> Catalogue | None:
+    return record if isinstance(record, Catalogue) else None

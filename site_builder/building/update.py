@@ -37,6 +37,7 @@ def update(
     `forced` are pages whose output file is missing or not what was written.
     """
     diagnostics = list(inputs.diagnostics)
+    run.theming.speak(index.record)
     closures = _new_closures(run, inputs, diagnostics)
     flips = StoredEdits(run.store, index).flips(run.store.meta("as_of"), run.as_of)
     outcome = Outcome(pages=int(run.store.meta("pages")), diagnostics=tuple(diagnostics))
@@ -49,6 +50,9 @@ def update(
         if has_errors(diagnostics):
             raise Stopped(diagnostics)
         with run.clock.stage("plan"):
+            if inputs.wording:
+                run.theming.speak(index.record)
+                closures = run.theming.closures()
             change = structs.replace(applied.change, kinds=_kinds(run.store.closures(), closures))
             planned = _with_forced(plan(change, StoredPages(run.store)), forced)
         with run.clock.stage("render"):
@@ -56,7 +60,7 @@ def update(
         with run.clock.stage("state"):
             outcome.removed = _save(StoredPages(run.store), planned, made, diagnostics)
             outcome.pages += len(change.born) - len(change.dead)
-            if inputs.templates:
+            if inputs.templates or inputs.wording:
                 run.store.set_closures(closures)
             settle_later(run, outcome)
     outcome.diagnostics = tuple(diagnostics)

@@ -14,18 +14,37 @@ _CANDIDATES: Final = 40
 
 
 def dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Yield an error for each mention of a record that does not exist."""
+    """Yield an error for each mention of a record that does not exist; a warning where it is a catalogue."""
     names: dict[str, list[str]] = {}
     hints: dict[str, str] = {}
-    for _, mention in snapshot.mentions():
+    wordless: set[str] = set()
+    for path, mention in snapshot.mentions():
         if snapshot.defines(mention.target):
             continue
         kind, _, name = mention.target.partition("/")
+        if kind == "catalogue":
+            wordless.add(path)
+            continue
         if kind not in names:
             names[kind] = sorted(snapshot.keys(kind))
         if mention.target not in hints:
             hints[mention.target] = _suggestion(name, names[kind]) if len(hints) < _SUGGESTIONS else ""
         yield _diagnostic(mention, kind, name, hints[mention.target])
+    for path in sorted(wordless):
+        yield from _no_catalogue(snapshot, path)
+
+
+def _no_catalogue(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
+    """Say that no catalogue has the site's language, nor the one that it is a variety of."""
+    named = [mention for mention in snapshot.mentions_in(path) if mention.target.startswith("catalogue/")]
+    if any(snapshot.defines(mention.target) for mention in named):
+        return
+    first, tags = named[0], [mention.target.partition("/")[2] for mention in named]
+    message = f"no catalogue speaks `{tags[0]}`, so that the site around its entries is in English"
+    hint = f"write templates/locale/{tags[-1]}.po; `docs/theme.md` tells how"
+    yield Diagnostic(
+        first.location, "warning", "no-catalogue", message, hint, first.source_line, first.length
+    )
 
 
 def _suggestion(name: str, known: list[str]) -> str:

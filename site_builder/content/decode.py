@@ -99,13 +99,18 @@ def alias(faults: Faults, node: Node, name: str) -> str | None:
     return path
 
 
+def is_language(tag: str) -> bool:
+    """Tell whether a text has the shape of a language tag."""
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
 def language(faults: Faults, node: Node, name: str) -> str | None:
     """Decode a language tag by its shape (RFC 5646, section 2.1)."""
     stated = text(faults, node, name)
-    if stated is None or _LANGUAGE.fullmatch(stated):
+    if stated is None or is_language(stated):
         return stated
     nearest = stated.replace("_", "-")
-    hint = f"write {nearest}" if _LANGUAGE.fullmatch(nearest) else "write a tag such as en, de-CH or zh-Hant"
+    hint = f"write {nearest}" if is_language(nearest) else "write a tag such as en, de-CH or zh-Hant"
     faults.error("bad-language", f"`{stated}` is not a language tag", node, hint)
     return None
 

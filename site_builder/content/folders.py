@@ -46,11 +46,20 @@ CONTENT: Final = Kind(
     expected=f"content/ holds site.yaml and *.md files in {', '.join(CONTENT_FOLDERS)}",
     limit=5_000_000,
 )
+
+
+def is_catalogue(path: str) -> bool:
+    """Tell whether a file of the theme is a catalogue: `templates/locale/fr.po`."""
+    return path.startswith("templates/locale/") and path.endswith(".po")
+
+
 THEME: Final = Kind(
     folder=lambda _: True,
-    accepts=lambda path: path.startswith("templates/assets/") or path.endswith(TEMPLATE_SUFFIXES),
+    accepts=lambda path: (
+        path.startswith("templates/assets/") or path.endswith(TEMPLATE_SUFFIXES) or is_catalogue(path)
+    ),
     skipped=frozenset(),
-    expected="templates/ holds *.html, *.xml and *.txt templates, and any file in assets/",
+    expected="templates/ holds *.html, *.xml and *.txt templates, catalogues locale/*.po, and any file in assets/",
     limit=20_000_000,
 )
 

@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.content import nodes, simple_front_matter
 from site_builder.content.entries import entry
 from site_builder.content.faults import Faults
+from site_builder.content.folders import is_catalogue
 from site_builder.content.mentions import Mention
 from site_builder.content.settings import site
 from site_builder.content.text import Parts, split, to_text
@@ -26,6 +27,8 @@ READERS: Final[Mapping[str, Callable[[Faults, nodes.Mapping, Parts], tuple[Recor
 
 def read(faults: Faults, data: bytes) -> Read:
     """Return the record that the file says and the records it names, or (None, []) with the faults recorded."""
+    if is_catalogue(faults.path):
+        return _catalogue(faults, data), []
     top, _, rest = faults.path.partition("/")
     reader = READERS.get(rest.partition("/")[0]) if rest.endswith(".md") and top == "content" else None
     if reader is None and faults.path != "content/site.yaml":
@@ -49,7 +52,16 @@ def _mapping(faults: Faults, text: str, line_offset: int = 0) -> nodes.Mapping |
 
 def _settings(faults: Faults, text: str) -> Read:
     mapping = _mapping(faults, text)
-    return (None, []) if mapping is None else (site(faults, mapping), [])
+    return (None, []) if mapping is None else site(faults, mapping)
+
+
+def _catalogue(faults: Faults, data: bytes) -> Record | None:
+    text = to_text(faults, data)
+    if text is None:
+        return None
+    from site_builder.content.catalogues import catalogue  # few digests have a catalogue of their own
+
+    return catalogue(faults, text)
 
 
 def _markdown(

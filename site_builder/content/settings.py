@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from site_builder.content import decode
 from site_builder.content.decode import Fields
 from site_builder.content.faults import Faults
+from site_builder.content.mentions import Mention, mention
 from site_builder.content.nodes import Mapping, Node
 from site_builder.diagnostics import did_you_mean
+from site_builder.language.speech import is_spoken, lookup
 from site_builder.model import Site
 
 SITE_FIELDS: Final = (
@@ -25,10 +27,13 @@ _identity: Final = decode.pattern(
 )
 
 
-def site(faults: Faults, mapping: Mapping) -> Site:
-    """Return the site's settings; where a field is wrong, `faults` says so."""
+def site(faults: Faults, mapping: Mapping) -> tuple[Site, list[Mention]]:
+    """Return the site's settings; where a field is wrong, `faults` says so.
+
+    A language that does not ship with us must have a catalogue of the project's own, and names it.
+    """
     fields, default = Fields(faults, mapping, SITE_FIELDS, "the site"), Site("", "", "")
-    return Site(
+    settings = Site(
         title=fields.needed("title", decode.text),
         base_url=fields.needed("base_url", _base_url),
         identity=fields.needed("identity", _identity),
@@ -40,6 +45,12 @@ def site(faults: Faults, mapping: Mapping) -> Site:
         home_entries=fields.one("home_entries", _count, default.home_entries),
         feed_entries=fields.one("feed_entries", _count, default.feed_entries),
     )
+    node = fields.node("language")
+    if node is None or is_spoken(settings.language):
+        return settings, []
+    return settings, [
+        mention(faults, f"catalogue/{tag}", "language", node) for tag in lookup(settings.language)
+    ]
 
 
 def _base_url(faults: Faults, node: Node, name: str) -> str | None:

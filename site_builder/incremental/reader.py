@@ -22,6 +22,7 @@ from site_builder.model import (
     Asset,
     Author,
     Body,
+    Catalogue,
     Metadata,
     Record,
     Region,
@@ -194,6 +195,11 @@ class Reader:
         """Return an asset's digest and size, or None."""
         record = self._record(f"asset/{path}")
         return record if isinstance(record, Asset) else None
+
+    def catalogue(self, language: str) -> Catalogue | None:
+        """Return the project's own catalogue of a language, in lower case, or None."""
+        record = self._record(f"catalogue/{language}")
+        return record if isinstance(record, Catalogue) else None
 
     def metadata(self, entry: str) -> Metadata | None:
         """Return the metadata of an entry that the site shows, or None (absent, draft, not yet, expired)."""

@@ -4,7 +4,18 @@ from typing import Final
 
 import msgspec
 
-from site_builder.model import Asset, Author, Entry, Record, Region, Site, Source, StandingPage, Topic
+from site_builder.model import (
+    Asset,
+    Author,
+    Catalogue,
+    Entry,
+    Record,
+    Region,
+    Site,
+    Source,
+    StandingPage,
+    Topic,
+)
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODERS: Final[dict[str, msgspec.msgpack.Decoder[Record]]] = {
@@ -15,6 +26,7 @@ _DECODERS: Final[dict[str, msgspec.msgpack.Decoder[Record]]] = {
     "topic": msgspec.msgpack.Decoder(Topic),
     "standing": msgspec.msgpack.Decoder(StandingPage),
     "asset": msgspec.msgpack.Decoder(Asset),
+    "catalogue": msgspec.msgpack.Decoder(Catalogue),
     "entry": msgspec.msgpack.Decoder(Entry),
 }
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED
-from site_builder.pages.dates import month_name
+from site_builder.pages import dates
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import Anchor
@@ -71,7 +71,9 @@ def archive(reader: Reader, _key: str) -> ArchivePage:
     site = reader.site()
     names = Names(reader, site)
     years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
-    frame = Frame("archive/", "Archive", f"Every commentary in {site.title}, by year and month", "archive")
+    say = names.speech
+    described = say.gettext("Every commentary in {site}, by year and month", site=site.title)
+    frame = Frame("archive/", say.gettext("Archive"), described, "archive")
     return ArchivePage(layout(reader, site, frame), tuple(_year(reader, names, year) for year in years))
 
 
@@ -79,7 +81,8 @@ def year(reader: Reader, key: str) -> YearPage:
     """Return the page of a year such as 2014."""
     site = reader.site()
     names = Names(reader, site)
-    frame = Frame(f"{key}/", key, f"The commentaries of {key} in {site.title}", "archive")
+    described = names.speech.gettext("The commentaries of {year} in {site}", year=key, site=site.title)
+    frame = Frame(f"{key}/", key, described, "archive")
     return YearPage(
         layout=layout(reader, site, frame),
         crumbs=(_archive(names),),
@@ -95,8 +98,9 @@ def month(reader: Reader, key: str) -> MonthPage:
     site = reader.site()
     names = Names(reader, site)
     positions = reversed(reader.between("all", f"{key}-", f"{key}-{HIGHEST}"))
-    name = _month_title(key)
-    frame = Frame(month_path(key), name, f"The commentaries of {name} in {site.title}", "archive")
+    name = dates.month(names.speech, key)
+    described = names.speech.gettext("The commentaries of {month} in {site}", month=name, site=site.title)
+    frame = Frame(month_path(key), name, described, "archive")
     return MonthPage(
         layout=layout(reader, site, frame),
         crumbs=(_archive(names), _year_anchor(names, key[:4])),
@@ -131,16 +135,12 @@ def _months(reader: Reader, names: Names, key: str) -> Iterator[Month]:
 
 
 def _archive(names: Names) -> Anchor:
-    return Anchor("Archive", names.link("archive/"))
+    return Anchor(names.speech.gettext("Archive"), names.link("archive/"))
 
 
 def _year_anchor(names: Names, key: str) -> Anchor:
     return Anchor(key, names.link(f"{key}/"))
 
 
-def _month_title(key: str) -> str:
-    return f"{month_name(key)} {key[:4]}"
-
-
 def _month_anchor(names: Names, key: str) -> Anchor:
-    return Anchor(_month_title(key), names.link(month_path(key)))
+    return Anchor(dates.month(names.speech, key), names.link(month_path(key)))

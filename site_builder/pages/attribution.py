@@ -2,24 +2,27 @@
 
 from msgspec import Struct
 
+from site_builder.language.speech import Phrase
 from site_builder.model import Metadata, Source
 from site_builder.pages.items import in_language
 from site_builder.pages.links import Anchor, external, host, href, term_path
 from site_builder.pages.names import Names
+from site_builder.pages.speaking import in_a_row
 
 
 class Author(Struct, frozen=True, gc=False):
-    """One name of the byline, with the role printed at publication."""
+    """One name of the byline, with the role printed at publication, and what stands before the next name."""
 
     name: str
     url: str
     role: str
+    behind: str
 
 
 class WayOut(Struct, frozen=True, gc=False):
     """The link to the piece itself: the words of the button, where it leads, and the language there if foreign."""
 
-    label: str
+    label: Phrase
     place: str
     url: str
     note: str
@@ -27,9 +30,11 @@ class WayOut(Struct, frozen=True, gc=False):
 
 def authors(names: Names, metadata: Metadata) -> tuple[Author, ...]:
     """Return the byline of an entry; no author named gives an empty one."""
+    signed = metadata.authors
+    row = in_a_row(names.speech, [byline.name for byline in signed], len(signed))
     return tuple(
-        Author(byline.name, href(names.base, term_path("author", byline.slug)), byline.role)
-        for byline in metadata.authors
+        Author(name, href(names.base, term_path("author", byline.slug)), byline.role, behind)
+        for byline, (name, behind) in zip(signed, row, strict=True)
     )
 
 
@@ -50,12 +55,14 @@ def way_out(names: Names, metadata: Metadata, original: Metadata) -> WayOut | No
             break
     else:
         return None
-    language = in_language(names, entry)
-    note = f"in {language}" if language else ""
+    say, language = names.speech, in_language(names, entry)
+    note = say.gettext("in {language}", language=language) if language else ""
     for source in (names.source(metadata.source), names.source(original.source)):
         if source and _speaks_for(source, host(url)):
-            return WayOut(f"Read it at {source.name}", source.name, url, note)
-    return WayOut(f"Read it in full at {host(url)}", host(url), url, note)
+            label = say.phrase(say.gettext("Read it at {outlet}"), outlet=source.name)
+            return WayOut(label, source.name, url, note)
+    label = say.phrase(say.gettext("Read it in full at {host}"), host=host(url))
+    return WayOut(label, host(url), url, note)
 
 
 def _speaks_for(source: Source, name: str) -> bool:

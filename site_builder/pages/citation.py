@@ -10,10 +10,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_builder.language.speech import Phrase
 from site_builder.model import Metadata
 from site_builder.pages import dates
 from site_builder.pages.items import author_names
 from site_builder.pages.links import external
+from site_builder.pages.names import Names, direction_of
 
 _SPECIAL: Final = str.maketrans(
     {
@@ -26,25 +28,31 @@ _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
 class Citation(Struct, frozen=True, gc=False):
-    """A formatted citation in its parts, and the BibTeX record."""
+    """A formatted citation in its parts, and the BibTeX record; `language` is "" unless the title is in another one."""
 
     heading: str
-    authors: str
+    authors: Phrase
     title: str
+    language: str
+    direction: str
     outlet: str
     day: str
     url: str
     bibtex: str
 
 
-def citation(metadata: Metadata, outlet: str, url: str) -> Citation:
+def citation(names: Names, metadata: Metadata, outlet: str, url: str) -> Citation:
     """Return the citation of the piece that `metadata` describes, published in `outlet` at `url`."""
+    say, language = names.speech, names.foreign(metadata)
+    note = metadata.kind == "note"
     return Citation(
-        heading="Cite this note" if metadata.kind == "note" else "Cite the original",
-        authors=author_names(metadata.authors),
+        heading=say.gettext("Cite this note") if note else say.gettext("Cite the original"),
+        authors=author_names(say, metadata.authors),
         title=metadata.title,
+        language=language,
+        direction=direction_of(language),
         outlet=outlet,
-        day=dates.day(metadata.date),
+        day=dates.day(say, metadata.date),
         url=external(url),
         bibtex=bibtex(metadata, outlet, external(url)),
     )

@@ -11,31 +11,38 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.language.speech import Phrase
+from site_builder.language.speech import marked as _
 from site_builder.model import Metadata, RelationKind
 from site_builder.pages import dates
 from site_builder.pages.items import SAME_WORK, in_language
 from site_builder.pages.links import href
-from site_builder.pages.names import Names
+from site_builder.pages.names import Names, direction_of
 
 LIMIT: Final = 50
 _UPWARDS: Final[tuple[RelationKind, ...]] = (*SAME_WORK, "responds_to")
-_WORDS: Final[dict[RelationKind, tuple[str, str]]] = {
-    "excerpt_of": ("Excerpt", "of"),
-    "repost_of": ("Repost", "of"),
-    "adapts": ("Adaptation", "of"),
-    "responds_to": ("Response", "to"),
+_RELATIONS: Final[dict[RelationKind, tuple[str, str]]] = {
+    "excerpt_of": (_("Excerpt"), _("Excerpt in {language}")),
+    "repost_of": (_("Repost"), _("Repost in {language}")),
+    "adapts": (_("Adaptation"), _("Adaptation in {language}")),
+    "responds_to": (_("Response"), ""),
 }
 
 
 class Row(Struct, frozen=True, gc=False):
-    """One appearance: `relation` is in words; `title` is given where it differs from the original's."""
+    """One appearance: `relation` is in words; `title` is given where it differs from the original's.
+
+    `language` is "" unless the title is in another language than the site.
+    """
 
     date: str
     day: str
     outlet: str
     url: str
-    relation: str
+    relation: Phrase
     title: str
+    language: str
+    direction: str
     original: bool
     here: bool
 
@@ -52,7 +59,7 @@ class _Member(NamedTuple):
     """An entry of a cluster, its relation in words, and whether it answers another."""
 
     metadata: Metadata
-    relation: str
+    relation: Phrase
     answer: bool = False
 
 
@@ -69,12 +76,10 @@ def cluster(reader: Reader, names: Names, metadata: Metadata) -> Cluster:
         found[metadata.id] = _member(names, metadata, parent, root)
     for tie in metadata.relations:
         if tie.kind in _UPWARDS and tie.target not in found and (other := reader.metadata(tie.target)):
-            words = (
-                "Also answered by this entry"
-                if tie.kind == "responds_to"
-                else "Also an original of this entry"
-            )
-            found[other.id] = _Member(other, words)
+            answered = names.speech.gettext("Also answered by this entry")
+            drawn_on = names.speech.gettext("Also an original of this entry")
+            words = answered if tie.kind == "responds_to" else drawn_on
+            found[other.id] = _Member(other, (("", words),))
     if len(found) == 1:
         return Cluster((), tuple(found), answered=False)
     later = sorted((m for m in found.values() if m.metadata is not root), key=_by_date)
@@ -100,7 +105,7 @@ def _parent(
 
 
 def _descend(reader: Reader, names: Names, root: Metadata) -> dict[str, _Member]:
-    found = {root.id: _Member(root, "Original")}
+    found = {root.id: _Member(root, (("", names.speech.gettext("Original")),))}
     waiting = deque([root])
     while waiting and len(found) < LIMIT:
         parent = waiting.popleft()
@@ -115,12 +120,19 @@ def _descend(reader: Reader, names: Names, root: Metadata) -> dict[str, _Member]
 def _member(names: Names, metadata: Metadata, parent: Metadata, root: Metadata) -> _Member:
     """Say in words what an entry is to its parent; of the original when nothing else is said."""
     kind = next(tie.kind for tie in metadata.relations if tie.target == parent.id and tie.kind in _UPWARDS)
-    words, joint = _WORDS[kind]
-    if kind in SAME_WORK and (language := in_language(names, metadata)):
-        words = f"{words} in {language}"
+    say, (plain, translated) = names.speech, _RELATIONS[kind]
+    language = in_language(names, metadata) if kind in SAME_WORK else ""
+    words = say.gettext(translated, language=language) if language else say.gettext(plain)
+    relation: Phrase = (("", words),)
     if parent is not root:
-        words = f"{words} {joint} that in {names.outlet(parent).text}"
-    return _Member(metadata, words, kind == "responds_to")
+        outlet = names.outlet(parent).text
+        if kind == "responds_to":
+            relation = say.phrase(say.gettext("Response to that in {outlet}"), outlet=outlet)
+        else:
+            # the relation is put in first: it runs in the direction of the sentence
+            pattern = say.gettext("{relation} of that in {outlet}").replace("{relation}", words)
+            relation = say.phrase(pattern, outlet=outlet)
+    return _Member(metadata, relation, kind == "responds_to")
 
 
 def _by_date(each: _Member) -> tuple[str, str]:
@@ -129,14 +141,18 @@ def _by_date(each: _Member) -> tuple[str, str]:
 
 def _row(names: Names, each: _Member, root: Metadata, here: Metadata) -> Row:
     metadata = each.metadata
-    withdrawn = ", withdrawn from this digest" if metadata.status == "withdrawn" else ""
+    withdrawn = metadata.status == "withdrawn"
+    language = names.foreign(metadata)
+    behind: Phrase = (("", names.speech.gettext(", withdrawn from this digest")),) if withdrawn else ()
     return Row(
         date=metadata.date,
-        day=dates.day(metadata.date),
+        day=dates.day(names.speech, metadata.date),
         outlet=names.outlet(metadata).text or metadata.title,
         url=href(names.base, metadata.permalink),
-        relation=f"{each.relation}{withdrawn}",
+        relation=(*each.relation, *behind),
         title="" if metadata.title == root.title else metadata.title,
+        language=language,
+        direction=direction_of(language),
         original=metadata is root,
         here=metadata.id == here.id,
     )

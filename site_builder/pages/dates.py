@@ -1,29 +1,69 @@
-"""Dates in words and in the forms of machines, from the strings that documents state; no locale, no clock."""
+"""Dates in the words of a language and in the forms of machines, from the strings that documents state; no clock."""
 
 import zlib
 from datetime import UTC, datetime
-from typing import Final
+from functools import lru_cache
+from typing import NamedTuple
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from site_builder.language.speech import Speech
 
 
-def day(date: str) -> str:
-    """Return "17 June 2014" for a date or date-time; a date-time is not moved to another zone."""
-    year, month, number = date[:10].split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+class _Forms(NamedTuple):
+    """For each month how its days are written, the first apart; and what it is called on its own."""
+
+    firsts: tuple[str, ...]
+    days: tuple[str, ...]
+    short_firsts: tuple[str, ...]
+    short_days: tuple[str, ...]
+    months: tuple[str, ...]
 
 
-def short_day(date: str) -> str:
+@lru_cache(maxsize=8)
+def _forms(speech: Speech) -> _Forms:
+    say = speech
+    full = say.pgettext(
+        "months in a date",
+        "January|February|March|April|May|June|July|August|September|October|November|December",
+    )
+    short = say.pgettext("months, shortened", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+    alone = say.pgettext(
+        "months on their own",
+        "January|February|March|April|May|June|July|August|September|October|November|December",
+    )
+    return _Forms(
+        _each(say.pgettext("date, first of a month", "{day} {month} {year}"), full),
+        _each(say.pgettext("date", "{day} {month} {year}"), full),
+        _each(say.pgettext("short date, first of a month", "{day} {month}"), short),
+        _each(say.pgettext("short date", "{day} {month}"), short),
+        _each(say.pgettext("month of a year", "{month} {year}"), alone),
+    )
+
+
+def _each(pattern: str, months: str) -> tuple[str, ...]:
+    return tuple(pattern.replace("{month}", month) for month in months.split("|"))
+
+
+@lru_cache(maxsize=1 << 12)
+def day(speech: Speech, date: str) -> str:
+    """Return "17 June 2014" for a date or date-time; a date-time is not moved to another zone.
+
+    Remembered, as `short_day` is, since an entry stands on many pages.
+    """
+    forms, number = _forms(speech), int(date[8:10])
+    pattern = (forms.days if number > 1 else forms.firsts)[int(date[5:7]) - 1]
+    return pattern.format(day=number, year=date[:4])
+
+
+@lru_cache(maxsize=1 << 12)
+def short_day(speech: Speech, date: str) -> str:
     """Return "17 Jun" for a date or date-time."""
-    return f"{int(date[8:10])} {MONTHS[int(date[5:7]) - 1][:3]}"
+    forms, number = _forms(speech), int(date[8:10])
+    return (forms.short_days if number > 1 else forms.short_firsts)[int(date[5:7]) - 1].format(day=number)
 
 
-def month_name(date: str) -> str:
-    """Return "June" for a date or a month such as 2014-06."""
-    return MONTHS[int(date[5:7]) - 1]
+def month(speech: Speech, date: str) -> str:
+    """Return "June 2014", as a title, for a date or a month such as 2014-06."""
+    return _forms(speech).months[int(date[5:7]) - 1].format(year=date[:4])
 
 
 def clock(date: str) -> str:

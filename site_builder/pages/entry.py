@@ -12,7 +12,7 @@ from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
 from site_builder.pages.cluster import Cluster, cluster, original_of
-from site_builder.pages.items import KINDS, Item, item, item_of, items
+from site_builder.pages.items import Item, item, item_of, items, kind_in_words
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.linked_data import linked_data
 from site_builder.pages.links import Anchor, absolute, output_file
@@ -99,7 +99,7 @@ def view(reader: Reader, key: str) -> EntryPage:
     return EntryPage(
         layout=layout(reader, site, Frame(metadata.permalink, metadata.title, metadata.summary)),
         item=reader.part(item_of, key) or item(names, metadata),
-        kind=KINDS[metadata.kind],
+        kind=kind_in_words(names.speech, metadata.kind),
         note=note,
         kicker=kicker(names, metadata),
         authors=authors(names, metadata),
@@ -107,11 +107,13 @@ def view(reader: Reader, key: str) -> EntryPage:
         summary=metadata.summary,
         standfirst="" if link_only else body.standfirst,
         way_out=way_out(names, metadata, original),
-        text=text(reader, names.base, body.text, rights) if body.text and not link_only else None,
-        corrections=tuple(_change(correction) for correction in body.corrections),
-        provenance=provenance(metadata, body),
+        text=text(names, body.text, rights, names.language_of(metadata))
+        if body.text and not link_only
+        else None,
+        corrections=tuple(_change(names, correction) for correction in body.corrections),
+        provenance=provenance(names.speech, metadata, body),
         around=_around(reader, names, metadata),
-        citation=citation(original, outlet, address),
+        citation=citation(names, original, outlet, address),
         machine=Machine(
             meta_tags(original, outlet, address),
             linked_data(site, metadata, url, names.source(metadata.source), original.source_url),
@@ -144,16 +146,18 @@ def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
     )
 
 
-def _change(correction: Correction) -> Change:
-    return Change(correction.date, dates.day(correction.date), correction.was, correction.now)
+def _change(names: Names, correction: Correction) -> Change:
+    return Change(correction.date, dates.day(names.speech, correction.date), correction.was, correction.now)
 
 
 def _tombstone(reader: Reader, site: Site, metadata: Metadata, body: Body) -> EntryPage:
-    frame = Frame(metadata.permalink, metadata.title, f"Withdrawn: {body.reason}", index=False)
+    names = Names(reader, site)
+    described = names.speech.gettext("Withdrawn: {reason}", reason=body.reason)
+    frame = Frame(metadata.permalink, metadata.title, described, index=False)
     return EntryPage(
         layout=layout(reader, site, frame),
-        item=item(Names(reader, site), metadata),
-        kind=KINDS[metadata.kind],
+        item=item(names, metadata),
+        kind=kind_in_words(names.speech, metadata.kind),
         note=metadata.kind == "note",
         withdrawn=True,
         reason=body.reason,

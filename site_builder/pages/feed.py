@@ -29,7 +29,7 @@ class Category(Struct, frozen=True, gc=False):
 
 
 class FeedEntry(Struct, frozen=True, gc=False):
-    """An entry of a feed; `via` is where the piece itself stands."""
+    """An entry of a feed; `via` is where the piece itself stands, `language` that of its title if not the feed's."""
 
     id: str
     title: str
@@ -40,6 +40,7 @@ class FeedEntry(Struct, frozen=True, gc=False):
     authors: tuple[str, ...]
     summary: str
     categories: tuple[Category, ...]
+    language: str
 
 
 class FeedPage(Struct, frozen=True, gc=False):
@@ -70,7 +71,7 @@ def view(reader: Reader, key: str) -> FeedPage:
     name = names.term(*key.split("/", 1)).text if key else ""
     return FeedPage(
         id=f"tag:{site.identity}:feed/{quote(key)}",
-        title=f"{site.title}: {name}" if name else site.title,
+        title=names.speech.gettext("{site}: {page}", site=site.title, page=name) if name else site.title,
         subtitle=site.description or site.tagline,
         language=site.language,
         author=site.editor or site.title,
@@ -109,9 +110,10 @@ def _entry(reader: Reader, entry: str) -> FeedEntry | None:
         via=external(metadata.source_url),
         published=dates.instant(metadata.date),
         updated=dates.distinct_instant(metadata.updated or metadata.date, metadata.id),
-        authors=tuple(byline.name for byline in metadata.authors) or (NO_AUTHOR,),
+        authors=tuple(byline.name for byline in metadata.authors) or (names.speech.gettext(NO_AUTHOR),),
         summary=metadata.summary,
         categories=tuple(Category(slug, names.term(kind, slug).text) for kind, slug in terms),
+        language=names.foreign(metadata),
     )
 
 

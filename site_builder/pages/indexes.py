@@ -1,20 +1,31 @@
 """The indexes of authors, sources and topics: every term with the number of its entries, A to Z.
 
 People are filed under the name as it is printed, since no rule tells family names in all languages; a leading
-"The" counts for nothing, as in any catalogue.
+article counts for nothing, as in any catalogue.
 """
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
+from site_builder.language.speech import Speech
+from site_builder.language.speech import marked as _
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import host
 from site_builder.pages.names import Names
 from site_builder.pages.term import LABELS, rights_in_words
+
+_DESCRIPTIONS: Final = {
+    "author": _("All authors of the commentaries in {site}, from A to Z"),
+    "source": _("All sources of the commentaries in {site}, from A to Z"),
+    "topic": _("All topics of the commentaries in {site}, from A to Z"),
+}
+_TIES: Final = ("’", "'", "ـ")
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -64,13 +75,16 @@ def slugs(reader: Reader, vocabulary: str) -> Iterator[str]:
 def _index(reader: Reader, vocabulary: str) -> IndexPage:
     site = reader.site()
     names = Names(reader, site)
-    title = f"{LABELS[vocabulary]}s"
+    say = names.speech
+    title = say.gettext(LABELS[vocabulary])
     lines = [_line(reader, names, vocabulary, slug) for slug in slugs(reader, vocabulary)]
-    lines.sort(key=lambda line: (_letter(line.name), _folded(line.name), line.url))
+    articles = _articles(say)
+    filed = sorted((_filed(line.name, articles), line.url, line) for line in lines)
     letters = tuple(
-        Letter(key, tuple(group)) for key, group in groupby(lines, key=lambda line: _letter(line.name))
+        Letter(letter, tuple(line for *_, line in group))
+        for letter, group in groupby(filed, key=lambda each: each[0][0])
     )
-    description = f"All {vocabulary}s of the commentaries in {site.title}, from A to Z"
+    description = say.gettext(_DESCRIPTIONS[vocabulary], site=site.title)
     return IndexPage(
         layout(reader, site, Frame(f"{vocabulary}s/", title, description, f"{vocabulary}s")), title, letters
     )
@@ -80,17 +94,26 @@ def _line(reader: Reader, names: Names, vocabulary: str, slug: str) -> Line:
     anchor = names.term(vocabulary, slug)
     note = ""
     if vocabulary == "source" and (record := names.source(slug)):
-        note = "; ".join(part for part in (host(record.home), rights_in_words(record.rights)) if part)
+        home, rights = host(record.home), rights_in_words(names.speech, record.rights)
+        note = names.speech.gettext("{host}; {rights}", host=home, rights=rights) if home else rights
     return Line(anchor.text, anchor.url, reader.count(f"{vocabulary}/{slug}"), note)
 
 
-def _folded(name: str) -> str:
-    """Return a name for sorting: without marks, without regard to case and without a leading "The"."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().removeprefix("the "))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+@lru_cache(maxsize=8)
+def _articles(speech: Speech) -> tuple[str, ...]:
+    """Return how a name may begin with an article, case-folded; one that ends in an apostrophe, or a line for its word, is written together."""
+    stated = speech.pgettext("articles that an index passes over", "The").casefold().split("|")
+    joined = (article.removesuffix("ـ") if article.endswith(_TIES) else f"{article} " for article in stated)
+    return ("the ", *joined)
 
 
-def _letter(name: str) -> str:
-    """Return the letter to file a name under; "#" for what begins with none, which sorts first."""
-    first = _folded(name)[:1]
-    return first.upper() if first.isalpha() else "#"
+def _filed(name: str, articles: tuple[str, ...]) -> tuple[str, str]:
+    """Return the letter to file a name under ("#" for what begins with none, which sorts first), and what to sort by.
+
+    That is the name without marks, without regard to case and without a leading article.
+    """
+    folded = name.casefold()
+    article = next((one for one in articles if folded.startswith(one) and folded != one), "")
+    decomposed = unicodedata.normalize("NFKD", folded.removeprefix(article))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return (bare[:1].upper() if bare[:1].isalpha() else "#"), bare

@@ -7,26 +7,28 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.language.speech import Phrase, Speech
+from site_builder.language.speech import marked as _
 from site_builder.model import Byline, EntryKind, Metadata, RelationKind
 from site_builder.pages import dates
 from site_builder.pages.languages import name, primary
 from site_builder.pages.links import Anchor, href
 from site_builder.pages.names import Names, direction_of
+from site_builder.pages.speaking import in_a_row, speaking
 
-NO_AUTHOR: Final = "No author named"
-KINDS: Final[dict[EntryKind, str]] = {
-    "commentary": "",
-    "excerpt": "Excerpt",
-    "repost": "Repost",
-    "adaptation": "Adaptation",
-    "response": "Response",
-    "note": "The digest’s own note",
+NO_AUTHOR: Final = _("No author named")
+_KINDS: Final[dict[EntryKind, str]] = {
+    "excerpt": _("Excerpt"),
+    "repost": _("Repost"),
+    "adaptation": _("Adaptation"),
+    "response": _("Response"),
+    "note": _("The digest’s own note"),
 }
 SAME_WORK: Final[tuple[RelationKind, ...]] = ("excerpt_of", "repost_of", "adapts")
 _SHORT: Final[dict[RelationKind, str]] = {
-    "excerpt_of": "shortened",
-    "repost_of": "repost",
-    "adapts": "adapted",
+    "excerpt_of": _("shortened"),
+    "repost_of": _("repost"),
+    "adapts": _("adapted"),
 }
 _NAMED_AUTHORS: Final = 3
 _KICKER_TOPICS: Final = 2
@@ -38,7 +40,7 @@ class Item(Struct, frozen=True, gc=False):
 
     title: str
     url: str
-    authors: str
+    authors: Phrase
     outlet: str
     date: str
     day: str
@@ -79,26 +81,31 @@ class Day(Struct, frozen=True, gc=False):
     cards: tuple[Card, ...]
 
 
-def author_names(bylines: Sequence[Byline]) -> str:
-    """Return "A", "A and B", "A, B and C" or, of four and more, "A, B and others"; "" for none."""
-    names = [byline.name for byline in bylines]
-    if len(names) > _NAMED_AUTHORS:
-        names = [*names[:2], "others"]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+def author_names(speech: Speech, bylines: Sequence[Byline]) -> Phrase:
+    """Return "A", "A and B", "A, B and C" or, of four and more, "A, B and others"; nothing for none."""
+    return in_a_row(speech, [byline.name for byline in bylines], _NAMED_AUTHORS)
+
+
+def kind_in_words(speech: Speech, kind: EntryKind) -> str:
+    """Return what an entry is, "" for a commentary."""
+    found = _KINDS.get(kind)
+    return speech.gettext(found) if found else ""
 
 
 def item(names: Names, metadata: Metadata) -> Item:
     """Return the line on an entry."""
-    language = names.foreign(metadata)
-    authors = author_names(metadata.authors)
+    say, language = names.speech, names.foreign(metadata)
+    authors = author_names(say, metadata.authors)
+    if not authors and metadata.kind != "note":
+        authors = (("", say.gettext(NO_AUTHOR)),)
     return Item(
         title=metadata.title,
         url=href(names.base, metadata.permalink),
-        authors=authors or ("" if metadata.kind == "note" else NO_AUTHOR),
+        authors=authors,
         outlet=names.outlet(metadata).text,
         date=metadata.date,
-        day=dates.day(metadata.date),
-        short_day=dates.short_day(metadata.date),
+        day=dates.day(say, metadata.date),
+        short_day=dates.short_day(say, metadata.date),
         language=language,
         direction=direction_of(language),
     )
@@ -137,7 +144,7 @@ def _card(reader: Reader, names: Names, metadata: Metadata) -> Card:
     return Card(
         item=item(names, metadata),
         kicker=tuple(kicker),
-        kind=KINDS[metadata.kind],
+        kind=kind_in_words(names.speech, metadata.kind),
         summary=metadata.summary,
         also=tuple(also),
         answers=tuple(answers),
@@ -148,25 +155,26 @@ def _card(reader: Reader, names: Names, metadata: Metadata) -> Card:
 def days(reader: Reader, positions: Iterable[str]) -> tuple[Day, ...]:
     """Return the cards of `positions`, which are in order of date, under their days."""
     grouped: list[Day] = []
+    say = speaking(reader, reader.site())
     for date, group in groupby(positions, key=lambda position: position[:10]):
         found = (reader.part(card_of, member(position)) for position in group)
         cards = tuple(card for card in found if card)
         if cards:
-            grouped.append(Day(date, dates.short_day(date), date[:4], cards))
+            grouped.append(Day(date, dates.short_day(say, date), date[:4], cards))
     return tuple(grouped)
 
 
 def in_language(names: Names, metadata: Metadata) -> str:
     """Return the name of an entry's language if it is not the site's, "" if it is."""
     tag = names.foreign(metadata)
-    return name(tag) if tag and primary(tag) != primary(names.language) else ""
+    return name(names.speech, tag) if tag and primary(tag) != primary(names.language) else ""
 
 
 def _appearance(names: Names, metadata: Metadata, kind: RelationKind) -> Also:
     outlet = names.outlet(metadata).text or metadata.title
-    note = _SHORT.get(kind, "")
-    if kind == "adapts":
-        note = in_language(names, metadata) or note
+    note = in_language(names, metadata) if kind == "adapts" else ""
+    if not note and kind in _SHORT:
+        note = names.speech.gettext(_SHORT[kind])
     return Also(outlet, href(names.base, metadata.permalink), note)
 
 

@@ -6,15 +6,18 @@ right to left: Unicode Standard, chapter 9, and the CLDR's likely scripts of the
 
 from typing import Final
 
+from site_builder.language.speech import Speech
+from site_builder.language.speech import marked as _
+
 NAMES: Final = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German",
-    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian",
-    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "ku": "Kurdish", "lt": "Lithuanian",
-    "lv": "Latvian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
-    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
-    "so": "Somali", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "yi": "Yiddish", "zh": "Chinese",
+    "ar": _("Arabic"), "bg": _("Bulgarian"), "bn": _("Bengali"), "cs": _("Czech"), "da": _("Danish"), "de": _("German"),
+    "el": _("Greek"), "en": _("English"), "es": _("Spanish"), "et": _("Estonian"), "fa": _("Persian"), "fi": _("Finnish"),
+    "fr": _("French"), "he": _("Hebrew"), "hi": _("Hindi"), "hr": _("Croatian"), "hu": _("Hungarian"), "id": _("Indonesian"),
+    "it": _("Italian"), "ja": _("Japanese"), "ka": _("Georgian"), "ko": _("Korean"), "ku": _("Kurdish"), "lt": _("Lithuanian"),
+    "lv": _("Latvian"), "ms": _("Malay"), "nb": _("Norwegian"), "nl": _("Dutch"), "no": _("Norwegian"), "pl": _("Polish"),
+    "ps": _("Pashto"), "pt": _("Portuguese"), "ro": _("Romanian"), "ru": _("Russian"), "sk": _("Slovak"), "sl": _("Slovenian"),
+    "so": _("Somali"), "sr": _("Serbian"), "sv": _("Swedish"), "sw": _("Swahili"), "ta": _("Tamil"), "th": _("Thai"),
+    "tr": _("Turkish"), "uk": _("Ukrainian"), "ur": _("Urdu"), "vi": _("Vietnamese"), "yi": _("Yiddish"), "zh": _("Chinese"),
 }  # fmt: skip
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
@@ -24,9 +27,10 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def name(tag: str) -> str:
-    """Return the English name of the language of `tag`, or the tag itself."""
-    return NAMES.get(primary(tag), tag)
+def name(speech: Speech, tag: str) -> str:
+    """Return what the language of `tag` is called, or the tag itself."""
+    known = NAMES.get(primary(tag))
+    return speech.gettext(known) if known else tag
 
 
 def direction(tag: str) -> str:

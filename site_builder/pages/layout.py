@@ -10,6 +10,7 @@ from site_builder.incremental.reader import Reader
 from site_builder.model import Site
 from site_builder.pages.languages import direction
 from site_builder.pages.links import absolute, href
+from site_builder.pages.speaking import speaking
 
 
 class Feed(Struct, frozen=True, gc=False):
@@ -59,7 +60,8 @@ def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
     """Return the layout of a page of `site`."""
     feeds = [Feed(site.title, href(site.base_path, "feed.xml"))]
     if frame.feed:
-        feeds.insert(0, Feed(f"{site.title}: {frame.title}", href(site.base_path, frame.feed)))
+        title = speaking(reader, site).gettext("{site}: {page}", site=site.title, page=frame.title)
+        feeds.insert(0, Feed(title, href(site.base_path, frame.feed)))
     return Layout(
         site=site.title,
         tagline=site.tagline,

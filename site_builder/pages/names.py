@@ -4,18 +4,20 @@ from site_builder.incremental.reader import Reader, member
 from site_builder.model import Metadata, Region, Site, Source, Topic
 from site_builder.pages.languages import direction
 from site_builder.pages.links import Anchor, host, href, term_path
+from site_builder.pages.speaking import speaking
 
 
 class Names:
     """The names of one view's terms; reads through the view's Reader and asks for each term once."""
 
-    __slots__ = ("_reader", "_sources", "base", "language")
+    __slots__ = ("_reader", "_sources", "base", "language", "speech")
 
     def __init__(self, reader: Reader, site: Site) -> None:
         self._reader = reader
         self._sources: dict[str, Source | None] = {}
         self.base = site.base_path
         self.language = site.language
+        self.speech = speaking(reader, site)
 
     def term(self, vocabulary: str, slug: str) -> Anchor:
         """Return the name and page of a term; one without a record of its own is named by its slug."""
@@ -37,6 +39,14 @@ class Names:
         if not tag and (record := self.source(metadata.source)):
             tag = record.language
         return "" if tag == self.language else tag
+
+    def language_of(self, metadata: Metadata) -> str:
+        """Return the language tag of an entry: its own, its source's, or the site's."""
+        return self.foreign(metadata) or self.language
+
+    def metadata(self, entry: str) -> Metadata | None:
+        """Return the metadata of an entry that the site shows, or None."""
+        return self._reader.metadata(entry)
 
     def link(self, path: str) -> str:
         """Return the link to a page of the site."""

@@ -1,15 +1,34 @@
 """Provenance: where the record of an entry comes from, as a list of facts; nothing is inferred."""
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from site_builder.language.speech import Speech
+from site_builder.language.speech import marked as _
 from site_builder.model import Body, Metadata
 from site_builder.pages import dates
 from site_builder.pages.links import external
+from site_builder.pages.speaking import joints
 
 _POSTED: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-[0-3]\d([T ]\d\d:\d\d(:\d\d)?)?")
+
+
+_FIELDS: Final = {
+    "region": _("region"),
+    "topics": _("topics"),
+    "source": _("source"),
+    "author": _("author"),
+    "authors": _("authors"),
+    "title": _("title"),
+    "date": _("date"),
+    "language": _("language"),
+    "summary": _("summary"),
+    "standfirst": _("standfirst"),
+    "source_url": _("address"),
+}
 
 
 class Fact(Struct, frozen=True, gc=False):
@@ -20,29 +39,60 @@ class Fact(Struct, frozen=True, gc=False):
     url: str = ""
 
 
-def provenance(metadata: Metadata, body: Body) -> tuple[Fact, ...]:
+def provenance(speech: Speech, metadata: Metadata, body: Body) -> tuple[Fact, ...]:
     """Return what is known of the way an entry came here; the stable id is always known."""
-    origin = body.provenance
-    capture = "kept with the digest’s records" if origin.capture else "none; entered by hand"
-    facts = [
-        Fact("Posted by", origin.poster),
-        Fact("Posted", _posted(origin.posted)),
-        Fact("Found via", body.via, external(body.via)),
-        Fact("Taken from the original", _fields(origin.inherited)),
-        Fact("Capture", "" if metadata.kind == "note" else capture),
-        Fact("Corrected", dates.day(metadata.updated) if metadata.updated else ""),
-        Fact("Stable id", metadata.id),
-    ]
-    return tuple(fact for fact in facts if fact.text)
+    origin, terms = body.provenance, _terms(speech)
+    capture = terms.kept if origin.capture else terms.by_hand
+    facts = (
+        (terms.poster, origin.poster, ""),
+        (terms.posted, _posted(speech, origin.posted), ""),
+        (terms.via, body.via, external(body.via)),
+        (terms.inherited, _fields(speech, origin.inherited), ""),
+        (terms.capture, "" if metadata.kind == "note" else capture, ""),
+        (terms.corrected, dates.day(speech, metadata.updated) if metadata.updated else "", ""),
+        (terms.ident, metadata.id, ""),
+    )
+    return tuple(Fact(*fact) for fact in facts if fact[1])
 
 
-def _posted(posted: str) -> str:
+class _Terms(NamedTuple):
+    """What the facts are called, and the two things that can be said of a capture."""
+
+    poster: str
+    posted: str
+    via: str
+    inherited: str
+    capture: str
+    corrected: str
+    ident: str
+    kept: str
+    by_hand: str
+
+
+@lru_cache(maxsize=8)
+def _terms(speech: Speech) -> _Terms:
+    say = speech
+    return _Terms(
+        say.gettext("Posted by"),
+        say.gettext("Posted"),
+        say.gettext("Found via"),
+        say.gettext("Taken from the original"),
+        say.gettext("Capture"),
+        say.gettext("Corrected"),
+        say.gettext("Stable id"),
+        say.gettext("kept with the digest’s records"),
+        say.gettext("none; entered by hand"),
+    )
+
+
+def _posted(speech: Speech, posted: str) -> str:
     """Put a post's own date-time in words; it has no zone, and none is given to it."""
     if not _POSTED.fullmatch(posted):
         return posted
-    time = dates.clock(posted)
-    return f"{dates.day(posted)}, {time} by the forum’s own clock" if time else dates.day(posted)
+    day, time = dates.day(speech, posted), dates.clock(posted)
+    return speech.gettext("{day}, {time} by the forum’s own clock", day=day, time=time) if time else day
 
 
-def _fields(inherited: tuple[str, ...]) -> str:
-    return ", ".join(field.replace("_", " ") for field in inherited)
+def _fields(speech: Speech, inherited: tuple[str, ...]) -> str:
+    names = (speech.gettext(_FIELDS[field]) if field in _FIELDS else field for field in inherited)
+    return joints(speech).comma.join(names)

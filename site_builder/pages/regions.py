@@ -90,9 +90,12 @@ def tiles(reader: Reader, names: Names) -> tuple[Tile, ...]:
 def index(reader: Reader, _key: str) -> RegionsPage:
     """Return the index of regions."""
     site = reader.site()
-    description = f"The regions that {site.title} covers, with the number of commentaries in each"
-    frame = Frame("regions/", "Regions", description, "regions")
-    found = tiles(reader, Names(reader, site))
+    names = Names(reader, site)
+    described = names.speech.gettext(
+        "The regions that {site} covers, with the number of commentaries in each", site=site.title
+    )
+    frame = Frame("regions/", names.speech.gettext("Regions"), described, "regions")
+    found = tiles(reader, names)
     return RegionsPage(layout(reader, site, frame), found, _map(reader, found))
 
 

@@ -3,8 +3,11 @@
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.pages.items import Item, item
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import absolute, href
+from site_builder.pages.names import Names, direction_of
+from site_builder.pages.speaking import speaking
 from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
@@ -24,11 +27,15 @@ class NotFoundPage(Struct, frozen=True, gc=False):
 
 
 class RedirectPage(Struct, frozen=True, gc=False):
-    """An old address of an entry, and where it stands now; `base` begins the addresses of assets."""
+    """An old address of an entry, and where it stands now; `base` begins the addresses of assets.
+
+    `language` and `direction` are those of the page, `item` has those of the entry.
+    """
 
     base: str
     language: str
-    title: str
+    direction: str
+    item: Item
     url: str
     canonical: str
 
@@ -46,7 +53,7 @@ def standing(reader: Reader, key: str) -> StandingView:
         raise LookupError(f"a page is demanded for the standing page {key}, which does not exist")
     section = "about" if key == "about" else ""
     frame = Frame(f"{key}/", page.title, page.description, section)
-    return StandingView(layout(reader, site, frame), page.title, text(reader, site.base_path, page.text))
+    return StandingView(layout(reader, site, frame), page.title, text(Names(reader, site), page.text))
 
 
 def redirect(reader: Reader, key: str) -> RedirectPage:
@@ -56,7 +63,12 @@ def redirect(reader: Reader, key: str) -> RedirectPage:
         if metadata := reader.metadata(member(position)):
             url = href(site.base_path, metadata.permalink)
             return RedirectPage(
-                site.base_path, site.language, metadata.title, url, absolute(site, metadata.permalink)
+                base=site.base_path,
+                language=site.language,
+                direction=direction_of(site.language),
+                item=item(Names(reader, site), metadata),
+                url=url,
+                canonical=absolute(site, metadata.permalink),
             )
     raise LookupError(f"a redirect is demanded at {key}, but no entry once stood there")
 
@@ -64,7 +76,9 @@ def redirect(reader: Reader, key: str) -> RedirectPage:
 def not_found(reader: Reader, _key: str) -> NotFoundPage:
     """Return the page for addresses that lead nowhere."""
     site = reader.site()
-    return NotFoundPage(layout(reader, site, Frame("404.html", "Not found", index=False)))
+    return NotFoundPage(
+        layout(reader, site, Frame("404.html", speaking(reader, site).gettext("Not found"), index=False))
+    )
 
 
 def robots(reader: Reader, _key: str) -> RobotsPage:

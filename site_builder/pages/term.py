@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED, NEWEST
+from site_builder.language.speech import Speech
+from site_builder.language.speech import marked as _
 from site_builder.model import Rights, Source
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.languages import name as language_name
@@ -21,10 +23,16 @@ from site_builder.pages.links import Anchor, external, host, term_path
 from site_builder.pages.names import Names
 from site_builder.pages.provenance import Fact
 from site_builder.pages.regions import ancestors, children, subtree
+from site_builder.pages.speaking import speaking
 from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
-LABELS: Final = {"region": "Region", "author": "Author", "source": "Source", "topic": "Topic"}
+LABELS: Final = {
+    "region": _("Regions"),
+    "author": _("Authors"),
+    "source": _("Sources"),
+    "topic": _("Topics"),
+}
 
 
 class YearRow(Struct, frozen=True, gc=False):
@@ -75,14 +83,18 @@ def region(reader: Reader, key: str) -> TermPage:
 def author(reader: Reader, key: str) -> TermPage:
     """Return the page of an author, who may have no record and then is named as the newest byline does."""
     record = reader.author(key)
-    facts = (Fact("Role", record.role), _home(record.home)) if record else ()
+    say = speaking(reader, reader.site())
+    facts = (Fact(say.gettext("Role"), record.role), _home(say, record.home)) if record else ()
     return _page(reader, "author", key, _About(record.biography if record else "", facts))
 
 
 def source(reader: Reader, key: str) -> TermPage:
     """Return the page of a source, with its rights policy in words."""
     record = reader.source(key)
-    return _page(reader, "source", key, _About(record.introduction, _facts(record)) if record else _About())
+    say = speaking(reader, reader.site())
+    return _page(
+        reader, "source", key, _About(record.introduction, _facts(say, record)) if record else _About()
+    )
 
 
 def topic(reader: Reader, key: str) -> TermPage:
@@ -98,7 +110,8 @@ def slice_of(reader: Reader, key: str) -> SlicePage:
     names = Names(reader, site)
     term = names.term(vocabulary, slug)
     positions = reader.between(f"{vocabulary}/{slug}", f"{year}-", f"{year}-{HIGHEST}")
-    frame = Frame(slice_path(key), f"{term.text}, {year}", section=f"{vocabulary}s")
+    title = names.speech.gettext("{term}, {year}", term=term.text, year=year)
+    frame = Frame(slice_path(key), title, section=f"{vocabulary}s")
     return SlicePage(
         layout=layout(reader, site, frame),
         year=year,
@@ -121,13 +134,15 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
     above = ancestors(reader, slug) if vocabulary == "region" else []
     below = children(reader, slug) if vocabulary == "region" else []
     newest = nlargest(NEWEST, {p for s in slugs for p in reader.last(f"{vocabulary}/{s}", NEWEST)})
-    description = f"{name}: commentary chosen by {site.title}, newest first"
+    description = names.speech.gettext(
+        "{term}: commentary chosen by {site}, newest first", term=name, site=site.title
+    )
     return TermPage(
         layout=layout(reader, site, Frame(path, name, description, f"{vocabulary}s", feed=f"{path}feed.xml")),
         name=name,
         initials=_initials(name) if vocabulary == "author" else "",
         crumbs=(_index(names, vocabulary), *(names.term("region", region) for region in above)),
-        introduction=text(reader, names.base, about.introduction) if about.introduction else None,
+        introduction=text(names, about.introduction) if about.introduction else None,
         facts=tuple(fact for fact in about.facts if fact.text),
         children=tuple(names.term("region", region) for region in below),
         days=days(reader, newest),
@@ -155,7 +170,7 @@ def _years(reader: Reader, names: Names, vocabulary: str, slugs: Iterable[str]) 
 
 
 def _index(names: Names, vocabulary: str) -> Anchor:
-    return Anchor(f"{LABELS[vocabulary]}s", names.link(f"{vocabulary}s/"))
+    return Anchor(names.speech.gettext(LABELS[vocabulary]), names.link(f"{vocabulary}s/"))
 
 
 def _initials(name: str) -> str:
@@ -164,26 +179,30 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def _facts(record: Source) -> tuple[Fact, ...]:
-    language = language_name(record.language) if record.language else ""
+def _facts(speech: Speech, record: Source) -> tuple[Fact, ...]:
+    language = language_name(speech, record.language) if record.language else ""
     return (
-        _home(record.home),
-        Fact("Language", language),
-        Fact("What we publish", rights_in_words(record.rights)),
+        _home(speech, record.home),
+        Fact(speech.gettext("Language"), language),
+        Fact(speech.gettext("What we publish"), rights_in_words(speech, record.rights)),
     )
 
 
-def _home(url: str) -> Fact:
-    return Fact("Home page", host(url), external(url))
+def _home(speech: Speech, url: str) -> Fact:
+    return Fact(speech.gettext("Home page"), host(url), external(url))
 
 
-def rights_in_words(rights: Rights) -> str:
+def rights_in_words(speech: Speech, rights: Rights) -> str:
     """Say what the digest publishes of a source's texts."""
     match rights.policy:
         case "full":
-            return "whole texts, with the source’s leave"
+            return speech.gettext("whole texts, with the source’s leave")
         case "link":
-            return "a link and the digest’s own summary, nothing of the text"
+            return speech.gettext("a link and the digest’s own summary, nothing of the text")
         case _:
-            bounds = f"{rights.paragraphs} paragraphs, {rights.words} words and {rights.share:.0%} of a text"
-            return f"excerpts of at most {bounds}"
+            return speech.gettext(
+                "excerpts of at most {paragraphs}, {words} and {percent}% of a text",
+                paragraphs=speech.ngettext("{n} paragraph", "{n} paragraphs", rights.paragraphs),
+                words=speech.ngettext("{n} word", "{n} words", rights.words),
+                percent=f"{rights.share * 100:.0f}",
+            )

@@ -2,28 +2,49 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
-from site_builder.incremental.reader import Reader
-from site_builder.model import Rights
+from site_builder.language.speech import Speech
+from site_builder.model import Metadata, Rights
 from site_builder.pages.links import href
-from site_builder.render.text import Link, Text
+from site_builder.pages.names import Names, direction_of
+from site_builder.render.text import Link, NoteLabels, Text
 
 _REFERENCE: Final = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 
 
-def text(reader: Reader, base: str, markdown: str, rights: Rights | None = None) -> Text:
-    """Return `markdown` with what its references stand for, to be published under `rights`.
+def text(names: Names, markdown: str, rights: Rights | None = None, language: str = "") -> Text:
+    """Return `markdown` in `language` (the site's if "") with what its references stand for, to be published under `rights`.
 
     Every `[[id]]` is looked up, also one in a code block that will not be shown as a link: an extra read is
     harmless, a missing one would leave a page stale. Unknown entries are left to the renderer.
     """
-    if "[[" not in markdown:
-        return Text(markdown, (), rights, base)
-    found = (unicodedata.normalize("NFC", match[1].strip()) for match in _REFERENCE.finditer(markdown))
-    links = (
-        Link(target, metadata.title, href(base, metadata.permalink))
-        for target in dict.fromkeys(found)
-        if (metadata := reader.metadata(target))
+    links = _links(names, markdown, language or names.language) if "[[" in markdown else ()
+    return Text(
+        markdown, links, rights, names.base, labels=_labels(names.speech) if "[^" in markdown else None
     )
-    return Text(markdown, tuple(links), rights, base)
+
+
+def _links(names: Names, markdown: str, language: str) -> tuple[Link, ...]:
+    found = (unicodedata.normalize("NFC", match[1].strip()) for match in _REFERENCE.finditer(markdown))
+    return tuple(
+        _link(names, target, metadata, language)
+        for target in dict.fromkeys(found)
+        if (metadata := names.metadata(target))
+    )
+
+
+def _link(names: Names, target: str, metadata: Metadata, around: str) -> Link:
+    own = names.language_of(metadata)
+    own = "" if own == around else own
+    return Link(target, metadata.title, href(names.base, metadata.permalink), own, direction_of(own))
+
+
+@lru_cache(maxsize=8)
+def _labels(speech: Speech) -> NoteLabels:
+    return NoteLabels(
+        speech.gettext("Notes"),
+        speech.gettext("Back to reference {number}"),
+        speech.gettext("Back to reference {number} ({time})"),
+    )

@@ -7,9 +7,9 @@ here, once, for both ways to HTML: by tokens (`renderer.py`) and straight from t
 from typing import Final
 
 from site_builder.render.html_text import escape_html
-from site_builder.render.text import Link
+from site_builder.render.text import Link, NoteLabels
 
-NOTES_START: Final = '<div class="notes" role="doc-endnotes" aria-label="Notes">\n<ol>\n'
+ENGLISH: Final = NoteLabels()
 NOTES_END: Final = "</ol>\n</div>\n"
 NOTE_END: Final = "</li>\n"
 
@@ -35,9 +35,10 @@ def reference(link: Link | None, written: str) -> str:
     """Return the link to an entry, or its title when the site does not show it; `written` of an unknown one."""
     if link is None:
         return escape_html(written)
+    other = f' lang="{escape_html(link.language)}" dir="{link.direction}"' if link.language else ""
     if not link.url:
-        return f'<span class="unlinked">{escape_html(link.title)}</span>'
-    return f'<a href="{escape_html(link.url)}">{escape_html(link.title)}</a>'
+        return f'<span class="unlinked"{other}>{escape_html(link.title)}</span>'
+    return f'<a href="{escape_html(link.url)}"{other}>{escape_html(link.title)}</a>'
 
 
 def note_reference(note: int, nth: int, anchor: str) -> str:
@@ -47,15 +48,22 @@ def note_reference(note: int, nth: int, anchor: str) -> str:
     return f'<sup class="note-ref"><a {address}>{note + 1}</a></sup>'
 
 
+def notes_start(labels: NoteLabels | None) -> str:
+    """Return the start of the notes at the end of a text."""
+    label = escape_html((labels or ENGLISH).notes)
+    return f'<div class="notes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
+
+
 def note_start(note: int, anchor: str) -> str:
     """Return the start of a note at the end of the text."""
     return f'<li id="{escape_html(anchor)}note-{note + 1}">\n'
 
 
-def note_return(note: int, nth: int, anchor: str) -> str:
+def note_return(note: int, nth: int, anchor: str, labels: NoteLabels | None) -> str:
     """Return the way back from a note to the `nth` place that refers to it."""
-    again = f" ({nth + 1})" if nth else ""
-    label = f'role="doc-backlink" aria-label="Back to reference {note + 1}{again}"'
+    said = (labels or ENGLISH).back_again if nth else (labels or ENGLISH).back
+    said = said.format_map({"number": note + 1, "time": nth + 1})
+    label = f'role="doc-backlink" aria-label="{escape_html(said)}"'
     return f' <a href="#{_place(note, nth, escape_html(anchor))}" {label}>\u21a9\ufe0e</a>'
 
 

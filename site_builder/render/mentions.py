@@ -1,10 +1,11 @@
 """Which templates a template names in extends, include, import and from-import, and where."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jinja2 import nodes
 
-_Mentioning = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
+Mentioning = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 
 
 class Mention(NamedTuple):
@@ -18,12 +19,12 @@ class Mention(NamedTuple):
     required: bool
 
 
-def mentions(tree: nodes.Template) -> tuple[Mention, ...]:
-    """Return every mention of another template in a parsed template."""
-    return tuple(_mention(node) for node in tree.find_all(nodes.Stmt) if isinstance(node, _Mentioning))
+def mentions(found: Iterable[Mentioning]) -> tuple[Mention, ...]:
+    """Return the mentions that nodes of a parsed template are, by line."""
+    return tuple(_mention(node) for node in sorted(found, key=lambda node: node.lineno))
 
 
-def _mention(node: _Mentioning) -> Mention:
+def _mention(node: Mentioning) -> Mention:
     required = not (isinstance(node, nodes.Include) and node.ignore_missing)
     return Mention(_names(node.template), node.lineno, required)
 

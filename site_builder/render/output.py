@@ -18,7 +18,9 @@ def escaped(value: object) -> str:
     Most texts have nothing to escape, and making `Markup` of one takes longer than looking; Jinja joins what a template
     puts out to one string in any case.
     """
-    return value if type(value) is str and not _SPECIAL(value) else escape(value)
+    if type(value) is str:
+        return escape(value) if _SPECIAL(value) else value
+    return value if type(value) is Markup else escape(value)
 
 
 class Once:

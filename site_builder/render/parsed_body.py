@@ -20,7 +20,7 @@ def parsed_html(text: Text) -> Rendered:
     """Return the HTML of `text`, cut to its rights."""
     parser, renderer = _engine()
     links = {link.target: link for link in text.links}
-    env: EnvType = {"links": links, "anchor": text.anchor, "base": text.base}
+    env: EnvType = {"links": links, "anchor": text.anchor, "base": text.base, "labels": text.labels}
     tokens, cut = parser.parse(text.markdown, env), False
     if text.rights is not None:
         tokens, cut = excerpt(tokens, text.rights, links)

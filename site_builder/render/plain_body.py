@@ -26,7 +26,7 @@ class PlainBody:
         self.blocks = blocks
         self.links = {link.target: link for link in text.links}
         self.labels = {block.label for block in blocks if isinstance(block, Note)}
-        self.base, self.anchor = text.base, text.anchor
+        self.base, self.anchor, self.said = text.base, text.anchor, text.labels
         self._understood = plain_texts.understood(plain_blocks.texts(blocks))
 
     def pieces(self, text: str) -> list[str] | None:
@@ -53,7 +53,7 @@ def plain_html(body: PlainBody, blocks: Iterable[Block], *, noted: bool) -> str:
 
 class _Writer:
     def __init__(self, body: PlainBody, *, noted: bool) -> None:
-        self.notes = Notes(body.labels, body.anchor)
+        self.notes = Notes(body.labels, body.anchor, body.said)
         self._body = body
         self._noted = noted
         self._outline = Outline()

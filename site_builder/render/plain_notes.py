@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from site_builder.render import anchors
+from site_builder.render.text import NoteLabels
 
 
 class Referred(TypedDict):
@@ -14,18 +15,19 @@ class Referred(TypedDict):
 
 
 class Notes:
-    """The notes of one body; `labels` are what it calls them, `anchor` the prefix of their ids.
+    """The notes of one body; `labels` are what it calls them, `said` what readers hear, `anchor` the prefix of their ids.
 
     A note has its number from the first reference to it, shown or not. `numbers` and `referred` are kept as
     footnote_plugin keeps them in the `env` of a parser, so that one that reads a part of the body counts on.
     `places` are the references shown so far: number of the note, and which reference to it.
     """
 
-    def __init__(self, labels: set[str], anchor: str) -> None:
+    def __init__(self, labels: set[str], anchor: str, said: NoteLabels | None) -> None:
         self.numbers = {f":{label}": -1 for label in labels}  # -1: nothing has referred to it yet
         self.referred: dict[int, Referred] = {}
         self.places: set[tuple[int, int]] = set()
         self._anchor = anchor
+        self._said = said
         self._read: dict[str, tuple[str, set[tuple[int, int]]]] = {}
 
     def refer(self, label: str) -> str:
@@ -54,10 +56,10 @@ class Notes:
             return ""
         shown = {number: self._read[referred["label"]] for number, referred in self.referred.items()}
         places = self.places.union(*(within for _, within in shown.values()))
-        written = [anchors.NOTES_START]
+        written = [anchors.notes_start(self._said)]
         for number, (html, _) in shown.items():
             ways = [
-                anchors.note_return(number, nth, self._anchor)
+                anchors.note_return(number, nth, self._anchor, self._said)
                 for nth in range(self.referred[number]["count"])
                 if (number, nth) in places
             ]

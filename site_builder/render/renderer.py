@@ -72,9 +72,11 @@ class Renderer(RendererHTML):
         meta = tokens[idx].meta
         return anchors.note_reference(meta["id"], meta["subId"], env["anchor"])
 
-    def footnote_block_open(self, *_: object) -> str:
+    def footnote_block_open(
+        self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: EnvType
+    ) -> str:
         """Open the notes at the end of a text."""
-        return anchors.NOTES_START
+        return anchors.notes_start(env["labels"])
 
     def footnote_block_close(self, *_: object) -> str:
         """Close the notes."""
@@ -91,7 +93,7 @@ class Renderer(RendererHTML):
     def footnote_anchor(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         """Lead back from a note to each place that refers to it."""
         place = tokens[idx].meta["id"], tokens[idx].meta["subId"]
-        return anchors.note_return(*place, env["anchor"]) if place in env["noted"] else ""
+        return anchors.note_return(*place, env["anchor"], env["labels"]) if place in env["noted"] else ""
 
 
 def places_of_notes(tokens: Sequence[Token]) -> set[tuple[int, int]]:

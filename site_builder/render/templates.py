@@ -2,8 +2,9 @@
 
 The same model with the same closure gives the same bytes, so a page whose model and closure are unchanged
 need not be rendered. The closure of a template is every template that it extends, includes or imports,
-transitively; names that were looked for and not found belong to it, since the page changes when they appear.
-A name that is computed while rendering cannot be known before, so it is an error.
+transitively, with what their messages are in the language of the site; names that were looked for and not found belong
+to it, since the page changes when they appear. A name that is computed while rendering cannot be known before, so it
+is an error.
 """
 
 import contextlib
@@ -26,6 +27,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from site_builder.diagnostics import Diagnostic
+from site_builder.language.speech import ENGLISH, Speech
 from site_builder.render.faults import (
     Source,
     TemplateFault,
@@ -38,7 +40,8 @@ from site_builder.render.faults import (
     not_utf8,
 )
 from site_builder.render.filters import FILTERS
-from site_builder.render.mentions import Mention, mentions
+from site_builder.render.mentions import Mention
+from site_builder.render.messages import Read, plurals, translate
 from site_builder.render.output import Calls, Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "txt")
@@ -46,24 +49,31 @@ _GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
 
 
 class _Parsed(NamedTuple):
-    """One template's digest ("" when there is no such file) and the templates that it names."""
+    """The digest of one template and its messages ("" when there is no such file), and the templates that it names."""
 
     digest: str
     mentions: tuple[Mention, ...]
 
 
 class Templates:
-    """The templates of `folders`; a file of an earlier folder stands in for one of the same name in a later.
+    """The templates of `folders`, in the language of `speech`.
+
+    A file of an earlier folder stands in for one of the same name in a later.
 
     Methods that meet a fault in a template raise `TemplateFault` with a diagnostic for each. The folder
     `compiled`, if given, keeps what templates compile to from one process to the next; it must be as
     trustworthy as the templates, and belong to one version of Jinja.
     """
 
-    def __init__(self, folders: Sequence[Path], compiled: Path | None = None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], compiled: Path | None = None, speech: Speech = ENGLISH
+    ) -> None:
         self._folders = tuple(folders)
         self._sources = _Sources(list(self._folders))
-        self._environment = _environment(self._sources, compiled)
+        self._environment = _environment(self._sources)
+        self._environment.speak(speech)
+        if compiled:
+            self._environment.bytecode_cache = _bytecode(compiled, lambda name: self._parse(name).digest)
         self._parsed: dict[str, _Parsed] = {}
         self._closures: dict[str, str] = {}
 
@@ -113,6 +123,13 @@ class Templates:
             self._parsed.pop(name, None)
             self._sources.known.pop(name, None)
 
+    def speak(self, speech: Speech) -> None:
+        """Be of another language, or of catalogues that changed, from now on."""
+        if speech is not self._environment.speech:
+            self._environment.speak(speech)
+            self._closures.clear()
+            self._parsed.clear()
+
     def _names(self) -> list[str]:
         names = self._environment.list_templates(extensions=_SUFFIXES)
         return [name for name in names if not name.startswith("assets/")]
@@ -147,13 +164,17 @@ class Templates:
         except TemplateNotFound:
             return _Parsed("", ())
         try:
-            found = mentions(self._environment.tree(source.text, name))
+            found = self._environment.read(source.text, name)
         except TemplateSyntaxError as error:
             raise TemplateFault((bad_syntax(error, source),)) from error
-        dynamic = [dynamic_name(mention, source) for mention in found if not mention.names]
+        if found.plural:
+            self._environment.count()
+        dynamic = [dynamic_name(mention, source) for mention in found.mentions if not mention.names]
         if dynamic:
             raise TemplateFault(tuple(dynamic))
-        return _Parsed(hashlib.sha256(source.text.encode()).hexdigest(), found)
+        return _Parsed(
+            hashlib.sha256("\0".join((source.text, *found.said)).encode()).hexdigest(), found.mentions
+        )
 
     def _source(self, name: str) -> Source:
         try:
@@ -177,7 +198,10 @@ class _Sources(FileSystemLoader):
 
 
 class _Environment(Environment):
-    """Jinja's environment, with our compiler and what it calls; a tree that was asked for is what is compiled then."""
+    """Jinja's environment, with our compiler and what it calls; the tree that was read is what is compiled then.
+
+    What is compiled is in the language of `speech`.
+    """
 
     code_generator_class = Compiler
     context_class = Calls
@@ -186,20 +210,37 @@ class _Environment(Environment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._trees: dict[tuple[str, str], nodes.Template] = {}
+        self._found: dict[tuple[str, str], Read] = {}
+        self.speech = ENGLISH
 
-    def tree(self, source: str, name: str) -> nodes.Template:
-        """Return a template's syntax tree, for reading; raises TemplateSyntaxError."""
-        found = self._trees[name, source] = self.parse(source, name)
-        return found
+    def speak(self, speech: Speech) -> None:
+        """Compile everything anew in another language."""
+        self.speech = speech
+        self._trees.clear()
+        if self.cache:
+            self.cache.clear()
+        self.globals["once"] = Once()
+
+    def count(self) -> None:
+        """Let templates say what depends on a number; each global costs every page a little, and ours have no need of it."""
+        self.globals.update(plurals(self.speech))
+
+    def read(self, source: str, name: str) -> Read:
+        """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""
+        self._trees[name, source] = self.parse(source, name)
+        return self._found.pop((name, source))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        known = self._trees.pop((name or "", source), None)  # compiling changes it, so that it is of use once
-        return known or super()._parse(source, name, filename)
+        key = name or "", source
+        known = self._trees.pop(key, None)  # compiling changes it, so that it is of use once
+        if known is None:
+            known = super()._parse(source, name, filename)
+            self._found[key] = translate(known, self.speech)
+        return known
 
 
-def _environment(sources: FileSystemLoader, compiled: Path | None) -> _Environment:
+def _environment(sources: FileSystemLoader) -> _Environment:
     environment = _Environment(
-        bytecode_cache=_bytecode(compiled) if compiled else None,
         loader=sources,
         undefined=Undefined,
         autoescape=select_autoescape(disabled_extensions=("txt",), default_for_string=True, default=True),
@@ -210,21 +251,37 @@ def _environment(sources: FileSystemLoader, compiled: Path | None) -> _Environme
     )
     filters: dict[str, Any] = environment.filters
     filters.update(FILTERS)
-    environment.globals["once"] = Once()
     return environment
 
 
-def _bytecode(folder: Path) -> FileSystemBytecodeCache:
+def _bytecode(folder: Path, digest_of: Callable[[str], str]) -> FileSystemBytecodeCache:
     """Return the cache in `folder`; what earlier generators left beside it goes, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     for other in folder.parent.iterdir():
         if other != folder and _GENERATOR.fullmatch(other.name):
             shutil.rmtree(other, ignore_errors=True)
-    return _Compiled(str(folder))
+    return _Compiled(str(folder), digest_of)
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Keeps what templates compile to as far as it can: the folder may be deleted or locked at any time."""
+    """Keeps what templates compile to as far as it can: the folder may be deleted or locked at any time.
+
+    `digest_of` gives the digest of a template with its messages, on which that depends.
+    """
+
+    def __init__(self, folder: str, digest_of: Callable[[str], str]) -> None:
+        super().__init__(folder)
+        self._digest_of = digest_of
+
+    def get_bucket(  # the text alone doesn't say what the messages are
+        self,
+        environment: Environment,
+        name: str,
+        filename: str | None,
+        source: str,  # noqa: ARG002
+    ) -> Bucket:
+        """Return the bucket of a template, with code in it if its digest is what it was."""
+        return super().get_bucket(environment, name, filename, self._digest_of(name))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what was kept, if anything."""

@@ -18,7 +18,15 @@ PARTS = [
     "robots.txt",
 ]
 
+CATALOGUES = (
+    None,
+    'msgid "Read next"\nmsgstr "Go on"\n',
+    'msgid "Not found"\nmsgstr "Lost"\n\nmsgid "{site}: {page}"\nmsgstr "{page} ({site})"\n',
+    'msgctxt "short date"\nmsgid "{day} {month}"\nmsgstr "{month} {day}"\n',
+    'msgid "Read next"\nmsgstr "{oops}"\n',
+)
 ids = st.sampled_from(IDS)
+languages = st.sampled_from(["en", "fr", "ar", "de", "de-AT"])
 titles = st.sampled_from(["Cables", "Grain & <Iron>", "Über “Häfen”", "Lamps: a Census", "מנורות"])
 regions = st.sampled_from(["africa", "west-africa", "europe", "atlantis"])
 FIELDS: dict[str, st.SearchStrategy[object]] = {

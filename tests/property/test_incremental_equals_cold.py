@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from digest_on_disk import SETTINGS, DigestOnDisk, front_matter, listing
-from edits import AS_OF, FIELDS, IDS, PARTS, bodies, ids, regions, titles
+from edits import AS_OF, CATALOGUES, FIELDS, IDS, PARTS, bodies, ids, languages, regions, titles
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -162,12 +162,29 @@ class Digest(RuleBasedStateMachine):
             self.digest.put(full, front_matter({"title" if path.startswith("pages") else "name": name}, name))
         self.dirty = True
 
-    @rule(title=titles, home_entries=st.sampled_from([1, 3, 30]), path=st.sampled_from(["", "digest/"]))
-    def edit_settings(self, title: str, home_entries: int, path: str) -> None:
-        settings_ = {**SETTINGS, "title": title, "home_entries": home_entries}
+    @rule(
+        title=titles,
+        home_entries=st.sampled_from([1, 3, 30]),
+        path=st.sampled_from(["", "digest/"]),
+        language=languages,
+    )
+    def edit_settings(self, title: str, home_entries: int, path: str, language: str) -> None:
+        settings_ = {**SETTINGS, "title": title, "home_entries": home_entries, "language": language}
         settings_["base_url"] = f"https://digest.example.org/{path}"
         self.digest.put("content/site.yaml", front_matter(settings_).split("---")[1])
         self.dirty = True
+
+    @rule(language=languages)
+    def edit_language(self, language: str) -> None:
+        self.digest.put("content/site.yaml", front_matter({**SETTINGS, "language": language}).split("---")[1])
+        self.dirty = True
+
+    @rule(language=st.sampled_from(["fr", "de", "en"]), text=st.sampled_from(CATALOGUES))
+    def edit_catalogue(self, language: str, text: str | None) -> None:
+        path = f"templates/locale/{language}.po"
+        if text is not None or path in self.digest.files:
+            self.digest.put(path, text)
+            self.dirty = True
 
     @rule(
         name=st.sampled_from(PARTS),

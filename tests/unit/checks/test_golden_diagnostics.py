@@ -1,4 +1,4 @@
-"""The cases of tests/golden/diagnostics: a content folder, and the report an editor gets for it.
+"""The cases of tests/golden/diagnostics: content and catalogues, and the report an editor gets for it.
 
 A case is a title, files, and the report, divided by lines that hold one dot. A file begins with a line
 `=== PATH`; after the path may stand `(escaped)`: the text holds Python escapes for bytes; `(N bytes)`: a file
@@ -18,7 +18,7 @@ from site_builder.building.again import Again
 from site_builder.building.reading import read_file
 from site_builder.building.snapshots import MemorySnapshot
 from site_builder.checks import CHECKS
-from site_builder.content.scan import scan
+from site_builder.content.scan import scan, scan_theme
 from site_builder.diagnostics import Diagnostic, format_text
 
 FOLDER = Path(__file__).parents[2] / "golden" / "diagnostics"
@@ -85,7 +85,8 @@ def _write(path: Path, data: bytes) -> None:
 def diagnose(root: Path) -> list[Diagnostic]:
     """Return everything that scan, parse and the checks find."""
     scanned = scan(root, {}, scanned_at_ns=0)
-    files = [read_file(place) for place in scanned.changed]
+    theme = scan_theme([root / "templates"], {}, scanned_at_ns=0)
+    files = [read_file(place) for place in (*scanned.changed, *theme.changed)]
     snapshot = MemorySnapshot((file for file in files if file.stamp), Again(root).parsed)
     found = [*scanned.diagnostics, *(d for file in files for d in file.diagnostics)]
     found += [d for check in CHECKS for d in check(snapshot)]

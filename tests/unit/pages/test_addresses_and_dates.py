@@ -6,6 +6,7 @@ from digest_records import SITE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.language.speech import ENGLISH
 from site_builder.pages import dates
 from site_builder.pages.languages import direction, name
 from site_builder.pages.links import absolute, external, host, href, output_file
@@ -90,10 +91,10 @@ def test_the_host_is_where_a_browser_would_go(url, expected):
 
 
 def test_dates_in_words_stay_the_document_s_own_day():
-    assert dates.day("2014-06-17") == "17 June 2014"
-    assert dates.day("2014-06-01T23:30-11:00") == "1 June 2014"
-    assert dates.short_day("2014-12-07") == "7 Dec"
-    assert dates.month_name("2014-02") == "February"
+    assert dates.day(ENGLISH, "2014-06-17") == "17 June 2014"
+    assert dates.day(ENGLISH, "2014-06-01T23:30-11:00") == "1 June 2014"
+    assert dates.short_day(ENGLISH, "2014-12-07") == "7 Dec"
+    assert dates.month(ENGLISH, "2014-02") == "February 2014"
     assert (dates.clock("2014-06-17T14:52+01:00"), dates.clock("2014-06-17")) == ("14:52", "")
 
 
@@ -124,7 +125,7 @@ def test_entries_of_one_day_are_told_apart_in_feeds():
 
 
 def test_languages_have_names_and_directions():
-    assert (name("de-AT"), name("ar"), name("tlh")) == ("German", "Arabic", "tlh")
+    assert (name(ENGLISH, "de-AT"), name(ENGLISH, "ar"), name(ENGLISH, "tlh")) == ("German", "Arabic", "tlh")
     assert [direction(tag) for tag in ("ar", "fa-IR", "he", "de", "ar-Latn")] == [
         "rtl",
         "rtl",

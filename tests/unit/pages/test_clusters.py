@@ -1,6 +1,7 @@
 import pytest
 from digest_records import entry, follows, page
 
+from site_builder.language.speech import said
 from site_builder.model import Relation
 
 A, B, C, D = "2014-01-01-a", "2014-01-02-b", "2014-01-03-c", "2014-01-04-d"
@@ -11,7 +12,7 @@ CLUSTER = (entry(A), EXCERPT, GERMAN, ANSWER)
 
 
 def rows(key, *entries):
-    return [(row.outlet, row.relation) for row in page("entry", key, *entries).around.kin.rows]
+    return [(row.outlet, said(row.relation)) for row in page("entry", key, *entries).around.kin.rows]
 
 
 @pytest.mark.parametrize("key", [A, B, C, D])
@@ -98,7 +99,7 @@ def test_a_huge_cluster_is_bounded_and_still_holds_this_entry():
     ]
     shown = page("entry", "2015-01-01-r079", entry(A), *reposts).around.kin.rows
     assert len(shown) == 51
-    assert [row.relation for row in shown if row.here] == ["Repost"]
+    assert [said(row.relation) for row in shown if row.here] == ["Repost"]
 
 
 def test_cards_name_other_appearances_answers_and_the_original():

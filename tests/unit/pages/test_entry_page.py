@@ -1,6 +1,7 @@
 import pytest
 from digest_records import FULL, LINK, entry, follows, page
 
+from site_builder.language.speech import said
 from site_builder.model import Byline, Correction, Provenance, Relation, Rights
 
 ONE = "2014-01-02-one"
@@ -23,12 +24,12 @@ def test_the_attribution_links_authors_with_their_roles_and_the_source():
 
 
 def test_an_entry_without_author_says_so():
-    assert page("entry", ONE, entry(ONE, authors=())).item.authors == "No author named"
+    assert said(page("entry", ONE, entry(ONE, authors=())).item.authors) == "No author named"
 
 
 def test_a_note_of_the_digest_names_no_missing_author_and_cites_itself():
     shown = page("entry", ONE, entry(ONE, kind="note", authors=(), source="", source_url=""))
-    assert shown.item.authors == ""
+    assert shown.item.authors == ()
     assert shown.way_out is None
     assert shown.text.rights is None
     assert (shown.citation.outlet, shown.citation.url) == (
@@ -59,7 +60,7 @@ def test_the_kicker_links_region_and_topics_and_names_the_kind_in_words():
     ],
 )
 def test_the_way_out_is_named_after_the_source_whose_host_it_leads_to(fields, label):
-    assert page("entry", ONE, entry(ONE, **fields)).way_out.label == label
+    assert said(page("entry", ONE, entry(ONE, **fields)).way_out.label) == label
 
 
 def test_an_excerpt_that_leads_to_its_original_names_the_original_s_source():
@@ -70,7 +71,7 @@ def test_an_excerpt_that_leads_to_its_original_names_the_original_s_source():
         source_url="https://review.example/one",
         relations=follows("excerpt_of", ONE),
     )
-    assert page("entry", TWO, entry(ONE), excerpt).way_out.label == "Read it at The Review"
+    assert said(page("entry", TWO, entry(ONE), excerpt).way_out.label) == "Read it at The Review"
 
 
 def test_without_an_address_of_its_own_an_entry_leads_to_its_original():
@@ -155,7 +156,7 @@ def test_provenance_tells_what_is_known_and_invents_no_zone():
         "Posted by": "Somebody",
         "Posted": "17 June 2014, 14:52 by the forum’s own clock",
         "Found via": "a reader",
-        "Taken from the original": "author, source url",
+        "Taken from the original": "author, address",
         "Capture": "kept with the digest’s records",
         "Stable id": ONE,
     }

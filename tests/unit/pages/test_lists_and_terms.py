@@ -2,6 +2,7 @@ import pytest
 from digest_records import entry, page
 
 from site_builder.incremental.shape import LISTED
+from site_builder.language.speech import ENGLISH, said
 from site_builder.model import Byline, Region, Relation, Rights, Site
 from site_builder.pages.outlines import outlines
 from site_builder.pages.term import rights_in_words
@@ -161,8 +162,10 @@ def test_a_source_says_what_the_digest_may_publish():
         for fact in page("source", "closed", entry("2014-01-01-a", source="closed")).facts
     }
     assert facts["What we publish"] == "a link and the digest’s own summary, nothing of the text"
-    assert rights_in_words(Rights()) == "excerpts of at most 4 paragraphs, 400 words and 35% of a text"
-    assert rights_in_words(Rights("full")).startswith("whole texts")
+    assert (
+        rights_in_words(ENGLISH, Rights()) == "excerpts of at most 4 paragraphs, 400 words and 35% of a text"
+    )
+    assert rights_in_words(ENGLISH, Rights("full")).startswith("whole texts")
 
 
 def test_indexes_file_terms_from_a_to_z_without_regard_to_marks_and_case():
@@ -225,7 +228,7 @@ def test_many_authors_are_counted_out():
     from site_builder.pages.items import author_names
 
     people = [Byline(name, name.lower()) for name in ("Ada", "Bo", "Cy", "Di")]
-    assert [author_names(people[:n]) for n in range(5)] == [
+    assert [said(author_names(ENGLISH, people[:n])) for n in range(5)] == [
         "", "Ada", "Ada and Bo", "Ada, Bo and Cy", "Ada, Bo and others",
     ]  # fmt: skip
 

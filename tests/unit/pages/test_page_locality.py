@@ -28,8 +28,8 @@ def test_bodies_are_read_by_their_own_pages_only():
         assert bodies == ([f"body/{key}"] if kind == "entry" else [])
 
 
-def test_the_frame_reads_no_more_than_the_site_and_the_about_page():
-    assert trace("not-found", "") == {"site/", "standing/about"}
+def test_the_frame_reads_no_more_than_the_site_its_language_and_the_about_page():
+    assert trace("not-found", "") == {"site/", "catalogue/en", "standing/about"}
 
 
 def test_an_entry_added_at_the_end_leaves_most_pages_alone():

@@ -1,5 +1,6 @@
 from digest_records import entry, follows, page, touched
 
+from site_builder.language.speech import said
 from site_builder.model import Byline
 
 HERE = "2014-06-15-here"
@@ -12,7 +13,7 @@ def other(ident, **fields):
 
 def reasons(*entries):
     here = entry(HERE, topics=("water", "wells"))
-    return [(r.item.title, r.reason) for r in page("entry", HERE, here, *entries).around.related]
+    return [(r.item.title, said(r.reason)) for r in page("entry", HERE, here, *entries).around.related]
 
 
 def test_shared_topics_authors_and_regions_are_said_in_words():

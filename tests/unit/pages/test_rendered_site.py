@@ -266,4 +266,4 @@ def test_source_without_hosts_is_known_by_its_home_page(built):
     bare = Source("bare", "Bare", home="https://www.bare.example/")
     site = index(bare, entry("2014-01-01-x", source="bare", source_url="https://bare.example/1"))
     model = PAGE_KINDS["entry"].view(Reader(site), "2014-01-01-x")
-    assert "Read it at Bare" in Templates([THEME]).render("entry.html", model).decode()
+    assert "Read it at <bdi>Bare</bdi>" in Templates([THEME]).render("entry.html", model).decode()

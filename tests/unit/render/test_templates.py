@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from site_builder.diagnostics import format_text
+from site_builder.language.speech import ENGLISH, speech_of
 from site_builder.render.templates import TemplateFault, Templates
 from site_builder.render.text import Text
 
@@ -93,6 +94,41 @@ def cases():
 @pytest.mark.parametrize(("files", "told"), [*cases()])
 def test_a_fault_is_told_where_it_stands(theme, files, told):
     assert faults(theme(files), "p.html") == [told]
+
+
+def test_messages_are_put_into_the_language_with_markup_in_their_places(tmp_path):
+    source = """
+{{ _("{page} – {site}", page=page.title, site="<b>"|safe ~ page.title ~ "</b>"|safe) }}
+{% set archive = _("Archive") %}{{ archive }} {{ _("Archive")|upper }} {{ pgettext("navigation", "About") }}
+{{ gettext("This stands in no {catalogue}.", catalogue=_("Archive")) }}
+{{ _("Moved: {title}", title=_("{term}, {year}", term=page.title, year=2014)) }}
+{{ ngettext("{n} word", "{n} words", 1) }}, {{ ngettext("{n} <egg> of {who}", "{n} <eggs> of {who}", 2, who=page.title) }}
+{{ npgettext("food", "{n} egg", "{n} eggs", page.title|length) }}
+"""
+    write(tmp_path, {"p.html": source, "p.txt": '{{ ngettext("{n} <egg>", "{n} <eggs>", 2) }}'})
+    templates = Templates([tmp_path], speech=speech_of("fr", lambda _: None))
+    assert templates.render("p.html", Page(title="A & B")).decode().splitlines() == [
+        "",
+        "A &amp; B – <b>A &amp; B</b>",
+        "Archives ARCHIVES À propos",
+        "This stands in no Archives.",
+        "Déplacé\u00a0: A &amp; B, 2014",
+        "1 mot, 2 &lt;eggs&gt; of A &amp; B",
+        "5 eggs",
+    ]
+    assert templates.render("p.txt", Page()) == b"2 <eggs>\n"
+    templates.speak(ENGLISH)
+    assert b"Archive ARCHIVE About" in templates.render("p.html", Page())
+
+
+def test_a_closure_is_that_of_the_language_and_no_other(tmp_path):
+    write(tmp_path, {"a.html": "{% include 'b.html' %}", "b.html": "{{ _('Archive') }}", "c.html": "Archive"})
+    english, french = Templates([tmp_path]), Templates([tmp_path], speech=speech_of("fr", lambda _: None))
+    assert english.closure("a.html") != french.closure("a.html")
+    assert english.closure("c.html") == french.closure("c.html")
+    closure = english.closure("a.html")
+    english.speak(french._environment.speech)
+    assert english.closure("a.html") == french.closure("a.html") != closure
 
 
 def test_a_template_that_includes_itself_without_end_is_a_fault(theme):
