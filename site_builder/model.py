@@ -11,7 +11,7 @@ hundred thousand.
 Dates are the strings the document states, `2014-06-17` or `2014-06-17T14:52+01:00`; a date stays a date.
 """
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -21,24 +21,11 @@ RelationKind = Literal["excerpt_of", "repost_of", "adapts", "responds_to", "cite
 Vocabulary = Literal["region", "author", "source", "topic"]
 SourceKind = Literal["", "newspaper", "magazine", "blog", "forum"]
 
-ENTRY_KINDS: Final[tuple[EntryKind, ...]] = (
-    "commentary",
-    "excerpt",
-    "repost",
-    "adaptation",
-    "response",
-    "note",
-)
-STATUSES: Final[tuple[Status, ...]] = ("published", "withdrawn", "draft")
-RELATION_KINDS: Final[tuple[RelationKind, ...]] = (
-    "excerpt_of",
-    "repost_of",
-    "adapts",
-    "responds_to",
-    "cites",
-)
-VOCABULARIES: Final[tuple[Vocabulary, ...]] = ("region", "author", "source", "topic")
-SOURCE_KINDS: Final[tuple[SourceKind, ...]] = ("newspaper", "magazine", "blog", "forum")
+ENTRY_KINDS: Final[tuple[EntryKind, ...]] = get_args(EntryKind)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+RELATION_KINDS: Final[tuple[RelationKind, ...]] = get_args(RelationKind)
+VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
+SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 
 
 class Byline(Struct, frozen=True, gc=False, array_like=True):

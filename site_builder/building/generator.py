@@ -1,7 +1,7 @@
 """The generator digest: what stands outside the Reader and yet decides what pages look like.
 
 Where it differs from the state's, the state is discarded: this package's code and catalogues, the versions of the libraries
-that parse and render, and the Python minor version.
+that parse and render, the data that views draw on, and the Python minor version.
 """
 
 import hashlib
@@ -38,7 +38,8 @@ def generator_digest() -> str:
 
 def _modules(package: str) -> Iterator[str]:
     for folder, _, names in os.walk(package):
-        yield from (f"{folder}/{name}" for name in names if name.endswith((".py", ".mo", ".pot")))
+        kinds = (".py", ".mo", ".pot", ".json") if folder.endswith("/pages") else (".py", ".mo", ".pot")
+        yield from (f"{folder}/{name}" for name in names if name.endswith(kinds))
 
 
 def _versions() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Bylines: who signs a piece, in which role, as printed."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -71,6 +72,7 @@ def starts(text: str) -> tuple[int, int] | None:
     return (match.start(), match.end()) if match else None
 
 
+@lru_cache(maxsize=4096)  # the same names are asked about by each reader of a document
 def is_person(text: str) -> bool:
     """Tell whether `text` is written as a person's name is: two to five capitalised words and particles."""
     bare = _TITLES.sub("", text.strip(), count=1)

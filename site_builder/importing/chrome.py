@@ -1,6 +1,7 @@
 """Chrome: what a page prints around a piece. Vocabulary and shapes of the web at large, never of one site."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _SHORT: Final = 14
@@ -65,6 +66,7 @@ _CAPTION: Final = re.compile(
 _TRAIL: Final = re.compile(r"\s*[»›→]\s*|\s[>/]\s")  # noqa: RUF001 - the arrows of breadcrumbs
 
 
+@lru_cache(maxsize=4096)  # the readers of a document ask about the same lines
 def is_chrome(text: str) -> bool:
     """Tell whether a segment belongs to the page and not to the piece."""
     if len(text.split()) > _SHORT:

@@ -5,6 +5,7 @@ A date that can be read in two ways (`03/04/2014`) is found, but `ambiguous`, an
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -51,12 +52,40 @@ _GRAMMAR: Final = tuple(
         rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})\b\.?{_OF}{_LOOSE_YEAR}",
         rf"{_START}(?P<name>{_NAME})\b\.?\s*{_DAY},?\s*{_LOOSE_YEAR}",
         rf"(?<!\d){_YEAR}\.?\s+(?P<name>{_NAME})\b\.?\s+{_DAY}(?!\d)",
-        rf"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d)",
+        rf"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d|:\d\d)",
         r"(?<![\d./])(?<!\d-)(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?![\d./-])",
     )
 )
+_LOOSE: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d)(?P<day>[0-3]?\d)(?P<mark>[./-])\s?(?P<name>{_NAME})\b\.?(?P=mark)?\s?['’]?(?P<short>\d\d)(?!\d)",
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+['’](?P<short>\d\d)(?!\d)",
+        rf"(?<!\d){_DAY}\s+(?P<name>{_NAME})\b\.?,?\s+['’](?P<short>\d\d)(?!\d)",
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s+[a-z]{{3,4}})?,?\s+{_YEAR}(?!\d)",
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)\s*[—–-]\s*{_YEAR}(?!\d)",
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?=[0-3]?\d(?P=mark))",
+        r"(?<![\d./])(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?=[0-2]\d:[0-5]\d)",
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>\.)\s(?P<two>[01]?\d)\.\s{_YEAR}(?!\d)",
+        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./])\s?(?P<two>[0-3]?\d)(?P=mark)\s?(?P<short>[0-3]\d)(?![\d./-])",
+    )
+)
+_SHORT_NAMES: Final = re.findall(
+    r"\w+", "jan feb mar apr may jun jul aug sep sept oct okt nov dec dez june july juni juli märz"
+)
+_LONG: Final = 5  # letters; shorter names of months are other words, too
+_PLAIN: Final = "|".join(name for name in _MONTH if len(name) >= _LONG or name in _SHORT_NAMES)
+_YEARLESS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_START}(?P<name>{_PLAIN})\b\.?\s+{_DAY}(?![\d,:]|\s*\d{{4}})",
+        rf"(?<![\d.:]){_DAY}\s+(?:de\s+)?(?P<name>{_PLAIN})\b(?!\.?,?\s*\d)",
+    )
+)
 _DIGIT: Final = re.compile(r"\d{4}|\d\d[./]\d\d[./]\d\d")  # a year, or a short date
+_LOOSELY: Final = re.compile(r"\d{4}|\d[./-]\s?\w{1,10}\.?[./-]?\s?['’]?\d\d|\d,?\s+\w{0,10}\.?,?\s?['’]\d\d")
 _LONGEST: Final = 4000
+_LAST_YEAR: Final = "39"  # of those that are printed with two figures: "40" is 1940
 _CLOCK: Final = r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
 _AFTER: Final = re.compile(rf"(?:T|[\s,|@·•–-]*(?:\bat\b|\bum\b|\bà\b)?\s*){_CLOCK}", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"{_CLOCK}(?:\s*(?:on|uhr))?[\s,|@·•–-]*$", re.IGNORECASE)
@@ -78,22 +107,41 @@ class Found(Struct, frozen=True):
     order: str = ""
 
 
-def find(text: str) -> list[Found]:
-    """Return the dates of a text (of its first 4,000 characters), in order; impossible ones are not dates."""
-    text = text[:_LONGEST]
-    if not _DIGIT.search(text):
-        return []
+def find(text: str, *, loosely: bool = False) -> list[Found]:
+    """Return the dates of a text (of its first 4,000 characters), in order; impossible ones are not dates.
+
+    `loosely`: also what is no date for certain, such as "3/4/19" or "12/19 — 2025", for something else to choose among.
+    """
+    return list(_found(text[:_LONGEST], loosely))
+
+
+@lru_cache(maxsize=2048)  # a line is looked through for labels, signatures and dates
+def _found(text: str, loosely: bool) -> tuple[Found, ...]:  # noqa: FBT001 - lru_cache
+    if not (_LOOSELY if loosely else _DIGIT).search(text):
+        return ()
     taken: list[Found] = []
-    for pattern in _GRAMMAR:
+    for pattern in (*_GRAMMAR, *(_LOOSE if loosely else ())):
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in taken):
                 taken += _read(match, text)
-    return sorted(taken, key=lambda found: found.start)
+    return tuple(sorted(taken, key=lambda found: found.start))
+
+
+def month(name: str) -> int:
+    """Return the number of the month of a name or of its first letters, or 0."""
+    return _MONTH.get(name.casefold(), 0)
+
+
+def yearless(text: str, year: str) -> list[Found]:
+    """Return the days of a text that are printed without a year ("Mar 14"), as those of `year`."""
+    found = (match for pattern in _YEARLESS for match in pattern.finditer(text[:_LONGEST]))
+    days = [(match, _iso(year, _MONTH[match["name"].casefold()], int(match["day"]))) for match in found]
+    return [Found(day, "", match.start(), match.end()) for match, day in days if day]
 
 
 def _read(match: "re.Match[str]", text: str) -> list[Found]:
     groups = match.groupdict()
-    year = groups["year"] if "year" in groups else f"20{groups['short']}"
+    year = groups["year"] if "year" in groups else _century(groups["short"])
     readings = [value for month, day in _month_and_day(groups) if (value := _iso(year, month, day))]
     if not readings:
         return []
@@ -107,6 +155,10 @@ def _read(match: "re.Match[str]", text: str) -> list[Found]:
         else _first(groups["mark"], day_first=readings[0][8:] == groups["one"].zfill(2))
     )
     return [Found(readings[0], time, start, end, bool(other), other, first)]
+
+
+def _century(short: str) -> str:
+    return f"{19 if short > _LAST_YEAR else 20}{short}"
 
 
 def _first(mark: str, *, day_first: bool) -> str:

@@ -15,8 +15,8 @@ _LENGTH: Final = 1000  # characters, where a line has no spaces
 _NAME_WORDS: Final = 6
 _OUT: Final = re.compile(
     r"(?:^|(?<=[\s|•·,(–—:\uff1a-])|(?-i:(?<=[^\W\d_A-Z])(?=By\s[A-Z])))"
-    r"(?P<cue>(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
-    r"|von|par|por|door|av|af|di|da|от|autor(?:in(?:/autor)?|a|es)?|auteure?|authors?|writer|(?:text|words)(?=\s*:|\s+von)"
+    r"(?P<cue>(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|authored|submitted|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
+    r"|von|par|por|door|av|af|di|da|от|autor(?:in(?:/autor)?|a|es|en|i)?|auteure?|authors?|writer|(?:text|words)(?=\s*:|\s+von)"
     r"|(?:original )?(?:thread starter|poster)|themenstarter|(?:discussion )?started by|redak(?:teur|tion)|автор|yazar|testo|texto"
     r"|投稿者|作者|记者|責編|责编|责任编辑|編集|文[/●]|source(?=:)|quelle(?=:)|byline:"
     r"|a(?:rtikel)? door|skrevet av|écrit par|escrito por|veröffentlicht von|verfasst von|publié par|publicado por)"
@@ -31,20 +31,39 @@ _MORE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
-    r"(?P<name>\S+(?:\s+\S+){1,4}?)\s*,?\s+(?:is|was|are|has|writes|covers|works|joined|reports|lives|loves|started|founded|holds|ist|schreibt|est|es|è)\s",
+    r"(?P<name>\S+(?:\s+\S+){1,4}?)\s*(?:\([^)]*\))?,?\s+(?:[–—-]|is|was|are|has|writes|covers|works|joined|reports|lives|loves|started|founded|holds|ist|schreibt|est|es|è)\s",
     re.IGNORECASE,
 )
+_SPEAKING: Final = re.compile(
+    r"\b(?:I['’]m|I am|my name is|ich bin|mein name ist|je suis|je m['’]appelle|me llamo|ik ben|mi chiamo)\s+"
+    r"(?P<name>(?-i:[^\W\d_a-z])\w+(?:\s(?-i:[^\W\d_a-z])[\w.’-]+){0,2})",
+    re.IGNORECASE,
+)
+_OWNER: Final = re.compile(
+    r"(?:©|copyright(?:\s*\(c\))?|\(c\))[\W\d]*(?:(?:by|von)\s+)?(?P<name>[^\W\d].{2,60})", re.IGNORECASE
+)
+_LEADING: Final = re.compile(
+    r"(?:(?:written|posted|submitted|words|story|text|published)\s+)?(?:by|von|par|por|av|door|auteure?|autor(?:in)?|author|avatar)(?:\s*:\s*|\s+|(?-i:(?=[A-Z])))(?=\S+)",
+    re.IGNORECASE,
+)
+_GLUED: Final = re.compile(
+    r"(?<=[a-z])(?:Updated|Published|Posted|Contributor|Author|Editor|Writer|Staff|Reporter)\b.*$"
+)
+_ASIDE: Final = re.compile(r"\s*\([^)]*\)|^\[[^\]]*\]\s*")
 _CUT: Final = re.compile(
-    r"\s*(?:[|•·»()\[\]\t;]|\s[–—-]\s|,?\s+(?:on|at|in|for|from|of|um|am|(?-i:le|el)|last|special to|is|was|filed under|with reporting)(?:\s|$)"
+    r"\s*(?:[|•·»()\[\]\t]|\s[–—-]\s|,?\s+(?:on|at|in|for|from|of|um|am|mit|(?-i:le|el)|last|special to|is|was|filed under|with reporting)(?:\s|$)"
     r"|\b(?:updated|published|posted|modified|reviewed|edited|illustrat\w+|photo\w*|fact.checked|medically|veröffentlicht|aktualisiert|publié"
-    r"|datum|date|share|follow|comments?|kommentare?)\b|\d|@|https?:|(?<=\w{4})\.\s|:\s).*$",
+    r"|datum|date|share|follow|(?:no |keine )?(?:comments?|kommentare?|views?)|schreibe einen|leave a|add a|kategorien?|categor(?:y|ies)|all rights"
+    r"|headshot|(?:thread|discussion|topic) starter|member|registered|joined|lesezeit|min read|cover|tags?"
+    r"|alle rechte|theme|powered|impressum|privacy)\b|(?<!\w)\d|@|https?:|(?<=\w{4})\.\s|:\s).*$",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(
-    r"\s*(?:,|&|/|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\ben\b(?=\s[A-Z])|\bwith\b)\s*", re.IGNORECASE
+    r"\s*(?:,|;|&|/|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\ben\b(?=\s[A-Z])|\bwith\b)\s*",
+    re.IGNORECASE,
 )
 _DEGREE: Final = re.compile(
-    r"(?:ph\.?\s?d|m\.?d|r\.?d|r\.?n|m\.?a|m\.?s|msc|b\.?a|mba|cpa|jr|sr|esq|ii|iii|do|lmft|mph|rdn|ldn|cfp|facp|dds|ld|vmd|lvt|lcsw|dacvb|cscs|pharm\.?d)\.?",
+    r"(?:ph\.?\s?d|m\.?d|r\.?d|r\.?n|m\.?a|m\.?s|msc|b\.?a|mba|cpa|jr|sr|esq|ii|iii|do|lmft|mph|rdn|ldn|cfp|facp|dds|ld|vmd|lvt|lcsw|dacvb|cscs|pharm\.?d|(?-i:(?:[A-Z]\.){2,4}[A-Z]?))\.?",
     re.IGNORECASE,
 )
 _DEGREES: Final = re.compile(rf"(?:[\s,]+{_DEGREE.pattern})+$", re.IGNORECASE)
@@ -54,10 +73,16 @@ _ROLES: Final = re.compile(
 )
 _AVATAR: Final = re.compile(
     r"(?:(?P<own>\S+(?:\s\S+){0,2}?)(?:['’]s)? (?:user )?(?:avatar|picture|profile (?:picture|photo)|photo|headshot)"
-    r"|(?:picture|photo|avatar|image|headshot|benutzerbild) (?:of|von) (?P<of>\S+(?:\s\S+){0,2}))$",
+    r"|(?:\S+ ){0,2}(?:picture|photo|avatar|image|account|headshot|benutzerbild) (?:of|von|representing) (?P<of>\S+(?:\s\S+){0,2}))$",
     re.IGNORECASE,
 )
+_AGENCIES: Final = frozenset(
+    re.findall(r"\w+", "AFP AP DPA APA SID EFE ANSA PTI IANS ANI PA BBC CNN NPR KNA EPD UPI RTR TASS")
+)
+_INITIALS: Final = 7  # letters of a degree, in capitals
+_OPENING: Final = 9  # words of a line that may open with a name
 _BESIDE: Final = 4  # words of a name of any shape
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _HEADS: Final = re.compile(
     r"(?:about (?:the )?authors?|(?:the )?authors?|written by|by|autor(?:in)?|von|par|por|posted by|author)\s*:?",
     re.IGNORECASE,
@@ -85,11 +110,17 @@ def read(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
         return
     if (match := _ABOUT.match(text)) and bylines.is_person(match["name"]):
         yield (bylines.plain(match["name"]),), "about", 0
+    if match := _SPEAKING.search(text):
+        yield (bylines.plain(match["name"]),), "speaking", match.start()
     if weight > _LINE:
         return
+    if (match := _OWNER.search(text)) and (names := split(match["name"])):
+        yield names, "owner", match.start()
     for match in list(_OUT.finditer(text))[:3]:
         if names := split(text[match.end() :]):
             yield names, "signed", match.start()
+            if (shorter := tuple(map(_shorter, names))) != names:
+                yield shorter, "trimmed", match.start()
     if weight <= 2 * _NAME_WORDS:
         yield from _led_to(text)
         yield from _plain_line(text, headed=headed, near=near)
@@ -100,7 +131,7 @@ def _led_to(text: str) -> Iterator[Found]:
     if (match := _MORE.match(text)) and (name := next(filter(None, match.groups()))):
         yield (bylines.plain(name.strip(" .,:")),), "more", 0
     if match := _AVATAR.match(text):
-        yield (bylines.plain(match["own"] or match["of"]),), "pictured", 0
+        yield (bylines.plain(_POSSESSIVE.sub("", match["own"] or match["of"])),), "pictured", 0
 
 
 def _plain_line(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
@@ -109,16 +140,33 @@ def _plain_line(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
     bare = text
     for day in reversed(days):
         bare = f"{bare[: day.start]} | {bare[day.end :]}"
-    bits = [bit for bit in _BITS.split(bare) if bit.strip()]
+    bits = [_ASIDE.sub("", bit.strip()) for bit in _BITS.split(bare) if bit.strip()]
     alone = not days and len(bits) == 1
+    people = [name for bit in bits[:6] for name in split(bit)] if len(bits) > 1 else []
+    if len(people) > 1 and all(map(bylines.is_person, people)):
+        yield tuple(dict.fromkeys(people)), "beside", 0
     for bit in bits[:4]:
         names = split(bit)
         if names and (all(map(bylines.is_person, names)) or (headed and alone)):
             yield names, "headed" if headed else "line" if alone else "beside", text.find(bit)
         elif titled := _titled(bit):
-            yield (titled,), "titled", text.find(bit)
+            yield from (
+                ((name,), "titled", text.find(bit)) for name in dict.fromkeys((titled, _shorter(titled)))
+            )
         elif names and near and len(bit.split()) <= _BESIDE and not is_chrome(bit):
             yield names, "handle", text.find(bit)
+        opening = _shorter(names[0]) if names and near and len(bit.split()) <= _OPENING else ""
+        if opening and (opening,) != names and bylines.is_person(opening):
+            yield (opening,), "opens", text.find(bit)
+
+
+def _shorter(name: str) -> str:
+    """Return the first two words of a name, more where one is an initial or a particle: the rest may be no name."""
+    words = name.split()
+    count = 2
+    while count < len(words) and (words[count - 1].islower() or words[count - 1].endswith(".")):
+        count += 1
+    return " ".join(words[:count])
 
 
 def _titled(text: str) -> str:
@@ -135,21 +183,26 @@ def _titled(text: str) -> str:
 def split(text: str) -> tuple[str, ...]:
     """Return the names that `text` begins with, without what follows them; () when it begins with none."""
     days = dates.find(text)
-    bare = text[: days[0].start] if days else text
-    bare = _CUT.sub("", bare.strip(_EDGE)).strip(_EDGE)
+    bare = _ASIDE.sub("", text[: days[0].start] if days else text)
+    bare = _CUT.sub("", _GLUED.sub("", _LEADING.sub("", bare.strip(_EDGE), count=1))).strip(_EDGE)
     names: list[str] = []
     for part in map(str.strip, _AND.split(bare)):
         name = _DEGREES.sub("", part).strip(" .,:")
-        if not name or _DEGREE.fullmatch(name):
+        if not name or _DEGREE.fullmatch(name) or (names and _is_degree(name)):
             continue
-        known = bylines.is_role(name) or _ROLES.match(name) or bylines.is_outlet(name)
-        if names and known and not bylines.is_person(name):
+        known = bylines.is_role(name) or bylines.is_outlet(name)
+        if names and (_ROLES.match(name) or (known and not bylines.is_person(name))):
             break
         name = _titled(name) or name
         if len(name.split()) > _NAME_WORDS or not any(map(str.isalpha, name)):
             break
         names.append(bylines.plain(_undouble(_ARTICLE.sub("", name))))
     return tuple(names[:6])
+
+
+def _is_degree(word: str) -> bool:
+    """Tell whether what stands behind a name is a degree that isn't widely known: a word in capitals."""
+    return len(word) < _INITIALS and word.isupper() and " " not in word and word not in _AGENCIES
 
 
 def _undouble(name: str) -> str:

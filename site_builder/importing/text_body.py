@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from site_builder.importing.ensemble import ensemble
+from site_builder.importing.ensemble import Ensemble, chance, ensemble
 from site_builder.importing.segments import Segment
 from site_builder.importing.text_features import Described, body_row, describe
 from site_builder.importing.text_smoothing import heaviest, smooth_rows
@@ -21,8 +21,9 @@ from site_builder.importing.text_smoothing import heaviest, smooth_rows
 TAKEN: Final = 0.4
 """The probability from which on a segment is of the body: leaving out a paragraph costs more than a stray line."""
 
-HOPELESS: Final = 0.02
-"""Up to this probability by the first model the second is not asked; it would not say otherwise."""
+FIRST_TREES: Final = 40
+HOPELESS: Final = -3.2
+"""Log-odds: below it after the first trees, the others are not asked, and below it at all the second model isn't."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SURER: Final = 0.6
@@ -53,15 +54,25 @@ def read(segments: Sequence[Segment], url: str) -> Reading:
     """Judge the segments of a document that stands at `url` ("" if unknown)."""
     slug = slug_words(url)
     described = describe(segments, frozenset(slug), word_weights())
-    first = ensemble("text-body")
-    scores = [first.probability(body_row(described, at)) for at in range(len(segments))]
-    second = ensemble("text-body-around")
-    rows = smooth_rows(described, scores)
-    judged = [
-        second.probability(row) if score > HOPELESS else score
-        for score, row in zip(scores, rows, strict=True)
-    ]
+    rows = [body_row(described, at) for at in range(len(segments))]
+    scores = first_scores(ensemble("text-body"), rows)
+    judged = second_scores(ensemble("text-body-around"), smooth_rows(described, scores), scores)
     return reading(described, judged, slug, url)
+
+
+def first_scores(model: Ensemble, rows: Sequence[Sequence[float]]) -> list[float]:
+    """Return how likely each segment is of the body by itself and its neighbours."""
+    first, rest = model.parts(FIRST_TREES)
+    early = [(first.score(row), row) for row in rows]
+    return [chance(score + rest.score(row) if score >= HOPELESS else score) for score, row in early]
+
+
+def second_scores(model: Ensemble, rows: Sequence[Sequence[float]], scores: Sequence[float]) -> list[float]:
+    """Return the same as the second model says it, beside the first `scores`, where there is any hope."""
+    least = chance(HOPELESS)
+    return [
+        model.probability(row) if score >= least else score for score, row in zip(scores, rows, strict=True)
+    ]
 
 
 def reading(described: Described, scores: Sequence[float], slug: Sequence[str], url: str) -> Reading:

@@ -5,16 +5,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, text_authors, text_dates, text_titles
+from site_builder.importing import bylines, text_author_rows, text_date_rows, text_titles
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Doubt, Evidence
 from site_builder.importing.labels import Label
 from site_builder.importing.names import Names, fold
 from site_builder.importing.text_body import Reading
 
-TITLE_FROM: Final = 0.02
-DATE_FROM: Final = 0.5
-AUTHOR_FROM: Final = 0.3
+TITLE_FROM: Final = 0.2
+DATE_FROM: Final = 0.56
+AUTHOR_FROM: Final = 0.49
 _WORTH_SAYING: Final = 0.1
 _RULES: Final = {
     "signed": "byline",
@@ -28,6 +28,11 @@ _RULES: Final = {
     "handle": "line beside the title or date",
     "pictured": "name of who is pictured",
     "stated": "byline",
+    "speaking": "name of who speaks of themselves",
+    "owner": "name of whose rights are claimed",
+    "trimmed": "byline",
+    "opens": "name that a line begins with",
+    "site": "name of the site",
 }
 
 
@@ -51,14 +56,14 @@ def choose(reading: Reading, names: Names) -> Chosen:
     """Choose the fields of the head of a document; what is too unsure is empty, and a doubt if worth saying."""
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
-    title, title_at = _title(reading, evidence, doubts)
+    title, title_at = _title(reading, names, evidence, doubts)
     date = _date(reading, title_at, evidence, doubts)
     authors, author_at = _authors(reading, title_at, names, evidence, doubts)
     return Chosen(title, title_at, date, authors, author_at, tuple(evidence), tuple(doubts))
 
 
-def _title(reading: Reading, evidence: list[Evidence], doubts: list[Doubt]) -> tuple[str, int]:
-    found = text_titles.choose(reading)
+def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: list[Doubt]) -> tuple[str, int]:
+    found = text_titles.choose(reading, names)
     if found is None:
         return "", -1
     best, sure = found
@@ -72,7 +77,7 @@ def _title(reading: Reading, evidence: list[Evidence], doubts: list[Doubt]) -> t
 
 
 def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: list[Doubt]) -> str:
-    found = text_dates.choose(reading, title_at)
+    found = text_date_rows.choose(reading, title_at)
     if found is None:
         return ""
     best, sure = found
@@ -91,7 +96,7 @@ def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: lis
 def _authors(
     reading: Reading, title_at: int, names: Names, evidence: list[Evidence], doubts: list[Doubt]
 ) -> tuple[tuple[str, ...], int]:
-    found = text_authors.choose(reading, title_at, names)
+    found = text_author_rows.choose(reading, title_at, names)
     if found is None:
         return (), -1
     best, sure = found

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines
-from site_builder.importing.ensemble import ensemble
+from site_builder.importing import bylines, text_choice
+from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.text_body import Reading
 from site_builder.importing.text_features import OWN, PLACE
@@ -30,6 +30,12 @@ FEATURES: Final = (
     "told", "told_soon", "dated_below", "by_below", "dated_above", "by_above_line", "steps_to_dated", "person_name",
     "outlet", "words_below_next", "opens_printed", "full_stop", "longest_near",
 )  # fmt: skip
+
+
+WITHOUT_ADDRESS: Final = {
+    "slug": 0.0, "slug_above": 0.0, "since_slug": 40.0, "slug_share": 0.0, "share_in_slug": 0.0, "slug_order": 0.0, "slug_words": 0.0, "slug_rank": 0.0,
+}  # fmt: skip
+"""What a candidate's features are in a document of which no address is known: half of what the model learns from."""
 
 
 class Title(Struct, frozen=True):
@@ -170,14 +176,18 @@ def bare(title: str) -> str:
     return match[1] if match else title
 
 
-def choose(reading: Reading) -> tuple[Title, float] | None:
-    """Return the most likely title and its probability, or None when nothing may be one."""
+def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
+    """Return the most likely title and its probability, or None when nothing may be one.
+
+    What `names` knows as a region, a topic or a source is a label, as long as there is something else. A numbered
+    heading is that of a section, however high it stands.
+    """
     found = candidates(reading)
-    model = ensemble("text-title")
-    told = zip(rows(reading, found), found, strict=True)
-    # A numbered heading is that of a section, however high it stands.
-    scored = [(model.probability(row), one) for row, one in told if not row[_SECTION]]
-    if not scored:
-        return None
-    probability, best = max(scored, key=lambda pair: pair[0])
-    return best, probability
+    kept = [one for one in found if not _labels(one.text, names)] or found
+    described = [(one, row) for one, row in zip(kept, rows(reading, kept), strict=True) if not row[_SECTION]]
+    chosen = text_choice.choose("title", [row for _, row in described], checked=False)
+    return (described[chosen[0]][0], chosen[1]) if chosen else None
+
+
+def _labels(text: str, names: Names) -> bool:
+    return bool(names.region(text) or names.source(text) or names.topics.get(fold(text)))

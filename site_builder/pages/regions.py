@@ -1,19 +1,24 @@
-"""The tree of regions, and its index with counts. A cycle of parents is a content fault; it must not hang a view."""
+"""The tree of regions, and its index with counts and a map. A cycle of parents is a content fault; it must not hang a view."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.names import Names
+from site_builder.pages.outlines import outlines, world
 
 _PERCENT: Final = 100
+_DARKEST: Final = 4
 
 
 class Tile(Struct, frozen=True, gc=False):
     """A region with the number of entries in it and below it; `share` is that of the largest tile, in percent."""
 
+    slug: str
     name: str
     url: str
     count: int
@@ -21,11 +26,31 @@ class Tile(Struct, frozen=True, gc=False):
     children: tuple["Tile", ...]
 
 
+class Shape(Struct, frozen=True, gc=False):
+    """A region on the map: `path` is its outline in SVG, `depth` how dark it is (0: no entries, to 4)."""
+
+    name: str
+    url: str
+    count: int
+    depth: int
+    path: str
+
+
+class Map(Struct, frozen=True, gc=False):
+    """The regions that list countries, and the land of no region, on a grid of `width` by `height`."""
+
+    width: int
+    height: int
+    land: str
+    shapes: tuple[Shape, ...]
+
+
 class RegionsPage(Struct, frozen=True, gc=False):
-    """The whole tree of regions."""
+    """The whole tree of regions; no map where no region lists countries."""
 
     layout: Layout
     tiles: tuple[Tile, ...]
+    map: Map | None
 
 
 def children(reader: Reader, slug: str) -> list[str]:
@@ -70,7 +95,33 @@ def index(reader: Reader, _key: str) -> RegionsPage:
         "The regions that {site} covers, with the number of commentaries in each", site=site.title
     )
     frame = Frame("regions/", names.speech.gettext("Regions"), described, "regions", crumbs=())
-    return RegionsPage(layout(reader, site, frame), tiles(reader, names))
+    found = tiles(reader, names)
+    return RegionsPage(layout(reader, site, frame), found, _map(reader, found))
+
+
+def _map(reader: Reader, roots: Iterable[Tile]) -> Map | None:
+    """Return the map; where a region and one below it list a country, it belongs to the lower one."""
+    levels = [list(roots)]
+    while levels[-1]:
+        levels.append([child for tile in levels[-1] for child in tile.children])
+    drawn = {tile.slug: tile for level in reversed(levels) for tile in level}
+    records = ((slug, reader.region(slug)) for slug in drawn)
+    paths, land = outlines({slug: record.countries for slug, record in records if record})
+    if not paths:
+        return None
+    largest = max(drawn[slug].count for slug in paths)
+    shapes = (
+        Shape(
+            tile.name,
+            tile.url,
+            tile.count,
+            -(-tile.count * _DARKEST // largest) if largest else 0,
+            paths[slug],
+        )
+        for slug, tile in drawn.items()
+        if slug in paths
+    )
+    return Map(world().width, world().height, land, tuple(shapes))
 
 
 def _tile(reader: Reader, names: Names, slug: str, above: frozenset[str]) -> Tile:
@@ -80,10 +131,10 @@ def _tile(reader: Reader, names: Names, slug: str, above: frozenset[str]) -> Til
     )
     count = reader.count(f"region/{slug}") + sum(tile.count for tile in below)
     anchor = names.term("region", slug)
-    return Tile(anchor.text, anchor.url, count, 0, below)
+    return Tile(slug, anchor.text, anchor.url, count, 0, below)
 
 
 def _scaled(tile: Tile, largest: int) -> Tile:
     share = -(-tile.count * _PERCENT // largest) if largest else 0
     below = tuple(_scaled(child, largest) for child in tile.children)
-    return Tile(tile.name, tile.url, tile.count, share, below)
+    return replace(tile, share=share, children=below)

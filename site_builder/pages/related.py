@@ -8,6 +8,7 @@ length of its size, which few additions change. Members of the entry's own clust
 
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -16,12 +17,13 @@ from msgspec import Struct
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
 from site_builder.language.placeholders import pieces
-from site_builder.language.speech import Phrase
+from site_builder.language.speech import Phrase, Speech
 from site_builder.model import Metadata
 from site_builder.pages.items import Item, item_of
 from site_builder.pages.names import Names
 from site_builder.pages.speaking import joints
 
+_BETWEEN: Final = " · "
 _WINDOW: Final = 3
 _BEST: Final = 4
 _TOPIC: Final = 16
@@ -33,7 +35,7 @@ class Related(Struct, frozen=True, gc=False):
     """An entry worth reading next, and what it has in common with this one, in words."""
 
     item: Item
-    reasons: tuple[Phrase, ...]
+    reason: Phrase
 
 
 def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[str]) -> tuple[Related, ...]:
@@ -48,7 +50,7 @@ def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[s
     ranked = sorted(((score, candidate) for candidate, score in scores.items()), reverse=True)
     ids = (entry for _, candidate in ranked if (entry := member(candidate)) not in apart)
     return tuple(
-        Related(line, tuple(_reasons(names, metadata, other)))
+        Related(line, _reason(names, metadata, other))
         for entry in islice(ids, _BEST)
         if (other := reader.metadata(entry)) and (line := reader.part(item_of, entry))
     )
@@ -64,17 +66,26 @@ def _collections(reader: Reader, metadata: Metadata) -> Iterator[tuple[str, int]
         yield f"region/{metadata.region}", _REGION
 
 
-def _reasons(names: Names, metadata: Metadata, other: Metadata) -> Iterator[Phrase]:
-    say = names.speech
-    if topics := [names.term("topic", slug).text for slug in metadata.topics if slug in other.topics]:
-        joint = joints(say).comma
-        *first, last = topics
-        before, _, behind = pieces(
-            say.ngettext("Same topic: {topics}", "Same topics: {topics}", len(topics), topics="{topics}")
-        )
-        yield (("", before), *((topic, joint) for topic in first), (last, behind))
-    slugs = {byline.slug for byline in other.authors}
+def _reason(names: Names, metadata: Metadata, other: Metadata) -> Phrase:
+    say, phrase, between = names.speech, [], ""
+    if topics := [slug for slug in metadata.topics if slug in other.topics]:
+        before, behind = _shared_topics(say, len(topics))
+        phrase.append(("", before))
+        phrase += [(names.term("topic", slug).text, joints(say).comma) for slug in topics]
+        phrase[-1] = (phrase[-1][0], behind)
+        between = _BETWEEN
+    slugs = [byline.slug for byline in other.authors]
     if any(byline.slug in slugs for byline in metadata.authors):
-        yield (("", say.gettext("Same author")),)
+        phrase.append(("", between + say.gettext("Same author")))
+        between = _BETWEEN
     if metadata.region and metadata.region == other.region:
-        yield (("", say.gettext("Same region")),)
+        phrase.append(("", between + say.gettext("Same region")))
+    return tuple(phrase)
+
+
+@lru_cache(maxsize=64)
+def _shared_topics(speech: Speech, number: int) -> tuple[str, str]:
+    """Return what stands before and behind the names of topics."""
+    pattern = speech.ngettext("Same topic: {topics}", "Same topics: {topics}", number, topics="{topics}")
+    before, _, behind = pieces(pattern)
+    return before, behind

@@ -227,6 +227,7 @@ class _Environment(Environment):
 
     def read(self, source: str, name: str) -> Read:
         """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""
+        self._trees.pop((name, source), None)  # is left where it wasn't compiled since
         self._trees[name, source] = self.parse(source, name)
         return self._found.pop((name, source))
 

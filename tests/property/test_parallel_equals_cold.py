@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-import test_incremental_equals_cold as law
 from digest_on_disk import DigestOnDisk, front_matter
+from edited_digest import Digest
+from edits import AS_OF
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from pools import Kept, a_pool_kept_alive
@@ -24,7 +25,7 @@ ENTRY = {
 }  # fmt: skip
 
 
-class ParallelDigest(law.Digest):
+class ParallelDigest(Digest):
     """Edits of a digest, each built by a pool that all builds share."""
 
     pool: ClassVar[Kept]
@@ -44,9 +45,9 @@ def test_parallel_incremental_output_equals_a_cold_build_after_every_step():
         database=None,
         print_blob=True,
     )
-    law.Digest.compared = 0
+    Digest.compared = 0
     with a_pool_kept_alive() as ParallelDigest.pool:
-        while law.Digest.compared < STEPS:
+        while Digest.compared < STEPS:
             run_state_machine_as_test(ParallelDigest, settings=chosen)
         assert ParallelDigest.pool.given > STEPS // 2
 
@@ -57,7 +58,7 @@ def test_workers_that_outlive_a_build_see_that_a_template_changed(tmp_path: Path
     text = (theme() / "entry.html").read_text(encoding="utf-8")
     digest.put("content/entries/one.md", front_matter(ENTRY, "Text."))
     with a_pool_kept_alive() as pool:
-        builder = Builder(project_at(tmp_path), as_of=lambda: law.AS_OF[0], workers=lambda: Pool(pool, 2))
+        builder = Builder(project_at(tmp_path), as_of=lambda: AS_OF[0], workers=lambda: Pool(pool, 2))
         for mark in ("", "<!-- first -->", "<!-- second -->"):
             digest.put("templates/entry.html", text.replace("{% endblock %}", mark + "{% endblock %}"))
             assert builder.build().ok

@@ -21,10 +21,14 @@ from site_builder.importing.html.presence import described  # noqa: E402
 
 
 class PageSeen(NamedTuple):
-    """A page as the second model sees it, and whether it states the field; `places` are those of its examples."""
+    """A page as the second model sees it, whether it states the field, and whether the likeliest candidate is right.
+
+    `places` are those of its examples.
+    """
 
     features: dict[str, float]
     answered: bool
+    right: bool
     places: list[int]
 
 
@@ -39,16 +43,22 @@ def pages(examples: Sequence[Any], scores: Sequence[float]) -> list[PageSeen]:
             Candidate("", examples[place].value, "", set[str](), examples[place].features) for place in some
         ]
         seen = described(every, [scores[place] for place in some])
-        found.append(PageSeen(seen, examples[some[0]].answered, some))
+        likeliest = max(some, key=lambda place: scores[place])
+        found.append(PageSeen(seen, examples[some[0]].answered, examples[likeliest].right, some))
     return found
 
 
 def table(seen: Sequence[PageSeen]) -> dict[str, Any]:
-    """Return what the second model learns from: rows, labels, and the names of the columns."""
+    """Return what the second model learns from: rows, labels, and the names of the columns.
+
+    It tells pages whose likeliest candidate is right from those that state nothing. Pages that state something else
+    are left out: they are wrong with any answer, and would only teach it to be timid.
+    """
     names = sorted(seen[0].features)
+    telling = [one for one in seen if one.right or not one.answered]
     return {
-        "rows": [[one.features[name] for name in names] for one in seen],
-        "labels": [float(one.answered) for one in seen],
+        "rows": [[one.features[name] for name in names] for one in telling],
+        "labels": [float(one.right) for one in telling],
         "names": names,
     }
 

@@ -25,10 +25,17 @@ SETTINGS: Final[dict[str, dict[str, Any]]] = {
         "extra_trees": True,
     },
     "date": SMOOTH,
-    "description": {"trees": 100, "num_leaves": 10, "learning_rate": 0.06, "feature_fraction": 0.4},
-    "sitename": {
+    "description": {
         "trees": 150,
-        "num_leaves": 12,
+        "num_leaves": 16,
+        "learning_rate": 0.04,
+        "feature_fraction": 0.3,
+        "lambda_l2": 5.0,
+        "extra_trees": True,
+    },
+    "sitename": {
+        "trees": 200,
+        "num_leaves": 4,
         "learning_rate": 0.05,
         "feature_fraction": 0.3,
         "min_data_in_leaf": 30,

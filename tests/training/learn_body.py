@@ -3,7 +3,8 @@
     python tests/training/learn_body.py --data DIR [--every N]
 
 DIR holds `manifest.jsonl` and the pages. The model `body-blocks` comes out. Of one page in three the second
-opinion is withheld, so that the model can do without it. `--every N` takes one page in N, to try a change.
+opinion is withheld, so that the model can do without it. `--every N` takes one page in N, to try a change; `--salt
+WORD` deals the sites out otherwise, to see that a gain isn't chance. Neither of them writes a model.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ import numpy as np
 from alignment import shares, words
 from learning import FOLDS, fold_of, learnt, write
 
-from site_builder.importing.ensemble import Ensemble, from_json
+from site_builder.importing.ensemble import from_json
 from site_builder.importing.html.block_features import FEATURES
-from site_builder.importing.html.body import MODEL, THRESHOLD, described, evened, rows_of
+from site_builder.importing.html.body import described, rows_of
+from site_builder.importing.html.judging import MODEL, THRESHOLD, first_scores, halves, outline, settled
 from site_builder.importing.html.markup import decoded, parsed
 from site_builder.importing.html.second_opinion import OPINION, other_text
 
@@ -52,14 +54,17 @@ Rows = np.ndarray[Any, np.dtype[np.float64]]
 class Example:
     """A page with what people took for its piece."""
 
-    def __init__(self, record: dict[str, Any], markup: str, chosen: random.Random) -> None:
+    def __init__(self, record: dict[str, Any], markup: str) -> None:
+        chosen = random.Random(record["id"])  # noqa: S311 - the same each time, no secret
         self.record = record
         tree = parsed(markup)
         page = described(tree, record["url"])
-        self.kinds, self.counts = page.kinds, page.words
+        self.outline = outline(page)
         self.rows: Rows = np.asarray(rows_of(page, other_text(tree, page))).reshape(-1, len(NAMES))
         self.alone = self.rows.copy()
         self.alone[:, len(FEATURES) :] = -1
+        self.scores: list[float] = []
+        self.scores_alone: list[float] = []
         self.learns_alone = chosen.randrange(WITHHELD) == 0
         self.bags = [words(block.text) for block in page.blocks]
         gold = words(record["gold"].get("body") or "")
@@ -95,8 +100,9 @@ class Example:
                     self.used.append(holding[0])
 
     @property
-    def fold(self) -> int:
-        return fold_of(self.record["site"])
+    def learns_from(self) -> Rows:
+        """The features to learn from: of one page in three, those without a second opinion."""
+        return self.alone if self.learns_alone else self.rows
 
     def f1(self, scores: Sequence[float]) -> float:
         """Return how well the blocks scored above the threshold agree with the gold text, as bags of words."""
@@ -110,9 +116,8 @@ class Example:
 
 def gathered(data: Path, every: int) -> list[Example]:
     records = [json.loads(line) for line in (data / "manifest.jsonl").read_bytes().splitlines()]
-    chosen = random.Random(1)  # noqa: S311 - the same pages each time, no secret
     return [
-        Example(record, decoded((data / record["file"].removesuffix(".gz")).read_bytes())[0], chosen)
+        Example(record, decoded((data / record["file"].removesuffix(".gz")).read_bytes())[0])
         for record in [one for one in records if one["gold"].get("body") or one["gold"].get("without")][
             ::every
         ]
@@ -125,7 +130,7 @@ def taught(examples: Sequence[Example]) -> dict[str, Any]:
     weights = [example.weights[place] for example, place in taken]
     mean = fmean(weights)
     return learnt(
-        [(example.alone if example.learns_alone else example.rows)[place] for example, place in taken],
+        [example.learns_from[place] for example, place in taken],
         [example.labels[place] for example, place in taken],
         NAMES,
         weights=[weight / mean for weight in weights],
@@ -133,21 +138,15 @@ def taught(examples: Sequence[Example]) -> dict[str, Any]:
     )
 
 
-def unseen(examples: Sequence[Example]) -> tuple[list[list[float]], list[list[float]]]:
-    """Return the scores of blocks by models that have seen no page of the site: with the second opinion, and without."""
-    found: list[list[float]] = [[] for _ in examples]
-    alone: list[list[float]] = [[] for _ in examples]
+def judge(examples: Sequence[Example], salt: str) -> None:
+    """Give the examples the scores of a model that has seen no page of their site."""
     for fold in range(FOLDS):
-        model = from_json(taught([example for example in examples if example.fold != fold]))
-        for place, example in enumerate(examples):
-            if example.fold == fold:
-                found[place] = scored(model, example.rows)
-                alone[place] = scored(model, example.alone)
-    return found, alone
-
-
-def scored(model: Ensemble, rows: Rows) -> list[float]:
-    return [model.score(row) for row in rows.tolist()]
+        unseen = [example for example in examples if fold_of(example.record["site"], salt) == fold]
+        seen = [example for example in examples if fold_of(example.record["site"], salt) != fold]
+        first, others = halves(from_json(taught(seen)))
+        for example in unseen:
+            example.scores = first_scores(first, others, example.rows.tolist())
+            example.scores_alone = first_scores(first, others, example.alone.tolist())
 
 
 def told(title: str, examples: Sequence[Example], scores: Sequence[Sequence[float]]) -> None:
@@ -172,28 +171,13 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--keep", type=Path, help="write the scores of blocks by page here")
+    parser.add_argument("--salt", default="")
     asked = parser.parse_args()
     examples = gathered(asked.data, asked.every)
-    scores, alone = unseen(examples)
-    told("sites unseen", examples, scores)
-    told(
-        "sites unseen, blocks alike evened",
-        examples,
-        [evened(e.kinds, e.counts, s) for e, s in zip(examples, scores, strict=True)],
-    )
-    told(
-        "the same without a second opinion",
-        examples,
-        [evened(e.kinds, e.counts, s) for e, s in zip(examples, alone, strict=True)],
-    )
-    if asked.keep:
-        asked.keep.write_text(
-            json.dumps(
-                [[e.record["id"], one, two] for e, one, two in zip(examples, scores, alone, strict=True)]
-            )
-        )
-    if asked.every == 1:
+    judge(examples, asked.salt)
+    told("sites unseen", examples, [settled(e.outline, e.scores) for e in examples])
+    told("without a second opinion", examples, [settled(e.outline, e.scores_alone) for e in examples])
+    if asked.every == 1 and not asked.salt:
         print(write(MODEL, taught(examples)))
 
 

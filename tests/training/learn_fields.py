@@ -25,8 +25,8 @@ import field_presence  # noqa: E402
 from field_settings import SETTINGS  # noqa: E402
 from learning import cross_validated, learnt, write  # noqa: E402
 
-from site_builder.importing.ensemble import chance  # noqa: E402
 from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
+from site_builder.importing.html.choice import share  # noqa: E402
 from site_builder.importing.html.signals import Signals  # noqa: E402
 
 GATHERERS: Final = {
@@ -99,7 +99,7 @@ def _learn(field: str, examples: list[Example], options: argparse.Namespace) -> 
     """Print what is expected of a field, and write its model."""
     settings, table = SETTINGS[field], _table(examples)
     scores = cross_validated(**table, sites=[one.site for one in examples], salt=options.salt, **settings)
-    _report(field, examples, _chosen(examples, [chance(score) for score in scores], scores), options)
+    _report(field, examples, _chosen(examples, _shares(examples, scores), scores), options)
     if not options.dry:
         print(write(f"fields-{field}", learnt(**table, **settings)))
 
@@ -126,7 +126,16 @@ def _table(examples: list[Example]) -> dict[str, Any]:
         "labels": [float(one.right) for one in examples],
         "names": names,
         "weights": [1.0 if one.answered else NONE_WEIGHS for one in examples],
+        "groups": [one.page for one in examples],
     }
+
+
+def _shares(examples: list[Example], scores: list[float]) -> list[float]:
+    """Return how likely each candidate is, among those of its page and none."""
+    grades: dict[str, list[float]] = {}
+    for one, score in zip(examples, scores, strict=True):
+        grades.setdefault(one.page, []).append(score)
+    return [share(score, grades[one.page]) for one, score in zip(examples, scores, strict=True)]
 
 
 def _report(

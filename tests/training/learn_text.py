@@ -26,8 +26,8 @@ def main() -> None:
     readings, models = text_bodies.learn(pages)
     titles: dict[str, int] = {}
     for field in text_fields.FIELDS:
-        model, places = text_fields.learn(field, pages, readings, titles)
-        models[f"text-{field.name}"] = model
+        learnt, places = text_fields.learn(field, pages, readings, titles)
+        models |= learnt
         titles = places if field.name == "title" else titles
     for name, model in models.items():
         path = learning.write(name, model)

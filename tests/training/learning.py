@@ -8,7 +8,7 @@ Sites are never split between learning and trying. What is the same comes out th
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +21,8 @@ from site_builder.importing.ensemble import Ensemble, from_json
 MODELS: Final = Path(__file__).resolve().parents[2] / "site_builder" / "importing" / "models"
 FOLDS: Final = 5
 _DIGITS: Final = 5
+_LEAST: Final = 1e-12
+_FLATTEST: Final = 1e-3  # a curvature below which a step would be too long
 SETTINGS: Final[dict[str, Any]] = {
     "objective": "binary",
     "num_leaves": 12,
@@ -44,17 +46,21 @@ def learnt(
     names: Sequence[str],
     *,
     weights: Sequence[float] | None = None,
+    groups: Sequence[str] | None = None,
     trees: int = 80,
     **settings: Any,
 ) -> dict[str, Any]:
     """Return a model (see `site_builder.importing.ensemble`) that tells labels 1 from labels 0.
 
-    `settings` are LightGBM's parameters, before ours.
+    `groups`: rows of one group are rivals, of which one is right or none; the model then learns which to choose
+    (`rivalry`) rather than to judge each row alone. `settings` are LightGBM's parameters, before ours.
     """
+    if groups is not None:
+        settings = {"objective": rivalry(labels, groups, weights), **settings}
     data = lightgbm.Dataset(
         np.asarray(rows, dtype=np.float64),
         np.asarray(labels),
-        weight=weights,
+        weight=None if groups is not None else weights,  # an objective of one's own weighs by itself
         feature_name=list(names),
     )
     found = lightgbm.train(SETTINGS | settings, data, num_boost_round=trees).dump_model()
@@ -65,6 +71,31 @@ def learnt(
     }
 
 
+def rivalry(
+    labels: Sequence[float], groups: Sequence[str], weights: Sequence[float] | None = None
+) -> Callable[[Any, Any], tuple[Any, Any]]:
+    """Return LightGBM's objective of a choice among the rows of each group and none of them, whose score is 0.
+
+    It is the logarithm of the share that the right rows have of the exponentials of all scores: where several rows
+    of a group are right, any of them will do.
+    """
+    _, group = np.unique(np.asarray(groups), return_inverse=True)
+    number = int(group.max()) + 1
+    right = np.asarray(labels)
+    weight = np.ones(len(right)) if weights is None else np.asarray(weights)
+
+    def objective(scores: Any, _: Any) -> tuple[Any, Any]:
+        highest = np.zeros(number)
+        np.maximum.at(highest, group, scores)
+        raised = np.exp(scores - highest[group])
+        share = raised / (np.bincount(group, raised, minlength=number) + np.exp(-highest))[group]
+        rightful = np.bincount(group, share * right, minlength=number)[group]
+        wanted = np.where(rightful > 0, right * share / np.maximum(rightful, _LEAST), 0.0)
+        return (share - wanted) * weight, np.maximum(share * (1 - share), _FLATTEST) * weight
+
+    return objective
+
+
 def cross_validated(
     rows: Sequence[Sequence[float]],
     labels: Sequence[float],
@@ -72,6 +103,7 @@ def cross_validated(
     names: Sequence[str],
     *,
     weights: Sequence[float] | None = None,
+    groups: Sequence[str] | None = None,
     salt: str = "",
     **settings: Any,
 ) -> list[float]:
@@ -82,7 +114,7 @@ def cross_validated(
     scores = [0.0] * len(rows)
     for fold in range(FOLDS):
         within = [fold_of(site, salt) != fold for site in sites]
-        model = _of(rows, labels, names, within, weights, settings)
+        model = _of(rows, labels, names, within, weights, groups, settings)
         for place, seen in enumerate(within):
             if not seen:
                 scores[place] = model.score(rows[place])
@@ -108,12 +140,17 @@ def _of(
     names: Sequence[str],
     within: Sequence[bool],
     weights: Sequence[float] | None,
+    groups: Sequence[str] | None,
     settings: dict[str, Any],
 ) -> Ensemble:
     kept = [place for place, seen in enumerate(within) if seen]
-    chosen = None if weights is None else [weights[place] for place in kept]
     found = learnt(
-        [rows[place] for place in kept], [labels[place] for place in kept], names, weights=chosen, **settings
+        [rows[place] for place in kept],
+        [labels[place] for place in kept],
+        names,
+        weights=None if weights is None else [weights[place] for place in kept],
+        groups=None if groups is None else [groups[place] for place in kept],
+        **settings,
     )
     return from_json(found)
 

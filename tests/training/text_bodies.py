@@ -47,11 +47,7 @@ def learn(pages: Sequence[Page]) -> tuple[dict[str, Reading], dict[str, Any]]:
         pages, taught, marked, {page.id: _own(described[page.id]) for page in pages}, BODY, _FIRST
     )
     around = {page.id: smooth_rows(described[page.id], first[page.id]) for page in pages}
-    second = _scores(pages, taught, marked, around, SMOOTH, _SECOND)
-    for own, told in zip(first.values(), second.values(), strict=True):
-        told[:] = [
-            after if before > text_body.HOPELESS else before for before, after in zip(own, told, strict=True)
-        ]
+    second = _scores(pages, taught, marked, around, SMOOTH, _SECOND, first)
     for name, scores in (("first", first), ("second", second)):
         print(f"body, {name} model")
         _report([page for page in taught if not page.machine], scores)
@@ -115,15 +111,20 @@ def _scores(
     rows: Mapping[str, Sequence[Sequence[float]]],
     names: Sequence[str],
     settings: Mapping[str, Any],
+    before: Mapping[str, list[float]] | None = None,
 ) -> dict[str, list[float]]:
-    """Return for each page the probabilities by a model that has seen no page of its site."""
+    """Return for each page the probabilities by a model that has seen no page of its site; `before`: by the first one."""
     found = {}
     for fold in range(FOLDS):
         seen = [page for page in taught if fold_of(page.site) != fold]
         model: Ensemble = from_json(_model(seen, marked, rows, names, settings))
         for page in pages:
             if fold_of(page.site) == fold:
-                found[page.id] = [model.probability(row) for row in rows[page.id]]
+                found[page.id] = (
+                    text_body.second_scores(model, rows[page.id], before[page.id])
+                    if before
+                    else text_body.first_scores(model, rows[page.id])
+                )
     return found
 
 

@@ -6,24 +6,27 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+import calibration
 import learning
+import stated_days
+import text_settings
 from msgspec import Struct
 from pages_as_text import Page, tokens
 
-from site_builder.importing import text_authors, text_dates, text_titles
-from site_builder.importing.ensemble import from_json
+from site_builder.importing import (
+    text_author_rows,
+    text_authors,
+    text_choice,
+    text_date_rows,
+    text_dates,
+    text_titles,
+)
+from site_builder.importing.ensemble import chance, from_json
 from site_builder.importing.text_body import Reading
 
-_SETTINGS: Final = {
-    "trees": 200,
-    "num_leaves": 12,
-    "min_data_in_leaf": 15,
-    "learning_rate": 0.05,
-    "feature_fraction": 0.4,
-    "lambda_l2": 5.0,
-}
 _AND: Final = re.compile(r"\s*(?:;|,|\||/|\n|&|\+|•|·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b|\s-\s)\s*")
 _BEFORE: Final = re.compile(r"^(?:(?:written|posted|reviewed|story) )?(?:by|von|par|por)[\s:]+")
+_DOTTED: Final = re.compile(r"(?:[a-z]{1,2}\.){1,4}[a-z]?")  # a degree, such as "ph.d."
 _TITLES: Final = frozenset(
     [
         "phd",
@@ -45,28 +48,50 @@ _TITLES: Final = frozenset(
         "mr",
         "mrs",
         "cpa",
+        "fand",
+        "ryt",
+        "dds",
+        "dvm",
+        "ldn",
+        "cfp",
+        "lmft",
+        "ceo",
+        "obe",
     ]
 )
+
+_MOST: Final = 0.2  # of the pages without a field that may be answered
 
 Rows = list[list[float]]
 
 
 class Field(Struct):
-    """A field: its name in the gold, its features, and how its candidates are made, described and compared."""
+    """A field: its name in the gold, its features, and how its candidates are made, described and compared.
+
+    `checked`: a page may lack the field, so that a second model says how sure the choice is. `stated`: whether a page says
+    its gold value in any form that can be read. `taken`: whether the import may answer with a candidate at all. `without_address`: the features of any candidate
+    where no address is known.
+    """
 
     name: str
     features: Sequence[str]
     candidates: Callable[[Reading, int], Sequence[Any]]
     rows: Callable[[Reading, int, Sequence[Any]], Rows]
     right: Callable[[Any, Any], bool]
+    checked: bool = True
+    stated: Callable[[Page], bool] | None = None
+    taken: Callable[[Any], bool] = bool
+    without_address: Mapping[str, float] = {}
+    points: int = 10
 
 
 def people(gold: Any) -> frozenset[str]:
     """Return the names in what a person or a candidate gives as authors, as they are compared."""
     text = gold if isinstance(gold, str) else "; ".join(gold)
     bare = _BEFORE.sub("", re.sub(r"\([^)]*\)", " ", text.casefold()).strip())
-    names = (" ".join(word for word in tokens(part) if word not in _TITLES) for part in _AND.split(bare))
-    return frozenset(name for name in names if name)
+    parts = (part for part in _AND.split(bare) if not _DOTTED.fullmatch(part.strip(" :")))
+    names = (" ".join(word for word in tokens(part) if word not in _TITLES) for part in parts)
+    return frozenset(name for name in names if len(name) > 1)
 
 
 FIELDS: Final = (
@@ -76,19 +101,24 @@ FIELDS: Final = (
         lambda reading, _: text_titles.candidates(reading),
         lambda reading, _, found: text_titles.rows(reading, found),
         lambda one, gold: tokens(one.text) == tokens(gold),
+        checked=False,
+        without_address=text_titles.WITHOUT_ADDRESS,
+        points=20,  # what is no title at all is told from what may well be one
     ),
     Field(
         "date",
-        text_dates.FEATURES,
+        text_date_rows.FEATURES,
         lambda reading, _: text_dates.candidates(reading),
-        text_dates.rows,
+        text_date_rows.rows,
         lambda one, gold: one.value in gold,
+        stated=stated_days.says,
+        taken=lambda one: one.doubt <= 1,
     ),
     Field(
         "author",
-        text_authors.FEATURES,
+        text_author_rows.FEATURES,
         text_authors.candidates,
-        text_authors.rows,
+        text_author_rows.rows,
         lambda one, gold: people(one.names) == people(gold),
     ),
 )
@@ -103,27 +133,48 @@ class Tried(Struct):
     right: Sequence[int]
 
 
+class Choices(Struct):
+    """The grades that models which had not seen the sites give the candidates of each page, and how sure the best is."""
+
+    grades: dict[str, list[float]]
+    sure: dict[str, float]
+
+
 def learn(
     field: Field, pages: Sequence[Page], readings: Mapping[str, Reading], titles: Mapping[str, int]
-) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return the model of a field, and of each page where the best candidate stands by a model that has not seen its site.
+) -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
+    """Return the models of a field by name, and of each page where the best candidate stands by a model that had not seen its site.
 
     Prints what is to be expected on sites never seen.
     """
     tried = [_tried(field, page, readings[page.id], titles.get(page.id, -1)) for page in pages]
-    stated = [one for one in tried if field.name in one.page.gold]
-    best: dict[str, tuple[int, float]] = {}
-    for fold in range(learning.FOLDS):
-        model = from_json(_model(field, [one for one in stated if learning.fold_of(one.page.site) != fold]))
-        for one in tried:
-            if learning.fold_of(one.page.site) == fold and one.found:
-                scores = [model.probability(row) for row in one.rows]
-                at = max(range(len(scores)), key=scores.__getitem__)
-                best[one.page.id] = at, scores[at]
-    for line in _report(field, stated, best):
-        print(line)
-    places = {one.page.id: one.found[best[one.page.id][0]].at for one in tried if one.page.id in best}
-    return _model(field, stated), places
+    tried = [one for one in tried if one.found]
+    known = [one for one in tried if field.name in one.page.gold]
+    grades = _grades(field, tried, known)
+    models = {f"text-{field.name}": _model(field, known)}
+    best = {one.page.id: text_choice.likeliest(grades[one.page.id]) for one in tried}
+    right = [one.right[best[one.page.id]] for one in known]
+    rows = [text_choice.standing(grades[one.page.id], one.rows, best[one.page.id]) for one in known]
+    sites = [one.page.site for one in known]
+    scores = [row[0] for row in rows]
+    if field.checked:
+        names = [*text_choice.STANDING, *(f"best_{name}" for name in field.features)]
+        scores = learning.cross_validated(rows, right, sites, names, **text_settings.CHECKS[field.name])
+        models[f"text-{field.name}-check"] = learning.learnt(
+            rows, right, names, **text_settings.CHECKS[field.name]
+        )
+    [*models.values()][-1]["sure"] = calibration.points(scores, right, most=field.points)
+    chances = calibration.calibrated(scores, right, sites, most=field.points)
+    sure = {
+        one.page.id: likely if field.taken(one.found[best[one.page.id]]) else 0.0
+        for one, likely in zip(known, chances, strict=True)
+    }
+    stated = [page for page in pages if field.name in page.gold]
+    for line in _report(field, stated, {one.page.id: one for one in known}, best, sure):
+        print(line, flush=True)
+    print("  as the model says it:", *calibration.reliability([*map(chance, scores)], right), sep="\n")
+    print("  calibrated on other folds:", *calibration.reliability(chances, right), sep="\n", flush=True)
+    return models, {one.page.id: one.found[best[one.page.id]].at for one in tried}
 
 
 def _tried(field: Field, page: Page, reading: Reading, title_at: int) -> Tried:
@@ -133,21 +184,52 @@ def _tried(field: Field, page: Page, reading: Reading, title_at: int) -> Tried:
     return Tried(page, found, rows, [int(bool(gold) and field.right(one, gold)) for one in found])
 
 
+def _grades(field: Field, tried: Sequence[Tried], known: Sequence[Tried]) -> dict[str, list[float]]:
+    grades: dict[str, list[float]] = {}
+    for fold in range(learning.FOLDS):
+        model = from_json(_model(field, [one for one in known if learning.fold_of(one.page.site) != fold]))
+        for one in tried:
+            if learning.fold_of(one.page.site) == fold:
+                grades[one.page.id] = text_choice.grades(model, one.rows)
+    return grades
+
+
 def _model(field: Field, tried: Sequence[Tried]) -> dict[str, Any]:
+    """Return a model of the candidates; it also learns from each as it would be described without an address."""
     rows = [row for one in tried for row in one.rows]
     labels = [right for one in tried for right in one.right]
-    return learning.learnt(rows, labels, field.features, **_SETTINGS)
+    if field.without_address:
+        places = {field.features.index(name): value for name, value in field.without_address.items()}
+        rows += [[places.get(place, value) for place, value in enumerate(row)] for row in rows]
+        labels += labels
+    settings = text_settings.candidates(field.name, field.features)
+    return learning.learnt(rows, labels, field.features, **settings)
 
 
-def _report(field: Field, tried: Sequence[Tried], best: Mapping[str, tuple[int, float]]) -> Iterator[str]:
+def _report(
+    field: Field,
+    pages: Sequence[Page],
+    tried: Mapping[str, Tried],
+    best: Mapping[str, int],
+    sure: Mapping[str, float],
+) -> Iterator[str]:
     """Yield how many of the pages that have the field are answered rightly, and of those without it at all."""
-    having = [one for one in tried if one.page.gold[field.name]]
-    lacking = [one for one in tried if not one.page.gold[field.name]]
-    reach = sum(any(one.right) for one in having) / len(having)
+    having = [page for page in pages if page.gold[field.name]]
+    lacking = [page for page in pages if not page.gold[field.name]]
+    reach = sum(page.id in tried and any(tried[page.id].right) for page in having) / len(having)
     yield f"{field.name}: of {len(having)} pages, {reach:.3f} have a right candidate"
-    for least in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
-        said = [one for one in having if one.page.id in best and best[one.page.id][1] >= least]
-        right = sum(one.right[best[one.page.id][0]] for one in said)
-        wrong = sum(one.page.id in best and best[one.page.id][1] >= least for one in lacking)
-        share = f", {wrong / len(lacking):.3f} of {len(lacking)} without it answered" if lacking else ""
-        yield f"  from {least}: {right / len(having):.3f} right, {right / max(1, len(said)):.3f} of the answers{share}"
+    if field.stated:
+        says = [
+            page for page in having if (page.id in tried and any(tried[page.id].right)) or field.stated(page)
+        ]
+        yield f"  {len(says) / len(having):.3f} say the value in some form; the second figure is over those"
+    share = len(says) / len(having) if field.stated else 1.0
+    answered = sorted((sure.get(page.id, 0.0) for page in lacking), reverse=True)
+    bars = [answered[int(_MOST * len(lacking))] + 1e-4] if lacking else []
+    for least in (0.0, *(tenth / 20 for tenth in range(2, 15)), *bars):
+        said = [page for page in having if sure.get(page.id, -1) >= least]
+        right = sum(tried[page.id].right[best[page.id]] for page in said)
+        wrong = sum(one >= least and one > 0 for one in answered)
+        told = f", {wrong / len(lacking):.3f} of {len(lacking)} without it answered" if lacking else ""
+        rate = right / len(having)
+        yield f"  from {least:.3f}: {rate:.3f} right, {rate / share:.3f}, {right / max(1, len(said)):.3f} of the answers{told}"

@@ -147,6 +147,14 @@ def test_no_page_says_anything_that_stands_in_no_catalogue(marked):
     assert left == set()
 
 
+def test_no_feed_says_anything_that_stands_in_no_catalogue(marked):
+    words, said = own_words(), set()
+    for feed in sorted(marked.rglob("feed.xml")):
+        said |= set(re.findall(r"<(?:title|name|subtitle|summary)[^>]*>([^<]+)<", feed.read_text("utf-8")))
+    assert {text for text in said if set(bare(text, set()).split()) - words} == set()
+    assert any(OPEN in text for text in said)
+
+
 def test_the_search_for_leftovers_finds_one():
     assert bare(f"{OPEN}Read it at{CLOSE} Le Courrier", {"Le Courrier"}) == ""
     assert bare(f"{OPEN}Read{CLOSE} it at Le Courrier", {"Le Courrier"}) == "it at"

@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from site_builder.importing import bylines
 from site_builder.importing.bylines import Writer
-from site_builder.importing.html import linked_data, signatures, zones
+from site_builder.importing.html import linked_data, signatures, signed_lines, zones
 from site_builder.importing.html.folding import letters
-from site_builder.importing.html.lines import Line
 from site_builder.importing.html.meta import clean
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.sites import owner
@@ -35,15 +34,13 @@ RULES: Final = {
     "marked": "line marked as the author",
     "row": "lines marked as authors",
     "bio": "biography",
+    "about": "biography",
+    "dated": "name beside the date",
+    "end": "name below the text",
+    "agency": "byline with an agency",
     "owner": "owner of the site",
 }
 """What each signal is called in the evidence."""
-ADDRESS: Final = re.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|staff|users?|members?|contributors?|writers?|team|by|journalists?|redakteure?|u|person|expert)s?[/=-]|[?&]author=|/@\w",
-    re.IGNORECASE,
-)
-"""The address of somebody's page."""
-_NEAR: Final = 40
 _LONGEST: Final = 240
 
 
@@ -59,7 +56,7 @@ def read(signals: Signals) -> Iterator[Attribution]:
     """Yield what each signal of a page says of its authors, those first that are stated for machines."""
     for signal, writers in (*_linked(signals), *_meta(signals), *_owner(signals)):
         yield Attribution(signal, writers)
-    for signal, writers, place in (*_marked(signals), *_shown(signals)):
+    for signal, writers, place in (*_marked(signals), *signed_lines.read(signals)):
         yield Attribution(signal, writers, place)
 
 
@@ -96,7 +93,7 @@ def _of_property(value: Any, signals: Signals) -> tuple[Writer, ...]:
             body = "Organization" in str(one.get("@type"))
             for each in linked_data.each(name):
                 text = linked_data.text(each)
-                writers = signatures.read(text, one=body)
+                writers = signatures.body(text) if body else signatures.read(text)
                 role = linked_data.text(one.get("jobTitle"))[:100]
                 found += [Writer(w.name, w.role or role, body or w.organisation) for w in writers]
         elif isinstance(one, str) and "://" not in one:
@@ -204,43 +201,3 @@ def _named_in(element: HtmlElement) -> tuple[Writer, ...]:
         return ()
     whole = signatures.read(flat)
     return whole or signatures.read(text)
-
-
-def _shown(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
-    lines = signals.lines
-    row: list[tuple[Writer, Line]] = []
-    for index, line in enumerate(lines):
-        distance = index - signals.anchor
-        if len(line.text) > _LONGEST or (
-            distance > _NEAR and not line.near & (Zone.AUTHOR | Zone.BIO) and index < len(lines) - 60
-        ):
-            continue
-        marked = line.near & (Zone.AUTHOR | Zone.BYLINE)
-        if signatures.opening(line.text + " "):
-            yield "by", signatures.read(line.text), line.place
-            if len(line.text) < 18 and index + 1 < len(lines):  # noqa: PLR2004 - "Written by:"
-                yield "by", signatures.read(lines[index + 1].text), lines[index + 1].place
-        elif abs(distance) < _NEAR and (opening := bylines.starts(line.text)) and 0 < opening[0] < 60:  # noqa: PLR2004 - "18 May 2012 by ..."
-            yield "by", signatures.read(line.text[opening[1] :]), line.place
-        if line.links and any(ADDRESS.search(link) for link in line.links):
-            yield "address", signatures.read(line.text), line.place
-        if marked and len(line.text) < 160:  # noqa: PLR2004 - a line of names
-            writers = signatures.read(line.text)
-            yield ("bio" if line.near & Zone.BIO else "marked"), writers, line.place
-            row = _row(row, writers, line)
-            if len(row) > 1:
-                yield "row", tuple(dict.fromkeys(writer for writer, _ in row)), line.place
-        elif -4 < distance < 12 and bylines.is_person(line.text):  # noqa: PLR2004 - lines around a title
-            yield "beside", signatures.read(line.text), line.place
-
-
-def _row(
-    row: list[tuple[Writer, Line]], writers: tuple[Writer, ...], line: Line
-) -> list[tuple[Writer, Line]]:
-    """Add the writers of a line to the row of lines before it, where both stand close and are marked alike."""
-    if row and (line.place - row[-1][1].place > 4 or line.tag != row[-1][1].tag):  # noqa: PLR2004 - lines between two names
-        row = []
-    return [
-        *row,
-        *((writer, line) for writer in writers if all(writer.name != other.name for other, _ in row)),
-    ][-12:]

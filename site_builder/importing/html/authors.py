@@ -11,10 +11,11 @@ from typing import Final
 from site_builder.importing import bylines
 from site_builder.importing.bylines import Writer
 from site_builder.importing.html import attributions, signatures
-from site_builder.importing.html.attributions import ADDRESS, RULES
+from site_builder.importing.html.attributions import RULES
 from site_builder.importing.html.choice import Candidate
 from site_builder.importing.html.folding import folded, letters
 from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.signed_lines import ADDRESS
 from site_builder.importing.html.zones import BITS, Zone
 
 _GROUPS: Final = {

@@ -1,11 +1,13 @@
 """Features of blocks: what can be told of each block of a page, as numbers, before any is judged.
 
-They say how the text reads, where it stands, what is around it, and how much the blocks alike hold together.
+They say how the text reads, where it stands, what is around it, how much the blocks alike hold together, and what the
+page says twice.
 """
 
 from typing import Final
 
 from site_builder.importing.html.page_counts import Page
+from site_builder.importing.html.retelling import RETELLING, retelling
 from site_builder.importing.html.sequence import NEAR, ORDER, WHOLE, near, order, whole
 from site_builder.importing.html.standing import KINDS, PLACES, kind, standing, with_alike
 from site_builder.importing.html.surroundings import SIGNS
@@ -19,6 +21,7 @@ FEATURES: Final = (
     *NEAR,
     *(f"near_{sign}" for sign in SIGNS),
     *WHOLE,
+    *RETELLING,
 )
 """The names of the features of a block, in order."""
 
@@ -29,6 +32,7 @@ def features(page: Page) -> list[list[float]]:
     in_order = order(page)
     beside = near(page)
     of_all = whole(page)
+    told = retelling(page)
     rows = []
     for place, block in enumerate(page.blocks):
         at = block.place
@@ -42,5 +46,6 @@ def features(page: Page) -> list[list[float]]:
             + beside[place]
             + at.distances
             + of_all
+            + told[place]
         )
     return rows

@@ -1,13 +1,10 @@
 """Body: which blocks of a page are the piece.
 
-A learnt ensemble judges every block by its wording, its place and its neighbours; blocks alike sway each other,
-for they mostly belong to the piece together or not at all. Those more likely to belong than not are the piece.
-Where that leaves next to nothing, the text that the page holds as data for machines stands in.
+A learnt model judges every block by its wording, its place and its neighbours (`judging`). Those more likely to
+belong than not are the piece. Where that leaves next to nothing, the text that the page holds as data for machines stands in.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
 from html import escape, unescape
 from math import exp
 from typing import Final
@@ -16,23 +13,16 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
-from site_builder.importing.ensemble import Ensemble, ensemble
 from site_builder.importing.html.block_features import features
 from site_builder.importing.html.blocks import Block, blocks_of
 from site_builder.importing.html.embedded import embedded_markup
+from site_builder.importing.html.judging import THRESHOLD, judged
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.page_counts import Page, weight
 from site_builder.importing.html.page_signs import signs
 from site_builder.importing.html.second_opinion import opinions, other_text
 from site_builder.importing.html.stated import stated_text
 
-MODEL: Final = "body-blocks"
-_FIRST_TREES: Final = 80
-_HOPELESS: Final = -2.5  # log-odds after the first trees
-_SWAY: Final = 0.5
-THRESHOLD: Final = 0.3
-"""The log-odds above which a block is taken."""
-_STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
 _LEARNT: Final = "learnt from the page's blocks"
 _STATED: Final = "JSON-LD"
 _EMBEDDED: Final = "the page's data"
@@ -84,48 +74,13 @@ def rows_of(page: Page, other: str | None) -> list[list[float]]:
     return [row + opinion for row, opinion in zip(features(page), opinions(page, other), strict=True)]
 
 
-def evened(kinds: Sequence[tuple[str, str]], words: Sequence[int], scores: Sequence[float]) -> list[float]:
-    """Return the log-odds of blocks swayed by those of the blocks of the same kind, weighed by words."""
-    sums: dict[tuple[str, str], list[float]] = {}
-    parts = [
-        (max(-_STEEPEST, min(_STEEPEST, score)) * (count + 1), count + 1)
-        for score, count in zip(scores, words, strict=True)
-    ]
-    for kind, (part, size) in zip(kinds, parts, strict=True):
-        found = sums.setdefault(kind, [0.0, 0.0])
-        found[0] += part
-        found[1] += size
-    swayed = []
-    for kind, score, (part, size) in zip(kinds, scores, parts, strict=True):
-        total, all_sizes = sums[kind]
-        rest = all_sizes - size
-        swayed.append(score + (_SWAY * (total - part) / rest if rest > 0 else 0.0))
-    return swayed
-
-
 def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
     title = " ".join((tree.findtext(".//title") or "").split())
     return Page([block for block in blocks if block.text], title, stated_text(tree), signs(tree, url))
 
 
 def _scores(page: Page, tree: HtmlElement) -> list[float]:
-    scores = [_score(row) for row in rows_of(page, other_text(tree, page))]
-    swayed = evened(page.kinds, page.words, scores)
-    return swayed if any(score > THRESHOLD for score in swayed) else scores
-
-
-def _score(row: list[float]) -> float:
-    """Return the log-odds of a block; the first trees are enough where they leave no hope."""
-    first, others = _judges()
-    score = first.score(row)
-    return score + others.score(row) if score > _HOPELESS else score
-
-
-@cache
-def _judges() -> tuple[Ensemble, Ensemble]:
-    model = ensemble(MODEL)
-    first = Ensemble(model.features, model.base, model.trees[:_FIRST_TREES])
-    return first, Ensemble(model.features, 0.0, model.trees[_FIRST_TREES:])
+    return judged(page, rows_of(page, other_text(tree, page)))
 
 
 def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> list[Block]:

@@ -1,15 +1,17 @@
 """Choice: the candidates of a field, described by numbers, and which of them a learnt model takes.
 
 A candidate is a value with the signals that say it. Signals that agree are one candidate with several signals, so
-that the model sees agreement and dissent; its probability is the confidence of the field.
+that the model sees agreement and dissent. The model has learnt to choose among rivals or to take none: a candidate's
+share, beside those of the others and of none, is the confidence of the field.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from site_builder.importing.ensemble import Ensemble, chance
+from site_builder.importing.ensemble import Ensemble
 
 T = TypeVar("T")
 
@@ -38,7 +40,7 @@ def row(candidate: Candidate[T], names: Sequence[str]) -> list[float]:
 
 
 def graded(candidates: Sequence[Candidate[T]], model: Ensemble) -> list[float]:
-    """Return the log-odds that the model gives each candidate."""
+    """Return the grade that the model gives each candidate; taking none of them has the grade 0."""
     return [model.score(row(one, model.features)) for one in candidates]
 
 
@@ -50,8 +52,14 @@ def best(candidates: Iterable[Candidate[T]], model: Ensemble, threshold: float) 
 
 
 def likeliest(candidates: Sequence[Candidate[T]], grades: Sequence[float]) -> Found[T] | None:
-    """Return the candidate of the highest log-odds, the first of equals; None where there is no candidate."""
+    """Return the candidate of the highest grade, the first of equals; None where there is no candidate."""
     if not candidates:
         return None
     grade, chosen = max(zip(grades, candidates, strict=True), key=lambda pair: pair[0])
-    return Found(chosen.value, chosen.rule, round(chance(grade), 4))
+    return Found(chosen.value, chosen.rule, round(share(grade, grades), 4))
+
+
+def share(grade: float, grades: Sequence[float]) -> float:
+    """Return how likely the candidate of a grade is, among those of all grades and none."""
+    highest = max(0.0, *grades)
+    return math.exp(grade - highest) / (math.exp(-highest) + sum(math.exp(one - highest) for one in grades))

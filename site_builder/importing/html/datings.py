@@ -23,6 +23,7 @@ _EPOCH: Final = re.compile(r"^1\d{9}(?:\d{3})?$")
 _SHORT_YEAR: Final = re.compile(r"(?<![\d.:/])([0-3]?\d)\.\s?([01]?\d)\.\s?(\d\d)(?![\d.:]\d|\d)")
 _IN_URL: Final = re.compile(
     r"[/_.=-](?P<year>(?:19|20)\d\d)[/_.-]?(?P<month>[01]\d)[/_.-]?(?P<day>[0-3]\d)(?=[/_.?&-]|$|[a-z])|/(?P<year2>(?:19|20)\d\d)/(?P<month2>[01]?\d)/(?P<day2>[0-3]?\d)/"
+    r"|[/_-](?P<day3>[0-3]\d)[._-](?P<month3>[01]\d)[._-](?P<year3>(?:19|20)\d\d)(?=[/_.?&-]|$)"
 )
 _MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)
 _IN_SCRIPT: Final = re.compile(
@@ -208,7 +209,9 @@ def _scripted(signals: Signals) -> Iterator[Dating]:
 def _addressed(signals: Signals) -> Iterator[Dating]:
     for url in (signals.site.address, *signals.meta.links.get("canonical", [])[:1]):
         for found in _IN_URL.finditer(url[:2_000]):
-            year, month, day = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
+            year, month, day = (
+                found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day")
+            )
             value = f"{year}-{int(month):02}-{int(day):02}"
             yield Dating("url", value, value)
 

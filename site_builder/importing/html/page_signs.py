@@ -1,6 +1,7 @@
 """Signs of a page as a whole: whether it says of itself that it is an article, or a thread of posts."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -32,6 +33,11 @@ _CLASS: Final = re.compile(
 )
 _LOOKED_AT: Final = 20_000
 _SCRIPTS: Final = 40
+
+
+def is_thread(found: Sequence[float]) -> bool:
+    """Return whether the values of `NAMES` say that a page is a thread of posts."""
+    return any(sign for name, sign in zip(NAMES, found, strict=True) if name.startswith("thread"))
 
 
 def signs(tree: HtmlElement, url: str) -> tuple[float, ...]:

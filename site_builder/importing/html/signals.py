@@ -199,6 +199,13 @@ class Signals:
         return "\n".join(held)
 
     @cached_property
+    def opening_words(self) -> frozenset[str]:
+        """The words of the title and of the first paragraphs below it, folded."""
+        below = [line.text for line in self.lines[self.anchor + 1 :] if len(line.text) > 80]  # noqa: PLR2004 - a sentence
+        title = self.lines[self.anchor].text if self.lines else ""
+        return frozenset(words(" ".join([title, *below[:12]])[:8_000]))
+
+    @cached_property
     def top_headings(self) -> int:
         """How many headings of the first level the page shows."""
         return sum(line.tag == "h1" for line in self.lines)

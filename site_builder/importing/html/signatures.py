@@ -137,22 +137,22 @@ _HONORIFICS: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"^[\W_]*(?:[Bb][Yy](?=[A-Z][\w.])|(?:(?:article|story|post|text|words|review|written|posted|published|submitted|created|reported|recipe|contributed|edited"
+    r"^[\W_]*(?:(?-i:[Bb][Yy](?=[A-Z][\w.]))|(?:(?:article|story|post|text|words|review|written|posted|published|submitted|created|reported|recipe|contributed|edited"
     r"|report|analysis|opinion|commentary|blog|verfasst|geschrieben|ein (?:beitrag|artikel|kommentar|gastbeitrag)|écrit|publié|scritto|escrito|publicado|a cura|geplaatst|skrevet|skriven"
     r"|gepostet|veröffentlicht|rédigé|thread starter|started|asked|answered|presented|eingestellt|interview|aufgezeichnet|protokoll|compiled|produced|eine? (?:analyse|interview|essay|reportage|kolumne|rezension)|un (?:texte|article)|una? \w+)\s+)?"
     r"(?:by|von|par|por|di|door|av|af|da|przez|yazan|autor(?:in|en|es|a|e)?\s*:|auteurs?\s*:|autori?\s*:|authors?\s*:|autor(?:in)?\b|authors?\b"
     r"|verfasser(?:in)?\s*:|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|interview\s*:|quelle\s*:|autorin/autor\b|autoren\b|from|thread starter|original poster"
-    r"|written by|posted by|about the author|über den autor)(?!\w)\s*:?\s+)",
+    r"|written by|posted by|about the author|über den autor|contributors?\s*:)(?:(?!\w)(?:\s*:\s*|\s+)|(?<=:)\s*))",
     re.IGNORECASE,
 )
 _REVIEWER: Final = re.compile(
-    r"\b(?:(?:medically |fact[- ])?(?:reviewed|checked|edited|updated|translated|photograph(?:s|ed|y)?|photos?|fotos?|illustrat(?:ed|ions?)|bilder?|video|images?|produced|art)"
-    r"(?:\s+by\b|\s*:)|medical review|updated\b|last updated|published\b|posted on\b|veröffentlicht|aktualisiert|publié le|mis à jour|stand:|follow\b|share\b|read more|see all|view all|more (?:from|by)).*",
+    r"\b(?:(?:medically |fact[- ])?(?:reviewed|checked|edited|updated|translated|photograph(?:s|ed|y)?|photos?|fotos?|illustrat(?:ed|ions?|ionen)|fotografie|symbolbild|bilder?|video|images?|produced|art)"
+    r"(?:\s+(?:by|von|par|por|di)\b|\s*:)|symbolbild\b|medical review|updated\b|last updated|published\b|posted on\b|veröffentlicht|aktualisiert|publié le|mis à jour|stand:|follow\b|share\b|read more|see all|view all|more (?:from|by)).*",
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL: Final = re.compile(
     r"\s*(?:[|•·►»\u203a]|\s[–—-]\s|\s(?:on|am|at|le|el|il)\s+(?=(?:\w+,?\s+)?\w*\.?\s*\d)|\b\d{1,2}[./:]\d\d|\b(?:19|20)\d\d\b"
-    r"|\b\d+\s*min|\b\d+ (?:comments?|posts|articles)|(?<=\w)\s*@\w|https?:|www\.|\S+@\S+"
+    r"|\b\d+\s*min|\b\d+ (?:comments?|posts|articles)|(?<=\w)\s*@\s*\w|\son behalf of\s|https?:|www\.|\S+@\S+"
     r"|\s(?:is|was|ist|are|has|writes|covers|contributed|works|joined)\s|\bfor\s+(?=[A-Z]|the\b)|\b(?:in|für)\s+(?=[A-Z])"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+\d).*",
@@ -164,17 +164,18 @@ _SPLIT: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"\(([^()]{0,80})\)|\[([^\[\]]{0,80})\]")
 _NOT: Final = re.compile(
-    r"^(?:by|author|authors|admin(?:istrator)?|none|null|undefined|unknown|anonymous|anonym|n/?a|guest|staff|editor|the editors?"
+    r"^(?:by|author|authors|admin(?:istrator)?|none|null|undefined|unknown|n/?a|guest|staff|editor|the editors?"
     r"|webmaster|user|default|author name|read more|home|about|contact|share|follow|comments?|reply|view profile|profile|posts?|written|published|updated"
     r"|website|email|twitter|facebook|linkedin|instagram|rss|youtube|bio|advertisement|login|log in|sign in|register|member|senior member"
-    r"|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories|more|redaktion|autor|autorin|date|datum|previous|next|staff writer|contributor)$",
+    r"|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories|more|autor|autorin|date|datum|previous|next|contributor)$",
     re.IGNORECASE,
 )
 _IMPOSSIBLE: Final = re.compile(
     r"[<>{}=@#]|https?:|www\.|\s\S*\d{3}|^\d+$|[?!:]$|\.\.\.|^(?:\d+\s*)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d+(?:st|nd|rd|th)?)?$",
     re.IGNORECASE,
 )
-_MARKS: Final = re.compile(r"[✉®™*†‡§]+|(?<=[^\W\d_]{2})[\d⁰¹²³⁴-⁹]{1,2}$")
+_MARKS: Final = re.compile(r"[✉®™*†‡§]+|(?<=[^\W\d_]{2})[⁰¹²³⁴-⁹]{1,2}$|(?<=\s)([^\W\d_]{2,})\d{1,2}$")
+"""Marks of notes; digits are one behind the last of several words, and part of the name where it is a single one."""
 _DANGLING: Final = re.compile(r"(?:\s+(?:on|am|at|le|op|um|vom|dated)|\s*[(\[{])+$")
 """What is left behind a name where a date, an address or the rest of a bracket was cut off."""
 _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
@@ -184,6 +185,7 @@ _LONGEST: Final = 600
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
 _MOST: Final = 30
 _WORDS: Final = 6
+_BODY_WORDS: Final = 9
 
 
 def read(text: str, *, one: bool = False) -> tuple[Writer, ...]:
@@ -194,13 +196,22 @@ def read(text: str, *, one: bool = False) -> tuple[Writer, ...]:
     found = [writer for part in parts[:_MOST] for writer in _signed(part, one=one)]
     people = [writer for writer in found if bylines.is_person(writer.name)]
     if len(parts) > 1 and people:
-        found = people if parts[0].count(" ") < _WORDS else people[:1]
+        first = [writer for writer in _signed(parts[0], one=one) if writer in people]
+        found = people if parts[0].count(" ") < _WORDS else first or people[:1]
     elif len(parts) > 1:
         found = found[:1]
     if len(found) == 1 and not found[0].role and asides and bylines.is_role(asides[0]):
         found = [Writer(found[0].name, asides[0].strip(), found[0].organisation)]
     kept = {writer.name.casefold(): writer for writer in reversed(found)}
     return tuple(writer for writer in dict.fromkeys(found) if kept[writer.name.casefold()] is writer)
+
+
+def body(text: str) -> tuple[Writer, ...]:
+    """Read the name of what is stated to be an organisation: as it stands, where it can be a name at all."""
+    name = " ".join(_undated(text[:_LONGEST]).split()).strip(_EDGE)
+    if len(name.split()) > _BODY_WORDS or not is_plausible(" ".join(name.split()[:_WORDS])):
+        return read(text, one=True)
+    return (Writer(name, organisation=True),)
 
 
 def opening(text: str) -> int:
@@ -269,7 +280,7 @@ def _is_only_role(bit: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    part = _DANGLING.sub("", _HONORIFICS.sub("", _MARKS.sub("", part).strip(_EDGE)).strip(_EDGE))
+    part = _DANGLING.sub("", _HONORIFICS.sub("", _MARKS.sub(r"\1", part).strip(_EDGE)).strip(_EDGE))
     words = part.split()
     while (
         len(words) > 1

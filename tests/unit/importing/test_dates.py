@@ -78,3 +78,35 @@ def test_a_date_in_figures_that_has_one_reading_tells_the_order():
 def test_an_ambiguous_date_has_two_readings():
     (found,) = dates.find("03/04/2019")
     assert (found.value, found.other, found.ambiguous) == ("2019-04-03", "2019-03-04", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Datum: 03.Mär.19", "2019-03-03"),
+        ("12/19 — 2025", "2025-12-19"),
+        ("15/01/201614/01/2016", "2016-01-15"),
+        ("Jan 04 09:34 2021", "2021-01-04"),
+        ("14 Mar '19", "2019-03-14"),
+        ("Mar 14, ’98", "1998-03-14"),
+        ("12. 5. 2019", "2019-05-12"),
+        ("weirkeeper28.09.1912:44", "2019-09-28"),
+    ],
+)
+def test_looser_forms_are_read_only_where_asked_for(text, value):
+    assert value in [found.value for found in dates.find(text, loosely=True)]
+    assert value not in [found.value for found in dates.find(text)]
+
+
+def test_a_day_without_a_year_is_one_of_the_year_that_is_given():
+    assert [found.value for found in dates.yearless("Mar 14 · 4 min read", "2022")] == ["2022-03-14"]
+    assert [found.value for found in dates.yearless("14. März", "2022")] == ["2022-03-14"]
+
+
+@pytest.mark.parametrize("text", ["Mar 14, 2019", "4th gen", "Feb 31", "Mars 3", "", "14"])
+def test_what_is_no_day_without_a_year_is_none(text):
+    assert dates.yearless(text, "2022") == []
+
+
+def test_a_month_has_a_number_by_its_name_or_its_first_letters():
+    assert [dates.month("März"), dates.month("oct"), dates.month("weir")] == [3, 10, 0]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.importing.ensemble import ensemble, from_json
+from site_builder.importing.ensemble import chance, ensemble, from_json
 
 STEPS = {"features": ["a", "b"], "base": -1.0, "trees": [[0, 2.5, 1.0, [1, 0.0, 4.0, 8.0]], 0.5]}
 MODELS = Path(__file__).parents[3] / "site_builder/importing/models"
@@ -40,3 +40,27 @@ def test_a_shipped_model_names_its_features_once_and_asks_for_no_other(path: Pat
     assert set().union(*map(asked, model.trees)) <= set(range(len(model.features)))
     assert path.stat().st_size < 300_000
     assert json.loads(path.read_text())["trees"]
+
+
+STUMP = [0, 0.5, -1.0, 1.0]
+MODEL = {"features": ["a"], "base": 0.0, "trees": [STUMP, STUMP, [0, 2.5, 0.0, 4.0]]}
+
+
+@pytest.mark.parametrize(
+    ("grade", "sure"), [(-5.0, 0.1), (-1.0, 0.1), (0.0, 0.3), (1.0, 0.5), (2.0, 0.7), (3.0, 0.9), (9.0, 0.9)]
+)
+def test_a_confidence_lies_on_the_line_between_its_points(grade, sure):
+    model = from_json({**MODEL, "sure": [[-1.0, 0.1], [1.0, 0.5], [3.0, 0.9]]})
+    assert model.confidence(grade) == pytest.approx(sure)
+
+
+def test_without_points_the_confidence_is_the_plain_probability():
+    assert from_json(MODEL).confidence(1.5) == chance(1.5)
+
+
+def test_who_is_far_behind_after_the_first_trees_gets_no_more():
+    model = from_json(MODEL)
+    rows = [[0.0], [1.0], [3.0]]
+    assert model.race(rows, trees=2, behind=2.0) == [-2.0, 2.0, 6.0]
+    assert model.race(rows, trees=2, behind=9.0) == [model.score(row) for row in rows]
+    assert model.race([], trees=2, behind=2.0) == []

@@ -16,7 +16,7 @@ By Hanna Quill
 {body}
 """
 COPY = """\
-What Barley Does
+What Barley Does to Kings
 By Hanna Quill
 2018-11-09
 
@@ -59,10 +59,10 @@ def test_a_copy_without_a_frame_has_its_original_s_region_in_either_order(digest
     run(digest, original)
     run(digest, copy)
     run(other, copy)
-    assert record(other, "what-barley-does.md").metadata.region == "gulf"
+    assert record(other, "what-barley-does-to-kings.md").metadata.region == "gulf"
     run(other, original)
     assert record(other, "japan-and-the-price-of-bread.md").metadata.region == "east"
-    assert record(other, "what-barley-does.md").metadata.region == "east"
+    assert record(other, "what-barley-does-to-kings.md").metadata.region == "east"
     assert entries(other) == entries(digest)
 
 
@@ -72,7 +72,7 @@ def test_a_region_that_an_editor_has_changed_stays(digest: Path, tmp_path: Path)
     file = digest / path
     file.write_text(file.read_text().replace("region: gulf", "region: middle-coast"))
     run(digest, tmp_path / "original.txt")
-    copy = record(digest, "what-barley-does.md")
+    copy = record(digest, "what-barley-does-to-kings.md")
     assert [tie.kind for tie in copy.metadata.relations] == ["excerpt_of"]
     assert copy.metadata.region == "middle-coast"
     assert "inherited" not in file.read_text()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.importing.html import body
+from site_builder.importing.html import body, judging
 from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.markdown import written
 from site_builder.importing.html.markup import parsed
@@ -163,7 +163,7 @@ def test_an_opinion_tells_long_blocks_by_their_beginning_and_labels_by_their_lin
 
 def test_blocks_of_a_kind_sway_each_other_and_nobody_else():
     kinds = [("p.", "div."), ("p.", "div."), ("li.", "ul.")]
-    near, far, alone = body.evened(kinds, [9, 9, 9], [-0.1, 2.0, -0.1])
+    near, far, alone = judging.evened(kinds, [9, 9, 9], [-0.1, 2.0, -0.1])
     assert near > 0
     assert 1.9 < far < 2.0
     assert alone == -0.1

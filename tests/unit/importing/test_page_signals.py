@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import datings, linked_data, markup, meta, signatures, sites
+from site_builder.importing.html import datings, linked_data, markup, meta, signatures, signed_lines, sites
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.zones import Zone
 
@@ -27,6 +27,14 @@ def signals(text: str, url: str = "") -> Signals:
         ("Written by Anna Lindqvist for the Fenland Courier", ["Anna Lindqvist"]),
         ("Anna Lindqvist1, Tom Ashby2", ["Anna Lindqvist", "Tom Ashby"]),
         ("Text: Anna Lindqvist, Fotos: Tom Ashby", ["Anna Lindqvist"]),
+        ("Text von Anna Lindqvist Illustration von Tom Ashby", ["Anna Lindqvist"]),
+        ("Written by:Anna Lindqvist", ["Anna Lindqvist"]),
+        ("Contributors: Anna Lindqvist", ["Anna Lindqvist"]),
+        ("Byrne Ashby", ["Byrne Ashby"]),
+        ("Anna Lindqvist @ Fenland", ["Anna Lindqvist"]),
+        ("Anna Lindqvist on behalf of the dykes group", ["Anna Lindqvist"]),
+        ("by Dr. Anna Lindqvist, PhD and Tom Ashby, MPH | DykeWorks", ["Anna Lindqvist", "Tom Ashby"]),
+        ("dykewalker64", ["dykewalker64"]),
         ("Medically reviewed by Anna Lindqvist", []),
         ("admin", []),
         ("Read more", []),
@@ -37,6 +45,40 @@ def signals(text: str, url: str = "") -> Signals:
 )
 def test_a_signature_names_people_and_nothing_else(text: str, names: list[str]):
     assert [writer.name for writer in signatures.read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Centre for Dykes and Drainage", "Centre for Dykes and Drainage"), ("Fen and Field", "Fen and Field")],
+)
+def test_an_organisation_is_named_in_full_whatever_words_its_name_has(text: str, name: str):
+    (writer,) = signatures.body(text)
+    assert (writer.name, writer.organisation) == (name, True)
+
+
+def test_what_can_be_no_organisation_signs_nothing():
+    assert signatures.body("https://fenland-courier.example/") == ()
+
+
+PARAGRAPH = "<p>" + "The water stood a foot below the crest on Sunday. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "signal", "names"),
+    [
+        ("<p>19 December 2018 · Anna Lindqvist in Water", "dated", ["Anna Lindqvist"]),
+        ("<p>Anna Lindqvist/Tom Ashby", "beside", ["Anna Lindqvist", "Tom Ashby"]),
+        ("<p class=byline>Von Anna Lindqvist, dpa", "agency", ["Anna Lindqvist", "dpa"]),
+        (PARAGRAPH * 8 + "<p>Anna Lindqvist", "end", ["Anna Lindqvist"]),
+        (PARAGRAPH * 8 + "<p>Anna Lindqvist is a hydrologist of Holm.", "about", ["Anna Lindqvist"]),
+        (PARAGRAPH * 60 + "<p>Von Anna Lindqvist" + PARAGRAPH * 80, "by", ["Anna Lindqvist"]),
+    ],
+)
+def test_whoever_signs_near_the_title_or_below_the_text_may_be_the_author(
+    text: str, signal: str, names: list[str]
+):
+    found = signed_lines.read(signals(f"<h1>The dykes will not hold</h1>{text}"))
+    assert (signal, names) in [(said, [one.name for one in writers]) for said, writers, _ in found]
 
 
 def test_a_role_behind_a_name_is_its_role():
@@ -120,8 +162,9 @@ def test_a_date_of_two_readings_gives_both_and_is_doubtful():
     ]
 
 
-def test_the_day_in_an_address_is_a_dating():
-    found = datings.gathered(signals("<p>x", "https://fenland-courier.example/2019/03/09/dykes"))
+@pytest.mark.parametrize("path", ["2019/03/09/dykes", "20190309-dykes", "news/09-03-2019", "09_03_2019.html"])
+def test_the_day_in_an_address_is_a_dating(path: str):
+    found = datings.gathered(signals("<p>x", f"https://fenland-courier.example/{path}"))
     assert [(one.signal, one.day) for one in found] == [("url", "2019-03-09")]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.importing.ensemble import ensemble
 from site_builder.importing.html import presence
-from site_builder.importing.html.choice import Candidate, likeliest
+from site_builder.importing.html.choice import Candidate, likeliest, share
 
 GRADES = st.lists(st.floats(-800, 800), min_size=1, max_size=8)
 
@@ -38,6 +38,19 @@ def test_any_grades_give_shares_of_one(grades: list[float]):
 
 def test_without_candidates_there_is_no_likeliest_one():
     assert likeliest([], []) is None
+
+
+@given(GRADES)
+def test_the_shares_of_rivals_and_of_none_make_a_whole(grades: list[float]):
+    rivals = [share(grade, grades) for grade in grades]
+    none = share(0.0, grades)
+    assert sum(rivals) + none == pytest.approx(1)
+    assert all(0 <= one <= 1 for one in rivals)
+
+
+def test_a_rival_that_is_as_good_takes_half_of_a_share():
+    assert share(9.0, [9.0]) > 0.99
+    assert share(9.0, [9.0, 9.0]) == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_lone_signature_below_the_title_is_enough_and_one_of_several_is_not():

@@ -23,6 +23,15 @@ def told(text: str, *, headed: bool = False, near: bool = False) -> list[tuple[t
         ("Autorin: Ingrid Valmont, Datum: 14.10.2021", ("Ingrid Valmont",)),
         ("by Lisa D. Quill", ("Lisa D. Quill",)),
         ("Thread starter weirkeeper", ("weirkeeper",)),
+        ("Thread starter weirkeeper99", ("weirkeeper99",)),
+        (
+            "By Ingrid Valmont, VMD, DACX; Tomas Quill, BA & Ada Brand, M.P.H.",
+            ("Ingrid Valmont", "Tomas Quill", "Ada Brand"),
+        ),
+        ("By Ingrid Valmont, AFP", ("Ingrid Valmont", "AFP")),
+        ("By Ingrid (Inga) Valmont", ("Ingrid Valmont",)),
+        ("Von Ingrid Valmont mit Tomas Quill", ("Ingrid Valmont",)),
+        ("By Ingrid ValmontUpdated: Feb 5, 2026", ("Ingrid Valmont",)),
     ],
 )
 def test_a_line_that_says_by_whom_signs(text: str, names: tuple[str, ...]):
@@ -38,10 +47,25 @@ def test_a_line_that_says_by_whom_signs(text: str, names: tuple[str, ...]):
         ("Ingrid Valmont is a keeper of weirs and writes about rivers.", "about"),
         ("More posts by Ingrid Valmont", "more"),
         ("Picture of Ingrid Valmont", "pictured"),
+        ("Ingrid Valmont's avatar", "pictured"),
+        ("An avatar representing Ingrid Valmont", "pictured"),
+        ("Hello, I’m Ingrid Valmont, and I keep weirs.", "speaking"),
+        ("© 2019-2021 Ingrid Valmont. All rights reserved.", "owner"),
+        ("Copyright (c) 2021 Ingrid Valmont · Privacy", "owner"),
     ],
 )
 def test_a_name_stands_in_many_ways(text: str, kind: str):
     assert (("Ingrid Valmont",), kind) in told(text)
+
+
+def test_what_follows_a_name_may_be_no_part_of_it():
+    assert (("Ingrid Valmont",), "trimmed") in told("By Ingrid Valmont Harbour Desk Weekly")
+    assert (("Ingrid Valmont",), "opens") in told("Ingrid Valmont Harbour Weir", near=True)
+
+
+def test_all_who_stand_beside_each_other_on_a_line_are_named_together():
+    assert (("Ingrid Valmont", "Tomas Quill"), "beside") in told("Ingrid Valmont | Tomas Quill")
+    assert (("Ingrid Valmont", "Tomas Quill"), "beside") in told("Ingrid Valmont/Tomas Quill")
 
 
 def test_a_name_of_any_shape_counts_only_where_one_may_stand():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dumps import PARAGRAPHS, TITLE
 
-from site_builder.importing import plain_text, text_dates
+from site_builder.importing import plain_text, segments, text_body, text_dates
 from site_builder.importing.document import Document
 from site_builder.importing.names import Names
 
@@ -33,10 +33,38 @@ def test_another_date_in_figures_tells():
 
 
 @pytest.mark.parametrize(
+    ("dateline", "url", "below", "value"),
+    [
+        ("Friday, 03/04/2019", "", "", ""),
+        ("Wednesday, 03/04/2019", "", "", "2019-04-03"),
+        ("Monday, 03/04/2019", "", "", "2019-03-04"),
+        ("Published 03/04/2019", "https://lantern.example/2019/03/weir", "", "2019-03-04"),
+        ("Published 03/04/2019", "", "Read on: 12 June 2018, 14 May 2018", "2019-04-03"),
+        ("Published 03/04/2019", "https://lantern.example.de/weir", "", "2019-04-03"),
+    ],
+)
+def test_a_weekday_a_month_a_written_date_or_a_country_tells(dateline, url, below, value):
+    plain = segments.split("\n\n".join((TITLE, dateline, *PARAGRAPHS, below)))
+    read = text_dates.candidates(text_body.read(plain, url))
+    settled = {one.value for one in read if one.found and one.found.ambiguous and one.doubt == 1}
+    assert settled == ({value} if value else set())
+
+
+def test_a_day_without_a_year_is_of_the_year_that_rights_are_claimed_for():
+    plain = segments.split("\n\n".join((TITLE, "Mar 14", *PARAGRAPHS, "© 2019-2021 The Ostermoor Lantern")))
+    (read,) = text_dates.candidates(text_body.read(plain, ""))
+    assert (read.value, read.yearless) == ("2021-03-14", True)
+
+
+@pytest.mark.parametrize(
     ("url", "value"),
     [
         ("https://lantern.example/2019/03/04/weir", "2019-03-04"),
         ("https://lantern.example/weir-20190304.html", "2019-03-04"),
+        ("https://lantern.example/2019/3/4/weir", "2019-03-04"),
+        ("https://lantern.example/2019/mar/04/weir", "2019-03-04"),
+        ("https://lantern.example/weir-24-03-2019", "2019-03-24"),
+        ("https://lantern.example/weir-04-03-2019", ""),
         ("https://lantern.example/2019/13/44/weir", ""),
         ("https://[lantern", ""),
         ("", ""),

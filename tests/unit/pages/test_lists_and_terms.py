@@ -4,6 +4,7 @@ from digest_records import entry, page
 from site_builder.incremental.shape import LISTED
 from site_builder.language.speech import ENGLISH, said
 from site_builder.model import Byline, Region, Relation, Rights, Site
+from site_builder.pages.outlines import outlines
 from site_builder.pages.term import rights_in_words
 
 
@@ -250,3 +251,21 @@ def test_an_old_address_leads_to_the_entry():
     assert shown.url == "/digest/2014/%C3%BCber/"
     with pytest.raises(LookupError, match="/no/"):
         page("redirect", "/no/")
+
+
+def test_the_map_shows_regions_that_list_countries_as_dark_as_they_have_entries():
+    asia = Region("asia", "Asia", countries=("JP", "EG"))
+    delta = Region("delta", "Delta", parent="asia", countries=("EG",))
+    entries = [entry(f"2014-01-0{day}-e", region="delta") for day in range(1, 5)]
+    shown = page("regions", "", asia, delta, *entries).map
+    assert [(shape.name, shape.url, shape.count, shape.depth) for shape in shown.shapes] == [
+        ("Delta", "/digest/regions/delta/", 4, 4),
+        ("Asia", "/digest/regions/asia/", 4, 4),
+    ]
+    paths, land = outlines({"delta": ("EG",), "asia": ("JP",)})
+    assert {shape.name.lower(): shape.path for shape in shown.shapes} == paths
+    assert shown.land == land
+
+
+def test_a_digest_whose_regions_list_no_countries_has_no_map():
+    assert page("regions", "").map is None

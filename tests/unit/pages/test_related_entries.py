@@ -13,10 +13,7 @@ def other(ident, **fields):
 
 def reasons(*entries):
     here = entry(HERE, topics=("water", "wells"))
-    return [
-        (r.item.title, " · ".join(map(said, r.reasons)))
-        for r in page("entry", HERE, here, *entries).around.related
-    ]
+    return [(r.item.title, said(r.reason)) for r in page("entry", HERE, here, *entries).around.related]
 
 
 def test_shared_topics_authors_and_regions_are_said_in_words():

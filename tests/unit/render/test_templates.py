@@ -246,3 +246,11 @@ def test_the_cache_of_compiled_templates_drops_what_earlier_generators_left_and_
     Templates([tmp_path], tmp_path / "generator-0123456789abcdef")
     left = {path.parent.name for path in tmp_path.rglob("kept")}
     assert left == {"generator-0123456789abcdef", "notes", "generator-x"}
+
+
+def test_a_template_that_was_looked_at_and_not_compiled_can_be_looked_at_again(theme):
+    templates = theme({"a.html": "A {{ page.title }}"})
+    before = templates.closure("a.html")
+    templates.forget({"a.html"})
+    assert templates.closure("a.html") == before
+    assert templates.render("a.html", Page()) == b"A T\n"

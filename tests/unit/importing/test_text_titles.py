@@ -1,0 +1,34 @@
+"""Labels of the digest's own vocabularies are no titles, as long as something else may be one."""
+
+from __future__ import annotations
+
+import pytest
+from dumps import PARAGRAPHS, TITLE
+
+from site_builder.importing import segments, text_body, text_titles
+from site_builder.importing.names import Names, fold
+
+DOCUMENT = "\n\n".join(("Home", TITLE, "By Ingrid Valmont", "9 March 2017", *PARAGRAPHS))
+
+
+def chosen(names: Names) -> str:
+    found = text_titles.choose(text_body.read(segments.split(DOCUMENT), ""), names)
+    assert found
+    return found[0].text
+
+
+def test_the_heading_above_the_byline_is_the_title():
+    assert chosen(Names()) == TITLE
+
+
+@pytest.mark.parametrize("vocabulary", ["regions", "topics", "sources"])
+def test_what_is_as_a_whole_the_name_of_a_term_is_none(vocabulary):
+    assert chosen(Names(**{vocabulary: {fold(TITLE): "weirs"}})) != TITLE
+    assert chosen(Names(**{vocabulary: {"weir": "weirs"}})) == TITLE
+
+
+def test_where_there_is_nothing_else_it_is_taken_all_the_same():
+    reading = text_body.read(segments.split("Ostermoor"), "")
+    found = text_titles.choose(reading, Names(regions={"ostermoor": "ostermoor"}))
+    assert found
+    assert found[0].text == "Ostermoor"
