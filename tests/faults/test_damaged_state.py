@@ -68,7 +68,7 @@ def test_without_a_state_pages_that_may_be_ours_stay_and_are_told(digest: Worksh
     report = build_anew(digest)
     assert report.ok
     assert told(report) == (
-        "output/2026/01/index.html  warning[unknown-output]  8 files of the output folder belong to no page,"
+        "output/2026/01/index.html  warning[unknown-output]  11 files of the output folder belong to no page,"
         " and the build does not know who wrote them\n"
         "    hint: if an earlier build did, delete the output folder and build again"
     )

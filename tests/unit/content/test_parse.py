@@ -228,6 +228,36 @@ def test_the_vocabularies():
     ]
 
 
+SITE = b"title: T\nbase_url: https://example.org/d\nidentity: example.org,2026\n"
+
+
+def test_feeds_have_their_settings_in_the_site_and_in_the_rights_of_a_source():
+    site = parse("content/site.yaml", SITE + b"feed_text: true\nwebsub: https://hub.example.org/\n").record
+    assert (site.feed_text, site.websub) == (True, "https://hub.example.org/")
+    plain = parse("content/site.yaml", SITE).record
+    assert (plain.feed_text, plain.websub) == (False, "")
+    source = parse(
+        "content/sources/c.md", b"---\nname: C\nkind: blog\nrights: {policy: full, feed: false}\n---\n"
+    ).record
+    assert (source.kind, source.rights) == ("blog", Rights("full", feed=False))
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("site.yaml", SITE + b"websub: hub.example.org\n", "bad-url"),
+        ("site.yaml", SITE + b"websub: 'javascript:alert(1)'\n", "bad-url"),
+        ("site.yaml", SITE + b"feed_text: some\n", "wrong-type"),
+        ("sources/c.md", b"---\nname: C\nkind: gazette\n---\n", "unknown-value"),
+        ("sources/c.md", b"---\nname: C\nrights: {feed: some}\n---\n", "wrong-type"),
+        ("pages/feeds.md", b"---\ntitle: Feeds\n---\nText.\n", "reserved-permalink"),
+        ("pages/entries.md", b"---\ntitle: Entries\n---\nText.\n", "reserved-permalink"),
+    ],
+)
+def test_what_feeds_cannot_be_set_to_is_told(path, text, code):
+    assert [found.code for found in parse(f"content/{path}", text).diagnostics] == [code]
+
+
 def test_the_rights_may_be_one_word():
     record = parse("content/sources/c.md", b"---\nname: C\nrights: link\n---\n").record
     assert isinstance(record, Source)

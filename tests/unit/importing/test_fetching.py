@@ -201,7 +201,9 @@ def test_an_address_is_imported_with_where_it_was_found(server, fetcher, project
         at(server, "/pier?utm_source=x"),
         200,
     )
-    assert f'source_url: "{at(server, "/pier")}"' in next(iter(entries(project).values())).decode()
+    text = next(iter(entries(project).values())).decode()
+    assert f'source_url: "{at(server, "/pier")}"' in text
+    assert f"  accessed: {capture.captured[:10]}\n" in text  # citations say when it was read there
     assert run(project, at(server, "/feed")).outcomes[0].document.endswith("/feed#1")
     assert TITLE in report.text() or len(entries(project)) == 2
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import reading
-from site_builder.importing.inputs import kinds, opening, parts
+from site_builder.importing.inputs import archives, kinds, opening, parts
 from site_builder.importing.names import Names
 
 URL = "https://quay.example.org/pier"
@@ -39,6 +39,19 @@ def codes(name: str, data: bytes):
 def document(name: str, data: bytes, **known):
     (part,) = held(name, data, **known)
     return parts.read(part)
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("2022-01-31T00:00:00Z", "2022-01-31"),
+        ("2022-02-31T00:00:00Z", ""),
+        ("1066-10-14T00:00:00Z", ""),
+        ("", ""),
+    ],
+)
+def test_a_record_without_a_possible_day_has_none(stated, day):
+    assert archives._day(stated) == day
 
 
 @pytest.mark.parametrize(
@@ -150,6 +163,7 @@ def test_an_entity_bomb_in_a_feed_is_not_unfolded_and_no_file_is_read():
 def test_the_pages_of_a_crawl_are_documents_and_nothing_else_of_it(packed):
     (found,) = held("crawl.warc", crawl((URL, page(prose=PROSE + "Quai – été")), packed=packed))
     assert (found.name, found.url, found.charset, found.status) == ("crawl.warc#1", URL, "windows-1252", 200)
+    assert found.seen == "2022-01-01"
     assert "Quai – été" in parts.read(found).text
 
 
