@@ -7,27 +7,24 @@ to it, since the page changes when they appear. A name that is computed while re
 is an error.
 """
 
-import contextlib
 import hashlib
-import re
-import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, MutableMapping, Sequence
 from pathlib import Path
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     TemplateNotFound,
     TemplateSyntaxError,
     nodes,
     select_autoescape,
 )
-from jinja2.bccache import Bucket
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.language.speech import ENGLISH, Speech
+from site_builder.render.compiled import Compiled, Kept
 from site_builder.render.faults import (
     Source,
     TemplateFault,
@@ -45,7 +42,6 @@ from site_builder.render.messages import Read, plurals, translate
 from site_builder.render.output import Calls, Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "json", "txt")
-_GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
 
 
 class _Parsed(NamedTuple):
@@ -71,9 +67,8 @@ class Templates:
         self._folders = tuple(folders)
         self._sources = _Sources(list(self._folders))
         self._environment = _environment(self._sources)
+        self._environment.kept_in = compiled
         self._environment.speak(speech)
-        if compiled:
-            self._environment.bytecode_cache = _bytecode(compiled, lambda name: self._parse(name).digest)
         self._parsed: dict[str, _Parsed] = {}
         self._closures: dict[str, str] = {}
 
@@ -109,6 +104,7 @@ class Templates:
                 faults |= dict.fromkeys(error.diagnostics)
             except TemplateSyntaxError as error:  # found only when compiling, such as an unknown filter
                 faults[bad_syntax(error, self._source(name))] = None
+        self._environment.save()
         return tuple(sorted(faults, key=Diagnostic.sort_key))
 
     def forget(self, names: Collection[str]) -> None:
@@ -172,9 +168,7 @@ class Templates:
         dynamic = [dynamic_name(mention, source) for mention in found.mentions if not mention.names]
         if dynamic:
             raise TemplateFault(tuple(dynamic))
-        return _Parsed(
-            hashlib.sha256("\0".join((source.text, *found.said)).encode()).hexdigest(), found.mentions
-        )
+        return _Parsed(found.digest, found.mentions)
 
     def _source(self, name: str) -> Source:
         try:
@@ -200,43 +194,71 @@ class _Sources(FileSystemLoader):
 class _Environment(Environment):
     """Jinja's environment, with our compiler and what it calls; the tree that was read is what is compiled then.
 
-    What is compiled is in the language of `speech`.
+    What is compiled is in the language of `speech`, and kept in the folder `kept_in`, if there is one.
     """
 
     code_generator_class = Compiler
     context_class = Calls
     escaped = staticmethod(escaped)
+    kept_in: Path | None = None
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._trees: dict[tuple[str, str], nodes.Template] = {}
-        self._found: dict[tuple[str, str], Read] = {}
+        self._reads: dict[tuple[str, str], Read] = {}
+        self._codes: dict[tuple[str, str], CodeType] = {}
+        self._compiled: Compiled | None = None
         self.speech = ENGLISH
 
     def speak(self, speech: Speech) -> None:
         """Compile everything anew in another language."""
         self.speech = speech
-        self._trees.clear()
-        if self.cache:
-            self.cache.clear()
+        self._compiled = Compiled(self.kept_in, speech) if self.kept_in else None
+        for known in (self._trees, self._reads, self._codes, self.cache or {}):
+            known.clear()
         self.globals["once"] = Once()
 
     def count(self) -> None:
         """Let templates say what depends on a number; each global costs every page a little, and ours have no need of it."""
         self.globals.update(plurals(self.speech))
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: as no template of ours has any of its own, those of all, which are quick to copy."""
+        return super().make_globals(d) if d else self.globals
+
     def read(self, source: str, name: str) -> Read:
         """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""
-        self._trees.pop((name, source), None)  # is left where it wasn't compiled since
-        self._trees[name, source] = self.parse(source, name)
-        return self._found.pop((name, source))
+        key = name, source
+        if kept := self._compiled and self._compiled.get(name, source):
+            self._codes[key] = kept.code
+            return Read(kept.digest, tuple(Mention(*each) for each in kept.mentions), kept.plural)
+        self._trees.pop(key, None)  # is left where it wasn't compiled since
+        self._trees[key] = self.parse(source, name)
+        return self._reads[key]
+
+    def compile(self, source: str, name: str, filename: str, **how: Any) -> CodeType:  # type: ignore[override]
+        """Return what a template compiles to."""
+        key = name, source
+        if kept := self._codes.pop(key, None):
+            return kept
+        code: CodeType = super().compile(source, name, filename, **how)
+        read = self._reads.pop(key, None)
+        if self._compiled and read:
+            mentions = tuple(tuple(mention) for mention in read.mentions)
+            self._compiled.put(name, source, Kept(read.digest, mentions, read.plural, code), filename)
+        return code
+
+    def save(self) -> None:
+        """Keep for other processes what was compiled in this one."""
+        if self._compiled:
+            self._compiled.save()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         key = name or "", source
         known = self._trees.pop(key, None)  # compiling changes it, so that it is of use once
         if known is None:
             known = super()._parse(source, name, filename)
-            self._found[key] = translate(known, self.speech)
+            self._reads[key] = translate(known, source, self.speech)
         return known
 
 
@@ -253,43 +275,3 @@ def _environment(sources: FileSystemLoader) -> _Environment:
     filters: dict[str, Any] = environment.filters
     filters.update(FILTERS)
     return environment
-
-
-def _bytecode(folder: Path, digest_of: Callable[[str], str]) -> FileSystemBytecodeCache:
-    """Return the cache in `folder`; what earlier generators left beside it goes, and nothing else."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.parent.iterdir():
-        if other != folder and _GENERATOR.fullmatch(other.name):
-            shutil.rmtree(other, ignore_errors=True)
-    return _Compiled(str(folder), digest_of)
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Keeps what templates compile to as far as it can: the folder may be deleted or locked at any time.
-
-    `digest_of` gives the digest of a template with its messages, on which that depends.
-    """
-
-    def __init__(self, folder: str, digest_of: Callable[[str], str]) -> None:
-        super().__init__(folder)
-        self._digest_of = digest_of
-
-    def get_bucket(  # the text alone doesn't say what the messages are
-        self,
-        environment: Environment,
-        name: str,
-        filename: str | None,
-        source: str,  # noqa: ARG002
-    ) -> Bucket:
-        """Return the bucket of a template, with code in it if its digest is what it was."""
-        return super().get_bucket(environment, name, filename, self._digest_of(name))
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` with what was kept, if anything."""
-        with contextlib.suppress(OSError):
-            super().load_bytecode(bucket)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` holds."""
-        with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
