@@ -40,11 +40,12 @@ class Compiled:
     """What templates come to in one language, in two files: one of the package's, and one in `folder`.
 
     `folder` is named `generator-…` after the generator, on which all depends; what earlier generators left beside it goes,
-    and nothing else. Either file may be deleted, damaged or locked at any time.
+    and nothing else. Either file may be deleted, damaged or locked at any time. What is compiled otherwise because it is
+    `careful` has files of its own.
     """
 
-    def __init__(self, folder: Path, speech: Speech) -> None:
-        name = f"{speech.edition[:16]}.cache"
+    def __init__(self, folder: Path, speech: Speech, *, careful: bool) -> None:
+        name = f"{speech.edition[:16]}{'-careful' if careful else ''}.cache"
         self._own = _Shelf(folder / name)
         self._package = _Shelf(_bytecode_folder() / folder.name / name)
         self._shipped = str(theme()) if speech.shipped and not sys.dont_write_bytecode else ""
@@ -75,19 +76,24 @@ class _Shelf:
         self._path = path
         self._found: dict[str, bytes] | None = None
         self.used: dict[str, bytes] = {}
+        self._at_hand: dict[str, Kept] = {}
         self._new = False
 
     def get(self, key: str) -> Kept | None:
+        if key in self._at_hand:
+            return self._at_hand[key]
         if self._found is None:
             self._found = _read(self._path)
-        data = self.used.get(key) or self._found.get(key)
+        data = self._found.get(key)
         if data is None:
             return None
         self.used[key] = data
-        return Kept(*marshal.loads(data))  # noqa: S302 - as trustworthy as Python's own bytecode beside it
+        self._at_hand[key] = Kept(*marshal.loads(data))  # noqa: S302 - as trustworthy as Python's own bytecode beside it
+        return self._at_hand[key]
 
     def put(self, key: str, kept: Kept) -> None:
         self.used[key] = marshal.dumps(tuple(kept))
+        self._at_hand[key] = kept
         self._new = True
 
     def take(self, other: "_Shelf") -> None:

@@ -8,27 +8,18 @@ is an error.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, MutableMapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from types import CodeType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    nodes,
-    select_autoescape,
-)
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.language.speech import ENGLISH, Speech
-from site_builder.render.compiled import Compiled, Kept
+from site_builder.render.environment import Sources, Templating
 from site_builder.render.faults import (
     Source,
     TemplateFault,
-    Undefined,
     at_rendering,
     bad_syntax,
     dynamic_name,
@@ -36,10 +27,7 @@ from site_builder.render.faults import (
     not_found,
     not_utf8,
 )
-from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention
-from site_builder.render.messages import Read, plurals, translate
-from site_builder.render.output import Calls, Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "json", "txt")
 
@@ -65,10 +53,10 @@ class Templates:
         self, folders: Sequence[Path], compiled: Path | None = None, speech: Speech = ENGLISH
     ) -> None:
         self._folders = tuple(folders)
-        self._sources = _Sources(list(self._folders))
-        self._environment = _environment(self._sources)
-        self._environment.kept_in = compiled
-        self._environment.speak(speech)
+        self._sources = Sources(list(self._folders))
+        self._environment = Templating(self._sources, compiled, speech, careful=False)
+        self._careful = Templating(self._sources, compiled, speech, careful=True)
+        self._in_need_of_care: set[str] = set()
         self._parsed: dict[str, _Parsed] = {}
         self._closures: dict[str, str] = {}
 
@@ -83,13 +71,24 @@ class Templates:
         """Return the page that the template makes of `model` (its `page`), as UTF-8 with one newline at the end."""
         self.closure(name)
         try:
-            text = self._environment.get_template(name).render(page=model)
+            text = self._rendered(name, model)
         except Exception as error:
             fault = at_rendering(error, self._source, self._folders)
             if fault is None:
                 raise
             raise TemplateFault((fault,)) from error
         return (text.rstrip("\n") + "\n").encode()
+
+    def _rendered(self, name: str, model: object) -> str:
+        """Return what a template makes of a model: quickly, unless an attribute was ever not there."""
+        if name not in self._in_need_of_care:
+            try:
+                return self._environment.get_template(name).render(page=model)
+            except AttributeError:
+                self._in_need_of_care.add(name)
+        template = self._careful.get_template(name)
+        self._careful.save()
+        return template.render(page=model)
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return every fault that can be found in any template without rendering it."""
@@ -110,10 +109,12 @@ class Templates:
     def forget(self, names: Collection[str]) -> None:
         """Read the templates `names` anew when they are next needed, and whatever depends on them."""
         changed = set(names)
-        cache = self._environment.cache or {}
-        for key, template in list(cache.items()):
-            if template.name and not changed.isdisjoint(self._members(template.name)):
-                del cache[key]
+        for environment in (self._environment, self._careful):
+            cache = environment.cache or {}
+            for key, template in list(cache.items()):
+                if template.name and not changed.isdisjoint(self._members(template.name)):
+                    del cache[key]
+        self._in_need_of_care.clear()
         self._closures.clear()
         for name in changed:
             self._parsed.pop(name, None)
@@ -123,6 +124,8 @@ class Templates:
         """Be of another language, or of catalogues that changed, from now on."""
         if speech is not self._environment.speech:
             self._environment.speak(speech)
+            self._careful.speak(speech)
+            self._in_need_of_care.clear()
             self._closures.clear()
             self._parsed.clear()
 
@@ -165,6 +168,7 @@ class Templates:
             raise TemplateFault((bad_syntax(error, source),)) from error
         if found.plural:
             self._environment.count()
+            self._careful.count()
         dynamic = [dynamic_name(mention, source) for mention in found.mentions if not mention.names]
         if dynamic:
             raise TemplateFault(tuple(dynamic))
@@ -175,103 +179,3 @@ class Templates:
             return Source(name, self._sources.get_source(self._environment, name)[0])
         except UnicodeDecodeError as error:
             raise TemplateFault((not_utf8(name, error),)) from error
-
-
-class _Sources(FileSystemLoader):
-    """Reads each file once, so that a page and its digest are made of the same text."""
-
-    def __init__(self, folders: list[Path]) -> None:
-        super().__init__(folders)
-        self.known: dict[str, tuple[str, str, Callable[[], bool]]] = {}
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text, the file and a test of freshness that is never asked."""
-        if template not in self.known:
-            self.known[template] = super().get_source(environment, template)
-        return self.known[template]
-
-
-class _Environment(Environment):
-    """Jinja's environment, with our compiler and what it calls; the tree that was read is what is compiled then.
-
-    What is compiled is in the language of `speech`, and kept in the folder `kept_in`, if there is one.
-    """
-
-    code_generator_class = Compiler
-    context_class = Calls
-    escaped = staticmethod(escaped)
-    kept_in: Path | None = None
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._trees: dict[tuple[str, str], nodes.Template] = {}
-        self._reads: dict[tuple[str, str], Read] = {}
-        self._codes: dict[tuple[str, str], CodeType] = {}
-        self._compiled: Compiled | None = None
-        self.speech = ENGLISH
-
-    def speak(self, speech: Speech) -> None:
-        """Compile everything anew in another language."""
-        self.speech = speech
-        self._compiled = Compiled(self.kept_in, speech) if self.kept_in else None
-        for known in (self._trees, self._reads, self._codes, self.cache or {}):
-            known.clear()
-        self.globals["once"] = Once()
-
-    def count(self) -> None:
-        """Let templates say what depends on a number; each global costs every page a little, and ours have no need of it."""
-        self.globals.update(plurals(self.speech))
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template: as no template of ours has any of its own, those of all, which are quick to copy."""
-        return super().make_globals(d) if d else self.globals
-
-    def read(self, source: str, name: str) -> Read:
-        """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""
-        key = name, source
-        if kept := self._compiled and self._compiled.get(name, source):
-            self._codes[key] = kept.code
-            return Read(kept.digest, tuple(Mention(*each) for each in kept.mentions), kept.plural)
-        self._trees.pop(key, None)  # is left where it wasn't compiled since
-        self._trees[key] = self.parse(source, name)
-        return self._reads[key]
-
-    def compile(self, source: str, name: str, filename: str, **how: Any) -> CodeType:  # type: ignore[override]
-        """Return what a template compiles to."""
-        key = name, source
-        if kept := self._codes.pop(key, None):
-            return kept
-        code: CodeType = super().compile(source, name, filename, **how)
-        read = self._reads.pop(key, None)
-        if self._compiled and read:
-            mentions = tuple(tuple(mention) for mention in read.mentions)
-            self._compiled.put(name, source, Kept(read.digest, mentions, read.plural, code), filename)
-        return code
-
-    def save(self) -> None:
-        """Keep for other processes what was compiled in this one."""
-        if self._compiled:
-            self._compiled.save()
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        key = name or "", source
-        known = self._trees.pop(key, None)  # compiling changes it, so that it is of use once
-        if known is None:
-            known = super()._parse(source, name, filename)
-            self._reads[key] = translate(known, source, self.speech)
-        return known
-
-
-def _environment(sources: FileSystemLoader) -> _Environment:
-    environment = _Environment(
-        loader=sources,
-        undefined=Undefined,
-        autoescape=select_autoescape(disabled_extensions=("txt",), default_for_string=True, default=True),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=-1,
-        auto_reload=False,
-    )
-    filters: dict[str, Any] = environment.filters
-    filters.update(FILTERS)
-    return environment
