@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from site_builder.incremental.reader import LOWEST, Parts
-from site_builder.incremental.shape import memberships
+from site_builder.incremental.shape import COMBINED_WITH, combined, memberships
 from site_builder.model import Body, Entry, Metadata, Record
 
 BodyOf = Callable[[Entry], Body]
@@ -40,6 +40,11 @@ class MemoryIndex:
                     members.append(position)
         for collection, members in collections.items():
             self._settle(collection, members)
+        for collection, position in combined(collections):
+            collections.setdefault(collection, []).append(position)
+        for collection in collections:
+            if collection.startswith(COMBINED_WITH):
+                collections[collection].sort()
 
     def _settle(self, collection: str, members: list[str]) -> None:
         """Sort a collection, and keep a position once where several records hold it."""
@@ -98,3 +103,9 @@ class MemoryIndex:
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""
         return len(self._collections.get(collection, ()))
+
+    def number(self, collection: str, low: str, high: str, most: int) -> int:
+        """Return the number of positions in [low, high], `most` where there are more."""
+        members = self._collections.get(collection, [])
+        start = bisect_left(members, low)
+        return min(bisect_right(members, high, start) - start, most)

@@ -8,8 +8,15 @@ from typing import Final, NamedTuple
 from site_builder.incremental import records
 from site_builder.incremental.change import Change, Difference, differences, size_facts
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import joining, leaving
-from site_builder.incremental.shape import Membership, PageKey, collection_of_slice, lives, overflows
+from site_builder.incremental.reader import joining, leaving, periods
+from site_builder.incremental.shape import (
+    Membership,
+    PageKey,
+    deduced,
+    is_combination,
+    lives,
+    overflows,
+)
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_index import StoredIndex, Version
 from site_builder.model import Entry
@@ -87,6 +94,11 @@ class StoredEdits:
         for difference in found:
             net.update(difference.joined)
             net.subtract(difference.left)
+        facts, resized = self._shift(net)
+        deduced_facts, deduced_sizes = self._shift(_deduced(resized))
+        return facts | deduced_facts, resized + deduced_sizes
+
+    def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[_Resized]]:
         facts: set[str] = set()
         grown: Counter[str] = Counter()
         rows: list[tuple[int, str, int]] = []
@@ -100,6 +112,9 @@ class StoredEdits:
             elif delta and not before + delta:
                 facts.update(leaving(*place))
                 grown[place.collection] -= 1
+            else:
+                continue
+            facts.update(periods(*place))
         self._connection.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", rows)
         gone = [row[:2] for row in rows if not row[2]]
         self._connection.executemany("DELETE FROM member WHERE collection = ? AND position = ?", gone)
@@ -122,39 +137,52 @@ class StoredEdits:
             net.update(difference.demanded)
             net.subtract(difference.released)
         for collection, before, after in resized:
-            if overflows(before) != overflows(after):
-                net.update(dict.fromkeys(self._slices(collection), 0))
+            if overflows(collection, before) != overflows(collection, after):
+                net.update(dict.fromkeys(self._pages_of(collection), 0))
         sizes = {each.collection: each for each in resized}
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
-            lived, now = self._count_demands(page, delta, sizes.get(collection_of_slice(page)))
+            lived, now = self._count_demands(page, delta, sizes)
             if now and not lived:
                 born.add(page)
             elif lived and not now:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    def _slices(self, collection: str) -> Iterator[PageKey]:
+    def _pages_of(self, collection: str) -> Iterator[PageKey]:
+        """Return the pages whose life hangs on the size of a collection."""
+        if is_combination(collection):
+            return iter((PageKey("slice" if collection.startswith("source/") else "facet", collection),))
         query = "SELECT kind, key FROM page WHERE kind = 'slice' AND key > ? AND key < ?"
         rows = self._connection.execute(query, (f"{collection}/", f"{collection}0"))
         return (PageKey(*row) for row in rows.fetchall())
 
-    def _count_demands(self, page: PageKey, delta: int, resized: _Resized | None) -> tuple[bool, bool]:
+    def _count_demands(
+        self, page: PageKey, delta: int, resized: Mapping[str, _Resized]
+    ) -> tuple[bool, bool]:
         """Add to a page's demands; return whether it lived before, and whether it does now."""
         one = self._connection.execute
         row = one("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
         before = row[0] if row else 0
         size = self._index.count
-        size_before = (lambda _: resized.before) if resized else size
-        size_now = (lambda _: resized.after) if resized else size
-        lived = before > 0 and lives(page, size_before)
+        lived = before > 0 and lives(page, lambda name: resized[name].before if name in resized else size(name))
         if row is None and delta:
             one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
         elif delta and before + delta == 0 and not lived:
             one("DELETE FROM page WHERE kind = ? AND key = ?", page)
         elif delta:
             one("UPDATE page SET demands = demands + ? WHERE kind = ? AND key = ?", (delta, *page))
-        return lived, before + delta > 0 and lives(page, size_now)
+        return lived, before + delta > 0 and lives(page, size)
+
+
+def _deduced(resized: Iterable[_Resized]) -> Counter[Membership]:
+    """Return which places of combinations come to be (1) or cease (-1)."""
+    net: Counter[Membership] = Counter()
+    for collection, before, after in resized:
+        if is_combination(collection):
+            change = overflows(collection, after) - overflows(collection, before)
+            net.update(dict.fromkeys(deduced(collection), change) if change else {})
+    return net
 
 
 def load_snapshot(

@@ -18,7 +18,8 @@ from site_builder.language.speech import marked as _
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import host
 from site_builder.pages.names import Names
-from site_builder.pages.term import LABELS, rights_in_words
+from site_builder.pages.facet import LABELS
+from site_builder.pages.term import rights_in_words
 
 _DESCRIPTIONS: Final = {
     "author": _("All authors of the commentaries in {site}, from A to Z"),
