@@ -33,6 +33,12 @@ _HEADINGS: Final = {
 }
 
 
+_DESCRIPTIONS: Final = {
+    "region": _("Commentary that {site} files under both {term} and {other}, newest first"),
+    "author": _("Commentary by {term} that {site} files under {other}, newest first"),
+}
+
+
 class Crossing(Struct, frozen=True, gc=False):
     """The facets of a term and those of one vocabulary, by name."""
 
@@ -64,8 +70,8 @@ def facet(reader: Reader, key: str) -> FacetPage:
     found = {p for each in _collections(reader, key) for p in reader.last(each, LISTED + 1)}
     positions = sorted(found, reverse=True)
     title = say.gettext("{term}: {other}", term=first.text, other=second.text)
-    described = _DESCRIPTIONS[vocabulary]
-    description = say.gettext(described, term=first.text, other=second.text, site=site.title)
+    description = say.gettext(
+        _DESCRIPTIONS[vocabulary], term=first.text, other=second.text, site=site.title)
     crumbs = (Anchor(say.gettext(LABELS[vocabulary]), names.link(f"{vocabulary}s/")), first)
     return FacetPage(
         layout=layout(
@@ -77,12 +83,6 @@ def facet(reader: Reader, key: str) -> FacetPage:
         older=items(reader, map(member, positions[NEWEST:LISTED])),
         more=len(positions) > LISTED,
     )
-
-
-_DESCRIPTIONS: Final = {
-    "region": _("Commentary that {site} files under both {term} and {other}, newest first"),
-    "author": _("Commentary by {term} that {site} files under {other}, newest first"),
-}
 
 
 def facet_path(key: str) -> str:
