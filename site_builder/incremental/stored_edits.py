@@ -13,13 +13,15 @@ from site_builder.incremental.shape import (
     Membership,
     PageKey,
     deduced,
+    facets,
     is_combination,
     lives,
     overflows,
 )
 from site_builder.incremental.store import Store
+from site_builder.incremental.stored_combinations import StoredCombinations
 from site_builder.incremental.stored_index import StoredIndex, Version
-from site_builder.model import Entry
+from site_builder.model import Entry, Region
 
 _NUMBER: Final = "SELECT number FROM source WHERE path = ?"
 # the first condition is the index's own, without which SQLite would look through all records
@@ -70,7 +72,9 @@ class StoredEdits:
         before = {key: self._index.version(key) for key in versions}
         found = [self._replace(key, before[key], new) for key, new in versions.items()]
         moved, resized = self._move(found)
-        born, dead = self._demand(found, resized)
+        facts, deduced_sizes, pages = self._combine(resized, _replanted(before, versions))
+        moved, resized = moved | facts, resized + deduced_sizes
+        born, dead = self._demand(found, resized, pages)
         points = chain.from_iterable(difference.points for difference in found)
         sizes = chain.from_iterable(size_facts(*each) for each in resized)
         return Change(frozenset(chain(points, moved, sizes)), born, dead)
@@ -94,9 +98,17 @@ class StoredEdits:
         for difference in found:
             net.update(difference.joined)
             net.subtract(difference.left)
-        facts, resized = self._shift(net)
-        deduced_facts, deduced_sizes = self._shift(_deduced(resized))
-        return facts | deduced_facts, resized + deduced_sizes
+        return self._shift(net)
+
+    def _combine(
+        self, resized: Iterable[_Resized], replanted: Iterable[str]
+    ) -> tuple[set[str], list[_Resized], Counter[PageKey]]:
+        """Let combinations that have become large enough take their places, and others lose them."""
+        stored = StoredCombinations(self._connection, self._index)
+        changed = stored.changed((each.collection for each in resized), replanted)
+        net = Counter({place: sign for name, sign in changed.items() for place in deduced(name)})
+        pages = Counter({page: sign for name, sign in changed.items() for page in facets([name])})
+        return *self._shift(net), pages
 
     def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[_Resized]]:
         facts: set[str] = set()
@@ -129,10 +141,9 @@ class StoredEdits:
     # --- which pages live ---------------------------------------------------------------------------------
 
     def _demand(
-        self, found: Sequence[Difference], resized: Sequence[_Resized]
+        self, found: Sequence[Difference], resized: Sequence[_Resized], net: Counter[PageKey]
     ) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
-        """Count demands anew; return the pages that come to live, and those that cease to."""
-        net: Counter[PageKey] = Counter()
+        """Count demands anew, on top of `net`; return the pages that come to live, and those that cease to."""
         for difference in found:
             net.update(difference.demanded)
             net.subtract(difference.released)
@@ -152,20 +163,20 @@ class StoredEdits:
     def _pages_of(self, collection: str) -> Iterator[PageKey]:
         """Return the pages whose life hangs on the size of a collection."""
         if is_combination(collection):
-            return iter((PageKey("slice" if collection.startswith("source/") else "facet", collection),))
+            return iter((PageKey("slice", collection),))
         query = "SELECT kind, key FROM page WHERE kind = 'slice' AND key > ? AND key < ?"
         rows = self._connection.execute(query, (f"{collection}/", f"{collection}0"))
         return (PageKey(*row) for row in rows.fetchall())
 
-    def _count_demands(
-        self, page: PageKey, delta: int, resized: Mapping[str, _Resized]
-    ) -> tuple[bool, bool]:
+    def _count_demands(self, page: PageKey, delta: int, resized: Mapping[str, _Resized]) -> tuple[bool, bool]:
         """Add to a page's demands; return whether it lived before, and whether it does now."""
         one = self._connection.execute
         row = one("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
         before = row[0] if row else 0
         size = self._index.count
-        lived = before > 0 and lives(page, lambda name: resized[name].before if name in resized else size(name))
+        lived = before > 0 and lives(
+            page, lambda name: resized[name].before if name in resized else size(name)
+        )
         if row is None and delta:
             one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
         elif delta and before + delta == 0 and not lived:
@@ -175,14 +186,13 @@ class StoredEdits:
         return lived, before + delta > 0 and lives(page, size)
 
 
-def _deduced(resized: Iterable[_Resized]) -> Counter[Membership]:
-    """Return which places of combinations come to be (1) or cease (-1)."""
-    net: Counter[Membership] = Counter()
-    for collection, before, after in resized:
-        if is_combination(collection):
-            change = overflows(collection, after) - overflows(collection, before)
-            net.update(dict.fromkeys(deduced(collection), change) if change else {})
-    return net
+def _replanted(before: Mapping[str, Version | None], now: Mapping[str, Version | None]) -> list[str]:
+    """Return the regions that stand elsewhere in the tree than before."""
+
+    def parent(version: Version | None) -> str | None:
+        return version.record.parent if version and isinstance(version.record, Region) else None
+
+    return [key.partition("/")[2] for key in now if parent(before[key]) != parent(now[key])]
 
 
 def load_snapshot(

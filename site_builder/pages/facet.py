@@ -1,8 +1,7 @@
 """Facets: the pages of two terms together, a region's topics and an author's regions.
 
-A facet lives where at least `shape.COMBINED` entries name both terms. It shows the entries of the regions below its
-region too, as a region's page does; whether it lives is decided by the region's own, since an entry knows its region but not
-what lies above it.
+A facet lives where at least `shape.COMBINED` entries have both terms. Those of the regions below its region count and are
+shown too, as on a region's page.
 """
 
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.incremental.shape import COMBINED_WITH, LISTED, NEWEST
+from site_builder.incremental.shape import COMBINED_WITH, LISTED, NEWEST, at_regions, region_of
 from site_builder.language.speech import marked as _
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.layout import Frame, Layout, layout
@@ -70,8 +69,7 @@ def facet(reader: Reader, key: str) -> FacetPage:
     found = {p for each in _collections(reader, key) for p in reader.last(each, LISTED + 1)}
     positions = sorted(found, reverse=True)
     title = say.gettext("{term}: {other}", term=first.text, other=second.text)
-    description = say.gettext(
-        _DESCRIPTIONS[vocabulary], term=first.text, other=second.text, site=site.title)
+    description = say.gettext(_DESCRIPTIONS[vocabulary], term=first.text, other=second.text, site=site.title)
     crumbs = (Anchor(say.gettext(LABELS[vocabulary]), names.link(f"{vocabulary}s/")), first)
     return FacetPage(
         layout=layout(
@@ -123,7 +121,4 @@ def _filed(anchor: Anchor) -> tuple[str, str]:
 
 def _collections(reader: Reader, key: str) -> list[str]:
     """Return the combination itself and those of the regions below its region."""
-    vocabulary, slug, other, other_slug = key.split("/")
-    if vocabulary == "region":
-        return [f"region/{region}/{other}/{other_slug}" for region in subtree(reader, slug)]
-    return [f"{vocabulary}/{slug}/region/{region}" for region in subtree(reader, other_slug)]
+    return at_regions(key, subtree(reader, region_of(key)))

@@ -15,10 +15,10 @@ from msgspec import Struct
 from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
+from site_builder.pages.facet import LABELS
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import host
 from site_builder.pages.names import Names
-from site_builder.pages.facet import LABELS
 from site_builder.pages.term import rights_in_words
 
 _DESCRIPTIONS: Final = {
@@ -27,7 +27,18 @@ _DESCRIPTIONS: Final = {
     "topic": _("All topics of the commentaries in {site}, from A to Z"),
 }
 _DIGITS: Final = "0–9"
-_JOINED: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_JOINED: Final = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
+)
 """Letters that Unicode does not take apart, as an index files them."""
 _TIES: Final = ("’", "'", "ـ")
 

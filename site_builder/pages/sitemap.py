@@ -1,8 +1,8 @@
 """Sitemaps (sitemaps.org protocol 0.9): one shard for each year, some for the lists, and their index.
 
 A month's shard holds its page and its entries, and those pages by year (of the year itself, of terms that are sliced)
-whose first entry is of this month, and the facets whose first entry is; so it follows from few entries and stays far below the 50,000 addresses that the
-protocol allows. The shards of terms change only when a term appears or goes.
+whose first entry is of this month; so it follows from few entries and stays far below the 50,000 addresses that the
+protocol allows. The shards of terms hold their facets too; they change only when a term or a facet appears or goes.
 """
 
 from collections.abc import Iterator
@@ -11,16 +11,19 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
-from site_builder.incremental.shape import combinations
 from site_builder.model import VOCABULARIES, Metadata
 from site_builder.pages.archive import month_path
-from site_builder.pages.facet import facet_path
+from site_builder.pages.facet import combined_with, facet_path
 from site_builder.pages.indexes import slugs
 from site_builder.pages.links import absolute, term_path
 from site_builder.pages.regions import subtree
 from site_builder.pages.term import slice_path
 
 LISTS: Final = ("pages", *(f"{vocabulary}s" for vocabulary in VOCABULARIES))
+
+
+_FIRST: Final = {"region": "region/", "author": "author/"}
+"""What the keys of those facets begin with that stand below the pages of a vocabulary."""
 
 
 class Url(Struct, frozen=True, gc=False):
@@ -60,7 +63,10 @@ def _lists(reader: Reader, key: str) -> Iterator[str]:
     vocabulary = key.removesuffix("s")
     yield f"{key}/"
     terms = subtree(reader, "")[1:] if vocabulary == "region" else slugs(reader, vocabulary)
-    yield from (term_path(vocabulary, slug) for slug in terms)
+    for slug in terms:
+        yield term_path(vocabulary, slug)
+        keys = map(member, combined_with(reader, vocabulary, slug))
+        yield from (facet_path(key) for key in keys if key.startswith(_FIRST.get(vocabulary, "-")))
 
 
 def _month(reader: Reader, month: str) -> Iterator[Url]:
@@ -69,23 +75,16 @@ def _month(reader: Reader, month: str) -> Iterator[Url]:
         yield Url(f"{year}/")
     yield Url(month_path(month))
     terms: dict[str, None] = {}
-    combined: dict[str, None] = {}
     for position in reader.between("all", f"{month}-", f"{month}-{HIGHEST}"):
         metadata = reader.metadata(member(position))
         if metadata is None:
             continue
         yield Url(metadata.permalink, metadata.updated or metadata.date)
         terms.update(dict.fromkeys(_terms(metadata)))
-        combined.update(dict.fromkeys(combinations(metadata)))
     for term in terms:
         sliced = reader.overflows(term) or (term.startswith("source/") and reader.overflows(f"{term}/{year}"))
         if sliced and _begins(reader, term, year, month):
             yield Url(slice_path(f"{term}/{year}"))
-    for combination in combined:
-        if not combination.startswith("source/") and reader.overflows(combination):
-            [first] = reader.first(combination, 1)
-            if first.startswith(month):
-                yield Url(facet_path(combination))
 
 
 def _begins(reader: Reader, collection: str, year: str, month: str) -> bool:

@@ -28,6 +28,7 @@ from site_builder.pages.texts import text
 from site_builder.pages.timeline import Step, steps
 from site_builder.render.text import Text
 
+
 class YearRow(Struct, frozen=True, gc=False):
     """The years of a region below another one, newest first, each with its slice."""
 

@@ -36,7 +36,9 @@ def steps(say: Speech, periods: Iterable[Anchor], numbers: Mapping[str, int]) ->
     """Return the steps of periods, whose numbers are given by their texts."""
     largest = max((_least(number) for number in numbers.values()), default=1)
     return tuple(
-        Step(period, amount(say, numbers[period.text]), -(-_least(numbers[period.text]) * _PERCENT // largest))
+        Step(
+            period, amount(say, numbers[period.text]), -(-_least(numbers[period.text]) * _PERCENT // largest)
+        )
         for period in periods
     )
 
@@ -52,7 +54,7 @@ def amount(say: Speech, number: int) -> str:
 
 
 def at_least(number: int) -> str:
-    """Return a step in the room of a cell: "1", "2+", "4+" …"""
+    """Return a step in the room of a cell: "1", "2+", "4+" and so on."""
     least = _least(number)
     return f"{least}+" if least > 1 else "1"
 
