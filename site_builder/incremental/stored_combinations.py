@@ -5,12 +5,12 @@ region and of those below it, as they are after the edit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from sqlite3 import Connection
 from typing import Final
 
 from site_builder.incremental import shape
 from site_builder.incremental.reader import HIGHEST, LOWEST, member
 from site_builder.incremental.shape import above, at_regions, deduced, is_combination, region_of
+from site_builder.incremental.store import Store
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.model import Region
 
@@ -20,8 +20,8 @@ _OF_REGION: Final = "SELECT name FROM collection WHERE name GLOB ? OR name GLOB 
 class StoredCombinations:
     """Compares what combinations have with what they should have, after members have moved."""
 
-    def __init__(self, connection: Connection, index: StoredIndex) -> None:
-        self._connection = connection
+    def __init__(self, store: Store, index: StoredIndex) -> None:
+        self._connection = store.connection
         self._index = index
 
     def changed(self, resized: Iterable[str], replanted: Iterable[str]) -> dict[str, int]:

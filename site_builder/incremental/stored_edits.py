@@ -46,6 +46,7 @@ class StoredEdits:
     def __init__(self, store: Store, index: StoredIndex) -> None:
         self._connection = store.connection
         self._index = index
+        self._combinations = StoredCombinations(store, index)
 
     # --- what edits change --------------------------------------------------------------------------------
 
@@ -104,8 +105,7 @@ class StoredEdits:
         self, resized: Iterable[_Resized], replanted: Iterable[str]
     ) -> tuple[set[str], list[_Resized], Counter[PageKey]]:
         """Let combinations that have become large enough take their places, and others lose them."""
-        stored = StoredCombinations(self._connection, self._index)
-        changed = stored.changed((each.collection for each in resized), replanted)
+        changed = self._combinations.changed((each.collection for each in resized), replanted)
         net = Counter({place: sign for name, sign in changed.items() for place in deduced(name)})
         pages = Counter({page: sign for name, sign in changed.items() for page in facets([name])})
         return *self._shift(net), pages
