@@ -20,9 +20,13 @@
     oldest: cards.map((each) => each.date).sort()[0] ?? "",
   });
 
+  const whole = (visit) =>
+    !Number.isNaN(new Date(visit?.at).valueOf()) && Array.isArray(visit.seen) && typeof visit.oldest === "string";
+
   function recall() {
     try {
-      return JSON.parse(localStorage.getItem(key)) ?? {};
+      const { off, now, then } = JSON.parse(localStorage.getItem(key)) ?? {};
+      return { off, now: whole(now) ? now : undefined, then: whole(then) ? then : undefined };
     } catch {
       return {};
     }
