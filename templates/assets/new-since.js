@@ -7,7 +7,7 @@
   if (!line) return;
   const words = line.dataset;
   const plain = line.textContent;
-  const key = `new since ${words.base}`;
+  const key = `new since ${location.pathname}`;
 
   const cards = [...document.querySelectorAll(".day .card")].map((card) => ({
     card,
@@ -43,8 +43,10 @@
 
   function day(time) {
     const form = { day: "numeric", month: "long", year: "numeric" };
+    const { lang } = document.documentElement;
     try {
-      return new Date(time).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, form);
+      // as the site writes dates itself: the day first, European digits
+      return new Date(time).toLocaleDateString(`${lang === "en" ? "en-GB" : lang}-u-nu-latn`, form);
     } catch {
       return new Date(time).toLocaleDateString(undefined, form);
     }

@@ -1,6 +1,7 @@
 """What the home page marks as new since the reader's last visit: in their browser, without moving anything, if they like."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -56,10 +57,8 @@ def test_a_reader_who_comes_back_sees_what_is_new_and_how_much(home):
     assert titles_marked(page) == first
     assert page.inner_text(".new >> nth=0") == "New"
     said = page.inner_text(".since")
-    day = page.evaluate(
-        f"new Date(Date.now() - 48 * {HOUR}).toLocaleDateString('en', {{day: 'numeric', month: 'long', year: 'numeric'}})"
-    )
-    assert said.startswith(f"3 new since {day}")
+    day = datetime.now(UTC).astimezone() - timedelta(hours=48)
+    assert said.startswith(f"3 new since {day.day} {day:%B %Y}")
 
 
 def test_marks_stay_while_the_visit_lasts_and_go_with_the_next_one(home):
