@@ -1,5 +1,7 @@
 """Facets, timelines, the heat strip and letters: what readers browse by without scripts."""
 
+import hashlib
+
 import pytest
 from digest_records import TERMS, entry, index, page, touched, trace
 
@@ -7,9 +9,11 @@ from site_builder.incremental import shape
 from site_builder.incremental.reader import MOST, Reader, member
 from site_builder.incremental.shape import COMBINED, LISTED, PageKey, facets
 from site_builder.language.speech import ENGLISH
-from site_builder.model import Byline, Region
+from site_builder.model import Asset, Byline, Region
 from site_builder.pages import PAGE_KINDS
+from site_builder.pages.home import ICON
 from site_builder.pages.timeline import amount, at_least, depth, shades
+from site_builder.project import theme
 
 
 def many(count, prefix="e", year=2014, **fields):
@@ -242,3 +246,12 @@ def test_names_are_filed_by_their_first_letter_whatever_stands_before_it_and_in_
 def test_every_kind_of_combination_can_be_read_back():
     for key in ("region/africa/topic/water", "author/ada-okoro/region/africa"):
         assert PAGE_KINDS["facet"].view(Reader(index(*TERMS)), key).days == ()
+
+
+def test_the_icon_that_ships_stands_in_the_home_page_and_a_project_s_own_is_linked():
+    shipped = (theme() / "assets/favicon.svg").read_bytes()
+    assert shipped.decode() == ICON
+    asset = Asset("favicon.svg", hashlib.sha256(shipped).hexdigest(), len(shipped))
+    assert page("home", "", asset).icon.startswith("data:image/svg+xml;charset=utf-8,")
+    own = Asset("favicon.svg", hashlib.sha256(b"<svg/>").hexdigest(), 6)
+    assert page("home", "", own).icon == "/digest/assets/favicon.svg"
