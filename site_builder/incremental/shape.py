@@ -6,14 +6,17 @@ A membership is (collection, position). Collections:
   where it begins with that date and a hyphen
 - `regions`, `authors`, `sources`, `topics`: the terms that have entries, position `SLUG|SLUG`
 - `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position as in `all`
+- `ties`: entries that follow any other so, position as in `all`
 - `references/ID`: entries that cite entry ID or name it in their text, position as in `all`
 - `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
 - `alias/PATH/`: the entry that once stood at `/PATH/`, position `/PATH/|ID`
 - `standing`: standing pages, position `SLUG|SLUG`
 
 Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
-demand the same page share it, and it dies with the last. One page has a condition more: a slice, which shows a term's
-entries of one year, lives only where the term has more entries than its own page shows.
+demand the same page share it, and it dies with the last. Three kinds have a condition more, the size of a collection: a
+slice, which shows a term's entries of one year, lives only where the term has more entries than its own page shows; a year
+of clusters, where there are more ties than the index of clusters looks at; and a cluster, which every entry demands that
+states no original, only where that entry has followers.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,7 +43,7 @@ SITE_PAGES = (
     *(
         PageKey(kind)
         for kind in (
-            "home", "archive", "regions", "authors", "sources", "topics", "feed", "json-feed", "feeds", "opml",
+            "home", "archive", "regions", "authors", "sources", "topics", "clusters", "feed", "json-feed", "feeds", "opml",
             "data-index", "sitemaps", "robots", "headers", "not-found",
         )
     ),
@@ -60,15 +63,47 @@ def overflows(size: int) -> bool:
     return size > LISTED
 
 
-def collection_of_slice(page: PageKey) -> str:
-    """Return the collection that decides whether a page lives, "" where being demanded is enough."""
-    return page.key.rpartition("/")[0] if page.kind == "slice" else ""
+def deciding(page: PageKey) -> str:
+    """Return the collection whose size decides whether a page lives, "" where being demanded is enough."""
+    match page.kind:
+        case "slice":
+            return page.key.rpartition("/")[0]
+        case "cluster":
+            return f"followers/{page.key}"
+        case "clusters-of-year":
+            return "ties"
+        case _:
+            return ""
 
 
 def lives(page: PageKey, size_of: Callable[[str], int]) -> bool:
     """Tell whether a page that records demand lives; `size_of` gives the number of members of a collection."""
-    collection = collection_of_slice(page)
-    return not collection or overflows(size_of(collection))
+    collection = deciding(page)
+    if not collection:
+        return True
+    size = size_of(collection)
+    return size > 0 if page.kind == "cluster" else overflows(size)
+
+
+class Pages(NamedTuple):
+    """The pages of one kind whose keys lie from `low` to `high`, both included."""
+
+    kind: str
+    low: str
+    high: str
+
+
+def decided(collection: str, before: int, after: int) -> Iterator[Pages]:
+    """Yield the pages that may come to live or cease to, when a collection goes from `before` members to `after`."""
+    if collection.startswith("followers/"):
+        if (before > 0) != (after > 0):
+            entry = collection.partition("/")[2]
+            yield Pages("cluster", entry, entry)
+    elif overflows(before) != overflows(after):
+        if collection == "ties":
+            yield Pages("clusters-of-year", "0", "9999")
+        else:
+            yield Pages("slice", f"{collection}/0", f"{collection}/9999")
 
 
 def shown(record: Record, as_of: str) -> bool:
@@ -113,8 +148,15 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
             cited.add(relation.target)
         else:
             yield Membership(f"followers/{relation.target}", position)
+    if follows_another(metadata):
+        yield Membership("ties", position)
     for target in cited:
         yield Membership(f"references/{target}", position)
+
+
+def follows_another(metadata: Metadata) -> bool:
+    """Tell whether an entry says that it is an excerpt, repost, adaptation or response."""
+    return any(relation.kind != "cites" for relation in metadata.relations)
 
 
 def terms(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -159,6 +201,10 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     yield PageKey("month", month)
     yield PageKey("sitemap", month)
     yield PageKey("month-data", month)
+    if follows_another(metadata):
+        yield PageKey("clusters-of-year", year)
+    else:
+        yield PageKey("cluster", metadata.id)
     for vocabulary, slug in terms(entry):
         yield PageKey("slice", f"{vocabulary}/{slug}/{year}")
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole

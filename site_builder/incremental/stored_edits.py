@@ -9,7 +9,7 @@ from site_builder.incremental import records
 from site_builder.incremental.change import Change, Difference, differences, size_facts
 from site_builder.incremental.memory import MemoryIndex
 from site_builder.incremental.reader import joining, leaving
-from site_builder.incremental.shape import Membership, PageKey, collection_of_slice, lives, overflows
+from site_builder.incremental.shape import Membership, PageKey, Pages, decided, deciding, lives
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_index import StoredIndex, Version
 from site_builder.model import Entry
@@ -121,22 +121,22 @@ class StoredEdits:
         for difference in found:
             net.update(difference.demanded)
             net.subtract(difference.released)
-        for collection, before, after in resized:
-            if overflows(before) != overflows(after):
-                net.update(dict.fromkeys(self._slices(collection), 0))
+        for each in resized:
+            for pages in decided(*each):
+                net.update(dict.fromkeys(self._demanded(pages), 0))
         sizes = {each.collection: each for each in resized}
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
-            lived, now = self._count_demands(page, delta, sizes.get(collection_of_slice(page)))
+            lived, now = self._count_demands(page, delta, sizes.get(deciding(page)))
             if now and not lived:
                 born.add(page)
             elif lived and not now:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    def _slices(self, collection: str) -> Iterator[PageKey]:
-        query = "SELECT kind, key FROM page WHERE kind = 'slice' AND key > ? AND key < ?"
-        rows = self._connection.execute(query, (f"{collection}/", f"{collection}0"))
+    def _demanded(self, pages: Pages) -> Iterator[PageKey]:
+        query = "SELECT kind, key FROM page WHERE kind = ? AND key >= ? AND key <= ?"
+        rows = self._connection.execute(query, pages)
         return (PageKey(*row) for row in rows.fetchall())
 
     def _count_demands(self, page: PageKey, delta: int, resized: _Resized | None) -> tuple[bool, bool]:

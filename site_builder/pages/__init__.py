@@ -14,10 +14,12 @@ from site_builder.incremental.reader import Reader
 from site_builder.model import Asset
 from site_builder.pages import (
     archive,
+    clusters,
     data,
     entry,
     feed,
     feeds,
+    genealogy,
     headers,
     home,
     indexes,
@@ -81,6 +83,15 @@ _KINDS: Final = (
     PageKind("authors", "index.html", _at("authors/"), indexes.authors, indexes.IndexPage),
     PageKind("sources", "index.html", _at("sources/"), indexes.sources, indexes.IndexPage),
     PageKind("topics", "index.html", _at("topics/"), indexes.topics, indexes.IndexPage),
+    PageKind("clusters", "clusters.html", _at(clusters.PATH), clusters.index, clusters.ClustersPage),
+    PageKind(
+        "clusters-of-year",
+        "clusters.html",
+        lambda _, key: output_file(clusters.year_path(key)),
+        clusters.year,
+        clusters.ClustersPage,
+    ),
+    PageKind("cluster", "cluster.html", genealogy.path, genealogy.view, genealogy.GenealogyPage),
     PageKind("archive", "archive.html", _at("archive/"), archive.archive, archive.ArchivePage),
     PageKind("year", "year.html", lambda _, key: output_file(f"{key}/"), archive.year, archive.YearPage),
     PageKind("month", "month.html", _month, archive.month, archive.MonthPage),
