@@ -30,10 +30,14 @@ _DISCUSSED_FROM: Final = 3
 
 
 class Line(Struct, frozen=True, gc=False):
-    """A cluster: the line on its original, which leads to the cluster's page; how many texts, and which was the last."""
+    """A cluster: the line on its original, which leads to the cluster's page; how many texts, and which was the last.
+
+    `count` is `size` in words.
+    """
 
     item: Item
     size: int
+    count: str
     note: Phrase
 
 
@@ -118,7 +122,8 @@ def line_of(reader: Reader, original: str) -> Line | None:
         "{n} text, the last in {outlet}, {day}", "{n} texts, the last in {outlet}, {day}",
         size, outlet="{outlet}", day=last.day,
     )  # fmt: skip
-    return Line(replace(item, url=family.url), size, say.phrase(pattern, outlet=last.outlet))
+    count = say.ngettext("{n} text", "{n} texts", size)
+    return Line(replace(item, url=family.url), size, count, say.phrase(pattern, outlet=last.outlet))
 
 
 def _months(reader: Reader, names: Names, newest: Iterable[str]) -> tuple[Month, ...]:

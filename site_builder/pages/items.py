@@ -201,8 +201,9 @@ def appearance(names: Names, metadata: Metadata, kind: RelationKind) -> Also:
     elif kind in _SHORT:
         note = names.speech.gettext(_SHORT[kind])
         if language:
-            pattern = "{relation}, {language}"
-            note = names.speech.pgettext("note on an appearance", pattern, relation=note, language=language)
+            note = names.speech.pgettext(
+                "note on an appearance", "{relation}, {language}", relation=note, language=language
+            )
     return Also(outlet, href(names.base, metadata.permalink), note)
 
 
