@@ -69,7 +69,10 @@ def test_a_french_site_is_printed_as_in_french_newspapers(page, said, sites):
     [
         ("index.html", "4 يوليو 2026"),
         ("index.html", "سليم البحري وAnne Goéland في الميناء"),
-        ("index.html", "نُشرت أيضًا في The Lantern (الإنجليزية)، الميناء (مختصرًا) · رُدّ عليها في Le Courrier du large"),
+        (
+            "index.html",
+            "نُشرت أيضًا في The Lantern (الإنجليزية)، الميناء (مختصرًا) · رُدّ عليها في Le Courrier du large",
+        ),
         ("2026/أضواء/index.html", "بقلم سليم البحري (مهندس منارات) وAnne Goéland في الميناء، 17 يونيو 2026"),
         ("2026/أضواء/index.html", "نص معدّل باللغة الإنجليزية: «Lights for Whom?»"),
         ("2026/أضواء/index.html", "المنطقة، الموضوعات"),
