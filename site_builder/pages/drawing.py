@@ -114,6 +114,7 @@ def draw(ordered: Sequence[Member], details: Sequence[str], *, mirrored: bool) -
         for each in ordered
         if each.parent
     ]
+    edges.sort(key=lambda edge: not edge.answer)  # the broken lines first: whole ones cover them
     return Drawing(
         width, heights[-1] + _ROW // 2 + _STEP, across(text), across(width), tuple(nodes), tuple(edges), turns
     )

@@ -48,7 +48,7 @@ def test_the_genealogy_has_every_member_in_order_of_time_with_its_relation_in_wo
     assert shown.item.title == "Title of a"
     assert [node.name for node in shown.drawing.nodes] == [step.item.outlet for step in shown.steps]
     assert shown.drawing.nodes[3].detail == "Adaptation in German · 4 February 2014"
-    assert [edge.answer for edge in shown.drawing.edges] == [False, False, False, True]
+    assert [edge.answer for edge in shown.drawing.edges] == [True, False, False, False]
     assert [turn.year for turn in shown.drawing.turns] == ["2015"]
 
 

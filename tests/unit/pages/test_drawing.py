@@ -42,6 +42,7 @@ def test_no_line_runs_through_a_shape_that_it_does_not_belong_to(entries):
     ordered, drawing = drawn(entries)
     places = {each.metadata.id: (node.x, node.y) for each, node in zip(ordered, drawing.nodes, strict=True)}
     followers = [each for each in ordered if each.parent]
+    followers.sort(key=lambda each: each.kind != "responds_to")
     assert len(drawing.edges) == len(followers)
     for each, edge in zip(followers, drawing.edges, strict=True):
         x, y, to, turn_x, end_y, across, level, stop = map(int, re.findall(r"-?\d+", edge.path))
