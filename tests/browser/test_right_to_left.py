@@ -35,6 +35,9 @@ PAGES = {
     "authors": ("authors/", "authors/"),
     "sources": ("sources/", "sources/"),
     "topics": ("topics/", "topics/"),
+    "clusters": ("clusters/", "clusters/"),
+    "clusters of a year": ("clusters/2026/", "clusters/2026/"),
+    "cluster": ("clusters/2026/أضواء/", "clusters/2026/lumieres/"),
     "archive": ("archive/", "archive/"),
     "year": ("2026/", "2026/"),
     "month": ("2026/07/", "2026/07/"),
@@ -128,7 +131,7 @@ def test_a_french_page_is_accessible_and_fits(name, visit):
 def test_an_arabic_page_is_read_from_the_right(name, visit):
     page = visit("ar", name, "light-1280")
     navigation = page.evaluate(BOXES, ".mast nav li")
-    assert len(navigation) == 7
+    assert len(navigation) == 8
     assert navigation == sorted(navigation, reverse=True)
     crumbs = page.evaluate(BOXES, ".crumbs li")
     assert crumbs == sorted(crumbs, reverse=True)
