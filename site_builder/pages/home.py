@@ -18,7 +18,6 @@ from site_builder.pages.items import SAME_WORK, Day, days
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.names import Names
 from site_builder.pages.regions import Tile, tiles
-from site_builder.render.filters import data_url
 
 _RAIL: Final = 10
 ICON: Final = (
@@ -30,7 +29,7 @@ _SHIPPED: Final = hashlib.sha256(ICON.encode()).hexdigest()
 
 
 class HomePage(Struct, frozen=True, gc=False):
-    """The newest entries by day, and the side rail; `icon` is the address of the site's icon."""
+    """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another."""
 
     layout: Layout
     icon: str
@@ -51,7 +50,7 @@ def home(reader: Reader, _key: str) -> HomePage:
     sources = Counter(metadata.source for metadata in shown if metadata.source)
     return HomePage(
         layout=layout(reader, site, Frame("", section="home")),
-        icon=_icon(reader, names),
+        icon=_icon(reader),
         days=days(reader, [position for position in positions if member(position) in leading]),
         regions=tiles(reader, names),
         topics=_rail(reader, names, "topic", topics),
@@ -59,12 +58,10 @@ def home(reader: Reader, _key: str) -> HomePage:
     )
 
 
-def _icon(reader: Reader, names: Names) -> str:
-    """Return an address that holds the icon that ships, or that of the project's own."""
+def _icon(reader: Reader) -> str:
+    """Return the icon that ships, "" where the project has its own."""
     asset = reader.asset("favicon.svg")
-    if asset and asset.digest == _SHIPPED:
-        return data_url(ICON, "image/svg+xml")
-    return names.link("assets/favicon.svg")
+    return ICON if asset and asset.digest == _SHIPPED else ""
 
 
 def _leads(found: Sequence[Metadata]) -> list[Metadata]:
