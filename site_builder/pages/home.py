@@ -18,7 +18,6 @@ from site_builder.pages.items import SAME_WORK, Also, Day, appearance, days
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.names import Names
 from site_builder.pages.regions import Tile, tiles
-from site_builder.render.data_urls import data_url
 
 _RAIL: Final = 10
 ICON: Final = (
@@ -30,7 +29,7 @@ _SHIPPED: Final = hashlib.sha256(ICON.encode()).hexdigest()
 
 
 class HomePage(Struct, frozen=True, gc=False):
-    """The newest entries by day, and the side rail; `icon` is the address of the site's icon."""
+    """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another."""
 
     layout: Layout
     icon: str
@@ -52,7 +51,7 @@ def home(reader: Reader, _key: str) -> HomePage:
     sources = Counter(metadata.source for metadata in shown if metadata.source)
     return HomePage(
         layout=layout(reader, site, Frame("", section="home")),
-        icon=_icon(reader, names),
+        icon=_icon(reader),
         days=days(reader, (p for p in positions if member(p) not in under.copies), under.named),
         regions=tiles(reader, names),
         topics=_rail(reader, names, "topic", topics),
@@ -60,12 +59,10 @@ def home(reader: Reader, _key: str) -> HomePage:
     )
 
 
-def _icon(reader: Reader, names: Names) -> str:
-    """Return an address that holds the icon that ships, or that of the project's own."""
+def _icon(reader: Reader) -> str:
+    """Return the icon that ships, "" where the project has its own."""
     asset = reader.asset("favicon.svg")
-    if asset and asset.digest == _SHIPPED:
-        return data_url(ICON, "image/svg+xml")
-    return names.link("assets/favicon.svg")
+    return ICON if asset and asset.digest == _SHIPPED else ""
 
 
 class _Under(NamedTuple):

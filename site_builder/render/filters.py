@@ -4,14 +4,13 @@ import re
 from functools import lru_cache
 from html import unescape
 from typing import Any, Final
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import msgspec
 from markupsafe import Markup, escape
 
 from site_builder.language.speech import Phrase
 from site_builder.render.body import to_html
-from site_builder.render.data_urls import data_url
 from site_builder.render.rendered import Rendered
 from site_builder.render.text import Text
 
@@ -20,6 +19,8 @@ _ESCAPES: Final = str.maketrans(
 )
 _JSON: Final = msgspec.json.Encoder(enc_hook=str)  # for Markup, which is a str of another class
 _LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
+_CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
+_REST: Final = re.compile(r"[^\x21-\x7e]+")
 
 
 def prose(text: Text) -> Rendered:
@@ -52,6 +53,19 @@ def absolute(html: Markup, url: str) -> Markup:
     Quotation marks of a text are always escaped, so that what looks like an attribute is one.
     """
     return Markup(_LINK.sub(lambda link: f"{link[1]}{escape(urljoin(url, unescape(link[2])))}", html))  # noqa: S704 - as before
+
+
+def data_url(text: str, media_type: str) -> str:
+    """Return an address that holds a text itself (RFC 2397), such as a link that saves it can lead to.
+
+    What `quote` does, in a tenth of its time: three of these stand on every entry's page.
+    """
+    for character, code in _CODES:
+        if character in text:
+            text = text.replace(character, code)
+    if not text.isascii() or not text.isprintable():
+        text = _REST.sub(lambda rest: quote(rest[0], safe=""), text)
+    return f"data:{media_type};charset=utf-8,{text}"
 
 
 @lru_cache(maxsize=1 << 12)
