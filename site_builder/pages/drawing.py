@@ -46,22 +46,13 @@ _SHAPES: Final[dict[RelationKind | str, str]] = {
 """The original is a disc, a repost a ring, an excerpt a triangle, an adaptation a rhomb, a response a bubble."""
 
 
-class Node(Struct, frozen=True, gc=False):
-    """A member: its shape, and in two lines of text its outlet (shortened where it is long), its relation and date."""
+class Label(Struct, frozen=True, gc=False):
+    """Two lines of text beside a member's shape: its outlet (shortened where it is long), its relation and date."""
 
-    shape: str
-    original: bool
-    x: int
     y: int
+    original: bool
     name: str
     detail: str
-
-
-class Edge(Struct, frozen=True, gc=False):
-    """A line from one member to one that follows it."""
-
-    path: str
-    answer: bool
 
 
 class Turn(Struct, frozen=True, gc=False):
@@ -72,14 +63,21 @@ class Turn(Struct, frozen=True, gc=False):
 
 
 class Drawing(Struct, frozen=True, gc=False):
-    """A drawing; `text` is where its texts begin, `end` where they end."""
+    """A drawing; `text` is where its texts begin, `end` where they end.
+
+    Of many shapes one path is made: `original` is that of the original, `shapes` of what follows it; `lines` lead to what is
+    derived, `answers` to answers.
+    """
 
     width: int
     height: int
     text: int
     end: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    original: str
+    shapes: str
+    lines: str
+    answers: str
+    labels: tuple[Label, ...]
     turns: tuple[Turn, ...]
 
 
@@ -104,19 +102,25 @@ def draw(ordered: Sequence[Member], details: Sequence[str], *, mirrored: bool) -
         return width - x if mirrored else x
 
     places = {ident: (across(_MARGIN + lane * _LANE), heights[rows[ident]]) for ident, lane in lanes.items()}
-    nodes = [
-        Node(f"M{x} {y}{_SHAPES[each.kind]}", not each.kind, x, y, name, detail)
-        for each, name, detail in zip(ordered, names, details, strict=True)
-        for x, y in (places[each.metadata.id],)
-    ]
-    edges = [
-        Edge(_path(*places[each.parent], *places[each.metadata.id]), each.kind == "responds_to")
-        for each in ordered
-        if each.parent
-    ]
-    edges.sort(key=lambda edge: not edge.answer)  # the broken lines first: whole ones cover them
+    original, shapes, lines, answers = "", "", "", ""
+    for each in ordered:
+        x, y = places[each.metadata.id]
+        if not each.parent:
+            original = f"M{x} {y}{_SHAPES[each.kind]}"
+            continue
+        shapes += f"M{x} {y}{_SHAPES[each.kind]}"
+        line = _path(*places[each.parent], x, y)
+        if each.kind == "responds_to":
+            answers += line
+        else:
+            lines += line
+    labels = tuple(
+        Label(y, not each.parent, name, detail)
+        for each, y, name, detail in zip(ordered, heights, names, details, strict=True)
+    )
+    height = heights[-1] + _ROW // 2 + _STEP
     return Drawing(
-        width, heights[-1] + _ROW // 2 + _STEP, across(text), across(width), tuple(nodes), tuple(edges), turns
+        width, height, across(text), across(width), original, shapes, lines, answers, labels, turns
     )
 
 

@@ -47,9 +47,9 @@ def test_the_genealogy_has_every_member_in_order_of_time_with_its_relation_in_wo
     shown = page("cluster", A, *CLUSTER)
     assert shown.span == "5 texts, 1 January 2014 to 5 March 2015"
     assert shown.item.title == "Title of a"
-    assert [node.name for node in shown.drawing.nodes] == [step.item.outlet for step in shown.steps]
-    assert shown.drawing.nodes[3].detail == "Adaptation in German · 4 February 2014"
-    assert [edge.answer for edge in shown.drawing.edges] == [True, False, False, False]
+    assert [label.name for label in shown.drawing.labels] == [step.item.outlet for step in shown.steps]
+    assert shown.drawing.labels[3].detail == "Adaptation in German · 4 February 2014"
+    assert (shown.drawing.lines.count("M"), shown.drawing.answers.count("M")) == (3, 1)
     assert [turn.year for turn in shown.drawing.turns] == ["2015"]
 
 
@@ -91,7 +91,7 @@ def test_a_huge_cluster_shows_a_hundred_members_and_says_that_there_are_more():
     exact = page("cluster", A, entry(A), *reposts[:99])
     assert (len(exact.steps), exact.more) == (100, "")
     huge = page("cluster", A, entry(A), *reposts)
-    assert len(huge.steps) == len(huge.drawing.nodes) == 100
+    assert len(huge.steps) == len(huge.drawing.labels) == 100
     assert huge.more
     assert (
         len(

@@ -31,6 +31,18 @@ def families(draw_, largest=40):
     return found
 
 
+def nodes(drawing):
+    """Return where each shape stands, from top to bottom."""
+    found = re.findall(r"M(\d+) (\d+)m", drawing.original + drawing.shapes)
+    return sorted(((int(x), int(y)) for x, y in found), key=lambda place: place[1])
+
+
+def edges(drawing):
+    """Return the numbers of each line, those of answers first."""
+    lines = re.findall(r"M[^M]+", drawing.answers + drawing.lines)
+    return [[int(number) for number in re.findall(r"-?\d+", line)] for line in lines]
+
+
 def drawn(entries, *, mirrored=False):
     ordered = in_time(family_of(Reader(index(*entries)), entries[0].metadata.id).members)
     return ordered, draw(ordered, ["Repost · 1 May 2014"] * len(ordered), mirrored=mirrored)
@@ -40,12 +52,11 @@ def drawn(entries, *, mirrored=False):
 @given(families())
 def test_no_line_runs_through_a_shape_that_it_does_not_belong_to(entries):
     ordered, drawing = drawn(entries)
-    places = {each.metadata.id: (node.x, node.y) for each, node in zip(ordered, drawing.nodes, strict=True)}
+    places = {each.metadata.id: place for each, place in zip(ordered, nodes(drawing), strict=True)}
     followers = [each for each in ordered if each.parent]
     followers.sort(key=lambda each: each.kind != "responds_to")
-    assert len(drawing.edges) == len(followers)
-    for each, edge in zip(followers, drawing.edges, strict=True):
-        x, y, to, turn_x, end_y, across, level, stop = map(int, re.findall(r"-?\d+", edge.path))
+    for each, edge in zip(followers, edges(drawing), strict=True):
+        x, y, to, turn_x, end_y, across, level, stop = edge
         assert (x, y) == places[each.parent]
         assert (stop, end_y) == places[each.metadata.id]
         assert (turn_x, level) == (x, end_y)
@@ -62,9 +73,10 @@ def test_no_line_runs_through_a_shape_that_it_does_not_belong_to(entries):
 def test_time_runs_downwards_and_everything_is_inside(entries):
     ordered, drawing = drawn(entries)
     assert [each.metadata.date for each in ordered] == sorted(each.metadata.date for each in ordered)
-    heights = [node.y for node in drawing.nodes]
+    heights = [y for _, y in nodes(drawing)]
+    assert heights == [label.y for label in drawing.labels]
     assert all(after - before >= 44 for before, after in itertools.pairwise(heights))
-    assert all(8 < node.x < drawing.text and 8 < node.y < drawing.height for node in drawing.nodes)
+    assert all(8 < x < drawing.text and 8 < y < drawing.height for x, y in nodes(drawing))
     assert drawing.text < drawing.end == drawing.width
     assert all(turn.y not in heights for turn in drawing.turns)
 
@@ -74,9 +86,7 @@ def test_time_runs_downwards_and_everything_is_inside(entries):
 def test_from_right_to_left_it_is_the_mirror_image(entries):
     _, left = drawn(entries)
     _, right = drawn(entries, mirrored=True)
-    assert [(left.width - node.x, node.y) for node in left.nodes] == [
-        (node.x, node.y) for node in right.nodes
-    ]
+    assert [(left.width - x, y) for x, y in nodes(left)] == nodes(right)
     assert (right.text, right.end) == (left.width - left.text, 0)
     assert (left.width, left.height) == (right.width, right.height)
 
@@ -87,7 +97,7 @@ def test_a_longer_pause_is_a_wider_gap():
         entry(f"{day}-e", relations=follows("repost_of", "2014-01-01-e") if n else ())
         for n, day in enumerate(days)
     ]
-    heights = [node.y for node in drawn(entries)[1].nodes]
+    heights = [label.y for label in drawn(entries)[1].labels]
     gaps = [after - before for before, after in itertools.pairwise(heights)]
     assert gaps == sorted(set(gaps))
 
@@ -105,14 +115,14 @@ def test_a_chain_of_a_hundred_stays_narrow_and_a_star_has_two_lanes():
         entry(name, relations=follows("repost_of", names[0]) if number else ())
         for number, name in enumerate(names)
     ]
-    assert len({node.x for node in drawn(star)[1].nodes}) == 2
+    assert len({x for x, _ in nodes(drawn(star)[1])}) == 2
 
 
 def test_a_long_name_is_shortened_and_takes_its_room():
     def width(name):
         copy = entry("2014-01-02-b", source="long", relations=follows("repost_of", "2014-01-01-a"))
         drawing = page("cluster", "2014-01-01-a", entry("2014-01-01-a"), copy, Source("long", name)).drawing
-        return drawing.nodes[1].name, drawing.width
+        return drawing.labels[1].name, drawing.width
 
     assert width("N" * 30)[0] == "N" * 30
     assert width("N" * 31) == (f"{'N' * 29}…", width("N" * 30)[1])
@@ -122,5 +132,6 @@ def test_a_long_name_is_shortened_and_takes_its_room():
 def test_each_relation_has_a_shape_of_its_own():
     a = "2014-01-01-a"
     entries = [entry(a), *(entry(f"2014-01-02-{kind}", relations=follows(kind, a)) for kind in KINDS)]
-    shapes = {node.shape.partition("m")[2] for node in drawn(entries)[1].nodes}
+    drawing = drawn(entries)[1]
+    shapes = set(re.findall(r"m[^M]+", drawing.original + drawing.shapes))
     assert len(shapes) == 5
