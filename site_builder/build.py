@@ -166,11 +166,13 @@ class Builder:
                 self._memory = _Memory(str(scanned_at_ns), known, memory.index)
         with clock.stage("publish"):
             self._publish(store)
+        faults = self.searching.faults()
         with clock.stage("search"):
             touched = None if changed is None else outcome.touched
             self.searching.follow(store, self._snapshot, touched, before, self._progress)
         self._theming.prove()
         self._full = False
+        outcome.diagnostics = (*outcome.diagnostics, *faults)
         return _report(outcome, clock, cold=whole)
 
     def _cold(self, run: Run, sources: Sources | None) -> Outcome:

@@ -4,14 +4,19 @@ A site has search where its settings say so; where they don't any more, the file
 """
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.reader import Index
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import Store, is_damage
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.model import Site
 
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
     from site_builder.search.stage import EntryPage, Search
 
 STORE: Final = "search.sqlite"
+FOLDER: Final = "search/index/"
+DAMAGE: Final = (sqlite3.Error, zlib.error, msgspec.DecodeError)
+"""What reading a store that somebody else wrote to may raise."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -46,25 +54,40 @@ class Searching:
         `before` names the build before this one; `touched` are the pages whose reads this build changed, None where all
         are to be looked at and files to be compared.
         """
-        if not _wanted(index()):
+        if not wanted(index()):
             return self._remove()
         from site_builder.search.stage import Search
 
-        build = store.meta("scanned_at_ns")
         search = Search(*self._where)
         try:
-            whole = touched is None or search.seen not in {before, build}
-            if search.seen != build or touched:
-                search.gather(
-                    build, index, _pages(store, None if whole else touched), None if whole else touched
-                )
-            if whole:
-                search.compare()
-            if not search.unfinished:
-                return 0
-            return self._start() if self._later else _settled(search, progress)
+            try:
+                return self._follow(search, store, index, touched, before, progress)
+            except DAMAGE as error:
+                if not is_damage(error):
+                    raise
+                search.again()
+                return self._follow(search, store, index, None, before, progress)
         finally:
             search.close()
+
+    def _follow(
+        self,
+        search: "Search",
+        store: Store,
+        index: Callable[[], Index],
+        touched: Collection[PageKey] | None,
+        before: str,
+        progress: Progress,
+    ) -> int:
+        build = store.meta("scanned_at_ns")
+        whole = touched is None or search.seen not in {before, build}
+        if search.seen != build or touched:
+            search.gather(build, index, _pages(store, None if whole else touched), None if whole else touched)
+        if whole:
+            search.compare()
+        if not search.unfinished:
+            return 0
+        return self._start() if self._later else _settled(search, progress)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the background has nothing to do; tell whether that is so."""
@@ -76,6 +99,16 @@ class Searching:
                 return False
             sleep(0.01)
         return True
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Return what kept the background from its work, as a warning."""
+        if self.failure is None:
+            return ()
+        message = (
+            f"the search index is behind the pages: {getattr(self.failure, 'strerror', None) or self.failure}"
+        )
+        hint = "look at the permissions, and at the space left on the disk; the next build goes on with it"
+        return (Diagnostic(Location(f"output/{FOLDER}"), "warning", "search-behind", message, hint),)
 
     def close(self) -> None:
         """Stop the background; what it leaves undone, the next build goes on with."""
@@ -109,12 +142,16 @@ class Searching:
             try:
                 while search.unfinished:
                     search.index(self._look_up)
+            except DAMAGE as error:
+                if is_damage(error):
+                    search.again()  # which the next build finds empty
+                raise
             finally:
                 search.close()
             self.failure = None
         except _Stopped:
             pass
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *DAMAGE) as error:
             self.failure = error
         finally:
             self._wake.clear()
@@ -128,9 +165,37 @@ class _Stopped(Exception):
     """The background was told to stop."""
 
 
-def _wanted(index: Index) -> bool:
+def wanted(index: Index) -> bool:
+    """Tell whether a site has search."""
     site = index.record("site/")
     return isinstance(site, Site) and site.search
+
+
+def is_of_index(path: str) -> bool:
+    """Tell whether a path below the output folder is one of the index, which no page stands for."""
+    return path.startswith(FOLDER)
+
+
+def index_difference(store: Store, index: Callable[[], Index], output: Path) -> str:
+    """Return "" if the index is what one made anew of the published pages is, else its first file that differs."""
+    from site_builder.search.stage import Search
+
+    with TemporaryDirectory() as aside:
+        cache, into = Path(aside, "cache"), Path(aside, "output")
+        search = Search(cache, output, "", into)
+        search.gather("", index, _pages(store, None), None)
+        _settled(search, lambda *_: None)
+        search.close()
+        made, found = (
+            {path.relative_to(top).as_posix(): path for path in (top / FOLDER).rglob("*") if path.is_file()}
+            for top in (into, output)
+        )
+        for path in sorted(made.keys() | found.keys()):
+            if path not in made or path not in found:
+                return f"{path}: {'only the output' if path in found else 'only an index made anew'} has it"
+            if made[path].read_bytes() != found[path].read_bytes():
+                return f"{path}: an index made anew differs"
+    return ""
 
 
 def _settled(search: "Search", progress: Progress) -> int:

@@ -1,7 +1,6 @@
 """The files of the index in the output folder: written beside their place and renamed there; only ours are ever removed."""
 
 import hashlib
-import os
 import re
 from pathlib import Path
 from typing import Final
@@ -67,7 +66,7 @@ class IndexFiles:
         found = [MANIFEST]
         for letter, kind in _FOLDERS.items():
             folder = self._folder / letter
-            names = sorted(os.listdir(folder)) if folder.is_dir() else []
+            names = sorted(place.name for place in folder.iterdir()) if folder.is_dir() else []
             found += [(kind, name.removesuffix(".json")) for name in names if _PART.fullmatch(name)]
         return found
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.incremental.reader import Index, Reader
 from site_builder.incremental.shape import PageKey
+from site_builder.incremental.store import is_damage
 from site_builder.search.entries import FACETS, named, packed, searchable, unpacked
 from site_builder.search.files import MANIFEST, IndexFiles, digest
 from site_builder.search.geometry import Geometry, geometry
@@ -32,11 +33,14 @@ class EntryPage(NamedTuple):
 class Search:
     """The search of one project: a store, and the files that are made of it."""
 
-    def __init__(self, cache: Path, output: Path, rests_on: str) -> None:
-        """`rests_on` names all that decides on the index beside entries: another generator's store is thrown away."""
+    def __init__(self, cache: Path, output: Path, rests_on: str, into: Path | None = None) -> None:
+        """Make the index of the pages in `output`, and put it there too, or into the folder `into`.
+
+        `rests_on` names all that decides on the index beside entries: another generator's store is thrown away.
+        """
         self._path = cache / "search.sqlite"
         self._output = output
-        self._files = IndexFiles(output)
+        self._files = IndexFiles(into or output)
         self._rests_on = f"{rests_on} {output}"
         self._store = self._opened()
 
@@ -44,7 +48,7 @@ class Search:
         try:
             store = SearchStore(self._path, self._rests_on)
         except sqlite3.DatabaseError as error:
-            if not _is_broken(error):
+            if not is_damage(error):
                 raise
             forget(self._path)
             store = SearchStore(self._path, self._rests_on)
@@ -155,7 +159,9 @@ class Search:
         """Note which files are missing or not what was written."""
         store = self._store
         wrong = [
-            (kind, part) for kind, part, *rest in store.files() if not self._files.intact((kind, part), *rest)
+            (kind, part)
+            for kind, part, found, size, mtime_ns in store.files()
+            if not self._files.intact((kind, part), found, size, mtime_ns)
         ]
         if wrong:
             with store.transaction():
@@ -227,16 +233,6 @@ def forget(path: Path) -> None:
     """Remove a store."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _is_broken(error: sqlite3.DatabaseError) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_ERROR,
-        sqlite3.SQLITE_SCHEMA,
-    }
 
 
 def _dealt(shape: Geometry) -> tuple[int, int, int, int]:

@@ -46,7 +46,7 @@ def terms(text: str) -> Counter[str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    """Return the pattern of words: letters and digits, and the marks upon them, which `\\w` leaves out."""
+    """Return the pattern of words: letters and digits, and the marks upon them, which are no letters."""
     marks = (chr(code) for code in range(0x300, min(sys.maxunicode, 0xFFFF)) if _is_mark(chr(code)))
     return re.compile(rf"[\w{''.join(marks)}]+")
 
