@@ -5,7 +5,10 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
+from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
+from site_builder.model import EntryKind
+from site_builder.pages.items import kind_in_words
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.speaking import speaking
 
@@ -17,6 +20,11 @@ _FACETS: Final = (
     ("year", _("Year")),
     ("kind", _("Kind of entry")),
 )
+
+
+def kind_named(speech: Speech, kind: EntryKind) -> str:
+    """Return what readers call a kind of entries, also that which needs no name elsewhere."""
+    return kind_in_words(speech, kind) or speech.gettext("Commentary")
 
 
 class Facet(Struct, frozen=True, gc=False):

@@ -3,16 +3,17 @@
 import html
 import re
 import zlib
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import position_of
-from site_builder.model import Metadata
+from site_builder.model import EntryKind, Metadata
 from site_builder.pages.items import item, kind_in_words
 from site_builder.pages.names import Names
+from site_builder.pages.search import kind_named
 from site_builder.search.words import terms
 
 FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
@@ -96,7 +97,7 @@ def named(reader: Reader, facet: str, slug: str) -> str:
     """Return what readers call a value of a facet."""
     names = Names(reader, reader.site())
     if facet == "kind":
-        return kind_in_words(names.speech, slug) or names.speech.gettext("Commentary")  # type: ignore[arg-type]
+        return kind_named(names.speech, cast("EntryKind", slug))
     return slug if facet == "year" else names.term(facet, slug).text
 
 

@@ -37,6 +37,7 @@ PAGES = {
     "topics": "topics/",
     "feeds": "feeds/",
     "about": "about/",
+    "search": "search/",
     "not found": "404.html",
     "redirect": "at-rest/",
 }
