@@ -1,6 +1,8 @@
 """The site speaks the language of its settings: French and Arabic as printed, and no English left over in any."""
 
+import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -99,7 +101,7 @@ def test_every_kind_of_page_has_its_language_and_direction(language, sites, tmp_
 
 def test_the_digests_have_every_kind_of_page(sites):
     """So that what the tests of this module say, they say of all."""
-    found = {path for path, _ in html_pages(sites["fr"])} | {p.name for p in sites["fr"].rglob("*.*")}
+    found = {path for path, _ in html_pages(sites["fr"])} | {p.name for p in sites["fr"].rglob("*")}
     examples = {
         "home": "index.html", "entry": "2026/lumieres/index.html", "region": "regions/bretagne/index.html",
         "author": "authors/anne-goéland/index.html", "source": "sources/courrier/index.html",
@@ -109,6 +111,8 @@ def test_the_digests_have_every_kind_of_page(sites):
         "month": "2026/07/index.html", "standing": "about/index.html",
         "redirect": "2026/vieux-phare/index.html", "not-found": "404.html", "feed": "feed.xml",
         "sitemap": "2026-07.xml", "sitemaps": "sitemap.xml", "robots": "robots.txt", "asset": "site.css",
+        "json-feed": "feed.json", "month-data": "2026-07.json", "data-index": "entries.json", "opml": "feeds.opml",
+        "feeds": "feeds/index.html", "headers": "_headers",
     }  # fmt: skip
     assert set(examples) == set(PAGE_KINDS)
     assert set(examples.values()) <= found
@@ -123,13 +127,14 @@ def bare(text: str, own: set[str]) -> str:
 
 
 def own_words() -> set[str]:
-    """Every word that the content itself says; names of topics without a file begin with a capital."""
+    """Every word that the content itself says, and the names of formats; topics without a file begin with a capital."""
     found = set()
     for path in DIGESTS.glob("fr/content/**/*"):
         if path.is_file():
             found |= set(re.findall(r"[^\W\d_]+", path.read_text("utf-8")))
     interface = {"a", "of", "in", "by", "on", "date", "title", "language", "region", "topics", "summary"}
-    return {word for word in found if word not in interface} | {"Énergie"}
+    formats = {"Atom", "JSON", "Feed", "OPML", "BibTeX", "RIS", "CSL"}
+    return {word for word in found if word not in interface} | formats | {"Énergie"}
 
 
 def test_no_page_says_anything_that_stands_in_no_catalogue(marked):
@@ -151,6 +156,13 @@ def test_no_feed_says_anything_that_stands_in_no_catalogue(marked):
     words, said = own_words(), set()
     for feed in sorted(marked.rglob("feed.xml")):
         said |= set(re.findall(r"<(?:title|name|subtitle|summary)[^>]*>([^<]+)<", feed.read_text("utf-8")))
+    for feed in sorted(marked.rglob("feed.json")):
+        told = json.loads(feed.read_text("utf-8"))
+        items = [told, *told["items"]]
+        said |= {item[key] for item in items for key in ("title", "description", "summary") if key in item}
+        said |= {author["name"] for item in items for author in item.get("authors", ())}
+    opml = (marked / "feeds.opml").read_text("utf-8")
+    said |= {unescape(text) for text in re.findall(r'(?: text="|<title>)([^"<]*)', opml)}
     assert {text for text in said if set(bare(text, set()).split()) - words} == set()
     assert any(OPEN in text for text in said)
 

@@ -169,7 +169,7 @@ def test_a_site_without_entries_lists_what_has_feeds():
 
 
 def test_the_page_about_feeds_reads_no_entry_and_leads_to_all_that_programs_read():
-    assert trace("feeds", "", entry(ONE)) == {"site/", "standing/about"}
+    assert trace("feeds", "", entry(ONE)) == {"site/", "standing/about", "catalogue/en"}
     shown = page("feeds", "")
     assert (shown.atom, shown.json, shown.opml, shown.data) == (
         "/digest/feed.xml", "/digest/feed.json", "/digest/feeds.opml", "/digest/entries.json",
