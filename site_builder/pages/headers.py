@@ -39,6 +39,7 @@ _DATA: Final = {
     "feeds.opml": OPML,
     "entries.json": JSON,
     "entries/*": JSON,
+    "search/index/*": JSON,
 }
 """What programs read, also those that run in pages of other sites; by pattern, with its media type."""
 

@@ -45,7 +45,7 @@ def view(reader: Reader, _key: str) -> SearchPage:
     """Return the search page."""
     site = reader.site()
     say = speaking(reader, site)
-    frame = Frame("search/", say.gettext("Search"), section="search", index=False)
+    frame = Frame("search/", say.gettext("Search"), section="search")
     return SearchPage(
         layout(reader, site, frame), tuple(Facet(name, say.gettext(label)) for name, label in _FACETS)
     )

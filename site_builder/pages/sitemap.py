@@ -53,6 +53,7 @@ def shard(reader: Reader, key: str) -> SitemapPage:
 def _lists(reader: Reader, key: str) -> Iterator[str]:
     if key == "pages":
         yield from ("", "archive/", "feeds/")
+        yield from ("search/",) if reader.site().search else ()
         yield from (f"{member(position)}/" for position in reader.all("standing"))
         return
     vocabulary = key.removesuffix("s")

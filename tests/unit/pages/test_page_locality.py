@@ -97,7 +97,7 @@ def test_the_site_s_own_pages_stand_without_any_entry(kind):
 
 
 def test_every_demanded_kind_is_in_the_table():
-    assert {kind for kind, _ in keys()} | {"redirect", "asset"} == set(PAGE_KINDS)
+    assert {kind for kind, _ in keys()} | {"redirect", "asset", "search"} == set(PAGE_KINDS)
 
 
 def test_models_have_one_encoding_whatever_the_hash_seed():
