@@ -143,13 +143,11 @@ def _by_class(metadata: Metadata, named: str, text: str) -> tuple[str, ...]:
     place = _SHORT if len(title) <= _FEW else _MIDDLING if len(title) <= _SOME else _LONG
     if metadata.kind in {"excerpt", "repost", "adaptation"}:
         place = min(place + 1, _LONG)
-    best: dict[str, int] = {}
-    for term, times in terms(text).items():
-        best[term] = _OFTEN if times >= _REPEATED else _TEXT
+    best = {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
     best |= dict.fromkeys(terms(metadata.summary), _SUMMARY)
     best |= dict.fromkeys(terms(named), _NAMES)
     best |= dict.fromkeys(title, place)
     found: list[list[str]] = [[] for _ in range(CLASSES)]
-    for term in sorted(best):
-        found[best[term]].append(term)
+    for term, class_ in best.items():
+        found[class_].append(term)
     return tuple(" ".join(each) for each in found)

@@ -33,7 +33,8 @@ def gaps(ascending: Iterable[int]) -> str:
     """Return ascending numbers, each as the distance from the one before, the first from -1 (so all are 1 or more)."""
     letters, before = [], -1
     for number in ascending:
-        letters.append(spelt(number - before))
+        gap = number - before
+        letters.append(_SPELT[gap] if gap < _SMALL else _spell(gap))
         before = number
     return "".join(letters)
 

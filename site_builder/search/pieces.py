@@ -12,7 +12,7 @@
 Entries of a shard stand in order of date, so that what is new comes last and moves nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -58,8 +58,8 @@ def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, b
     buckets: dict[str, dict[str, str]] = {}
     letters: dict[str, dict[str, tuple[int, bool]]] = {}
     endings: dict[str, dict[str, tuple[int, bool]]] = {}
-    for term in sorted(found):
-        classes = found[term]
+    for term in sorted(set().union(*found)):
+        classes = [places.get(term, ()) for places in found]
         buckets.setdefault(shape.bucket(term), {})[term] = "|".join(map(_counted, classes)).rstrip("|")
         leads = any(classes[:LEADING])
         told = sum(map(len, classes)), leads
@@ -71,18 +71,18 @@ def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, b
             yield (kind, part), _PACK.encode(told_of)
 
 
-def _occurrences(ordered: list[Searchable]) -> dict[str, tuple[list[int], ...]]:
-    """Return, for each term and class, the places of the entries that have it."""
-    found: dict[str, tuple[list[int], ...]] = {}
+def _occurrences(ordered: list[Searchable]) -> list[dict[str, list[int]]]:
+    """Return, for each class, the terms in it and the places of the entries that have them."""
+    found: list[dict[str, list[int]]] = [{} for _ in range(CLASSES)]
     for place, entry in enumerate(ordered):
-        for number, words in enumerate(entry.terms):
+        for places, words in zip(found, entry.terms, strict=True):
             for term in words.split():
-                lists = found.get(term)
-                if lists is None:
-                    lists = found[term] = tuple([] for _ in range(CLASSES))
-                lists[number].append(place)
+                if term in places:
+                    places[term].append(place)
+                else:
+                    places[term] = [place]
     return found
 
 
-def _counted(places: list[int]) -> str:
+def _counted(places: Sequence[int]) -> str:
     return spelt(len(places)) + gaps(places) if places else ""

@@ -35,12 +35,15 @@ def term(word: str) -> str:
     return found
 
 
-def terms(text: str) -> Counter[str]:
+def terms(text: str) -> dict[str, int]:
     """Return the terms of a text, and how often each occurs."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for word, times in Counter(_words().findall(text.replace("_", " "))).items():
-        counted[term(word)] += times
-    del counted[""]
+        found = _seen.get(word)
+        if found is None:
+            found = term(word)
+        counted[found] = counted.get(found, 0) + times
+    counted.pop("", None)
     return counted
 
 
