@@ -9,7 +9,7 @@ const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
 const COMPLETIONS = 4;
 const COMMON = 0.4; // words of more than this share of entries need not be there
-const MANY = 150_000; // bytes of all facets beyond which each is fetched only when it is asked for
+const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
 
 export class SearchIndex {
   constructor(address) {
@@ -30,9 +30,9 @@ export class SearchIndex {
     this.total = total;
   }
 
-  /** Whether all facets are small enough to be fetched before anybody asks for one. */
-  get small() {
-    return Object.values(this.form.facets).reduce((sum, size) => sum + size, 0) <= MANY;
+  /** Whether a facet is small enough to be fetched before anybody asks for it. */
+  isSmall(facet) {
+    return this.form.facets[facet] <= SMALL;
   }
 
   /** A file of the index as it holds it; null where there is none. Asks the server each time whether it is still so. */
@@ -68,16 +68,16 @@ export class SearchIndex {
   async choices(word, open) {
     const term = termOf(word);
     if (!term) return [];
-    const [listed, bucket] = await Promise.all([this.dictionary(term), this.bucket(term)]);
+    const [bucket, listed] = await Promise.all([this.bucket(term), open && this.dictionary(term)]);
     const found = [];
-    if (bucket?.[term]) found.push({ term, counts: 1, common: 2 ** (listed.get(term) ?? 0) > 2 * COMMON * this.total });
+    if (bucket?.[term]) found.push({ term, counts: 1, common: this.often(bucket[term]) > COMMON * this.total });
     if (open) {
       const begun = beginningOf(word);
       const longer = [...listed].filter(([other]) => other !== term && other.startsWith(begun));
       longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
       for (const [other] of longer.slice(0, COMPLETIONS)) found.push({ term: other, counts: BEGUN });
     }
-    return found.length ? found : this.likely(term, listed);
+    return found.length ? found : this.likely(term, await this.dictionary(term));
   }
 
   /** The terms nearest to one that is not there: with the same first letters, else with the same last ones. */
@@ -118,12 +118,19 @@ export class SearchIndex {
     return this.fetched(`w/${(crc32(term) % this.form.buckets).toString(16)}.json`);
   }
 
+  /** In how many entries a term occurs. */
+  often(classes) {
+    return classes.split("|").reduce((sum, row) => sum + [...this.entries(row)].length, 0);
+  }
+
   /** Score entries by the terms of `needed` and `helpful` words; those with most of the needed words come first. */
   async scored(needed, helpful, missing) {
     const scores = new Float32Array(this.total);
     const have = new Uint8Array(this.total);
     const best = new Float32Array(this.total);
-    for (const choices of [...needed, ...helpful]) {
+    const words = [...needed, ...helpful];
+    await Promise.all(words.flat().map(({ term }) => this.bucket(term)));
+    for (const choices of words) {
       const touched = [];
       for (const { term, counts } of choices) {
         const classes = (await this.bucket(term))?.[term];

@@ -7,6 +7,7 @@ import { wordsOf } from "./search-words.js";
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
 const VALUES = 8;
+const PAUSE = 250;
 
 const form = document.getElementById("find");
 const box = form.elements.q;
@@ -20,7 +21,7 @@ const say = form.dataset;
 
 const index = new SearchIndex(form.dataset.index);
 const opened = index.open().then(() => {
-  for (const facet of index.small ? FACETS.slice(0, 2) : []) opener(facet).open = true;
+  for (const facet of FACETS.slice(0, 2).filter((each) => index.isSmall(each))) opener(facet).open = true;
 });
 let turn = 0; // tells an answer that comes too late from the one that is waited for
 let shown = SHOWN;
@@ -140,7 +141,7 @@ function showCount(count, asked, all) {
 }
 
 async function showFacets(entries, mine) {
-  const open = FACETS.filter((facet) => index.small || chosen[facet].size || opener(facet).open);
+  const open = FACETS.filter((facet) => index.isSmall(facet) || chosen[facet].size || opener(facet).open);
   const facets = await loaded(open);
   if (mine !== turn) return;
   for (const facet of open) {
@@ -186,9 +187,13 @@ function showFacet(facet, values, counts) {
 
 // --- what readers do -------------------------------------------------------------------------------------
 
+let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
+
 function ask(keep) {
   shown = SHOWN;
-  writeAddress(keep);
+  clearTimeout(resting);
+  if (keep) writeAddress(true);
+  else resting = setTimeout(writeAddress, PAUSE, false);
   return answer();
 }
 
