@@ -45,7 +45,7 @@ class Card(Struct, frozen=True, array_like=True):
     day: str
     language: str
     direction: str
-    kicker: str
+    kicker: tuple[str, ...]
     summary: str
 
 
@@ -132,7 +132,7 @@ def _card(names: Names, metadata: Metadata) -> Card:
         day=line.day,
         language=line.language,
         direction=line.direction,
-        kicker=" · ".join(about),
+        kicker=tuple(about),
         summary=metadata.summary,
     )
 
