@@ -14,7 +14,8 @@ const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when i
 export class SearchIndex {
   constructor(address) {
     this.address = address;
-    this.files = new Map();
+    this.files = new Map(); // path → what was fetched
+    this.read = new Map(); // term → the entries that have it
   }
 
   /** Fetch what says how the index is made up. */
@@ -49,53 +50,51 @@ export class SearchIndex {
     return this.files.get(path);
   }
 
-  /** Entries that answer a query, best first: [{ entry, score }], and whether each has all of its words. */
+  /**
+   * Entries that answer a query, best first: [{ entry, score }], and whether each has all of its words. Where none has all, words
+   * are tried that differ by a mistake from those typed, even if these are words, too.
+   */
   async ranked(query) {
-    const typed = wordsOf(query);
+    const typed = wordsOf(query).filter(termOf);
+    if (!typed.length) return { entries: [], all: true };
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query); // the last word may go on
-    const asked = await Promise.all(
-      typed.map((word, place) => this.choices(word, open && place === typed.length - 1)),
-    );
-    const words = asked.filter((choices) => choices.length);
-    if (!typed.some((word) => termOf(word))) return { entries: [], all: true };
-    const rare = words.filter((choices) => !choices[0].common);
-    const needed = rare.length ? rare : words;
-    const missing = asked.some((choices, place) => termOf(typed[place]) && !choices.length);
-    return this.scored(needed, words.filter((choices) => !needed.includes(choices)), missing);
+    const choices = await Promise.all(typed.map((word, place) => this.choices(word, open && place === typed.length - 1)));
+    const found = await this.scored(choices);
+    if (found.all) return found;
+    const near = await Promise.all(typed.map((word) => this.likely(termOf(word))));
+    const tolerant = await this.scored(choices.map((each, place) => [...each, ...near[place]]));
+    return tolerant.all ? tolerant : found;
   }
 
   /** The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. */
   async choices(word, open) {
     const term = termOf(word);
-    if (!term) return [];
     const [bucket, listed] = await Promise.all([this.bucket(term), open && this.dictionary(term)]);
     const found = [];
-    if (bucket?.[term]) found.push({ term, counts: 1, common: this.often(bucket[term]) > COMMON * this.total });
+    if (bucket?.[term]) found.push({ term, counts: 1, common: this.often(await this.rows(term)) > COMMON * this.total });
     if (open) {
       const begun = beginningOf(word);
       const longer = [...listed].filter(([other]) => other !== term && other.startsWith(begun));
       longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
       for (const [other] of longer.slice(0, COMPLETIONS)) found.push({ term: other, counts: BEGUN });
     }
-    return found.length ? found : this.likely(term, await this.dictionary(term));
+    return found.length ? found : this.likely(term);
   }
 
-  /** The terms nearest to one that is not there: with the same first letters, else with the same last ones. */
-  async likely(term, listed) {
+  /** The terms nearest to a mistyped one, with the same first letters or the same last ones. */
+  async likely(term) {
     const most = allowedMistakes(term);
     if (!most) return [];
-    const near = (words) => {
-      const found = [...words].map(([other, often]) => ({ term: other, often, off: mistakes(term, other, most) }));
-      const least = Math.min(...found.map(({ off }) => off));
-      return least > most ? [] : found.filter(({ off }) => off === least);
-    };
-    let found = near(listed);
-    if (!found.length || found[0].off > 1) {
-      const others = near(await this.terms("e", this.lastLetters(term)));
-      if (others.length && (!found.length || others[0].off < found[0].off)) found = others;
-    }
-    found.sort((one, other) => other.often - one.often || (one.term < other.term ? -1 : 1));
-    return found.slice(0, COMPLETIONS).map(({ term: other, off }) => ({ term: other, counts: MISTAKEN[off] }));
+    const [listed, ending] = await Promise.all([this.dictionary(term), this.terms("e", this.lastLetters(term))]);
+    const near = [...new Map([...listed, ...ending])]
+      .map(([other, often]) => ({ term: other, often, off: mistakes(term, other, most) }))
+      .filter(({ off }) => off && off <= most);
+    const least = Math.min(...near.map(({ off }) => off));
+    return near
+      .filter(({ off }) => off === least)
+      .sort((one, other) => other.often - one.often || (one.term < other.term ? -1 : 1))
+      .slice(0, COMPLETIONS)
+      .map(({ term: other, off }) => ({ term: other, counts: MISTAKEN[off] }));
   }
 
   lastLetters(term) {
@@ -118,26 +117,34 @@ export class SearchIndex {
     return this.fetched(`w/${(crc32(term) % this.form.buckets).toString(16)}.json`);
   }
 
-  /** In how many entries a term occurs. */
-  often(classes) {
-    return classes.split("|").reduce((sum, row) => sum + [...this.entries(row)].length, 0);
+  /** The entries that have a term, for each class; none where there is no such term. */
+  async rows(term) {
+    if (!this.read.has(term)) {
+      const classes = (await this.bucket(term))?.[term];
+      this.read.set(term, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
+    }
+    return this.read.get(term);
   }
 
-  /** Score entries by the terms of `needed` and `helpful` words; those with most of the needed words come first. */
-  async scored(needed, helpful, missing) {
+  /** In how many entries a term occurs. */
+  often(rows) {
+    return rows.reduce((sum, row) => sum + row.length, 0);
+  }
+
+  /** Score entries by the choices for each word; only those with most words count, where the commonest need not be there. */
+  async scored(choicesOfAll) {
+    const words = choicesOfAll.filter((choices) => choices.length);
+    const rare = words.filter((choices) => !choices[0].common);
+    const needed = rare.length ? rare : words;
     const scores = new Float32Array(this.total);
     const have = new Uint8Array(this.total);
     const best = new Float32Array(this.total);
-    const words = [...needed, ...helpful];
-    await Promise.all(words.flat().map(({ term }) => this.bucket(term)));
+    await Promise.all(words.flat().map(({ term }) => this.rows(term)));
     for (const choices of words) {
       const touched = [];
       for (const { term, counts } of choices) {
-        const classes = (await this.bucket(term))?.[term];
-        if (!classes) continue;
-        const rows = classes.split("|").map((row) => [...this.entries(row)]);
-        const often = rows.reduce((sum, row) => sum + row.length, 0);
-        const rarity = counts * Math.log(1 + this.total / often);
+        const rows = this.read.get(term);
+        const rarity = counts * Math.log(1 + this.total / this.often(rows));
         rows.forEach((row, number) => {
           const worth = rarity * WEIGHTS[number];
           for (const entry of row) {
@@ -146,10 +153,11 @@ export class SearchIndex {
           }
         });
       }
+      const counted = needed.includes(choices) ? 1 : 0;
       for (const entry of touched) {
         scores[entry] += best[entry];
         best[entry] = 0;
-        if (needed.includes(choices)) have[entry] += 1;
+        have[entry] += counted;
       }
     }
     const most = have.reduce((one, other) => Math.max(one, other), 0);
@@ -158,21 +166,7 @@ export class SearchIndex {
       if (most && have[entry] === most) entries.push({ entry, score: scores[entry] });
     }
     entries.sort((one, other) => other.score - one.score || other.entry - one.entry);
-    return { entries, all: !missing && most === needed.length };
-  }
-
-  /** The entries of a row: for each shard, its distance from the last, how many there are, and their places. */
-  *entries(row) {
-    const numbers = readNumbers(row);
-    let shard = -1;
-    for (let next = numbers.next(); !next.done; next = numbers.next()) {
-      shard += next.value;
-      let place = -1;
-      for (let left = numbers.next().value; left > 0; left -= 1) {
-        place += numbers.next().value;
-        yield this.starts[shard] + place;
-      }
-    }
+    return { entries, all: words.length === choicesOfAll.length && most === needed.length };
   }
 
   /** What a facet says: values [[slug, name]], and for each entry the numbers of its values, numbers[starts[entry]] onwards. */
@@ -182,8 +176,8 @@ export class SearchIndex {
       const numbers = [];
       file.starts = new Uint32Array(this.total + 1);
       const read = readNumbers(file.entries);
-      for (let entry = 0; entry < this.total; entry += 1) {
-        for (let left = file.single ? 1 : read.next().value; left > 0; left -= 1) numbers.push(read.next().value);
+      for (let entry = 0, next = 0; entry < this.total; entry += 1) {
+        for (let left = file.single ? 1 : read[next++]; left > 0; left -= 1) numbers.push(read[next++]);
         file.starts[entry + 1] = numbers.length;
       }
       file.numbers = Uint32Array.from(numbers);
@@ -198,7 +192,7 @@ export class SearchIndex {
       this.dayOf = new Int32Array(this.total);
       shards.forEach((row, shard) => {
         let day = 0;
-        [...readNumbers(row)].forEach((more, place) => {
+        readNumbers(row).forEach((more, place) => {
           day += more;
           this.dayOf[this.starts[shard] + place] = day;
         });
@@ -233,8 +227,25 @@ export class SearchIndex {
   }
 }
 
+/** The entries of a row: for each shard, its distance from the last, how many there are, and their distances in it. */
+function entriesOf(row, starts) {
+  const numbers = readNumbers(row);
+  const entries = [];
+  for (let next = 0, shard = -1; next < numbers.length; ) {
+    shard += numbers[next];
+    const end = next + 2 + numbers[next + 1];
+    let entry = starts[shard] - 1;
+    for (next += 2; next < end; next += 1) {
+      entry += numbers[next];
+      entries.push(entry);
+    }
+  }
+  return entries;
+}
+
 /** The numbers that site_builder/search/numbers.py wrote: five bits a letter, the last letter of each from the first set. */
-export function* readNumbers(letters) {
+function readNumbers(letters) {
+  const numbers = [];
   let number = 0;
   let shift = 0;
   for (let place = 0; place < letters.length; place += 1) {
@@ -243,10 +254,11 @@ export function* readNumbers(letters) {
     if (digit > 31) {
       shift += 5;
     } else {
-      yield number;
+      numbers.push(number);
       number = shift = 0;
     }
   }
+  return numbers;
 }
 
 const DIGITS = new Uint8Array(128);
