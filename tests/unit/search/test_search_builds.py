@@ -259,3 +259,13 @@ def test_a_builder_that_was_told_of_no_change_still_sees_another_ones(digest: Wo
     assert digest.builder.build({"content/entries/omega.md"}).ok
     assert found(digest, "zeppelin")
     assert found(digest, "airship")
+
+
+def test_search_that_is_switched_on_adds_a_page_and_a_link_to_it(digest: Workshop):
+    digest.change("content/site.yaml", "search: true", "search: false")
+    assert digest.builder.build().ok
+    digest.change("content/site.yaml", "search: false", "search: true")
+    report = digest.builder.build()
+    html = {path for path in digest.pages() if path.endswith(".html") and path != "search/index.html"}
+    assert set(report.written) == {*html, "search/index.html", "sitemaps/pages.xml"}
+    assert index_files(digest)
