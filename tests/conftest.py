@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 import pytest
 from jinja2 import Environment
 
-from site_builder.render.templates import _Environment
+from site_builder.render.environment import Templating
 
 
 def _remembered(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return `method` with its results kept by arguments; those of all environments of one language are the same, since all are ours."""
     known: dict[object, Any] = {}
 
+    @wraps(method)
     def call(environment: Environment, source: object, *arguments: object, **named: object) -> Any:
         if not isinstance(source, str):
             return method(environment, source, *arguments, **named)
-        key = (getattr(environment, "speech", None), source, arguments, tuple(named.items()))
+        key = (
+            getattr(environment, "speech", None),
+            getattr(environment, "careful", None),
+            source,
+            arguments,
+            tuple(named.items()),
+        )
         if key not in known:
             known[key] = method(environment, source, *arguments, **named)
         return known[key]
@@ -30,5 +38,5 @@ def _remembered(method: Callable[..., Any]) -> Callable[..., Any]:
 def _templates_are_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", _remembered(Environment.compile))
-        patch.setattr(_Environment, "read", _remembered(_Environment.read))
+        patch.setattr(Templating, "read", _remembered(Templating.read))
         yield

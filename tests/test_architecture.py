@@ -34,7 +34,7 @@ MAY_DO_IO = {
     "building/again", "building/orphans", "building/searching", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
     "cli/new_command", "cli/progress", "cli/reports", "cli/serve_command", "cli/watch_command", "content/folders",
     "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/print_store", "importing/prints", "importing/save", "importing/shelf", "incremental/store",
-    "integrity/captures", "language/shipped", "new", "project", "publish", "render/templates", "search/files", "search/stage", "search/store", "scaffold/__init__", "serve/files",
+    "integrity/captures", "language/shipped", "new", "project", "publish", "render/compiled", "search/files", "search/stage", "search/store", "scaffold/__init__", "serve/files",
     "serve/live", "serve/server", "verify", "watch", "__main__",
 }  # fmt: skip
 IO_MODULES = {

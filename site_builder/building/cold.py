@@ -18,7 +18,7 @@ from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
 from site_builder.diagnostics import Diagnostic, Location, has_errors
 from site_builder.incremental.memory import BodyOf, MemoryIndex
-from site_builder.incremental.shape import PageKey, demands, lives, shown
+from site_builder.incremental.shape import PageKey, demands, facets, lives, shown
 from site_builder.incremental.stored_edits import load_snapshot
 from site_builder.incremental.stored_hints import Names, StoredHints
 from site_builder.incremental.stored_index import Version
@@ -29,7 +29,7 @@ from site_builder.model import Site as SiteSettings
 
 
 class Site(Struct, frozen=True):
-    """A whole site in memory: its index, and how many records demand each page.
+    """A whole site in memory: its index, and how many records, or combinations, demand each page.
 
     `pages` are those that live, in the order in which they are made.
     """
@@ -51,6 +51,7 @@ def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None
     records = [file.record for file in shown_files if file.record is not None]
     counted = Counter(page for record in records for page in demands(record))
     index = MemoryIndex(records, _bodies(shown_files, spool) if spool else own_body)
+    counted.update(facets(index.combined))
     living = (page for page in counted if lives(page, index.count))
     return Site(index, counted, tuple(sorted(living, key=_order)))
 

@@ -19,7 +19,8 @@ from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.output_files import digest
 from site_builder.building.theming import Theming
 from site_builder.building.workers import Workers
-from site_builder.incremental.reader import Index, Reader
+from site_builder.incremental.index import Index
+from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.stored_pages import MadePage
 from site_builder.language.speech import Speech

@@ -5,7 +5,6 @@ of its own entry. The process that parses a file writes its body to a spool file
 """
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -54,7 +53,7 @@ class Spool:
         for body in bodies:
             slips.append(Slip(number, len(data), len(body)))
             data += body
-        written = self._folder / secrets.token_hex(8)
+        written = self._folder / os.urandom(8).hex()
         written.write_bytes(data)
         written.rename(self._folder / str(number))
         return slips

@@ -72,5 +72,5 @@ def size_facts(collection: str, before: int, after: int) -> Iterable[str]:
         yield f"count/{collection}"
     if before.bit_length() != after.bit_length():
         yield f"magnitude/{collection}"
-    if overflows(before) != overflows(after):
+    if overflows(collection, before) != overflows(collection, after):
         yield f"overflow/{collection}"

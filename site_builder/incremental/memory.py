@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.incremental.reader import LOWEST, Parts
-from site_builder.incremental.shape import memberships
-from site_builder.model import Body, Entry, Metadata, Record
+from site_builder.incremental.shape import COMBINED_WITH, combined, deduced, is_combination, memberships
+from site_builder.model import Body, Entry, Metadata, Record, Region
 
 BodyOf = Callable[[Entry], Body]
 """an entry -> its body, which may be kept elsewhere than in memory."""
@@ -17,7 +17,7 @@ def _own(entry: Entry) -> Body:
 
 
 class MemoryIndex:
-    """An `Index` over the records that the site shows (see `shape.shown`)."""
+    """An `Index` over the records that the site shows (see `shape.shown`); `combined` are the combinations with pages."""
 
     def __init__(self, records: Iterable[Record], body_of: BodyOf = _own) -> None:
         self._body_of = body_of
@@ -40,6 +40,22 @@ class MemoryIndex:
                     members.append(position)
         for collection, members in collections.items():
             self._settle(collection, members)
+        self.combined = tuple(sorted(self._combined()))
+        for combination in self.combined:
+            for collection, position in deduced(combination):
+                collections.setdefault(collection, []).append(position)
+        for collection in collections:
+            if collection.startswith(COMBINED_WITH):
+                collections[collection].sort()
+
+    def _combined(self) -> Iterator[str]:
+        """Yield every combination that has a page."""
+        sizes = ((name, len(found)) for name, found in self._collections.items() if is_combination(name))
+        return combined(sizes, self._parent_of)
+
+    def _parent_of(self, region: str) -> str:
+        record = self._records.get(f"region/{region}")
+        return record.parent if isinstance(record, Region) else ""
 
     def _settle(self, collection: str, members: list[str]) -> None:
         """Sort a collection, and keep a position once where several records hold it."""
@@ -98,3 +114,9 @@ class MemoryIndex:
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""
         return len(self._collections.get(collection, ()))
+
+    def number(self, collection: str, low: str, high: str, most: int) -> int:
+        """Return the number of positions in [low, high], `most` where there are more."""
+        members = self._collections.get(collection, [])
+        start = bisect_left(members, low)
+        return min(bisect_right(members, high, start) - start, most)

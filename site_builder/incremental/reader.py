@@ -14,9 +14,10 @@ needless look at a page, never a missed one.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 from zlib import crc32
 
+from site_builder.incremental.index import Index
 from site_builder.incremental.shape import overflows
 from site_builder.model import (
     Asset,
@@ -34,36 +35,9 @@ from site_builder.model import (
 
 LOWEST: Final = ""
 HIGHEST: Final = "\U0010ffff"
+MOST: Final = 512
+"""So far a view counts what a period has, so that no page costs more with every entry of a large digest."""
 T = TypeVar("T")
-
-
-class Index(Protocol):
-    """A snapshot of the site that a Reader reads from: in memory or in the state file."""
-
-    def record(self, key: str) -> Record | None:
-        """Return the record of a key such as `region/africa`, or None."""
-
-    def metadata(self, entry: str) -> Metadata | None:
-        """Return the metadata of an entry that the site shows (no draft), or None."""
-
-    def body(self, entry: str) -> Body | None:
-        """Return the body of an entry that the site shows, or None."""
-
-    def ascending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
-        """Return at most `limit` positions (all if negative) in [low, high], lowest first."""
-
-    def descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
-        """Return at most `limit` positions (all if negative) in [low, high], highest first."""
-
-    def below(self, collection: str, position: str) -> str:
-        """Return the highest position lower than `position`, LOWEST if there is none."""
-
-    def count(self, collection: str) -> int:
-        """Return the number of members of a collection (0 if there is none)."""
-
-    @property
-    def parts(self) -> "Parts":
-        """The parts that were made of this snapshot."""
 
 
 def number_of(fact: str) -> int:
@@ -79,6 +53,12 @@ def joining(collection: str, below: str) -> str:
 def leaving(collection: str, position: str) -> tuple[str, str]:
     """Return the facts that change when the member at `position` leaves a collection."""
     return f"{collection} after {position}", f"{collection} at {position}"
+
+
+def periods(collection: str, position: str) -> tuple[str, ...]:
+    """Return the facts on how many members a year and a month have that change when one joins or leaves there."""
+    dated = position[4:5] == position[7:8] == "-"
+    return (f"{collection} in {position[:4]}", f"{collection} in {position[:7]}") if dated else ()
 
 
 def member(position: str) -> str:
@@ -222,9 +202,14 @@ class Reader:
         return self._index.count(collection).bit_length()
 
     def overflows(self, collection: str) -> bool:
-        """Tell whether a collection has more members than the page of its term shows, so that there are slices."""
+        """Tell whether a term has more entries than its page shows, or a combination enough for a page of its own."""
         self._note(f"overflow/{collection}")
-        return overflows(self._index.count(collection))
+        return overflows(collection, self._index.count(collection))
+
+    def number_in(self, collection: str, period: str) -> int:
+        """Return how many members are of a year or month, at most `MOST`; to be shown in steps that few additions change."""
+        self._note(f"{collection} in {period}")
+        return self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST)
 
     # --- stretches of collections -----------------------------------------------------------------------
 

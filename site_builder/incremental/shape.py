@@ -8,15 +8,23 @@ A membership is (collection, position). Collections:
 - `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position as in `all`
 - `references/ID`: entries that cite entry ID or name it in their text, position as in `all`
 - `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
+- `VOCABULARY/SLUG/OTHER/SLUG`, a combination: the entries of a region and a topic, or of an author and a region, as in `all`;
+  `source/SLUG/YEAR`, likewise
+- `combined/VOCABULARY/SLUG`: the combinations of a term that have pages, position `REST|COMBINATION`; no record holds these places,
+  they follow from the sizes of combinations and the tree of regions
 - `alias/PATH/`: the entry that once stood at `/PATH/`, position `/PATH/|ID`
 - `standing`: standing pages, position `SLUG|SLUG`
 
 Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
-demand the same page share it, and it dies with the last. One page has a condition more: a slice, which shows a term's
-entries of one year, lives only where the term has more entries than its own page shows.
+demand the same page share it, and it dies with the last. A slice, which shows a term's entries of one year, has a
+condition more: it lives only where the term has more entries than its own page shows, or where a source has enough of that
+year. No record demands a facet, which shows the entries of a combination and of the same with each region below: it lives
+where those are enough. So the number of facets grows with that of entries and no faster: each entry is in few combinations,
+and each page takes `COMBINED` of those places.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from site_builder.model import Asset, Entry, Metadata, Record, Region, Site, StandingPage
@@ -55,20 +63,91 @@ LISTED: Final = 150
 """So many stand there at all, older ones as lines, before a term is sliced by year."""
 
 
-def overflows(size: int) -> bool:
-    """Tell whether a term with so many entries has more than its page shows, and is sliced by year."""
-    return size > LISTED
+COMBINED: Final = 15
+"""So many entries a combination of two terms, or of a source and a year, needs to have a page of its own."""
+
+COMBINED_WITH: Final = "combined/"
+ParentOf = Callable[[str], str]
+"""The slug of a region -> that of the region above it, "" for none."""
 
 
-def collection_of_slice(page: PageKey) -> str:
-    """Return the collection that decides whether a page lives, "" where being demanded is enough."""
-    return page.key.rpartition("/")[0] if page.kind == "slice" else ""
+def overflows(collection: str, size: int) -> bool:
+    """Tell whether a collection of so many members is too large to go without more pages.
+
+    A term is, where its page does not show all its entries, so that it is sliced by year; so is a source's year, where
+    it has enough for a page of its own.
+    """
+    return size >= COMBINED if is_combination(collection) else size > LISTED
+
+
+def is_combination(collection: str) -> bool:
+    """Tell whether a collection holds the entries of two terms, or of a source and a year."""
+    return collection.count("/") > 1 and collection.startswith(("region/", "author/", "source/"))
+
+
+def above(region: str, parent_of: ParentOf) -> list[str]:
+    """Return a region and those above it, the nearest first. A circle of parents is a fault; it must not hang a build."""
+    found: dict[str, None] = {}
+    while region and region not in found:
+        found[region] = None
+        region = parent_of(region)
+    return list(found)
+
+
+def at_regions(combination: str, regions: Iterable[str]) -> list[str]:
+    """Return a combination with each of `regions` in the place of its own; one of a source and a year has none."""
+    first, slug, *rest = combination.split("/")
+    if first == "source":
+        return [combination]
+    if first == "region":
+        return [f"region/{region}/{rest[0]}/{rest[1]}" for region in regions]
+    return [f"{first}/{slug}/region/{region}" for region in regions]
+
+
+def region_of(combination: str) -> str:
+    """Return the region of a combination, "" for one of a source and a year."""
+    parts = combination.split("/")
+    return parts[1] if parts[0] == "region" else parts[3] if parts[2] == "region" else ""
+
+
+def deduced(combination: str) -> tuple[Membership, ...]:
+    """Return the places that a combination has, among the pages of each of its terms, while it has a page itself."""
+    vocabulary, slug, rest = combination.split("/", 2)
+    places = [Membership(f"{COMBINED_WITH}{vocabulary}/{slug}", f"{rest}|{combination}")]
+    if vocabulary != "source":
+        places.append(Membership(f"{COMBINED_WITH}{rest}", f"{vocabulary}/{slug}|{combination}"))
+    return tuple(places)
+
+
+def combined(sizes: Iterable[tuple[str, int]], parent_of: ParentOf) -> Iterator[str]:
+    """Yield every combination that has a page, given the number of entries that each holds itself.
+
+    A region has the entries of those below it, too.
+    """
+    totals: Counter[str] = Counter()
+    chains: dict[str, list[str]] = {}
+    for combination, size in sizes:
+        region = region_of(combination)
+        chain = chains.get(region)
+        if chain is None:
+            chain = chains[region] = above(region, parent_of)
+        for wider in at_regions(combination, chain):
+            totals[wider] += size
+    return (combination for combination, total in totals.items() if total >= COMBINED)
+
+
+def facets(combinations_: Iterable[str]) -> Iterator[PageKey]:
+    """Yield the pages that combinations demand; those of a source and a year are slices, which entries demand."""
+    return (PageKey("facet", each) for each in combinations_ if not each.startswith("source/"))
 
 
 def lives(page: PageKey, size_of: Callable[[str], int]) -> bool:
     """Tell whether a page that records demand lives; `size_of` gives the number of members of a collection."""
-    collection = collection_of_slice(page)
-    return not collection or overflows(size_of(collection))
+    if page.kind != "slice":
+        return True
+    key = page.key
+    term = key.rpartition("/")[0]
+    return overflows(term, size_of(term)) or (is_combination(key) and overflows(key, size_of(key)))
 
 
 def shown(record: Record, as_of: str) -> bool:
@@ -107,6 +186,8 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
     for vocabulary, slug in terms(entry):
         yield Membership(f"{vocabulary}/{slug}", position)
         yield Membership(f"{vocabulary}s", f"{slug}|{slug}")
+    for combination in combinations(metadata):
+        yield Membership(combination, position)
     cited = set(entry.references)
     for relation in metadata.relations:
         if relation.kind == "cites":
@@ -128,6 +209,18 @@ def terms(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "author", slug
     for slug in dict.fromkeys(metadata.topics):
         yield "topic", slug
+
+
+def combinations(metadata: Metadata) -> Iterator[str]:
+    """Yield the collection of each combination that an entry belongs to, each once."""
+    region = metadata.region
+    if region:
+        for slug in dict.fromkeys(metadata.topics):
+            yield f"region/{region}/topic/{slug}"
+        for slug in dict.fromkeys(byline.slug for byline in metadata.authors):
+            yield f"author/{slug}/region/{region}"
+    if metadata.source:
+        yield f"source/{metadata.source}/{metadata.date[:4]}"
 
 
 def demands(record: Record) -> Iterator[PageKey]:

@@ -8,11 +8,20 @@ from typing import Final, NamedTuple
 from site_builder.incremental import records
 from site_builder.incremental.change import Change, Difference, differences, size_facts
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import joining, leaving
-from site_builder.incremental.shape import Membership, PageKey, collection_of_slice, lives, overflows
+from site_builder.incremental.reader import joining, leaving, periods
+from site_builder.incremental.shape import (
+    Membership,
+    PageKey,
+    deduced,
+    facets,
+    is_combination,
+    lives,
+    overflows,
+)
 from site_builder.incremental.store import Store
+from site_builder.incremental.stored_combinations import StoredCombinations
 from site_builder.incremental.stored_index import StoredIndex, Version
-from site_builder.model import Entry
+from site_builder.model import Entry, Region
 
 _NUMBER: Final = "SELECT number FROM source WHERE path = ?"
 # the first condition is the index's own, without which SQLite would look through all records
@@ -37,6 +46,7 @@ class StoredEdits:
     def __init__(self, store: Store, index: StoredIndex) -> None:
         self._connection = store.connection
         self._index = index
+        self._combinations = StoredCombinations(store, index)
 
     # --- what edits change --------------------------------------------------------------------------------
 
@@ -63,7 +73,9 @@ class StoredEdits:
         before = {key: self._index.version(key) for key in versions}
         found = [self._replace(key, before[key], new) for key, new in versions.items()]
         moved, resized = self._move(found)
-        born, dead = self._demand(found, resized)
+        facts, deduced_sizes, pages = self._combine(resized, _replanted(before, versions))
+        moved, resized = moved | facts, resized + deduced_sizes
+        born, dead = self._demand(found, resized, pages)
         points = chain.from_iterable(difference.points for difference in found)
         sizes = chain.from_iterable(size_facts(*each) for each in resized)
         return Change(frozenset(chain(points, moved, sizes)), born, dead)
@@ -87,6 +99,18 @@ class StoredEdits:
         for difference in found:
             net.update(difference.joined)
             net.subtract(difference.left)
+        return self._shift(net)
+
+    def _combine(
+        self, resized: Iterable[_Resized], replanted: Iterable[str]
+    ) -> tuple[set[str], list[_Resized], Counter[PageKey]]:
+        """Let combinations that have become large enough take their places, and others lose them."""
+        changed = self._combinations.changed((each.collection for each in resized), replanted)
+        net = Counter({place: sign for name, sign in changed.items() for place in deduced(name)})
+        pages = Counter({page: sign for name, sign in changed.items() for page in facets([name])})
+        return *self._shift(net), pages
+
+    def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[_Resized]]:
         facts: set[str] = set()
         grown: Counter[str] = Counter()
         rows: list[tuple[int, str, int]] = []
@@ -100,6 +124,9 @@ class StoredEdits:
             elif delta and not before + delta:
                 facts.update(leaving(*place))
                 grown[place.collection] -= 1
+            else:
+                continue
+            facts.update(periods(*place))
         self._connection.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", rows)
         gone = [row[:2] for row in rows if not row[2]]
         self._connection.executemany("DELETE FROM member WHERE collection = ? AND position = ?", gone)
@@ -114,47 +141,58 @@ class StoredEdits:
     # --- which pages live ---------------------------------------------------------------------------------
 
     def _demand(
-        self, found: Sequence[Difference], resized: Sequence[_Resized]
+        self, found: Sequence[Difference], resized: Sequence[_Resized], net: Counter[PageKey]
     ) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
-        """Count demands anew; return the pages that come to live, and those that cease to."""
-        net: Counter[PageKey] = Counter()
+        """Count demands anew, on top of `net`; return the pages that come to live, and those that cease to."""
         for difference in found:
             net.update(difference.demanded)
             net.subtract(difference.released)
         for collection, before, after in resized:
-            if overflows(before) != overflows(after):
-                net.update(dict.fromkeys(self._slices(collection), 0))
+            if overflows(collection, before) != overflows(collection, after):
+                net.update(dict.fromkeys(self._pages_of(collection), 0))
         sizes = {each.collection: each for each in resized}
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
-            lived, now = self._count_demands(page, delta, sizes.get(collection_of_slice(page)))
+            lived, now = self._count_demands(page, delta, sizes)
             if now and not lived:
                 born.add(page)
             elif lived and not now:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    def _slices(self, collection: str) -> Iterator[PageKey]:
+    def _pages_of(self, collection: str) -> Iterator[PageKey]:
+        """Return the pages whose life hangs on the size of a collection."""
+        if is_combination(collection):
+            return iter((PageKey("slice", collection),))
         query = "SELECT kind, key FROM page WHERE kind = 'slice' AND key > ? AND key < ?"
         rows = self._connection.execute(query, (f"{collection}/", f"{collection}0"))
         return (PageKey(*row) for row in rows.fetchall())
 
-    def _count_demands(self, page: PageKey, delta: int, resized: _Resized | None) -> tuple[bool, bool]:
+    def _count_demands(self, page: PageKey, delta: int, resized: Mapping[str, _Resized]) -> tuple[bool, bool]:
         """Add to a page's demands; return whether it lived before, and whether it does now."""
         one = self._connection.execute
         row = one("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
         before = row[0] if row else 0
         size = self._index.count
-        size_before = (lambda _: resized.before) if resized else size
-        size_now = (lambda _: resized.after) if resized else size
-        lived = before > 0 and lives(page, size_before)
+        lived = before > 0 and lives(
+            page, lambda name: resized[name].before if name in resized else size(name)
+        )
         if row is None and delta:
             one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
         elif delta and before + delta == 0 and not lived:
             one("DELETE FROM page WHERE kind = ? AND key = ?", page)
         elif delta:
             one("UPDATE page SET demands = demands + ? WHERE kind = ? AND key = ?", (delta, *page))
-        return lived, before + delta > 0 and lives(page, size_now)
+        return lived, before + delta > 0 and lives(page, size)
+
+
+def _replanted(before: Mapping[str, Version | None], now: Mapping[str, Version | None]) -> list[str]:
+    """Return the regions that stand elsewhere in the tree than before."""
+
+    def parent(version: Version | None) -> str | None:
+        return version.record.parent if version and isinstance(version.record, Region) else None
+
+    return [key.partition("/")[2] for key in now if parent(before[key]) != parent(now[key])]
 
 
 def load_snapshot(

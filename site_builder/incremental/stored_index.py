@@ -16,6 +16,7 @@ _VERSION: Final = (
 _SCAN: Final = "SELECT position FROM member WHERE collection = ? AND position >= ? AND position <= ?"
 _SCAN_UP: Final = _SCAN + " ORDER BY position LIMIT ?"
 _SCAN_DOWN: Final = _SCAN + " ORDER BY position DESC LIMIT ?"
+_NUMBER: Final = f"SELECT count(*) FROM ({_SCAN} LIMIT ?)"  # noqa: S608 - made of constants only
 _BELOW: Final = "SELECT max(position) FROM member WHERE collection = ? AND position < ?"
 
 BodyLoader = Callable[[str, str], Body]
@@ -128,6 +129,11 @@ class StoredIndex:
         """Return the number of members of a collection (0 if there is none)."""
         row = self._connection.execute("SELECT size FROM collection WHERE name = ?", (collection,)).fetchone()
         return int(row[0]) if row else 0
+
+    def number(self, collection: str, low: str, high: str, most: int) -> int:
+        """Return the number of positions in [low, high], `most` where there are more."""
+        query = (self.collection(collection), low, high, most)
+        return int(self._connection.execute(_NUMBER, query).fetchone()[0])
 
     def keys(self, kind: str) -> Iterator[str]:
         """Yield the slug or id of every record of a kind."""

@@ -70,6 +70,11 @@ class Speech:
             self._translations = _Own(own, self._translations)
         self._plain = self._translations.gettext
 
+    @property
+    def shipped(self) -> bool:
+        """Whether all that it says stands in catalogues that ship."""
+        return not self._catalogues
+
     def gettext(self, message: str, /, **values: object) -> str:
         """Return a message with `values` in the places of its placeholders."""
         found = self._plain(message)

@@ -16,6 +16,7 @@ from site_builder.pages import (
     archive,
     data,
     entry,
+    facet,
     feed,
     feeds,
     headers,
@@ -66,6 +67,10 @@ def _slice(_reader: Reader, key: str) -> str:
     return output_file(term.slice_path(key))
 
 
+def _facet(_reader: Reader, key: str) -> str:
+    return output_file(facet.facet_path(key))
+
+
 def _month(_reader: Reader, key: str) -> str:
     return output_file(archive.month_path(key))
 
@@ -78,6 +83,7 @@ _KINDS: Final = (
     PageKind("source", "term.html", _term("source"), term.source, term.TermPage),
     PageKind("topic", "term.html", _term("topic"), term.topic, term.TermPage),
     PageKind("slice", "slice.html", _slice, term.slice_of, term.SlicePage),
+    PageKind("facet", "facet.html", _facet, facet.facet, facet.FacetPage),
     PageKind("regions", "regions.html", _at("regions/"), regions.index, regions.RegionsPage),
     PageKind("authors", "index.html", _at("authors/"), indexes.authors, indexes.IndexPage),
     PageKind("sources", "index.html", _at("sources/"), indexes.sources, indexes.IndexPage),

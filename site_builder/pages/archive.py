@@ -1,9 +1,9 @@
-"""The archive: all years with their months, one page for each year and one for each month.
+"""The archive: all years with their months, the darker the fuller; one page for each year and one for each month.
 
 A year's page lists all its entries as long as it stays readable; of a larger year, the newest of each month.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -16,16 +16,29 @@ from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import Anchor
 from site_builder.pages.names import Names
+from site_builder.pages.timeline import Shade, amount, at_least, depth, shades
 
 _NEWEST_OF_MONTH: Final = 10
 """Lines for each month of a year that has more than `LISTED` entries."""
 
 
+class Cell(Struct, frozen=True, gc=False):
+    """A month of the heat strip: its page, about how many entries it has in words and in a cell, and how dark it is.
+
+    One without entries has no page, and a depth of 0.
+    """
+
+    month: Anchor
+    amount: str = ""
+    short: str = ""
+    depth: int = 0
+
+
 class Year(Struct, frozen=True, gc=False):
-    """A year and its months that have entries, in order."""
+    """A year and its twelve months, in order."""
 
     year: Anchor
-    months: tuple[Anchor, ...]
+    months: tuple[Cell, ...]
 
 
 class Month(Struct, frozen=True, gc=False):
@@ -38,10 +51,12 @@ class Month(Struct, frozen=True, gc=False):
 
 
 class ArchivePage(Struct, frozen=True, gc=False):
-    """All years, newest first."""
+    """All years, newest first, under the short names of months; `shades` tells what the cells' shades stand for."""
 
     layout: Layout
+    months: tuple[str, ...]
     years: tuple[Year, ...]
+    shades: tuple[Shade, ...]
 
 
 class YearPage(Struct, frozen=True, gc=False):
@@ -70,11 +85,18 @@ def archive(reader: Reader, _key: str) -> ArchivePage:
     """Return the archive."""
     site = reader.site()
     names = Names(reader, site)
-    years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
     say = names.speech
+    years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
+    numbers = {month: reader.number_in("all", month) for year in years for month in _months_of(reader, year)}
+    largest = max(numbers.values(), default=0)
     described = say.gettext("Every commentary in {site}, by year and month", site=site.title)
     frame = Frame("archive/", say.gettext("Archive"), described, "archive", crumbs=())
-    return ArchivePage(layout(reader, site, frame), tuple(_year(reader, names, year) for year in years))
+    return ArchivePage(
+        layout(reader, site, frame),
+        months=dates.short_months(say),
+        years=tuple(_year(names, year, numbers, largest) for year in years),
+        shades=shades(say, largest) if numbers else (),
+    )
 
 
 def year(reader: Reader, key: str) -> YearPage:
@@ -118,9 +140,28 @@ def month_path(key: str) -> str:
     return key.replace("-", "/") + "/"
 
 
-def _year(reader: Reader, names: Names, key: str) -> Year:
-    months = [position[:7] for position in reader.leaders("all", f"{key}-")]
-    return Year(_year_anchor(names, key), tuple(_month_anchor(names, found) for found in months))
+def _months_of(reader: Reader, year: str) -> list[str]:
+    """Return the months of a year that have entries, in order."""
+    return [position[:7] for position in reader.leaders("all", f"{year}-")]
+
+
+def _year(names: Names, key: str, numbers: Mapping[str, int], largest: int) -> Year:
+    return Year(
+        _year_anchor(names, key),
+        tuple(_cell(names, f"{key}-{month:02}", numbers, largest) for month in range(1, 13)),
+    )
+
+
+def _cell(names: Names, month: str, numbers: Mapping[str, int], largest: int) -> Cell:
+    number = numbers.get(month, 0)
+    if not number:
+        return Cell(Anchor(dates.month(names.speech, month)))
+    return Cell(
+        _month_anchor(names, month),
+        amount(names.speech, number),
+        at_least(number),
+        depth(number, largest),
+    )
 
 
 def _months(reader: Reader, names: Names, key: str) -> Iterator[Month]:
@@ -130,7 +171,7 @@ def _months(reader: Reader, names: Names, key: str) -> Iterator[Month]:
         for month, group in groupby(positions, key=lambda position: position[:7]):
             yield Month(_month_anchor(names, month), month, items(reader, map(member, group)))
         return
-    for month in sorted((position[:7] for position in reader.leaders("all", f"{key}-")), reverse=True):
+    for month in reversed(_months_of(reader, key)):
         newest = reader.latest("all", f"{month}-", f"{month}-{HIGHEST}", _NEWEST_OF_MONTH + 1)
         shown, more = newest[:_NEWEST_OF_MONTH], len(newest) > _NEWEST_OF_MONTH
         yield Month(_month_anchor(names, month), month, items(reader, map(member, shown)), more)

@@ -16,6 +16,7 @@ class _Forms(NamedTuple):
     short_firsts: tuple[str, ...]
     short_days: tuple[str, ...]
     months: tuple[str, ...]
+    short_months: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -36,6 +37,7 @@ def _forms(speech: Speech) -> _Forms:
         _each(say.pgettext("short date, first of a month", "{day} {month}"), short),
         _each(say.pgettext("short date", "{day} {month}"), short),
         _each(say.pgettext("month of a year", "{month} {year}"), alone),
+        tuple(short.split("|")),
     )
 
 
@@ -64,6 +66,11 @@ def short_day(speech: Speech, date: str) -> str:
 def month(speech: Speech, date: str) -> str:
     """Return "June 2014", as a title, for a date or a month such as 2014-06."""
     return _forms(speech).months[int(date[5:7]) - 1].format(year=date[:4])
+
+
+def short_months(speech: Speech) -> tuple[str, ...]:
+    """Return "Jan" to "Dec"."""
+    return _forms(speech).short_months
 
 
 def clock(date: str) -> str:

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
 from site_builder.model import VOCABULARIES, Site
+from site_builder.pages.facet import LABELS
 from site_builder.pages.indexes import slugs
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import absolute, href, term_path
 from site_builder.pages.names import Names
 from site_builder.pages.regions import subtree
 from site_builder.pages.speaking import speaking
-from site_builder.pages.term import LABELS
 
 PATH: Final = "feeds/"
 OPML: Final = "feeds.opml"

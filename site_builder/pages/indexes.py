@@ -15,16 +15,31 @@ from msgspec import Struct
 from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
+from site_builder.pages.facet import LABELS
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import host
 from site_builder.pages.names import Names
-from site_builder.pages.term import LABELS, rights_in_words
+from site_builder.pages.term import rights_in_words
 
 _DESCRIPTIONS: Final = {
     "author": _("All authors of the commentaries in {site}, from A to Z"),
     "source": _("All sources of the commentaries in {site}, from A to Z"),
     "topic": _("All topics of the commentaries in {site}, from A to Z"),
 }
+_DIGITS: Final = "0–9"
+_JOINED: Final = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
+)
+"""Letters that Unicode does not take apart, as an index files them."""
 _TIES: Final = ("’", "'", "ـ")
 
 
@@ -38,9 +53,10 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class Letter(Struct, frozen=True, gc=False):
-    """The terms filed under one letter."""
+    """The terms filed under one letter, "0–9" for those that begin with a digit, and its anchor on the page."""
 
     letter: str
+    anchor: str
     lines: tuple[Line, ...]
 
 
@@ -81,7 +97,7 @@ def _index(reader: Reader, vocabulary: str) -> IndexPage:
     articles = _articles(say)
     filed = sorted((_filed(line.name, articles), line.url, line) for line in lines)
     letters = tuple(
-        Letter(letter, tuple(line for *_, line in group))
+        Letter(letter, f"letter-{letter.casefold()}", tuple(line for *_, line in group))
         for letter, group in groupby(filed, key=lambda each: each[0][0])
     )
     description = say.gettext(_DESCRIPTIONS[vocabulary], site=site.title)
@@ -101,18 +117,30 @@ def _line(reader: Reader, names: Names, vocabulary: str, slug: str) -> Line:
 @lru_cache(maxsize=8)
 def _articles(speech: Speech) -> tuple[str, ...]:
     """Return how a name may begin with an article, case-folded; one that ends in an apostrophe, or a line for its word, is written together."""
-    stated = speech.pgettext("articles that an index passes over", "The").casefold().split("|")
+    stated = _folded(speech.pgettext("articles that an index passes over", "The")).split("|")
     joined = (article.removesuffix("ـ") if article.endswith(_TIES) else f"{article} " for article in stated)
     return ("the ", *joined)
 
 
 def _filed(name: str, articles: tuple[str, ...]) -> tuple[str, str]:
-    """Return the letter to file a name under ("#" for what begins with none, which sorts first), and what to sort by.
+    """Return the letter to file a name under (what begins with a digit comes first, under "0–9"), and what to sort by.
 
-    That is the name without marks, without regard to case and without a leading article.
+    That is the name without marks, without regard to case and without what stands before its first letter: signs, and a
+    leading article.
     """
-    folded = name.casefold()
-    article = next((one for one in articles if folded.startswith(one) and folded != one), "")
-    decomposed = unicodedata.normalize("NFKD", folded.removeprefix(article))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return (bare[:1].upper() if bare[:1].isalpha() else "#"), bare
+    bare = _bare(name)
+    article = next((one for one in articles if bare.startswith(one) and bare != one), "")
+    sorted_by = _bare(bare.removeprefix(article))
+    letter = sorted_by[:1]
+    return (letter.upper() if letter.isalpha() else _DIGITS), sorted_by
+
+
+def _bare(name: str) -> str:
+    """Return a name, folded, from its first letter or digit on."""
+    folded = _folded(name)
+    return folded[next((place for place, sign in enumerate(folded) if sign.isalnum()), 0) :]
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_JOINED)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -6,8 +6,8 @@ region are the arcs that only one of its countries has; strung together they are
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -34,7 +34,7 @@ class World(Struct, frozen=True):
 @cache
 def world() -> World:
     """Return the outlines of countries; read once in a process."""
-    return msgspec.json.decode((files("site_builder.pages") / "world.json").read_bytes(), type=World)
+    return msgspec.json.decode(Path(__file__).with_name("world.json").read_bytes(), type=World)
 
 
 def outlines(regions: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], str]:

@@ -2,7 +2,7 @@
 
 A month's shard holds its page and its entries, and those pages by year (of the year itself, of terms that are sliced)
 whose first entry is of this month; so it follows from few entries and stays far below the 50,000 addresses that the
-protocol allows. The shards of terms change only when a term appears or goes.
+protocol allows. The shards of terms hold their facets too; they change only when a term or a facet appears or goes.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,17 @@ from msgspec import Struct
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.model import VOCABULARIES, Metadata
 from site_builder.pages.archive import month_path
+from site_builder.pages.facet import combined_with, facet_path
 from site_builder.pages.indexes import slugs
 from site_builder.pages.links import absolute, term_path
 from site_builder.pages.regions import subtree
 from site_builder.pages.term import slice_path
 
 LISTS: Final = ("pages", *(f"{vocabulary}s" for vocabulary in VOCABULARIES))
+
+
+_FIRST: Final = {"region": "region/", "author": "author/"}
+"""What the keys of those facets begin with that stand below the pages of a vocabulary."""
 
 
 class Url(Struct, frozen=True, gc=False):
@@ -59,7 +64,10 @@ def _lists(reader: Reader, key: str) -> Iterator[str]:
     vocabulary = key.removesuffix("s")
     yield f"{key}/"
     terms = subtree(reader, "")[1:] if vocabulary == "region" else slugs(reader, vocabulary)
-    yield from (term_path(vocabulary, slug) for slug in terms)
+    for slug in terms:
+        yield term_path(vocabulary, slug)
+        keys = map(member, combined_with(reader, vocabulary, slug))
+        yield from (facet_path(key) for key in keys if key.startswith(_FIRST.get(vocabulary, "-")))
 
 
 def _month(reader: Reader, month: str) -> Iterator[Url]:
@@ -75,7 +83,8 @@ def _month(reader: Reader, month: str) -> Iterator[Url]:
         yield Url(metadata.permalink, metadata.updated or metadata.date)
         terms.update(dict.fromkeys(_terms(metadata)))
     for term in terms:
-        if reader.overflows(term) and _begins(reader, term, year, month):
+        sliced = reader.overflows(term) or (term.startswith("source/") and reader.overflows(f"{term}/{year}"))
+        if sliced and _begins(reader, term, year, month):
             yield Url(slice_path(f"{term}/{year}"))
 
 

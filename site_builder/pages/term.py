@@ -5,17 +5,17 @@ a slice, since an entry knows its region but not what lies above it; so a region
 below.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from typing import Final
 
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED, NEWEST
 from site_builder.language.speech import Speech
-from site_builder.language.speech import marked as _
 from site_builder.model import Rights, Source
+from site_builder.pages.facet import LABELS, Crossing, combined_with, crossings
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.languages import name as language_name
 from site_builder.pages.layout import Frame, Layout, layout
@@ -25,25 +25,22 @@ from site_builder.pages.provenance import Fact
 from site_builder.pages.regions import ancestors, children, subtree
 from site_builder.pages.speaking import speaking
 from site_builder.pages.texts import text
+from site_builder.pages.timeline import Step, steps
 from site_builder.render.text import Text
-
-LABELS: Final = {
-    "region": _("Regions"),
-    "author": _("Authors"),
-    "source": _("Sources"),
-    "topic": _("Topics"),
-}
 
 
 class YearRow(Struct, frozen=True, gc=False):
-    """The years in which a term has entries, newest first."""
+    """The years of a region below another one, newest first, each with its slice."""
 
     term: str
     years: tuple[Anchor, ...]
 
 
 class TermPage(Struct, frozen=True, gc=False):
-    """A term: what is known of it, the terms around it, its newest entries by day, older ones or where they are."""
+    """A term: what is known of it, the terms around it, its newest entries by day, older ones or where they are.
+
+    `timeline` tells of each year about how many entries it has, and leads to them where the year has a page.
+    """
 
     layout: Layout
     name: str
@@ -54,7 +51,9 @@ class TermPage(Struct, frozen=True, gc=False):
     children: tuple[Anchor, ...]
     days: tuple[Day, ...]
     older: tuple[Item, ...]
+    timeline: tuple[Step, ...]
     years: tuple[YearRow, ...]
+    crossings: tuple[Crossing, ...]
     feed: str
 
 
@@ -140,6 +139,7 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         "{term}: commentary chosen by {site}, newest first", term=name, site=site.title
     )
     crumbs = (_index(names, vocabulary), *(names.term("region", region) for region in above))
+    combined = combined_with(reader, vocabulary, slug)
     return TermPage(
         layout=layout(
             reader,
@@ -154,7 +154,9 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         children=tuple(names.term("region", region) for region in below),
         days=days(reader, newest),
         older=items(reader, _older(reader, f"{vocabulary}/{slug}", newest)),
-        years=tuple(_years(reader, names, vocabulary, slugs)),
+        timeline=_timeline(reader, names, vocabulary, slugs, combined),
+        years=tuple(_years(reader, names, slugs)) if below else (),
+        crossings=crossings(names, combined),
         feed=names.link(f"{path}feed.xml"),
     )
 
@@ -167,13 +169,40 @@ def _older(reader: Reader, collection: str, newest: Iterable[str]) -> list[str]:
     return [member(position) for position in sorted(rest, reverse=True)]
 
 
-def _years(reader: Reader, names: Names, vocabulary: str, slugs: Iterable[str]) -> Iterator[YearRow]:
+def _timeline(
+    reader: Reader, names: Names, vocabulary: str, slugs: list[str], combined: Iterable[str]
+) -> tuple[Step, ...]:
+    """Return how many entries a term has in each year, newest first; nothing for one year that has no page."""
+    numbers: Counter[str] = Counter()
     for slug in slugs:
-        if not reader.overflows(f"{vocabulary}/{slug}"):
+        numbers.update(_by_year(reader, f"{vocabulary}/{slug}"))
+    collection = f"{vocabulary}/{slugs[0]}"
+    paged = {position.partition("|")[0] for position in combined}
+    if not slugs[1:] and reader.overflows(collection):
+        paged.update(numbers)
+    years = [
+        Anchor(year, names.link(slice_path(f"{collection}/{year}")) if year in paged else "")
+        for year in sorted(numbers, reverse=True)
+    ]
+    return steps(names.speech, years, numbers) if years[1:] or paged.intersection(numbers) else ()
+
+
+def _by_year(reader: Reader, collection: str) -> dict[str, int]:
+    """Return how many entries a collection has in each year, counted only as far as a timeline tells."""
+    if not reader.overflows(collection):
+        return Counter(position[:4] for position in reader.last(collection, LISTED))
+    years = [position[:4] for position in reader.leaders(collection)]
+    return {year: reader.number_in(collection, year) for year in years}
+
+
+def _years(reader: Reader, names: Names, slugs: Iterable[str]) -> Iterator[YearRow]:
+    """Yield a row for each region that is sliced by year."""
+    for slug in slugs:
+        if not reader.overflows(f"region/{slug}"):
             continue
-        years = sorted((position[:4] for position in reader.leaders(f"{vocabulary}/{slug}")), reverse=True)
-        anchors = (Anchor(year, names.link(slice_path(f"{vocabulary}/{slug}/{year}"))) for year in years)
-        yield YearRow(names.term(vocabulary, slug).text, tuple(anchors))
+        years = sorted((position[:4] for position in reader.leaders(f"region/{slug}")), reverse=True)
+        anchors = (Anchor(year, names.link(slice_path(f"region/{slug}/{year}"))) for year in years)
+        yield YearRow(names.term("region", slug).text, tuple(anchors))
 
 
 def _index(names: Names, vocabulary: str) -> Anchor:

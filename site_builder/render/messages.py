@@ -5,6 +5,7 @@ the pieces of its translation with the values between them; `ngettext("{n} entry
 depends on a number, is left to the moment of rendering. `pgettext` and `npgettext` have a context before the message.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -36,21 +37,25 @@ class Message(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What a template holds: the templates that it names, what its messages became, and whether one has plural forms."""
+    """What a template holds: the templates that it names, and whether a message has plural forms.
 
+    `digest` is the SHA-256 (hex) of its source and of what its messages became.
+    """
+
+    digest: str
     mentions: tuple[Mention, ...]
-    said: tuple[str, ...]
     plural: bool
 
 
-def translate(tree: nodes.Template, speech: Speech) -> Read:
-    """Put the messages of a parsed template into a language, in place, and return what it holds.
+def translate(tree: nodes.Template, source: str, speech: Speech) -> Read:
+    """Put the messages of a template parsed from `source` into a language, in place, and return what it holds.
 
     Raises TemplateSyntaxError for a message that no catalogue can have.
     """
     walk = _Walk(speech)
     walk.through(tree)
-    return Read(mentions(walk.mentioning), tuple(walk.said), walk.plural)
+    digest = hashlib.sha256("\0".join((source, *walk.said)).encode()).hexdigest()
+    return Read(digest, mentions(walk.mentioning), walk.plural)
 
 
 def plurals(speech: Speech) -> dict[str, Callable[..., str]]:

@@ -7,31 +7,19 @@ to it, since the page changes when they appear. A name that is computed while re
 is an error.
 """
 
-import contextlib
 import hashlib
-import re
-import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    nodes,
-    select_autoescape,
-)
-from jinja2.bccache import Bucket
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.language.speech import ENGLISH, Speech
+from site_builder.render.environment import Sources, Templating
 from site_builder.render.faults import (
     Source,
     TemplateFault,
-    Undefined,
     at_rendering,
     bad_syntax,
     dynamic_name,
@@ -39,13 +27,9 @@ from site_builder.render.faults import (
     not_found,
     not_utf8,
 )
-from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention
-from site_builder.render.messages import Read, plurals, translate
-from site_builder.render.output import Calls, Compiler, Once, escaped
 
 _SUFFIXES: Final = ("html", "xml", "json", "txt")
-_GENERATOR: Final = re.compile(r"generator-[0-9a-f]{16}")
 
 
 class _Parsed(NamedTuple):
@@ -69,11 +53,10 @@ class Templates:
         self, folders: Sequence[Path], compiled: Path | None = None, speech: Speech = ENGLISH
     ) -> None:
         self._folders = tuple(folders)
-        self._sources = _Sources(list(self._folders))
-        self._environment = _environment(self._sources)
-        self._environment.speak(speech)
-        if compiled:
-            self._environment.bytecode_cache = _bytecode(compiled, lambda name: self._parse(name).digest)
+        self._sources = Sources(list(self._folders))
+        self._environment = Templating(self._sources, compiled, speech, careful=False)
+        self._careful = Templating(self._sources, compiled, speech, careful=True)
+        self._in_need_of_care: set[str] = set()
         self._parsed: dict[str, _Parsed] = {}
         self._closures: dict[str, str] = {}
 
@@ -88,13 +71,24 @@ class Templates:
         """Return the page that the template makes of `model` (its `page`), as UTF-8 with one newline at the end."""
         self.closure(name)
         try:
-            text = self._environment.get_template(name).render(page=model)
+            text = self._rendered(name, model)
         except Exception as error:
             fault = at_rendering(error, self._source, self._folders)
             if fault is None:
                 raise
             raise TemplateFault((fault,)) from error
         return (text.rstrip("\n") + "\n").encode()
+
+    def _rendered(self, name: str, model: object) -> str:
+        """Return what a template makes of a model: quickly, unless an attribute was ever not there."""
+        if name not in self._in_need_of_care:
+            try:
+                return self._environment.get_template(name).render(page=model)
+            except AttributeError:
+                self._in_need_of_care.add(name)
+        template = self._careful.get_template(name)
+        self._careful.save()
+        return template.render(page=model)
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return every fault that can be found in any template without rendering it."""
@@ -109,15 +103,18 @@ class Templates:
                 faults |= dict.fromkeys(error.diagnostics)
             except TemplateSyntaxError as error:  # found only when compiling, such as an unknown filter
                 faults[bad_syntax(error, self._source(name))] = None
+        self._environment.save()
         return tuple(sorted(faults, key=Diagnostic.sort_key))
 
     def forget(self, names: Collection[str]) -> None:
         """Read the templates `names` anew when they are next needed, and whatever depends on them."""
         changed = set(names)
-        cache = self._environment.cache or {}
-        for key, template in list(cache.items()):
-            if template.name and not changed.isdisjoint(self._members(template.name)):
-                del cache[key]
+        for environment in (self._environment, self._careful):
+            cache = environment.cache or {}
+            for key, template in list(cache.items()):
+                if template.name and not changed.isdisjoint(self._members(template.name)):
+                    del cache[key]
+        self._in_need_of_care.clear()
         self._closures.clear()
         for name in changed:
             self._parsed.pop(name, None)
@@ -127,6 +124,8 @@ class Templates:
         """Be of another language, or of catalogues that changed, from now on."""
         if speech is not self._environment.speech:
             self._environment.speak(speech)
+            self._careful.speak(speech)
+            self._in_need_of_care.clear()
             self._closures.clear()
             self._parsed.clear()
 
@@ -169,127 +168,14 @@ class Templates:
             raise TemplateFault((bad_syntax(error, source),)) from error
         if found.plural:
             self._environment.count()
+            self._careful.count()
         dynamic = [dynamic_name(mention, source) for mention in found.mentions if not mention.names]
         if dynamic:
             raise TemplateFault(tuple(dynamic))
-        return _Parsed(
-            hashlib.sha256("\0".join((source.text, *found.said)).encode()).hexdigest(), found.mentions
-        )
+        return _Parsed(found.digest, found.mentions)
 
     def _source(self, name: str) -> Source:
         try:
             return Source(name, self._sources.get_source(self._environment, name)[0])
         except UnicodeDecodeError as error:
             raise TemplateFault((not_utf8(name, error),)) from error
-
-
-class _Sources(FileSystemLoader):
-    """Reads each file once, so that a page and its digest are made of the same text."""
-
-    def __init__(self, folders: list[Path]) -> None:
-        super().__init__(folders)
-        self.known: dict[str, tuple[str, str, Callable[[], bool]]] = {}
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text, the file and a test of freshness that is never asked."""
-        if template not in self.known:
-            self.known[template] = super().get_source(environment, template)
-        return self.known[template]
-
-
-class _Environment(Environment):
-    """Jinja's environment, with our compiler and what it calls; the tree that was read is what is compiled then.
-
-    What is compiled is in the language of `speech`.
-    """
-
-    code_generator_class = Compiler
-    context_class = Calls
-    escaped = staticmethod(escaped)
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._trees: dict[tuple[str, str], nodes.Template] = {}
-        self._found: dict[tuple[str, str], Read] = {}
-        self.speech = ENGLISH
-
-    def speak(self, speech: Speech) -> None:
-        """Compile everything anew in another language."""
-        self.speech = speech
-        self._trees.clear()
-        if self.cache:
-            self.cache.clear()
-        self.globals["once"] = Once()
-
-    def count(self) -> None:
-        """Let templates say what depends on a number; each global costs every page a little, and ours have no need of it."""
-        self.globals.update(plurals(self.speech))
-
-    def read(self, source: str, name: str) -> Read:
-        """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""
-        self._trees.pop((name, source), None)  # is left where it wasn't compiled since
-        self._trees[name, source] = self.parse(source, name)
-        return self._found.pop((name, source))
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        key = name or "", source
-        known = self._trees.pop(key, None)  # compiling changes it, so that it is of use once
-        if known is None:
-            known = super()._parse(source, name, filename)
-            self._found[key] = translate(known, self.speech)
-        return known
-
-
-def _environment(sources: FileSystemLoader) -> _Environment:
-    environment = _Environment(
-        loader=sources,
-        undefined=Undefined,
-        autoescape=select_autoescape(disabled_extensions=("txt",), default_for_string=True, default=True),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=-1,
-        auto_reload=False,
-    )
-    filters: dict[str, Any] = environment.filters
-    filters.update(FILTERS)
-    return environment
-
-
-def _bytecode(folder: Path, digest_of: Callable[[str], str]) -> FileSystemBytecodeCache:
-    """Return the cache in `folder`; what earlier generators left beside it goes, and nothing else."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.parent.iterdir():
-        if other != folder and _GENERATOR.fullmatch(other.name):
-            shutil.rmtree(other, ignore_errors=True)
-    return _Compiled(str(folder), digest_of)
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Keeps what templates compile to as far as it can: the folder may be deleted or locked at any time.
-
-    `digest_of` gives the digest of a template with its messages, on which that depends.
-    """
-
-    def __init__(self, folder: str, digest_of: Callable[[str], str]) -> None:
-        super().__init__(folder)
-        self._digest_of = digest_of
-
-    def get_bucket(  # the text alone doesn't say what the messages are
-        self,
-        environment: Environment,
-        name: str,
-        filename: str | None,
-        source: str,  # noqa: ARG002
-    ) -> Bucket:
-        """Return the bucket of a template, with code in it if its digest is what it was."""
-        return super().get_bucket(environment, name, filename, self._digest_of(name))
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` with what was kept, if anything."""
-        with contextlib.suppress(OSError):
-            super().load_bytecode(bucket)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` holds."""
-        with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)

@@ -13,7 +13,7 @@ import pytest
 
 from site_builder.build import Builder
 from site_builder.incremental import shape
-from site_builder.pages import term
+from site_builder.pages import facet, term
 from site_builder.project import project_at
 
 FLAGS = [
@@ -61,13 +61,17 @@ def judge() -> Callable[[str], Path]:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration digest, built; `at-rest/` is a copy of its redirect that stays where it is.
 
-    Pages of terms show fewer entries than they would, so that some have older ones as lines, and some slices.
+    Pages of terms show fewer entries than they would, so that some have older ones as lines, and some
+    slices; and two entries are enough for a combination's page.
     """
     project = tmp_path_factory.mktemp("digest")
     shutil.copytree(ROOT / "content", project / "content")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(term, "NEWEST", 4)
         patch.setattr(shape, "LISTED", 5)
+        patch.setattr(shape, "COMBINED", 2)
+        patch.setattr(facet, "NEWEST", 2)
+        patch.setattr(facet, "LISTED", 3)
         builder = Builder(project_at(project), as_of=lambda: AS_OF)
         report = builder.build()
         builder.close()

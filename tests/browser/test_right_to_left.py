@@ -30,6 +30,7 @@ PAGES = {
     "source": ("sources/الميناء/", "sources/courrier/"),
     "topic": ("topics/البحر/", "topics/mer/"),
     "slice": ("topics/البحر/2026/", "topics/mer/2026/"),
+    "facet": ("regions/المغرب-العربي/topics/البحر/", "regions/bretagne/topics/mer/"),
     "regions": ("regions/", "regions/"),
     "authors": ("authors/", "authors/"),
     "sources": ("sources/", "sources/"),
@@ -46,7 +47,7 @@ ALIASES = {"ar": "2026/منارة-قديمة", "fr": "2026/vieux-phare"}
 BOXES = """which => [...document.querySelectorAll(which)].filter(node => node.checkVisibility())
     .map(node => { const box = node.getBoundingClientRect(); return [box.left, box.right, box.top]; })"""
 STARTS = """() => [...document.querySelectorAll("main :is(p, h1, h2, h3, li, dt, dd, td, th)")]
-    .filter(node => node.checkVisibility() && !node.closest("[dir=ltr], .later, .align-left, .align-right, pre"))
+    .filter(node => node.checkVisibility() && !node.closest("[dir=ltr], .later, .align-left, .align-right, .heat, pre"))
     .filter(node => getComputedStyle(node).textAlign !== "start" || getComputedStyle(node).direction !== "rtl")
     .map(node => node.outerHTML.slice(0, 120))"""
 CROWDED = """() => [...document.querySelectorAll("body *")]

@@ -15,7 +15,7 @@ from site_builder.diagnostics import format_text
 from site_builder.incremental import shape
 from site_builder.language.po import CONTEXT
 from site_builder.language.shipped import messages
-from site_builder.pages import term
+from site_builder.pages import facet, term
 from site_builder.project import project_at
 
 DIGESTS = Path(__file__).parents[1] / "digests"
@@ -26,12 +26,15 @@ SAID = {"alt", "aria-label", "content", "title"}
 
 
 def build_digest(project: Path, language: str) -> Path:
-    """Build a copy of a digest; its pages of terms show few entries, so that there are older ones and slices."""
+    """Build a copy of a digest; its pages of terms show few entries, so that there are older ones, slices and facets."""
     if not (project / "content").exists():
         shutil.copytree(DIGESTS / language, project, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(term, "NEWEST", 1)
         patch.setattr(shape, "LISTED", 3)
+        patch.setattr(shape, "COMBINED", 2)
+        patch.setattr(facet, "NEWEST", 1)
+        patch.setattr(facet, "LISTED", 2)
         builder = Builder(project_at(project), as_of=lambda: AS_OF)
         report = builder.build()
         builder.close()

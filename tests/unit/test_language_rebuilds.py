@@ -104,8 +104,8 @@ def test_a_template_of_the_project_has_messages_of_its_own(workshop):
     workshop.theme("not-found.html", "<h1>", '<h1 title="{{ _("Sorry, {site}!", site=page.layout.site) }}">')
     workshop.theme(
         "archive.html",
-        "{% else %}",
-        '{{ ngettext("{n} month of <{year}>", "{n} months of <{year}>", year.months|length, year=year.year.text) }}\n{% else %}',
+        "</tr>\n{% endfor %}",
+        '</tr>\n{{ ngettext("{n} month of <{year}>", "{n} months of <{year}>", year.months|selectattr("depth")|list|length, year=year.year.text) }}\n{% endfor %}',
     )
     assert workshop.builder.build().ok
     assert 'title="Sorry, Digest!"' in page(workshop, "404.html")

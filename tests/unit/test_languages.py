@@ -112,7 +112,8 @@ def test_the_digests_have_every_kind_of_page(sites):
         "redirect": "2026/vieux-phare/index.html", "not-found": "404.html", "feed": "feed.xml",
         "sitemap": "2026-07.xml", "sitemaps": "sitemap.xml", "robots": "robots.txt", "asset": "site.css",
         "json-feed": "feed.json", "month-data": "2026-07.json", "data-index": "entries.json", "opml": "feeds.opml",
-        "feeds": "feeds/index.html", "headers": "_headers", "search": "search/index.html",
+        "feeds": "feeds/index.html", "facet": "regions/bretagne/topics/mer/index.html", "headers": "_headers",
+        "search": "search/index.html",
     }  # fmt: skip
     assert set(examples) == set(PAGE_KINDS)
     assert set(examples.values()) <= found

@@ -106,10 +106,12 @@ def test_a_page_has_one_main_heading_and_no_id_twice(published):
 
 def test_nothing_is_loaded_from_elsewhere_and_no_page_brings_code_or_styles_of_its_own(published):
     for path, page in published.pages.items():
-        assert [asset for asset in page.assets if not asset.startswith(published.site.base_path)] == [], path
-        allowed = {"application/ld+json"} | ({"module"} if path == "search/index.html" else set())
-        assert {kind for kind, _ in page.scripts} <= allowed, path
-        assert not any(text for kind, text in page.scripts if kind == "module"), path
+        assert [
+            asset for asset in page.assets if not asset.startswith((published.site.base_path, "data:"))
+        ] == [], path
+        scripts = [(kind, text) for kind, text in page.scripts if kind != "application/ld+json"]
+        own = {"index.html": [("", "")], "search/index.html": [("module", "")]}
+        assert scripts == own.get(path, []), path  # files of the site
         assert not {"style", "iframe", "object", "embed"} & set(page.tags), path
         assert not re.search(r"<[^>]*\s(on\w+|style)=", published.text(path)), path
     css = published.text("assets/site.css")
@@ -120,9 +122,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_page_brings_code_or_styles_of_i
 def test_linked_data_is_sound_json_and_names_only_addresses_that_exist(published):
     found = 0
     for path, page in published.pages.items():
-        for kind, text in page.scripts:
-            if kind == "module":
-                continue
+        for text in (text for kind, text in page.scripts if kind == "application/ld+json"):
             data = json.loads(text)
             assert data["@context"] == "https://schema.org"
             addresses = (value for value in strings(data) if value.startswith(published.site.base_url))

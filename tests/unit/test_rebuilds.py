@@ -114,6 +114,11 @@ TABLE: dict[str, tuple[Edit, set[str], set[str]]] = {
         {"assets/extra.css"},
         set(),
     ),
+    "the icon: also the home page, which holds the one that ships": (
+        lambda w: w.write("templates/assets/favicon.svg", "<svg/>"),
+        pages("", "assets/favicon.svg"),
+        set(),
+    ),
     "a hub for the feeds: all of them and no page": (
         lambda w: w.change("content/site.yaml", "identity", 'websub: "https://hub.example.org/"\nidentity'),
         {f"{folder}{name}" for folder in FEEDS for name in ("feed.xml", "feed.json")},

@@ -99,32 +99,3 @@ def test_a_build_of_an_edit_that_takes_a_parser_loads_it(built: Path):
 def test_a_touched_file_loads_neither_parser_nor_templates(built: Path):
     os.utime(built / "content" / "entries" / "one.md", ns=(1, 1))
     assert loaded_by("build", "--project", str(built), "--as-of", AS_OF) == set()
-
-
-def test_an_edit_compiles_no_template_again(built: Path):
-    """Templates compiled by the build before lie in the cache, each in a file that stays as it is."""
-    compiled = sorted((built / ".site-cache" / "templates").rglob("*.cache"))
-    assert any(compiled)
-    before = [path.stat().st_mtime_ns for path in compiled]
-    edit_body(built)
-    loaded_by("build", "--project", str(built), "--as-of", AS_OF)
-    assert sorted((built / ".site-cache" / "templates").rglob("*.cache")) == compiled
-    assert [path.stat().st_mtime_ns for path in compiled] == before
-    assert b"More words." in (built / "output" / "2026" / "one" / "index.html").read_bytes()
-
-
-def test_a_damaged_compiled_template_is_compiled_anew(built: Path):
-    for path in (built / ".site-cache" / "templates").rglob("*.cache"):
-        path.write_bytes(b"not bytecode")
-    edit_body(built)
-    loaded_by("build", "--project", str(built), "--as-of", AS_OF)
-    assert b"More words." in (built / "output" / "2026" / "one" / "index.html").read_bytes()
-
-
-def test_templates_compiled_for_another_generator_are_dropped(built: Path):
-    stale = built / ".site-cache" / "templates" / "generator-0123456789abcdef"
-    stale.mkdir()
-    (stale / "old.cache").write_bytes(b"old")
-    edit_body(built)
-    loaded_by("build", "--project", str(built), "--as-of", AS_OF)
-    assert not stale.exists()

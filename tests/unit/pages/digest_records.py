@@ -90,7 +90,7 @@ def trace(kind: str, key: str, *entries: Record) -> set[str]:
 def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
     """Tell whether adding an entry can change a page that was built before: by the facts that it read."""
     from site_builder.incremental.change import size_facts
-    from site_builder.incremental.reader import joining
+    from site_builder.incremental.reader import joining, periods
     from site_builder.incremental.shape import memberships
 
     reads, snapshot = trace(kind, key, *before), index(*before)
@@ -102,4 +102,5 @@ def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
         facts |= set(size_facts(collection, size, size + (not held)))
         if not held:
             facts.add(joining(collection, snapshot.below(collection, position)))
+            facts.update(periods(collection, position))
     return bool(facts & reads)

@@ -74,6 +74,7 @@ def test_an_entry_added_in_an_old_month_does_not_touch_home_lists_or_feeds():
         ("entry", "2014-01-05-m1d5"),
         ("entry", "2014-01-06-m1d6"),
         ("home", ""),  # the number of its region stands there
+        ("archive", ""),  # about how many entries each month has
         ("regions", ""),
         ("region", "asia"),
         ("feed", "region/asia"),
@@ -97,7 +98,7 @@ def test_the_site_s_own_pages_stand_without_any_entry(kind):
 
 
 def test_every_demanded_kind_is_in_the_table():
-    assert {kind for kind, _ in keys()} | {"redirect", "asset", "search"} == set(PAGE_KINDS)
+    assert {kind for kind, _ in keys()} | {"redirect", "asset", "facet", "search"} == set(PAGE_KINDS)
 
 
 def test_models_have_one_encoding_whatever_the_hash_seed():

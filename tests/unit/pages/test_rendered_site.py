@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import pytest
 from digest_records import SITE, TERMS, entry, follows, index
 
+from site_builder.incremental import shape
 from site_builder.incremental.reader import Reader
-from site_builder.incremental.shape import demands, lives
+from site_builder.incremental.shape import demands, facets, lives
 from site_builder.model import Asset, Byline, Correction, Provenance, Relation, Source
 from site_builder.pages import PAGE_KINDS
 from site_builder.render.templates import Templates
@@ -107,10 +108,17 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def built():
-    """Every page that lives: output path → text ("" for assets)."""
+    """Every page that lives: output path → text ("" for assets); two entries are enough for a combination's page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shape, "COMBINED", 2)
+        return _build()
+
+
+def _build():
     records, found = [*TERMS, *ENTRIES, *ASSETS], {}
     site, templates = index(*ENTRIES, *ASSETS), Templates([THEME])
     demanded = dict.fromkeys(key for record in records for key in demands(record))
+    demanded.update(dict.fromkeys(facets(site.combined)))
     for kind, key in (key for key in demanded if lives(key, site.count)):
         page = PAGE_KINDS[kind]
         path = page.path(Reader(site), key)
@@ -181,7 +189,8 @@ def test_no_page_runs_scripts_or_styles_of_its_own(built, pages):
         assert not [name for name in page.attributes if name.startswith("on") or name == "style"], path
         assert "style" not in page.tags, path
         scripts = re.findall(r"<script[^>]*>", built[path])
-        assert set(scripts) <= {'<script type="application/ld+json">'}, path
+        own = {'<script src="/digest/assets/new-since.js" defer>'} if path == "index.html" else set()
+        assert set(scripts) <= {'<script type="application/ld+json">', *own}, path
         assert "default-src 'none'" in built[path] or path.startswith("old/"), path
 
 

@@ -239,15 +239,6 @@ def test_a_closure_changes_if_and_only_if_a_member_does(graph, changed):
             assert templates.closure(file) == Templates([folder]).closure(file)
 
 
-def test_the_cache_of_compiled_templates_drops_what_earlier_generators_left_and_nothing_else(tmp_path: Path):
-    for name in ("generator-0123456789abcdef", "generator-fedcba9876543210", "notes", "generator-x"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "kept").touch()
-    Templates([tmp_path], tmp_path / "generator-0123456789abcdef")
-    left = {path.parent.name for path in tmp_path.rglob("kept")}
-    assert left == {"generator-0123456789abcdef", "notes", "generator-x"}
-
-
 def test_a_template_that_was_looked_at_and_not_compiled_can_be_looked_at_again(theme):
     templates = theme({"a.html": "A {{ page.title }}"})
     before = templates.closure("a.html")
