@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.incremental.reader import Index
+from site_builder.incremental.index import Index
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Store, is_damage
 from site_builder.incremental.stored_pages import StoredPages

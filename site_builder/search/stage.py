@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from site_builder.incremental.reader import Index, Reader
+from site_builder.incremental.index import Index
+from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import is_damage
 from site_builder.search.entries import FACETS, named, packed, searchable, unpacked
