@@ -195,7 +195,10 @@ class Search:
 
         store = self._store
         with store.transaction():
-            return sum(self._write(name, merged(shape, name, store.pieces(name), name_of)) for name in batch)
+            return sum(
+                self._write(name, merged(shape, name, store.pieces(name, shape.shards), name_of))
+                for name in batch
+            )
 
     def _write(self, name: Name, data: bytes) -> bool:
         """Write or remove a file; tell whether it was not so already."""
@@ -213,7 +216,7 @@ class Search:
 
     def _manifest(self, shape: Geometry) -> bytes:
         store = self._store
-        counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST)}
+        counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST, shape.shards)}
         sizes = {facet: store.sizes("facets").get(facet, 0) for facet in FACETS}
         parts = {kind: list(store.sizes(kind)) for kind in ("letters", "endings")}
         return manifest(shape, [counts.get(shard, 0) for shard in range(shape.shards)], sizes, parts)

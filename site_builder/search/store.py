@@ -12,20 +12,20 @@ from typing import Final
 
 from site_builder.search.pieces import Name
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
+_PIECE: Final = "SELECT data FROM piece WHERE shard = ? AND kind = ? AND part = ?"
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (id TEXT PRIMARY KEY, shard INTEGER NOT NULL, page BLOB NOT NULL, digest BLOB NOT NULL, data BLOB);
 CREATE INDEX entry_shard ON entry (shard);
 CREATE TABLE stale (shard INTEGER PRIMARY KEY);
-CREATE TABLE piece (kind TEXT, part TEXT, shard INTEGER, data BLOB NOT NULL, PRIMARY KEY (kind, part, shard)) WITHOUT ROWID;
-CREATE INDEX piece_shard ON piece (shard);
+CREATE TABLE piece (shard INTEGER, kind TEXT, part TEXT, data BLOB NOT NULL, PRIMARY KEY (shard, kind, part)) WITHOUT ROWID;
 CREATE TABLE name (facet TEXT, slug TEXT, name TEXT NOT NULL, PRIMARY KEY (facet, slug)) WITHOUT ROWID;
 CREATE TABLE due (kind TEXT, part TEXT, PRIMARY KEY (kind, part)) WITHOUT ROWID;
 CREATE TABLE file (kind TEXT, part TEXT, digest BLOB NOT NULL, size INTEGER, mtime_ns INTEGER, PRIMARY KEY (kind, part)) WITHOUT ROWID;
 """
 """An entry's `page` is the digest of its page, `digest` that of its data; withdrawn ones have none. `stale` shards are to be
-indexed again, `due` files to be made again."""
+indexed again, `due` files to be made again. Pieces lie shard by shard, so that a shard is written in one go."""
 
 
 class SearchStore:
@@ -159,23 +159,22 @@ class SearchStore:
         one = self.connection.execute
         query = "SELECT kind, part FROM piece WHERE shard = ?"
         left = set(one(query, (shard,)))
-        for name, data in made:
+        for name, data in sorted(made):
             left.discard(name)
-            row = one(
-                "SELECT data FROM piece WHERE kind = ? AND part = ? AND shard = ?", (*name, shard)
-            ).fetchone()
+            row = one(_PIECE, (shard, *name)).fetchone()
             if row is None or row[0] != data:
-                one("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?)", (*name, shard, data))
+                one("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?)", (shard, *name, data))
                 self.make_due([name])
         for name in sorted(left):
             one("DELETE FROM piece WHERE kind = ? AND part = ? AND shard = ?", (*name, shard))
             self.make_due([name])
         one("DELETE FROM stale WHERE shard = ?", (shard,))
 
-    def pieces(self, name: Name) -> list[tuple[int, bytes]]:
+    def pieces(self, name: Name, shards: int) -> list[tuple[int, bytes]]:
         """Return (shard, piece) of a name, ascending."""
-        query = "SELECT shard, data FROM piece WHERE kind = ? AND part = ? ORDER BY shard"
-        return list(self.connection.execute(query, name))
+        one = self.connection.execute
+        rows = ((shard, one(_PIECE, (shard, *name)).fetchone()) for shard in range(shards))
+        return [(shard, row[0]) for shard, row in rows if row]
 
     def make_due(self, names: Iterable[Name]) -> None:
         """Note that files are to be made again."""
