@@ -167,6 +167,8 @@ class Builder:
         with clock.stage("publish"):
             self._publish(store)
         faults = self.searching.faults()
+        if self._full:
+            self.searching.forget()
         with clock.stage("search"):
             touched = None if changed is None else outcome.touched
             self.searching.follow(store, self._snapshot, touched, before, self._progress)

@@ -110,6 +110,13 @@ class Searching:
         hint = "look at the permissions, and at the space left on the disk; the next build goes on with it"
         return (Diagnostic(Location(f"output/{FOLDER}"), "warning", "search-behind", message, hint),)
 
+    def forget(self) -> None:
+        """Throw away what is known of the index, so that every file of it is written again."""
+        from site_builder.search.stage import forget
+
+        self.close()
+        forget(self._where[0] / STORE)
+
     def close(self) -> None:
         """Stop the background; what it leaves undone, the next build goes on with."""
         self._stop.set()

@@ -8,6 +8,7 @@ const WEIGHTS = [16, 13, 11, 8, 6, 2.2, 1];
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
 const COMPLETIONS = 4;
+const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
 
@@ -55,7 +56,7 @@ export class SearchIndex {
    * are tried that differ by a mistake from those typed, even if these are words, too.
    */
   async ranked(query) {
-    const typed = wordsOf(query).filter(termOf);
+    const typed = wordsOf(query).filter(termOf).slice(0, LONGEST_QUERY);
     if (!typed.length) return { entries: [], all: true };
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query); // the last word may go on
     const choices = await Promise.all(typed.map((word, place) => this.choices(word, open && place === typed.length - 1)));

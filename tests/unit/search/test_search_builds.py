@@ -269,3 +269,14 @@ def test_search_that_is_switched_on_adds_a_page_and_a_link_to_it(digest: Worksho
     html = {path for path in digest.pages() if path.endswith(".html") and path != "search/index.html"}
     assert set(report.written) == {*html, "search/index.html", "sitemaps/pages.xml"}
     assert index_files(digest)
+
+
+def test_a_full_build_writes_every_file_of_the_index_again(digest: Workshop):
+    folder = digest.root / "output/search/index"
+    before = {path: path.stat().st_ino for path in folder.rglob("*.json")}
+    same = index_files(digest)
+    builder = Builder(project_at(digest.root), as_of=lambda: digest.as_of, full=True)
+    assert builder.build().ok
+    builder.close()
+    assert index_files(digest) == same
+    assert not [path for path, inode in before.items() if path.stat().st_ino == inode]
