@@ -25,6 +25,7 @@ from site_builder.building.lock import locked
 from site_builder.building.output_files import damaged
 from site_builder.building.report import Report, failed, set_of
 from site_builder.building.run import Outcome, Progress, Run, Stopped
+from site_builder.building.searching import Searching
 from site_builder.building.spool import Spool
 from site_builder.building.theming import Theming
 from site_builder.building.update import update
@@ -66,10 +67,12 @@ class Builder:
         least: int = 0,
         full: bool = False,
         progress: Progress = quiet,
+        search_later: bool = False,
     ) -> None:
         """Build `project` as it is at the instant `as_of()`.
 
-        `workers` calls others, for work of no less than `least` files or pages.
+        `workers` calls others, for work of no less than `least` files or pages. With `search_later`, the search index follows
+        in the background.
         """
         self.project = project
         self._as_of = as_of
@@ -81,6 +84,9 @@ class Builder:
         self._settings = Settings(generator_digest(), str(project.output))
         compiled = project.cache / "templates" / f"generator-{self._settings.generator[:16]}"
         self._theming = Theming(project.theme_folders, compiled)
+        self.searching = Searching(
+            project.cache, project.output, self._settings.generator, later=search_later
+        )
         self._store: Store | None = None
         self._memory: _Memory | None = None
 
@@ -90,7 +96,8 @@ class Builder:
         return (self.project.content, *self.project.theme_folders)
 
     def close(self) -> None:
-        """Close the state file."""
+        """Close the state file, and stop what runs in the background."""
+        self.searching.close()
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -135,6 +142,7 @@ class Builder:
 
     def _build(self, changed: Collection[str] | None) -> Report:
         clock, store = Clock(), self._open()
+        before = store.meta("scanned_at_ns")
         trusted = store.rests_on(self._settings) and not self._full
         scanned_at_ns = time.time_ns()
         with clock.stage("scan"):
@@ -158,8 +166,15 @@ class Builder:
                 self._memory = _Memory(str(scanned_at_ns), known, memory.index)
         with clock.stage("publish"):
             self._publish(store)
+        faults = self.searching.faults()
+        if self._full:
+            self.searching.forget()
+        with clock.stage("search"):
+            touched = None if changed is None else outcome.touched
+            self.searching.follow(store, self._snapshot, touched, before, self._progress)
         self._theming.prove()
         self._full = False
+        outcome.diagnostics = (*outcome.diagnostics, *faults)
         return _report(outcome, clock, cold=whole)
 
     def _cold(self, run: Run, sources: Sources | None) -> Outcome:
@@ -226,6 +241,10 @@ class Builder:
         for path, found in StoredSources(store).known():
             known.of(path)[path] = found
         return _Memory(scanned_at, known, StoredIndex(store, self._again.body))
+
+    def _snapshot(self) -> StoredIndex:
+        """Return the site as the state has it, with nothing of it remembered yet."""
+        return StoredIndex(self._open(), self._again.body)
 
     def _look(self, store: Store, known: KnownFiles, only: Collection[str] | None) -> Sources:
         return look(self.project, known, scanned_at_ns=int(store.meta("scanned_at_ns") or 0), only=only)

@@ -230,7 +230,7 @@ class Site(Struct, frozen=True):
 
     `base_url` ends in "/" and may have a path; `identity` is the tag-URI authority of the feeds
     ("example.org,2026", RFC 4151), which must never change. `feed_text` tells whether feeds hold texts, as far as
-    their rights allow; `websub` is the hub that tells subscribers of news ("" for none).
+    their rights allow; `websub` is the hub that tells subscribers of news ("" for none); `search` whether there is a search.
     """
 
     title: str
@@ -245,6 +245,7 @@ class Site(Struct, frozen=True):
     feed_entries: int = 20
     feed_text: bool = False
     websub: str = ""
+    search: bool = False
 
     @property
     def key(self) -> str:

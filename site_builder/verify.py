@@ -6,13 +6,16 @@ with what it read when it was last made, where the missing dependency must be.
 
 from collections.abc import Iterator
 
+from site_builder.building.again import Again
 from site_builder.building.cold import compose_all, whole_site
 from site_builder.building.inputs import read_everything
 from site_builder.building.making import press
 from site_builder.building.output_files import strangers
+from site_builder.building.searching import index_difference, is_of_index, wanted
 from site_builder.building.theming import Theming
 from site_builder.explain import describe
 from site_builder.incremental.store import Store
+from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.pages import PAGE_KINDS
 from site_builder.project import Project
@@ -40,8 +43,12 @@ def verify(project: Project) -> str:
         stale = [path for path in store.owned() if path not in expected]
         if stale:
             return f"{stale[0]}: the state has this page, a cold build does not"
-        left = strangers(project.output, expected)
-        return f"{left[0]}: no page of this site; was it put there by hand?" if left else ""
+        index = StoredIndex(store, Again(project.root).body)
+        searched = wanted(index)
+        left = [path for path in strangers(project.output, expected) if not (searched and is_of_index(path))]
+        if left:
+            return f"{left[0]}: no page of this site; was it put there by hand?"
+        return index_difference(store, lambda: index, project.output) if searched else ""
     finally:
         store.close()
 

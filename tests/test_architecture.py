@@ -17,7 +17,7 @@ LAYERS = (
     ("serve", "watch", "check", "verify", "new", "scaffold"),
     ("build", "explain"),
     ("building",),
-    ("importing", "checks", "publish"),
+    ("importing", "checks", "publish", "search"),
     ("pages",),
     ("render",),
     ("incremental",),
@@ -31,10 +31,10 @@ RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}
 # The modules that may touch files, the clock, processes or the network: everything else is a pure function.
 MAY_DO_IO = {
     "build", "building/clock", "building/cluster", "building/faults", "building/generator", "building/lock", "building/making", "building/output_files",
-    "building/again", "building/orphans", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
+    "building/again", "building/orphans", "building/searching", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
     "cli/new_command", "cli/progress", "cli/reports", "cli/serve_command", "cli/watch_command", "content/folders",
     "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/print_store", "importing/prints", "importing/save", "importing/shelf", "incremental/store",
-    "integrity/captures", "language/shipped", "new", "project", "publish", "render/compiled", "scaffold/__init__", "serve/files",
+    "integrity/captures", "language/shipped", "new", "project", "publish", "render/compiled", "search/files", "search/stage", "search/store", "scaffold/__init__", "serve/files",
     "serve/live", "serve/server", "verify", "watch", "__main__",
 }  # fmt: skip
 IO_MODULES = {

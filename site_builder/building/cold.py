@@ -11,6 +11,7 @@ from site_builder.building.making import Before, Composed, Finished, compose
 from site_builder.building.output_files import damaged, strangers
 from site_builder.building.reading import ReadFile, without_body
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
+from site_builder.building.searching import is_of_index, wanted
 from site_builder.building.snapshots import MemorySnapshot, ParseAgain
 from site_builder.building.spool import Spool
 from site_builder.checks import CHECKS
@@ -121,7 +122,7 @@ def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, tru
             _load(run, inputs, site)
         with run.clock.stage("render"):
             paths = _make_all(run, site, before, outcome)
-        unknown = [] if knows_output and run.store.sound else _unknown_files(run, paths | ours)
+        unknown = [] if knows_output and run.store.sound else _unknown_files(run, site, paths | ours)
         with run.clock.stage("state"):
             outcome.removed = tuple(sorted(ours - paths))
             run.store.index()
@@ -163,9 +164,10 @@ def _make_all(run: Run, site: Site, before: Callable[[Composed], Before], outcom
     return set(owners)
 
 
-def _unknown_files(run: Run, ours: Iterable[str]) -> list[Diagnostic]:
+def _unknown_files(run: Run, site: Site, ours: Iterable[str]) -> list[Diagnostic]:
     """Return a warning if the output folder holds files that this build won't replace and may not remove."""
-    found = strangers(run.project.output, ours)
+    searched = wanted(site.index)
+    found = [path for path in strangers(run.project.output, ours) if not (searched and is_of_index(path))]
     if not found:
         return []
     number = f"{len(found):,} files of the output folder belong" if found[1:] else "this file belongs"

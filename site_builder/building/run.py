@@ -48,7 +48,7 @@ class Outcome(Struct):
     """What a build made: how many pages there are, were looked at and rendered, and which files it wrote and removes.
 
     `staged` maps output paths of the files in the folder `staging` to their ranks; `removed` are the output paths that
-    are no page's now.
+    are no page's now. `touched` are the pages of which something that they read has changed, None where all were made.
     """
 
     pages: int = 0
@@ -57,6 +57,7 @@ class Outcome(Struct):
     staging: str = ""
     staged: dict[str, int] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+    touched: frozenset[PageKey] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

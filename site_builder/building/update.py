@@ -40,7 +40,7 @@ def update(
     run.theming.speak(index.record)
     closures = _new_closures(run, inputs, diagnostics)
     flips = StoredEdits(run.store, index).flips(run.store.meta("as_of"), run.as_of)
-    outcome = Outcome(pages=int(run.store.meta("pages")), diagnostics=tuple(diagnostics))
+    outcome = Outcome(pages=int(run.store.meta("pages")), touched=frozenset(), diagnostics=tuple(diagnostics))
     if inputs.nothing_new and not forced and not flips and not has_errors(diagnostics):
         return outcome
     with run.store.transaction():
@@ -55,6 +55,7 @@ def update(
                 closures = run.theming.closures()
             change = structs.replace(applied.change, kinds=_kinds(run.store.closures(), closures))
             planned = _with_forced(plan(change, StoredPages(run.store)), forced)
+            outcome.touched = frozenset((*planned.render, *planned.remove))
         with run.clock.stage("render"):
             made = list(_make(run, index, planned, forced, closures, outcome))
         with run.clock.stage("state"):

@@ -117,8 +117,10 @@ def project_of(arguments: argparse.Namespace) -> Project:
     return project
 
 
-def builder_of(arguments: argparse.Namespace, progress: "Progress") -> "Builder":
-    """Return a builder set up by the arguments of `building`."""
+def builder_of(
+    arguments: argparse.Namespace, progress: "Progress", *, search_later: bool = False
+) -> "Builder":
+    """Return a builder set up by the arguments of `building`; see `Builder` on `search_later`."""
     from site_builder.build import Builder
     from site_builder.building.workers import UNASKED_FROM
 
@@ -130,6 +132,7 @@ def builder_of(arguments: argparse.Namespace, progress: "Progress") -> "Builder"
         least=0 if arguments.jobs or arguments.executor != PROCESSES else UNASKED_FROM,
         full=arguments.full,
         progress=progress,
+        search_later=search_later,
     )
 
 

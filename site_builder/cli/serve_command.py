@@ -57,7 +57,7 @@ def run(arguments_: argparse.Namespace) -> int:
     from site_builder.watch import watch
 
     with progress() as show:
-        builder = builder_of(arguments_, show)
+        builder = builder_of(arguments_, show, search_later=True)
     try:
         base_path = _base_path(builder.project)
         server = DevServer(

@@ -32,7 +32,7 @@ def run(arguments_: argparse.Namespace) -> int:
 
     stop = Event()
     with progress() as show:
-        builder = builder_of(arguments_, show)
+        builder = builder_of(arguments_, show, search_later=True)
     try:
         watch(
             builder,

@@ -15,7 +15,7 @@ from site_builder.model import Site
 
 SITE_FIELDS: Final = (
     "title", "base_url", "identity", "tagline", "description", "language", "timezone", "editor", "home_entries",
-    "feed_entries", "feed_text", "websub",
+    "feed_entries", "feed_text", "websub", "search",
 )  # fmt: skip
 
 _count: Final = decode.integer(1, 200)
@@ -46,6 +46,7 @@ def site(faults: Faults, mapping: Mapping) -> tuple[Site, list[Mention]]:
         feed_entries=fields.one("feed_entries", _count, default.feed_entries),
         feed_text=fields.one("feed_text", decode.flag, default.feed_text),
         websub=fields.one("websub", decode.url, ""),
+        search=fields.one("search", decode.flag, default.search),
     )
     node = fields.node("language")
     if node is None or is_spoken(settings.language):

@@ -234,6 +234,8 @@ def demands(record: Record) -> Iterator[PageKey]:
             yield from _entry_demands(record)
         case Site():
             yield from SITE_PAGES
+            if record.search:
+                yield PageKey("search")
         case Region():
             yield PageKey("region", record.slug)
             yield PageKey("feed", record.key)

@@ -25,6 +25,7 @@ from site_builder.pages import (
     home,
     indexes,
     regions,
+    search,
     sitemap,
     standing,
     term,
@@ -112,6 +113,7 @@ _KINDS: Final = (
         "redirect", "redirect.html", lambda _, key: output_file(key), standing.redirect, standing.RedirectPage
     ),
     PageKind("not-found", "not-found.html", _at("404.html"), standing.not_found, standing.NotFoundPage),
+    PageKind("search", "search.html", _at("search/"), search.view, search.SearchPage),
     PageKind("feed", "feed.xml", feed.path, feed.view, feed.FeedPage),
     PageKind("json-feed", "feed.json", feed.json_path, feed.view, feed.FeedPage),
     PageKind("feeds", "feeds.html", _at(feeds.PATH), feeds.feeds, feeds.FeedsPage),

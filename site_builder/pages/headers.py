@@ -16,7 +16,7 @@ from site_builder.pages.links import href
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'self'"
 )
 """The content security policy of every page, as its own `meta` element has it (which can't say who may frame it)."""
 ATOM: Final = "application/atom+xml; charset=utf-8"
@@ -39,6 +39,7 @@ _DATA: Final = {
     "feeds.opml": OPML,
     "entries.json": JSON,
     "entries/*": JSON,
+    "search/index/*": JSON,
 }
 """What programs read, also those that run in pages of other sites; by pattern, with its media type."""
 

@@ -41,6 +41,7 @@ class Layout(Struct, frozen=True):
     direction: str
     base: str
     about: bool
+    search: bool
     title: str
     description: str
     canonical: str
@@ -83,6 +84,7 @@ def layout(reader: Reader, site: Site, frame: Frame) -> Layout:
         direction=direction(site.language),
         base=site.base_path,
         about=reader.standing("about") is not None,
+        search=site.search,
         title=frame.title,
         description=frame.description or site.description or site.tagline or site.title,
         canonical=absolute(site, frame.path),

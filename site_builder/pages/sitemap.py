@@ -63,6 +63,7 @@ def _lists(reader: Reader, key: str) -> Iterator[str]:
         yield from ("", "archive/", CLUSTERS, "feeds/")
         if reader.overflows("ties"):
             yield from (year_path(position[:4]) for position in reader.leaders("ties"))
+        yield from ("search/",) if reader.site().search else ()
         yield from (f"{member(position)}/" for position in reader.all("standing"))
         return
     vocabulary = key.removesuffix("s")

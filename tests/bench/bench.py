@@ -19,6 +19,7 @@ import json
 import os
 import platform
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ from typing import Any, Final
 
 import build_measures
 import edit_measures
+import search_measures
 from bars import HEADING, Bar
 from processes import adopt_orphans
 from sites import SMALL, Bench
@@ -39,6 +41,7 @@ MEASURES: Final = {
     "checkout": build_measures.checkout,
     "watch": edit_measures.watch,
     "server": edit_measures.server,
+    "search": search_measures.search,
     "growth": build_measures.growth,
 }
 SCALES: Final = {"quick": (2_000, 1), "default": (10_000, 2), "full": (10_000, 3)}
@@ -138,6 +141,7 @@ def _print(results: dict[str, Any], bars: list[Bar]) -> None:
     print(FAIRNESS)
     _print_runs(results)
     _print_edits(results)
+    _print_search(results)
     _print_contents(results)
     print(f"\n{HEADING}")
     for bar in bars:
@@ -171,6 +175,13 @@ def _print_edits(results: dict[str, Any]) -> None:
         for edit in served:
             print(f"hugo server: {kind}: {edit['pages']} pages show the title; the last to become right did "
                   f"after {edit['last_right_s']:.2f} s, {edit['never_right']} did not within the limit")  # fmt: skip
+
+
+def _print_search(results: dict[str, Any]) -> None:
+    if found := results.get("search"):
+        full, edit = found["full"], found["one edit"]
+        print(f"search: all in {statistics.median(full['wall_s']):.2f} s, {statistics.median(full['ms_per_entry_cpu']):.2f} ms "
+              f"of processor an entry; after one edit {edit['median_s']:.2f} s; {found['files']:,} files, {found['bytes'] / 1e6:.1f} MB")  # fmt: skip
 
 
 def _print_contents(results: dict[str, Any]) -> None:

@@ -42,6 +42,7 @@ PAGES = {
     "year": ("2026/", "2026/"),
     "month": ("2026/07/", "2026/07/"),
     "about": ("about/", "about/"),
+    "search": ("search/", "search/"),
     "not found": ("404.html", "404.html"),
     "redirect": ("at-rest/", "at-rest/"),
 }

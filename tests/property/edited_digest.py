@@ -21,8 +21,11 @@ from site_builder.build import Builder
 from site_builder.building.again import Again
 from site_builder.building.cold import check_all
 from site_builder.building.inputs import read_everything
+from site_builder.building.searching import index_difference, is_of_index
 from site_builder.building.theming import Theming
 from site_builder.diagnostics import has_errors
+from site_builder.incremental.store import Store
+from site_builder.incremental.stored_index import StoredIndex
 from site_builder.project import project_at, theme
 from site_builder.verify import cold_output
 
@@ -159,16 +162,18 @@ class Digest(RuleBasedStateMachine):
         home_entries=st.sampled_from([1, 3, 30]),
         path=st.sampled_from(["", "digest/"]),
         feed_text=st.booleans(),
+        search=st.booleans(),
         language=languages,
     )
     def edit_settings(
-        self, title: str, home_entries: int, path: str, language: str, *, feed_text: bool
+        self, title: str, home_entries: int, path: str, language: str, *, feed_text: bool, search: bool
     ) -> None:
         settings_ = {
             **SETTINGS,
             "title": title,
             "home_entries": home_entries,
             "feed_text": feed_text,
+            "search": search,
             "language": language,
         }
         settings_["base_url"] = f"https://digest.example.org/{path}"
@@ -254,12 +259,12 @@ class Digest(RuleBasedStateMachine):
         if not self.dirty:
             return
         self.dirty = False
-        before = listing(self.project.output)
+        before = pages_of(self.project.output)
         pending = self.digest.take_pending()
         full = self.builder._full
         report = self.builder.build(frozenset(pending) if self.events_only and pending else None)
         self.events_only = False
-        after = listing(self.project.output)
+        after = pages_of(self.project.output)
         inputs, again = read_everything(self.project), Again(self.root).parsed
         assert report.ok == (not has_errors((*inputs.diagnostics, *check_all(inputs.files, again))))
         if not report.ok:
@@ -277,7 +282,14 @@ class Digest(RuleBasedStateMachine):
     def compare_with_cold(self) -> None:
         Digest.compared += 1
         cold = dict(cold_output(self.project, self.as_of, self.theming))
-        assert {path: found[2] for path, found in listing(self.project.output).items()} == cold
+        assert {path: found[2] for path, found in pages_of(self.project.output).items()} == cold
+        if "search/index.html" in cold:
+            store = Store(self.project.cache / "state.sqlite")
+            index = StoredIndex(store, Again(self.root).body)
+            assert index_difference(store, lambda: index, self.project.output) == ""
+            store.close()
+        else:
+            assert pages_of(self.project.output) == listing(self.project.output)
 
     def revert(self) -> None:
         files, self.paths, self.bodies, self.fields = (
@@ -286,6 +298,11 @@ class Digest(RuleBasedStateMachine):
         self.digest.restore(files)
         self.renew_theming()
         self.dirty = True
+
+
+def pages_of(output: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Every file of an output folder but the search index, which no page stands for."""
+    return {path: found for path, found in listing(output).items() if not is_of_index(path)}
 
 
 def _copy(fields: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

@@ -117,6 +117,7 @@ def test_the_digests_have_every_kind_of_page(sites):
         "json-feed": "feed.json", "month-data": "2026-07.json", "data-index": "entries.json", "opml": "feeds.opml",
         "feeds": "feeds/index.html", "facet": "regions/bretagne/topics/mer/index.html", "headers": "_headers", "clusters": "clusters/index.html",
         "clusters-of-year": "clusters/2026/index.html", "cluster": "clusters/2026/lumieres/index.html",
+        "search": "search/index.html",
     }  # fmt: skip
     assert set(examples) == set(PAGE_KINDS)
     assert set(examples.values()) <= found

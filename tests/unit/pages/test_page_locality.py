@@ -98,7 +98,7 @@ def test_the_site_s_own_pages_stand_without_any_entry(kind):
 
 
 def test_every_demanded_kind_is_in_the_table():
-    assert {kind for kind, _ in keys()} | {"redirect", "asset", "facet", "clusters-of-year"} == set(
+    assert {kind for kind, _ in keys()} | {"redirect", "asset", "facet", "clusters-of-year", "search"} == set(
         PAGE_KINDS
     )
 

@@ -1,0 +1,153 @@
+"""Entries as search knows them: what their pages say of them, to their terms, their card and their facets."""
+
+import html
+import re
+import zlib
+from typing import Final, cast
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.incremental.reader import Reader
+from site_builder.incremental.shape import position_of
+from site_builder.model import EntryKind, Metadata
+from site_builder.pages.items import item, kind_in_words
+from site_builder.pages.names import Names
+from site_builder.pages.search import kind_named
+from site_builder.search.words import terms
+
+FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
+CLASSES: Final = 7
+"""Where a term stands, best first: a title of few, some or many terms; names; the summary; a text, often or not."""
+LEADING: Final = 5
+"""The classes below this are of what cards show, those from here on are of texts."""
+OPENING: Final = b"<!--text-->"
+CLOSING: Final = b"<!--/text-->"
+"""Between these marks, the template of an entry's page puts what search shall find of its text."""
+
+_SHORT, _MIDDLING, _LONG, _NAMES, _SUMMARY, _OFTEN, _TEXT = range(CLASSES)
+_FEW: Final = 3
+_SOME: Final = 6
+_REPEATED: Final = 3
+_TAG: Final = re.compile("<[^>]*>")
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_FAST: Final = 1
+
+
+class Card(Struct, frozen=True, array_like=True):
+    """What a result shows: see `pages.items.Item`; `authors` are in a row already, `kicker` names what it is about."""
+
+    title: str
+    url: str
+    authors: str
+    outlet: str
+    date: str
+    day: str
+    language: str
+    direction: str
+    kicker: tuple[str, ...]
+    summary: str
+
+
+class Searchable(Struct, frozen=True, array_like=True):
+    """An entry as search knows it: its place in time, its card, the slugs of each facet, its terms by class.
+
+    The terms are words with spaces between, each in its best class only.
+    """
+
+    position: str
+    card: Card
+    facets: tuple[tuple[str, ...], ...]
+    terms: tuple[str, ...]
+
+
+_DECODER: Final = msgspec.msgpack.Decoder(Searchable)
+
+
+def packed(entry: Searchable) -> bytes:
+    """Return an entry as the store keeps it."""
+    return zlib.compress(_ENCODER.encode(entry), _FAST)
+
+
+def unpacked(data: bytes) -> Searchable:
+    """Return the entry that `packed` put into the store."""
+    return _DECODER.decode(zlib.decompress(data))
+
+
+def searchable(reader: Reader, entry: str, page: bytes) -> Searchable | None:
+    """Return an entry that `page` shows, None if it is withdrawn or gone."""
+    metadata = reader.metadata(entry)
+    if metadata is None or metadata.status != "published":
+        return None
+    names = Names(reader, reader.site())
+    facets = _facets(metadata)
+    region, topics, source = facets[:3]
+    about = (("region", region), ("topic", topics), ("source", source))
+    called = [names.term(vocabulary, slug).text for vocabulary, slugs in about for slug in slugs]
+    called += [byline.name for byline in metadata.authors]
+    return Searchable(
+        position=position_of(metadata),
+        card=_card(names, metadata),
+        facets=facets,
+        terms=_by_class(metadata, " ".join([*called, names.outlet(metadata).text]), text_of(page)),
+    )
+
+
+def named(reader: Reader, facet: str, slug: str) -> str:
+    """Return what readers call a value of a facet."""
+    names = Names(reader, reader.site())
+    if facet == "kind":
+        return kind_named(names.speech, cast("EntryKind", slug))
+    return slug if facet == "year" else names.term(facet, slug).text
+
+
+def text_of(page: bytes) -> str:
+    """Return the text that stands between the marks of a page."""
+    parts = [part.partition(CLOSING)[0] for part in page.split(OPENING)[1:]]
+    return html.unescape(_TAG.sub(" ", b"\n".join(parts).decode()))
+
+
+def _facets(metadata: Metadata) -> tuple[tuple[str, ...], ...]:
+    return (
+        (metadata.region,) if metadata.region else (),
+        tuple(dict.fromkeys(metadata.topics)),
+        (metadata.source,) if metadata.source else (),
+        tuple(dict.fromkeys(byline.slug for byline in metadata.authors)),
+        (metadata.date[:4],),
+        (metadata.kind,),
+    )
+
+
+def _card(names: Names, metadata: Metadata) -> Card:
+    line = item(names, metadata)
+    about = [names.term("region", metadata.region).text] if metadata.region else []
+    about += [names.term("topic", slug).text for slug in metadata.topics[:2]]
+    about += [kind] if (kind := kind_in_words(names.speech, metadata.kind)) else []
+    return Card(
+        title=line.title,
+        url=line.url,
+        authors="".join(name + behind for name, behind in line.authors),
+        outlet=line.outlet,
+        date=line.date,
+        day=line.day,
+        language=line.language,
+        direction=line.direction,
+        kicker=tuple(about),
+        summary=metadata.summary,
+    )
+
+
+def _by_class(metadata: Metadata, named: str, text: str) -> tuple[str, ...]:
+    """Return the terms of an entry by class; a repost's title counts less than its original's."""
+    title = terms(metadata.title)
+    place = _SHORT if len(title) <= _FEW else _MIDDLING if len(title) <= _SOME else _LONG
+    if metadata.kind in {"excerpt", "repost", "adaptation"}:
+        place = min(place + 1, _LONG)
+    best = {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
+    best |= dict.fromkeys(terms(metadata.summary), _SUMMARY)
+    best |= dict.fromkeys(terms(named), _NAMES)
+    best |= dict.fromkeys(title, place)
+    found: list[list[str]] = [[] for _ in range(CLASSES)]
+    for term, class_ in best.items():
+        found[class_].append(term)
+    return tuple(" ".join(each) for each in found)

@@ -1,0 +1,77 @@
+"""Geometry: how many shards, buckets and dictionaries an index has, and which of them holds what.
+
+All of it follows from the number of entries, by powers of two, so that it changes seldom: then everything is made anew. Sizes
+are chosen so that a shard is indexed in half a second, and no file takes a reader more than some tens of kilobytes.
+"""
+
+from typing import Final
+from zlib import crc32
+
+from msgspec import Struct
+
+SHARD: Final = 1024
+"""Entries of a shard, about, at most."""
+BUCKET: Final = 64
+"""Entries for each bucket of terms: the more entries, the more files their terms are dealt to."""
+BUCKETS: Final = 2048
+CARDS: Final = 16
+"""Cards in a file."""
+_ONE_LETTER: Final = 64
+_TWO_LETTERS: Final = 1024
+_ALL_WORDS: Final = 5000
+
+
+class Geometry(Struct, frozen=True):
+    """The form of an index of so many `entries`.
+
+    `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
+    a term must occur to stand in a dictionary, if it occurs in texts only.
+    """
+
+    entries: int
+    shards: int
+    buckets: int
+    letters: int
+    endings: int
+    rare: int
+
+    def shard(self, entry: str) -> int:
+        """Return the shard of an entry's id."""
+        return crc32(entry.encode()) % self.shards
+
+    def bucket(self, term: str) -> str:
+        """Return the name of a term's bucket."""
+        return f"{crc32(term.encode()) % self.buckets:x}"
+
+    def dictionary(self, term: str) -> str:
+        """Return the name of the dictionary that a term stands in."""
+        return named(term[: self.letters])
+
+    def ending(self, term: str) -> str:
+        """Return the name of the dictionary of endings that a term stands in."""
+        return named(term[-self.endings :] if self.endings else "")
+
+
+def named(letters: str) -> str:
+    """Return a file's name for some letters: their code points in hex."""
+    return "-".join(f"{ord(letter):x}" for letter in letters) or "all"
+
+
+def geometry(entries: int) -> Geometry:
+    """Return the form of an index of so many entries."""
+    return Geometry(
+        entries=entries,
+        shards=_power(entries / SHARD),
+        buckets=min(_power(entries / BUCKET), BUCKETS),
+        letters=0 if entries < _ONE_LETTER else 1 if entries < _TWO_LETTERS else 2,
+        endings=0 if entries < _TWO_LETTERS else 2,
+        rare=1 + entries // _ALL_WORDS,
+    )
+
+
+def _power(least: float) -> int:
+    """Return the lowest power of two that is no less than `least`."""
+    power = 1
+    while power < least:
+        power *= 2
+    return power

@@ -1,0 +1,125 @@
+"""Merging: the pieces of one name, one from each shard that has any, to the bytes of one file of the index.
+
+Files are JSON, since hosts compress that; `templates/assets/search-index.js` reads them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from site_builder.search.entries import CLASSES
+from site_builder.search.geometry import CARDS, Geometry
+from site_builder.search.numbers import spelt
+from site_builder.search.pieces import DAYS, Name
+
+Pieces = Sequence[tuple[int, bytes]]
+"""(shard, piece), ascending."""
+NameOf = Callable[[str, str], str]
+"""(facet, slug) -> what readers call it."""
+_FOLDERS: Final = {"words": "w", "letters": "l", "endings": "e", "facets": "f", "cards": "c"}
+_JSON: Final = msgspec.json.Encoder()
+_Told = dict[str, tuple[int, bool]]
+_words: Final = msgspec.msgpack.Decoder(dict[str, str])
+_told: Final = msgspec.msgpack.Decoder(_Told)
+_slugs: Final = msgspec.msgpack.Decoder(list[tuple[str, ...]])
+
+
+def path_of(name: Name) -> str:
+    """Return where a file stands in the folder of the index."""
+    return f"{_FOLDERS[name[0]]}/{name[1]}.json"
+
+
+def merged(shape: Geometry, name: Name, found: Pieces, name_of: NameOf) -> bytes:
+    """Return the bytes of a file; b"" where there is nothing for it."""
+    if not found:
+        return b""
+    match name[0]:
+        case "words":
+            return _merged_words(found)
+        case "letters" | "endings":
+            return _merged_terms(shape, found)
+        case "facets" if name == DAYS:
+            return _merged_days(shape, found)
+        case "facets":
+            return _merged_facet(name[1], found, name_of)
+    return found[0][1]
+
+
+def manifest(
+    shape: Geometry, sizes: Sequence[int], facets: dict[str, int], parts: dict[str, list[str]]
+) -> bytes:
+    """Return the file that a reader's browser reads first.
+
+    It has the form of the index, the size of each shard and of each facet's file, and which dictionaries there are.
+    """
+    return _JSON.encode(
+        {
+            "entries": shape.entries,
+            "shards": sizes,
+            "buckets": shape.buckets,
+            "letters": shape.letters,
+            "endings": shape.endings,
+            "cards": CARDS,
+            "facets": facets,
+            "dictionaries": {_FOLDERS[kind]: names for kind, names in parts.items()},
+        }
+    )
+
+
+def _merged_words(found: Pieces) -> bytes:
+    """Return `{term: classes}`; a class is a row of shards, each by its distance from the last and the places in it."""
+    lists: dict[str, list[list[str]]] = {}
+    last: dict[tuple[str, int], int] = {}
+    for shard, piece in found:
+        for term, classes in _words.decode(piece).items():
+            rows = lists.get(term)
+            if rows is None:
+                rows = lists[term] = [[] for _ in range(CLASSES)]
+            for number, places in enumerate(classes.split("|")):
+                if places:
+                    key = term, number
+                    rows[number].append(spelt(shard - last.get(key, -1)) + places)
+                    last[key] = shard
+    return _JSON.encode({term: "|".join(map("".join, lists[term])).rstrip("|") for term in sorted(lists)})
+
+
+def _merged_terms(shape: Geometry, found: Pieces) -> bytes:
+    """Return `[terms, how often]`: words with spaces between, and for each the bit length of its number of entries."""
+    counts: Counter[str] = Counter()
+    leading: set[str] = set()
+    for _, piece in found:
+        for term, (count, leads) in _told.decode(piece).items():
+            counts[term] += count
+            if leads:
+                leading.add(term)
+    kept = sorted(term for term, count in counts.items() if count >= shape.rare or term in leading)
+    return _JSON.encode([" ".join(kept), "".join(spelt(counts[term].bit_length()) for term in kept)])
+
+
+def _merged_facet(facet: str, found: Pieces, name_of: NameOf) -> bytes:
+    """Return `{values, entries}`: [slug, name] of each value, the commonest first, and the values of each entry.
+
+    An entry with several values has their number first; so has one of a facet of which any entry has not just one.
+    """
+    rows = [slugs for _, piece in found for slugs in _slugs.decode(piece)]
+    counts = Counter(slug for slugs in rows for slug in slugs)
+    values = sorted(counts, key=lambda slug: (-counts[slug], slug))
+    number = {slug: spelt(place) for place, slug in enumerate(values)}
+    single = all(len(slugs) == 1 for slugs in rows)
+    told = (
+        ("" if single else spelt(len(slugs))) + "".join(sorted(number[slug] for slug in slugs))
+        for slugs in rows
+    )
+    made: dict[str, Any] = {
+        "single": single,
+        "values": [(slug, name_of(facet, slug)) for slug in values],
+        "entries": "".join(told),
+    }
+    return _JSON.encode(made)
+
+
+def _merged_days(shape: Geometry, found: Pieces) -> bytes:
+    days = {shard: piece.decode() for shard, piece in found}
+    return _JSON.encode([days.get(shard, "") for shard in range(shape.shards)])

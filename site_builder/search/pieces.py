@@ -1,0 +1,88 @@
+"""Pieces: what one shard puts into each file of the index; a pure function of its entries and the geometry.
+
+| kind | part | a shard's piece |
+|---|---|---|
+| `words` | bucket | term → for each class, how many entries and which, by their places in the shard |
+| `letters`, `endings` | the letters in hex | term → in how many entries, and whether cards show it |
+| `facets` | facet | the slugs of each entry |
+| `facets` | `days` | the days of the entries, each counted from the one before, the first from 1970 |
+| `cards` | shard and number | sixteen cards, as the file holds them |
+| `size` | "" | how many entries there are |
+
+Entries of a shard stand in order of date, so that what is new comes last and moves nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from site_builder.search.entries import CLASSES, FACETS, LEADING, Searchable
+from site_builder.search.geometry import CARDS, Geometry
+from site_builder.search.numbers import gaps, spelt
+
+Name = tuple[str, str]
+"""(kind, part): what pieces of all shards are merged to one file."""
+DAYS: Final = ("facets", "days")
+_LEAST: Final = 4
+"""Letters of a term for which a mistake is looked for from its end."""
+_PACK: Final = msgspec.msgpack.Encoder()
+_JSON: Final = msgspec.json.Encoder()
+
+
+def pieces(shape: Geometry, shard: int, entries: Iterable[Searchable]) -> Iterator[tuple[Name, bytes]]:
+    """Yield every piece of a shard."""
+    ordered = sorted(entries, key=lambda entry: entry.position)
+    yield ("size", ""), len(ordered).to_bytes(4)
+    for number in range(0, len(ordered), CARDS):
+        cards = [entry.card for entry in ordered[number : number + CARDS]]
+        yield ("cards", f"{shard:x}-{number // CARDS:x}"), _JSON.encode(cards)
+    for place, facet in enumerate(FACETS):
+        if ordered:
+            yield ("facets", facet), _PACK.encode([entry.facets[place] for entry in ordered])
+    yield DAYS, "".join(_days(ordered)).encode()
+    yield from _words(shape, ordered)
+
+
+def _days(ordered: list[Searchable]) -> Iterator[str]:
+    before = date(1970, 1, 1).toordinal()
+    for entry in ordered:
+        day = date.fromisoformat(entry.position[:10]).toordinal()
+        yield spelt(max(day - before, 0))
+        before = max(day, before)
+
+
+def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
+    found = _occurrences(ordered)
+    buckets: dict[str, dict[str, str]] = {}
+    letters: dict[str, dict[str, tuple[int, bool]]] = {}
+    endings: dict[str, dict[str, tuple[int, bool]]] = {}
+    for term in sorted(set().union(*found)):
+        classes = [places.get(term, ()) for places in found]
+        buckets.setdefault(shape.bucket(term), {})[term] = "|".join(map(_counted, classes)).rstrip("|")
+        leads = any(classes[:LEADING])
+        told = sum(map(len, classes)), leads
+        letters.setdefault(shape.dictionary(term), {})[term] = told
+        if leads and len(term) >= _LEAST:
+            endings.setdefault(shape.ending(term), {})[term] = told
+    for kind, parts in (("words", buckets), ("letters", letters), ("endings", endings)):
+        for part, told_of in parts.items():
+            yield (kind, part), _PACK.encode(told_of)
+
+
+def _occurrences(ordered: list[Searchable]) -> list[dict[str, list[int]]]:
+    """Return, for each class, the terms in it and the places of the entries that have them."""
+    found: list[dict[str, list[int]]] = [{} for _ in range(CLASSES)]
+    for place, entry in enumerate(ordered):
+        for places, words in zip(found, entry.terms, strict=True):
+            for term in words.split():
+                if term in places:
+                    places[term].append(place)
+                else:
+                    places[term] = [place]
+    return found
+
+
+def _counted(places: Sequence[int]) -> str:
+    return spelt(len(places)) + gaps(places) if places else ""

@@ -1,0 +1,247 @@
+"""The two steps of search: `gather` notes what became of entries' pages, `index` makes pieces and files of what is noted."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from site_builder.incremental.index import Index
+from site_builder.incremental.reader import Reader
+from site_builder.incremental.shape import PageKey
+from site_builder.incremental.store import is_damage
+from site_builder.search.entries import FACETS, named, packed, searchable, unpacked
+from site_builder.search.files import MANIFEST, IndexFiles, digest
+from site_builder.search.geometry import Geometry, geometry
+from site_builder.search.merging import manifest, merged
+from site_builder.search.pieces import Name, pieces
+from site_builder.search.store import SearchStore
+
+_BATCH: Final = 2000
+"""Entries after which what was noted is committed, and what was read to know them is forgotten."""
+_WRITTEN: Final = 500
+"""Files after which it is committed that they are written."""
+
+
+class EntryPage(NamedTuple):
+    """The page of an entry: its id, the file below the output folder, the digest of what it shows."""
+
+    entry: str
+    path: str
+    digest: bytes
+
+
+class Search:
+    """The search of one project: a store, and the files that are made of it."""
+
+    def __init__(self, cache: Path, output: Path, rests_on: str, into: Path | None = None) -> None:
+        """Make the index of the pages in `output`, and put it there too, or into the folder `into`.
+
+        `rests_on` names all that decides on the index beside entries: another generator's store is thrown away.
+        """
+        self._path = cache / "search.sqlite"
+        self._output = output
+        self._files = IndexFiles(into or output)
+        self._rests_on = f"{rests_on} {output}"
+        self._store = self._opened()
+
+    def _opened(self) -> SearchStore:
+        try:
+            store = SearchStore(self._path, self._rests_on)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            forget(self._path)
+            store = SearchStore(self._path, self._rests_on)
+        if not store.meta("begun"):
+            with store.transaction():
+                for name in self._files.left_behind():
+                    store.written(name, b"", -1, 0)
+                store.set_meta("begun", "yes")
+        return store
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def again(self) -> None:
+        """Throw a damaged store away."""
+        self._store.close()
+        forget(self._path)
+        self._store = self._opened()
+
+    @property
+    def seen(self) -> str:
+        """The name of the build whose pages were gathered last."""
+        return self._store.meta("seen")
+
+    # --- gather -------------------------------------------------------------------------------------------
+
+    def gather(
+        self,
+        build: str,
+        index: Callable[[], Index],
+        pages: Iterable[EntryPage],
+        touched: Collection[PageKey] | None,
+    ) -> None:
+        """Note what became of entries' pages in the build named `build`.
+
+        `pages` are those that exist now: all of them where `touched` is None, else those of the entries among the
+        `touched` pages, which are all whose reads changed. `index()` gives a fresh view of the site.
+        """
+        store = self._store
+        with store.transaction():
+            renamed = self._call_again(Reader(index()), touched)
+            known = {} if renamed and touched is None else store.pages()
+            gone = (
+                set(store.pages()) if touched is None else {key for kind, key in touched if kind == "entry"}
+            )
+        shape = geometry(int(store.meta("entries") or 0))
+        waiting = iter(pages)
+        while batch := list(islice(waiting, _BATCH)):
+            reader = Reader(index())
+            with store.transaction():
+                for page in batch:
+                    gone.discard(page.entry)
+                    if touched is not None or known.get(page.entry) != page.digest:
+                        self._note(reader, shape, page)
+        with store.transaction():
+            for entry in sorted(gone):
+                store.drop(entry)
+            self._deal(shape)
+            store.set_meta("seen", build)
+
+    def _note(self, reader: Reader, shape: Geometry, page: EntryPage) -> None:
+        try:
+            shown = (self._output / page.path).read_bytes()
+        except OSError:  # deleted since it was published: the next build makes it again
+            return
+        found = searchable(reader, page.entry, shown)
+        data = packed(found) if found else None
+        self._store.put(page.entry, shape.shard(page.entry), page.digest, digest(data or b""), data)
+        for facet, slugs in zip(FACETS, found.facets if found else (), strict=False):
+            for slug in slugs:
+                if self._store.name(facet, slug) is None:
+                    self._store.call(facet, slug, named(reader, facet, slug))
+
+    def _call_again(self, reader: Reader, touched: Collection[PageKey] | None) -> bool:
+        """Look values of facets up again whose own pages were touched; tell whether any is called otherwise."""
+        renamed = False
+        for (facet, slug), name in self._store.names().items():
+            if touched is None or facet == "kind" or PageKey(facet, slug) in touched:
+                now = named(reader, facet, slug)
+                renamed = renamed or now != name
+                self._store.call(facet, slug, now)
+        return renamed
+
+    def _deal(self, old: Geometry) -> None:
+        """Follow the number of entries: deal them to shards anew where there are to be more or less of them."""
+        store = self._store
+        entries = store.published()
+        new = geometry(entries)
+        if not store.meta("entries") or _dealt(new) != _dealt(old):
+            store.deal(((entry, new.shard(entry)) for entry in store.ids()), new.shards)
+        elif new.rare != old.rare:
+            store.make_due((kind, part) for kind, part, *_ in store.files() if kind == "letters")
+        store.set_meta("entries", str(entries))
+
+    # --- index --------------------------------------------------------------------------------------------
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is stale or due."""
+        return bool(self._store.stale() or self._store.due())
+
+    def owned(self) -> list[Name]:
+        """Return the names of all files of the index."""
+        return [(kind, part) for kind, part, *_ in self._store.files()]
+
+    def compare(self) -> None:
+        """Note which files are missing or not what was written."""
+        store = self._store
+        wrong = [
+            (kind, part)
+            for kind, part, found, size, mtime_ns in store.files()
+            if not self._files.intact((kind, part), found, size, mtime_ns)
+        ]
+        if wrong:
+            with store.transaction():
+                store.make_due([*wrong, MANIFEST])
+
+    def index(self, progress: Callable[[str, int, int], None]) -> int:
+        """Make what is stale and due; return how many files were written or removed. May be killed and called again."""
+        store = self._store
+        shape = geometry(int(store.meta("entries") or 0))
+        stale = store.stale()
+        for number, shard in enumerate(stale, 1):
+            state = store.state_of(shard)
+            made = list(pieces(shape, shard, map(unpacked, store.in_shard(shard))))
+            with store.transaction():
+                if store.state_of(shard) == state:  # else it is still stale, and there will be another round
+                    store.replace(shard, made)
+                store.make_due([MANIFEST])
+            progress("search", number, len(stale))
+        names = store.names()
+        due = [name for name in store.due() if name != MANIFEST]
+        changed = sum(self._write_all(batch, shape, names) for batch in _batches(due))
+        if MANIFEST in store.due():
+            with store.transaction():
+                changed += self._write(MANIFEST, self._manifest(shape))
+        return changed
+
+    def _write_all(self, batch: list[Name], shape: Geometry, names: dict[tuple[str, str], str]) -> int:
+        def name_of(facet: str, slug: str) -> str:
+            return names[facet, slug]
+
+        store = self._store
+        with store.transaction():
+            return sum(
+                self._write(name, merged(shape, name, store.pieces(name, shape.shards), name_of))
+                for name in batch
+            )
+
+    def _write(self, name: Name, data: bytes) -> bool:
+        """Write or remove a file; tell whether it was not so already."""
+        store, found = self._store, digest(data)
+        old = store.file(name)
+        if not data:
+            self._files.remove(name)
+            store.removed(name)
+            return old is not None
+        if old is not None and old[0] == found and self._files.intact(name, *old):
+            store.written(name, *old)
+            return False
+        store.written(name, found, *self._files.write(name, data))
+        return True
+
+    def _manifest(self, shape: Geometry) -> bytes:
+        store = self._store
+        counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST, shape.shards)}
+        sizes = {facet: store.sizes("facets").get(facet, 0) for facet in FACETS}
+        parts = {kind: list(store.sizes(kind)) for kind in ("letters", "endings")}
+        return manifest(shape, [counts.get(shard, 0) for shard in range(shape.shards)], sizes, parts)
+
+
+def remove(cache: Path, output: Path, rests_on: str) -> int:
+    """Remove the index of a site that has no search any more; return how many files that were."""
+    search, files = Search(cache, output, rests_on), IndexFiles(output)
+    names = search.owned()
+    for name in names:
+        files.remove(name)
+    search.close()
+    forget(cache / "search.sqlite")
+    return len(names)
+
+
+def forget(path: Path) -> None:
+    """Remove a store."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _dealt(shape: Geometry) -> tuple[int, int, int, int]:
+    return shape.shards, shape.buckets, shape.letters, shape.endings
+
+
+def _batches(names: list[Name]) -> Iterator[list[Name]]:
+    return (names[start : start + _WRITTEN] for start in range(0, len(names), _WRITTEN))

@@ -1,0 +1,268 @@
+// The index in the browser: fetches the files that a query needs, and ranks entries. docs/search.md describes the files.
+// An entry is known here by its number: the entries of the shards before its own, and its place in that.
+
+import { allowedMistakes, beginningOf, crc32, mistakes, termOf, wordsOf } from "./search-words.js";
+
+// how much a term counts: in a title of few, some or many words, in names, in the summary, in the text often or once
+const WEIGHTS = [16, 13, 11, 8, 6, 2.2, 1];
+const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
+const MISTAKEN = [1, 0.5, 0.3];
+const COMPLETIONS = 4;
+const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
+const COMMON = 0.4; // words of more than this share of entries need not be there
+const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
+
+export class SearchIndex {
+  constructor(address) {
+    this.address = address;
+    this.files = new Map(); // path → what was fetched
+    this.read = new Map(); // term → the entries that have it
+  }
+
+  /** Fetch what says how the index is made up. */
+  async open() {
+    this.form = await this.fetched("index.json");
+    if (!this.form) throw new Error("there is no index");
+    this.starts = [];
+    let total = 0;
+    for (const size of this.form.shards) {
+      this.starts.push(total);
+      total += size;
+    }
+    this.total = total;
+  }
+
+  /** Whether a facet is small enough to be fetched before anybody asks for it. */
+  isSmall(facet) {
+    return this.form.facets[facet] <= SMALL;
+  }
+
+  /** A file of the index as it holds it; null where there is none. Asks the server each time whether it is still so. */
+  fetched(path) {
+    if (!this.files.has(path)) {
+      const asked = fetch(this.address + path, { cache: "no-cache" }).then((answer) => {
+        if (answer.ok) return answer.json();
+        if (answer.status === 404) return null;
+        throw new Error(`${path}: ${answer.status}`);
+      });
+      asked.catch(() => this.files.delete(path));
+      this.files.set(path, asked);
+    }
+    return this.files.get(path);
+  }
+
+  /**
+   * Entries that answer a query, best first: [{ entry, score }], and whether each has all of its words. Where none has all, words
+   * are tried that differ by a mistake from those typed, even if these are words, too.
+   */
+  async ranked(query) {
+    const typed = wordsOf(query).filter(termOf).slice(0, LONGEST_QUERY);
+    if (!typed.length) return { entries: [], all: true };
+    const open = /[\p{L}\p{N}\p{M}]$/u.test(query); // the last word may go on
+    const choices = await Promise.all(typed.map((word, place) => this.choices(word, open && place === typed.length - 1)));
+    const found = await this.scored(choices);
+    if (found.all) return found;
+    const near = await Promise.all(typed.map((word) => this.likely(termOf(word))));
+    const tolerant = await this.scored(choices.map((each, place) => [...each, ...near[place]]));
+    return tolerant.all ? tolerant : found;
+  }
+
+  /** The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. */
+  async choices(word, open) {
+    const term = termOf(word);
+    const [bucket, listed] = await Promise.all([this.bucket(term), open && this.dictionary(term)]);
+    const found = [];
+    if (bucket?.[term]) found.push({ term, counts: 1, common: this.often(await this.rows(term)) > COMMON * this.total });
+    if (open) {
+      const begun = beginningOf(word);
+      const longer = [...listed].filter(([other]) => other !== term && other.startsWith(begun));
+      longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
+      for (const [other] of longer.slice(0, COMPLETIONS)) found.push({ term: other, counts: BEGUN });
+    }
+    return found.length ? found : this.likely(term);
+  }
+
+  /** The terms nearest to a mistyped one, with the same first letters or the same last ones. */
+  async likely(term) {
+    const most = allowedMistakes(term);
+    if (!most) return [];
+    const [listed, ending] = await Promise.all([this.dictionary(term), this.terms("e", this.lastLetters(term))]);
+    const near = [...new Map([...listed, ...ending])]
+      .map(([other, often]) => ({ term: other, often, off: mistakes(term, other, most) }))
+      .filter(({ off }) => off && off <= most);
+    const least = Math.min(...near.map(({ off }) => off));
+    return near
+      .filter(({ off }) => off === least)
+      .sort((one, other) => other.often - one.often || (one.term < other.term ? -1 : 1))
+      .slice(0, COMPLETIONS)
+      .map(({ term: other, off }) => ({ term: other, counts: MISTAKEN[off] }));
+  }
+
+  lastLetters(term) {
+    return this.form.endings ? [...term].slice(-this.form.endings) : [];
+  }
+
+  dictionary(term) {
+    return this.terms("l", [...term].slice(0, this.form.letters));
+  }
+
+  /** The terms of a dictionary: Map(term → bit length of the number of entries that have it). */
+  async terms(folder, letters) {
+    const name = letters.map((letter) => letter.codePointAt(0).toString(16)).join("-") || "all";
+    const there = this.form.dictionaries[folder].includes(name);
+    const [words, often] = (there && (await this.fetched(`${folder}/${name}.json`))) || ["", ""];
+    return new Map(words ? words.split(" ").map((word, place) => [word, parseInt(often[place], 32)]) : []);
+  }
+
+  bucket(term) {
+    return this.fetched(`w/${(crc32(term) % this.form.buckets).toString(16)}.json`);
+  }
+
+  /** The entries that have a term, for each class; none where there is no such term. */
+  async rows(term) {
+    if (!this.read.has(term)) {
+      const classes = (await this.bucket(term))?.[term];
+      this.read.set(term, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
+    }
+    return this.read.get(term);
+  }
+
+  /** In how many entries a term occurs. */
+  often(rows) {
+    return rows.reduce((sum, row) => sum + row.length, 0);
+  }
+
+  /** Score entries by the choices for each word; only those with most words count, where the commonest need not be there. */
+  async scored(choicesOfAll) {
+    const words = choicesOfAll.filter((choices) => choices.length);
+    const rare = words.filter((choices) => !choices[0].common);
+    const needed = rare.length ? rare : words;
+    const scores = new Float32Array(this.total);
+    const have = new Uint8Array(this.total);
+    const best = new Float32Array(this.total);
+    await Promise.all(words.flat().map(({ term }) => this.rows(term)));
+    for (const choices of words) {
+      const touched = [];
+      for (const { term, counts } of choices) {
+        const rows = this.read.get(term);
+        const rarity = counts * Math.log(1 + this.total / this.often(rows));
+        rows.forEach((row, number) => {
+          const worth = rarity * WEIGHTS[number];
+          for (const entry of row) {
+            if (!best[entry]) touched.push(entry);
+            if (best[entry] < worth) best[entry] = worth;
+          }
+        });
+      }
+      const counted = needed.includes(choices) ? 1 : 0;
+      for (const entry of touched) {
+        scores[entry] += best[entry];
+        best[entry] = 0;
+        have[entry] += counted;
+      }
+    }
+    const most = have.reduce((one, other) => Math.max(one, other), 0);
+    const entries = [];
+    for (let entry = 0; entry < this.total; entry += 1) {
+      if (most && have[entry] === most) entries.push({ entry, score: scores[entry] });
+    }
+    entries.sort((one, other) => other.score - one.score || other.entry - one.entry);
+    return { entries, all: words.length === choicesOfAll.length && most === needed.length };
+  }
+
+  /** What a facet says: values [[slug, name]], and for each entry the numbers of its values, numbers[starts[entry]] onwards. */
+  async facet(name) {
+    const file = (await this.fetched(`f/${name}.json`)) ?? { single: true, values: [], entries: "" };
+    if (!file.starts) {
+      const numbers = [];
+      file.starts = new Uint32Array(this.total + 1);
+      const read = readNumbers(file.entries);
+      for (let entry = 0, next = 0; entry < this.total; entry += 1) {
+        for (let left = file.single ? 1 : read[next++]; left > 0; left -= 1) numbers.push(read[next++]);
+        file.starts[entry + 1] = numbers.length;
+      }
+      file.numbers = Uint32Array.from(numbers);
+    }
+    return file;
+  }
+
+  /** The day of each entry, as days since 1970. */
+  async days() {
+    const shards = (await this.fetched("f/days.json")) ?? [];
+    if (!this.dayOf) {
+      this.dayOf = new Int32Array(this.total);
+      shards.forEach((row, shard) => {
+        let day = 0;
+        readNumbers(row).forEach((more, place) => {
+          day += more;
+          this.dayOf[this.starts[shard] + place] = day;
+        });
+      });
+    }
+    return this.dayOf;
+  }
+
+  /** The card of an entry. */
+  async card(entry) {
+    let shard = this.starts.length - 1;
+    while (this.starts[shard] > entry) shard -= 1;
+    const place = entry - this.starts[shard];
+    const number = Math.floor(place / this.form.cards);
+    const cards = await this.fetched(`c/${shard.toString(16)}-${number.toString(16)}.json`);
+    const [title, url, authors, outlet, date, day, language, direction, kicker, summary] = cards[place % this.form.cards];
+    return { title, url, authors, outlet, date, day, language, direction, kicker, summary };
+  }
+
+  /** The first of ranked entries with their cards; of these, one whose title is what was typed goes before others. */
+  async first(entries, query, count) {
+    const cards = await Promise.all(entries.slice(0, count).map(({ entry }) => this.card(entry)));
+    const asked = wordsOf(query).map(termOf).filter(Boolean).join(" ");
+    const closeness = cards.map((card) => {
+      const title = wordsOf(card.title).map(termOf).filter(Boolean).join(" ");
+      if (!asked) return 1;
+      return title === asked ? 1.5 : title.startsWith(`${asked} `) ? 1.2 : ` ${title} `.includes(` ${asked} `) ? 1.1 : 1;
+    });
+    const order = cards.map((_, place) => place);
+    order.sort((one, other) => entries[other].score * closeness[other] - entries[one].score * closeness[one] || one - other);
+    return order.map((place) => cards[place]);
+  }
+}
+
+/** The entries of a row: for each shard, its distance from the last, how many there are, and their distances in it. */
+function entriesOf(row, starts) {
+  const numbers = readNumbers(row);
+  const entries = [];
+  for (let next = 0, shard = -1; next < numbers.length; ) {
+    shard += numbers[next];
+    const end = next + 2 + numbers[next + 1];
+    let entry = starts[shard] - 1;
+    for (next += 2; next < end; next += 1) {
+      entry += numbers[next];
+      entries.push(entry);
+    }
+  }
+  return entries;
+}
+
+/** The numbers that site_builder/search/numbers.py wrote: five bits a letter, the last letter of each from the first set. */
+function readNumbers(letters) {
+  const numbers = [];
+  let number = 0;
+  let shift = 0;
+  for (let place = 0; place < letters.length; place += 1) {
+    const digit = DIGITS[letters.charCodeAt(place)];
+    number |= (digit & 31) << shift;
+    if (digit > 31) {
+      shift += 5;
+    } else {
+      numbers.push(number);
+      number = shift = 0;
+    }
+  }
+  return numbers;
+}
+
+const DIGITS = new Uint8Array(128);
+[..."0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZwxyz-_"].forEach((letter, digit) => {
+  DIGITS[letter.charCodeAt(0)] = digit;
+});

@@ -1,0 +1,224 @@
+// The search page: what the form and the address say, to results. Both say the same at all times, so that a search can be kept,
+// sent and gone back to. What is said to readers stands in the page, in its language.
+
+import { SearchIndex } from "./search-index.js";
+import { wordsOf } from "./search-words.js";
+
+const FACETS = ["region", "topic", "source", "author", "year", "kind"];
+const SHOWN = 10;
+const VALUES = 8;
+const PAUSE = 250;
+
+const form = document.getElementById("find");
+const box = form.elements.q;
+const order = form.elements.sort;
+const status = document.getElementById("count");
+const results = document.getElementById("results");
+const more = document.getElementById("more");
+const narrowing = document.getElementById("facets");
+const hints = document.getElementById("nothing");
+const say = form.dataset;
+
+const index = new SearchIndex(form.dataset.index);
+const opened = index.open().then(() => {
+  for (const facet of FACETS.slice(0, 2).filter((each) => index.isSmall(each))) opener(facet).open = true;
+});
+let turn = 0; // tells an answer that comes too late from the one that is waited for
+let shown = SHOWN;
+
+// --- the state: what is asked for ------------------------------------------------------------------------
+
+function readAddress() {
+  const given = new URLSearchParams(location.search);
+  box.value = given.get("q") ?? "";
+  order.value = given.get("sort") === "date" ? "date" : "best";
+  shown = history.state?.shown ?? SHOWN;
+  chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(given.getAll(facet))]));
+}
+
+let chosen = {};
+readAddress();
+
+function writeAddress(keep) {
+  const given = new URLSearchParams();
+  if (box.value.trim()) given.set("q", box.value.trim());
+  for (const facet of FACETS) for (const slug of chosen[facet]) given.append(facet, slug);
+  if (order.value === "date") given.set("sort", "date");
+  const address = `${location.pathname}${given.size ? `?${given}` : ""}`;
+  history[keep ? "pushState" : "replaceState"]({ shown }, "", address);
+}
+
+// --- from the state to results ---------------------------------------------------------------------------
+
+async function answer() {
+  const mine = (turn += 1);
+  results.setAttribute("aria-busy", "true");
+  const query = box.value.trim() ? box.value : "";
+  const asked = query || FACETS.some((facet) => chosen[facet].size);
+  try {
+    await opened;
+    const { entries, all } = query ? await index.ranked(query) : { entries: await newest(asked), all: true };
+    const needed = FACETS.filter((facet) => chosen[facet].size);
+    const facets = await loaded(needed);
+    const left = entries.filter(({ entry }) => needed.every((facet) => has(facets[facet], entry, chosen[facet])));
+    if (order.value === "date" && query) byDay(left, await index.days());
+    const cards = asked ? await index.first(left, order.value === "date" ? "" : query, shown) : [];
+    if (mine !== turn) return;
+    showCards(cards, query);
+    showCount(left.length, asked, all || !left.length);
+    more.hidden = !asked || left.length <= shown;
+    await showFacets(entries, mine);
+  } catch (error) {
+    if (mine !== turn) return;
+    status.textContent = say.broken;
+    throw error;
+  } finally {
+    if (mine === turn) results.setAttribute("aria-busy", "false");
+  }
+}
+
+async function newest(ordered) {
+  const entries = Array.from({ length: index.total }, (_, entry) => ({ entry, score: 1 }));
+  if (ordered) byDay(entries, await index.days());
+  return entries;
+}
+
+function byDay(entries, days) {
+  entries.sort((one, other) => days[other.entry] - days[one.entry] || other.entry - one.entry);
+}
+
+async function loaded(names) {
+  const files = await Promise.all(names.map((facet) => index.facet(facet)));
+  return Object.fromEntries(names.map((facet, place) => [facet, files[place]]));
+}
+
+function has(facet, entry, slugs) {
+  for (let place = facet.starts[entry]; place < facet.starts[entry + 1]; place += 1) {
+    if (slugs.has(facet.values[facet.numbers[place]][0])) return true;
+  }
+  return false;
+}
+
+// --- what readers see ------------------------------------------------------------------------------------
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+/** The sentence of `say` with names, elements or texts in the places that are named in braces. */
+function sentence(message, places) {
+  return message.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? places[part] : part));
+}
+
+function showCards(cards, query) {
+  // a text fragment: the browser itself marks the words on the page that it leads to
+  const words = [...new Set(wordsOf(query))].filter((word) => word.length > 2);
+  const mark = words.length ? `#:~:${words.map((word) => `text=${encodeURIComponent(word)}`).join("&")}` : "";
+  results.replaceChildren(...cards.map((card) => element("li", {}, cardOf(card, mark))));
+}
+
+function cardOf(card, mark) {
+  const link = element("a", { href: card.url + mark }, card.title);
+  if (card.language) Object.assign(link, { lang: card.language, dir: card.direction });
+  const outlet = card.outlet && element("cite", {}, element("bdi", {}, card.outlet));
+  const authors = card.authors && element("bdi", {}, card.authors);
+  const date = element("time", { dateTime: card.date }, card.day);
+  const who = outlet && authors ? sentence(say.both, { authors, outlet, date }) : sentence(say.one, { attribution: outlet || authors, date });
+  const made = element("article", { className: "card" });
+  const about = card.kicker.map((each, place) => [place ? " · " : "", element("bdi", {}, each)]).flat();
+  if (about.length) made.append(element("p", { className: "kick" }, ...about));
+  made.append(element("h3", {}, link), element("p", { className: "meta" }, ...(outlet || authors ? who : [date])));
+  if (card.summary) made.append(element("p", { className: "sum" }, card.summary));
+  return made;
+}
+
+function showCount(count, asked, all) {
+  const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang));
+  status.textContent = !asked ? "" : all ? found : `${found} ${say.some}`;
+  hints.hidden = !asked || count > 0;
+  narrowing.hidden = !index.total;
+}
+
+async function showFacets(entries, mine) {
+  const open = FACETS.filter((facet) => index.isSmall(facet) || chosen[facet].size || opener(facet).open);
+  const facets = await loaded(open);
+  if (mine !== turn) return;
+  for (const facet of open) {
+    const others = open.filter((other) => other !== facet && chosen[other].size);
+    const counts = new Uint32Array(facets[facet].values.length);
+    for (const { entry } of entries) {
+      if (!others.every((other) => has(facets[other], entry, chosen[other]))) continue;
+      const { starts, numbers } = facets[facet];
+      for (let place = starts[entry]; place < starts[entry + 1]; place += 1) counts[numbers[place]] += 1;
+    }
+    showFacet(facet, facets[facet].values, counts);
+  }
+}
+
+function opener(facet) {
+  return document.getElementById(`facet-${facet}`);
+}
+
+function showFacet(facet, values, counts) {
+  const details = opener(facet);
+  const listed = values.map(([slug, name], number) => ({ slug, name, count: counts[number] }));
+  const there = listed.filter(({ slug, count }) => count || chosen[facet].has(slug));
+  if (facet === "year") there.sort((one, other) => (one.slug < other.slug ? 1 : -1));
+  else there.sort((one, other) => other.count - one.count);
+  const most = details.dataset.all ? Infinity : VALUES;
+  const lines = there.filter(({ slug }, place) => place < most || chosen[facet].has(slug)).map(({ slug, name, count }) => {
+    const tick = element("input", { type: "checkbox", name: facet, value: slug, checked: chosen[facet].has(slug) });
+    const number = element("span", {}, count.toLocaleString(document.documentElement.lang));
+    return element("li", {}, element("label", {}, tick, " ", element("bdi", {}, name), " ", number));
+  });
+  if (there.length > lines.length) {
+    const all = element("button", { type: "button" }, say.all);
+    all.addEventListener("click", () => {
+      details.dataset.all = "yes";
+      answer().then(() => details.querySelectorAll("input")[VALUES]?.focus());
+    });
+    lines.push(element("li", {}, all));
+  }
+  const focused = details.contains(document.activeElement) ? document.activeElement.value : null;
+  details.querySelector("ul").replaceChildren(...lines);
+  if (focused) details.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+}
+
+// --- what readers do -------------------------------------------------------------------------------------
+
+let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
+
+function ask(keep) {
+  shown = SHOWN;
+  clearTimeout(resting);
+  if (keep) writeAddress(true);
+  else resting = setTimeout(writeAddress, PAUSE, false);
+  return answer();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask(true);
+});
+box.addEventListener("input", () => ask(false));
+order.addEventListener("change", () => ask(true));
+narrowing.addEventListener("change", ({ target }) => {
+  if (target.checked) chosen[target.name].add(target.value);
+  else chosen[target.name].delete(target.value);
+  ask(true);
+});
+narrowing.addEventListener("toggle", ({ target }) => target.open && !target.querySelector("li") && answer(), true);
+more.addEventListener("click", async () => {
+  const before = results.children.length;
+  shown += SHOWN;
+  writeAddress(false);
+  await answer();
+  results.children[before]?.querySelector("a").focus();
+});
+addEventListener("popstate", () => {
+  readAddress();
+  answer();
+});
+answer();

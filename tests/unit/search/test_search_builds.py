@@ -1,0 +1,282 @@
+"""Search behind builds: what is in the index, what an edit makes anew, and what kills, damage and switching off leave."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from workshop import FILES, SETTINGS, Workshop, add_entry, another_builder, build_anew, difference, entry
+
+from site_builder.build import Builder
+from site_builder.building import searching
+from site_builder.project import project_at
+from site_builder.search import geometry, stage
+from site_builder.search.files import IndexFiles
+from site_builder.search.words import term
+
+
+@pytest.fixture
+def digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workshop]:
+    """The workshop's digest with search, in small shards and many buckets."""
+    monkeypatch.setattr(geometry, "SHARD", 2)
+    monkeypatch.setattr(geometry, "BUCKET", 1)
+    monkeypatch.setitem(FILES, "content/site.yaml", SETTINGS + "search: true\n")
+    made = Workshop(tmp_path)
+    yield made
+    made.builder.close()
+
+
+def index_files(digest: Workshop) -> dict[str, bytes]:
+    folder = digest.root / "output/search/index"
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def found(digest: Workshop, word: str) -> bool:
+    """Tell whether any entry is found by a word."""
+    files = index_files(digest)
+    return any(term(word) in json.loads(data) for path, data in files.items() if path.startswith("w/"))
+
+
+def titles(digest: Workshop) -> set[str]:
+    files = index_files(digest)
+    return {card[0] for path, data in files.items() if path.startswith("c/") for card in json.loads(data)}
+
+
+def test_published_entries_are_found_by_title_names_summary_and_text(digest: Workshop):
+    add_entry(digest, "new", body="A zeppelin lands.", summary="Of airships.")
+    assert digest.builder.build().ok
+    assert all(
+        found(digest, word) for word in ("zeppelins", "airship", "New", "Roe", "Courier", "Iron", "Africa")
+    )
+    assert titles(digest) == {"Alpha", "Beta", "Gamma", "Delta", "Omega", "New"}
+
+
+def test_drafts_and_withdrawn_entries_are_not_in_the_index(digest: Workshop):
+    digest.write("content/entries/d.md", entry("d", "2014-01-01", "Draftword.", status="draft"))
+    digest.write(
+        "content/entries/w.md", entry("w", "2014-01-01", "Goneword.", status="withdrawn", reason="Asked for")
+    )
+    assert digest.builder.build().ok
+    assert not found(digest, "draftword")
+    assert not found(digest, "goneword")
+    assert titles(digest) == {"Alpha", "Beta", "Gamma", "Delta", "Omega"}
+
+
+def test_an_entry_leaves_the_index_when_it_is_withdrawn_or_expires(digest: Workshop):
+    digest.change("content/entries/alpha.md", "region", "status: withdrawn\nreason: Asked for\nregion")
+    digest.change("content/entries/gamma.md", "region", 'expire_at: "2026-07-01T00:00:00Z"\nregion')
+    assert digest.builder.build().ok
+    assert titles(digest) == {"Beta", "Gamma", "Delta", "Omega"}
+    digest.as_of = "2026-08-01T00:00:00Z"
+    assert digest.builder.build().ok
+    assert titles(digest) == {"Beta", "Delta", "Omega"}
+    assert difference(digest) == ""
+
+
+def test_no_word_is_found_that_rights_keep_off_the_page(digest: Workshop):
+    add_entry(digest, "linked", body="Secretword here.", source="gazette")
+    assert digest.builder.build().ok
+    assert "secretword" not in (digest.root / "output/2014/linked/index.html").read_text().lower()
+    assert "Linked" in titles(digest)
+    assert not found(digest, "secretword")
+
+
+def test_an_edited_text_makes_one_shard_anew(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
+    made: list[int] = []
+    pieces = stage.pieces
+    monkeypatch.setattr(
+        stage, "pieces", lambda shape, shard, entries: made.append(shard) or pieces(shape, shard, entries)
+    )
+    digest.change("content/entries/omega.md", "Text.", "Zeppelin.")
+    before = index_files(digest)
+    assert digest.builder.build({"content/entries/omega.md"}).ok
+    assert len(made) == 1
+    assert found(digest, "zeppelin")
+    after = index_files(digest)
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert changed
+    assert all(path[0] in "wl" or path == "index.json" for path in changed)
+
+
+def test_a_build_without_changes_touches_no_file_of_the_index(digest: Workshop):
+    folder = digest.root / "output/search/index"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert build_anew(digest).ok
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_renamed_topic_is_found_by_its_new_name_only(digest: Workshop):
+    digest.change("content/topics/iron.md", "Iron", "Steelmaking")
+    digest.change("content/authors/ada-roe.md", "name: Ada Roe", "name: Ada Roe-Lind")
+    assert digest.builder.build().ok
+    assert found(digest, "steelmaking")
+    assert not found(digest, "iron")
+    assert b"Ada Roe-Lind" in index_files(digest)["f/author.json"]
+    assert difference(digest) == ""
+
+
+def test_missing_and_altered_files_are_made_again(digest: Workshop):
+    before = index_files(digest)
+    folder = digest.root / "output/search/index"
+    (folder / "index.json").unlink()
+    (folder / "f/region.json").write_text("{}")
+    assert build_anew(digest).ok
+    assert index_files(digest) == before
+
+
+def test_a_killed_index_is_finished_by_the_next_build(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
+    class Killed(BaseException):
+        pass
+
+    write, left = IndexFiles.write, [4]
+
+    def die(*arguments: object) -> tuple[int, int]:
+        left[0] -= 1
+        if not left[0]:
+            raise Killed
+        return write(*arguments)
+
+    digest.change("content/entries/omega.md", "Text.", "Zeppelins and airships over Lakehurst.")
+    with monkeypatch.context() as patch:
+        patch.setattr(IndexFiles, "write", die)
+        with pytest.raises(Killed):
+            build_anew(digest)
+    assert build_anew(digest).ok
+    assert found(digest, "lakehurst")
+    assert difference(digest) == ""
+
+
+@pytest.mark.parametrize("damage", [b"no database at all", b""])
+def test_a_damaged_store_is_made_again_and_stale_files_go(digest: Workshop, damage: bytes):
+    stranger = digest.root / "output/search/index/notes.txt"
+    stranger.write_text("mine")
+    stale = digest.root / "output/search/index/w/ffff.json"
+    stale.write_text("{}")
+    before = index_files(digest)
+    for suffix in ("-wal", "-shm"):
+        (digest.root / f".site-cache/search.sqlite{suffix}").unlink(missing_ok=True)
+    (digest.root / ".site-cache/search.sqlite").write_bytes(damage)
+    assert build_anew(digest).ok
+    before.pop("w/ffff.json")
+    assert index_files(digest) == before
+
+
+def test_damage_within_the_store_costs_no_build(digest: Workshop):
+    store = digest.root / ".site-cache/search.sqlite"
+    connection = sqlite3.connect(store)
+    connection.execute("UPDATE entry SET data = x'00', digest = x'00'")
+    connection.commit()
+    connection.close()
+    add_entry(digest, "new")
+    assert build_anew(digest).ok
+    assert "New" in titles(digest)
+    assert difference(digest) == ""
+
+
+def test_search_that_is_switched_off_leaves_nothing_behind(digest: Workshop):
+    (digest.root / "output/search/index/notes.txt").write_text("mine")
+    digest.change("content/site.yaml", "search: true", "search: false")
+    assert digest.builder.build().ok
+    assert {path for path in digest.pages() if path.startswith("search/")} == {"search/index/notes.txt"}
+    assert "search/" not in (digest.root / "output/index.html").read_text()
+    assert not (digest.root / ".site-cache/search.sqlite").exists()
+
+
+def test_a_lost_cache_is_no_reason_to_warn_of_the_index(digest: Workshop):
+    before = index_files(digest)
+    digest.builder.close()
+    for file in (digest.root / ".site-cache").glob("*.sqlite*"):
+        file.unlink()
+    report = build_anew(digest)
+    assert report.ok
+    assert not [d for d in report.diagnostics if "search/index" in str(d.location.path)]
+    assert index_files(digest) == before
+
+
+def test_in_the_background_the_index_follows_the_build(digest: Workshop):
+    builder = Builder(project_at(digest.root), as_of=lambda: digest.as_of, search_later=True)
+    try:
+        assert builder.build().ok
+        add_entry(digest, "new", body="Zeppelin.")
+        assert builder.build({"content/entries/new.md"}).ok
+        assert builder.searching.wait(30)
+        assert builder.searching.failure is None
+        assert found(digest, "zeppelin")
+    finally:
+        builder.close()
+    assert difference(digest) == ""
+
+
+def test_a_failing_index_in_the_background_is_told_with_the_next_build(
+    digest: Workshop, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> tuple[int, int]:
+        raise OSError(28, "No space left on device")
+
+    builder = Builder(project_at(digest.root), as_of=lambda: digest.as_of, search_later=True)
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(IndexFiles, "write", full)
+            add_entry(digest, "new", body="Zeppelin.")
+            assert builder.build().ok
+            assert builder.searching.wait(30)
+        digest.change("content/entries/new.md", "Zeppelin", "Airship")
+        report = builder.build({"content/entries/new.md"})
+        assert [d.code for d in report.diagnostics] == ["search-behind"]
+        assert builder.searching.wait(30)
+        assert builder.build().diagnostics == ()
+    finally:
+        builder.close()
+    assert found(digest, "airship")
+
+
+def test_an_empty_site_has_an_empty_index(digest: Workshop):
+    for file in (digest.root / "content/entries").glob("*.md"):
+        file.unlink()
+    assert digest.builder.build().ok
+    assert set(index_files(digest)) == {"index.json", "f/days.json"}
+    assert json.loads(index_files(digest)["index.json"])["entries"] == 0
+    assert difference(digest) == ""
+
+
+def test_a_builder_that_was_told_of_no_change_still_sees_another_ones(digest: Workshop):
+    add_entry(digest, "new", body="Zeppelin.")
+    other = another_builder(digest)
+    monkey = searching.Searching.follow
+    try:
+        searching.Searching.follow = lambda *_: 0  # type: ignore[assignment, method-assign]
+        assert other.build().ok
+    finally:
+        searching.Searching.follow = monkey  # type: ignore[method-assign]
+        other.close()
+    digest.change("content/entries/omega.md", "Text.", "Airship.")
+    assert digest.builder.build({"content/entries/omega.md"}).ok
+    assert found(digest, "zeppelin")
+    assert found(digest, "airship")
+
+
+def test_search_that_is_switched_on_adds_a_page_and_a_link_to_it(digest: Workshop):
+    digest.change("content/site.yaml", "search: true", "search: false")
+    assert digest.builder.build().ok
+    digest.change("content/site.yaml", "search: false", "search: true")
+    report = digest.builder.build()
+    html = {path for path in digest.pages() if path.endswith(".html") and path != "search/index.html"}
+    assert set(report.written) == {*html, "search/index.html", "sitemaps/pages.xml"}
+    assert index_files(digest)
+
+
+def test_a_full_build_writes_every_file_of_the_index_again(digest: Workshop):
+    folder = digest.root / "output/search/index"
+    before = {path: path.stat().st_ino for path in folder.rglob("*.json")}
+    same = index_files(digest)
+    builder = Builder(project_at(digest.root), as_of=lambda: digest.as_of, full=True)
+    assert builder.build().ok
+    builder.close()
+    assert index_files(digest) == same
+    assert not [path for path, inode in before.items() if path.stat().st_ino == inode]
