@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from site_builder.incremental.reader import MOST, number_fact, step_fact
 from site_builder.incremental.shape import Membership, PageKey, demands, memberships, overflows
 from site_builder.model import Entry, Record
 
@@ -74,3 +75,10 @@ def size_facts(collection: str, before: int, after: int) -> Iterable[str]:
         yield f"magnitude/{collection}"
     if overflows(collection, before) != overflows(collection, after):
         yield f"overflow/{collection}"
+
+
+def period_facts(collection: str, period: str, before: int, after: int) -> Iterable[str]:
+    """Yield the facts on a period that change when members join or leave there; both numbers count at least up to `MOST`."""
+    yield number_fact(collection, period)
+    if min(before, MOST).bit_length() != min(after, MOST).bit_length():
+        yield step_fact(collection, period)

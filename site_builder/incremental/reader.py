@@ -55,10 +55,20 @@ def leaving(collection: str, position: str) -> tuple[str, str]:
     return f"{collection} after {position}", f"{collection} at {position}"
 
 
-def periods(collection: str, position: str) -> tuple[str, ...]:
-    """Return the facts on how many members a year and a month have that change when one joins or leaves there."""
+def periods(position: str) -> tuple[str, ...]:
+    """Return the year and the month that a position lies in; none in collections that are not ordered by date."""
     dated = position[4:5] == position[7:8] == "-"
-    return (f"{collection} in {position[:4]}", f"{collection} in {position[:7]}") if dated else ()
+    return (position[:4], position[:7]) if dated else ()
+
+
+def number_fact(collection: str, period: str) -> str:
+    """Return the fact on how many members a period has, which changes when one joins or leaves there."""
+    return f"{collection} in {period}"
+
+
+def step_fact(collection: str, period: str) -> str:
+    """Return the fact on the step that this number lies in."""
+    return f"step/{collection} in {period}"
 
 
 def member(position: str) -> str:
@@ -207,9 +217,14 @@ class Reader:
         return overflows(collection, self._index.count(collection))
 
     def number_in(self, collection: str, period: str) -> int:
-        """Return how many members are of a year or month, at most `MOST`; to be shown in steps that few additions change."""
-        self._note(f"{collection} in {period}")
+        """Return how many members are of a year or month, at most `MOST`; a page is to show of it no more than the step."""
+        self._note(number_fact(collection, period))
         return self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST)
+
+    def step_in(self, collection: str, period: str) -> int:
+        """Return that number's bit length (0, 1, 2–3, 4–7, …): a step that few additions change."""
+        self._note(step_fact(collection, period))
+        return self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST).bit_length()
 
     # --- stretches of collections -----------------------------------------------------------------------
 

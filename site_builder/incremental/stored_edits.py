@@ -6,10 +6,10 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from site_builder.incremental import records
-from site_builder.incremental.change import Change, Difference, differences, size_facts
+from site_builder.incremental.change import Change, Difference, differences, period_facts, size_facts
 from site_builder.incremental.living import Pages, decided, lives
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import joining, leaving, periods
+from site_builder.incremental.reader import HIGHEST, MOST, joining, leaving, periods
 from site_builder.incremental.shape import Membership, PageKey, deduced, facets
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_combinations import StoredCombinations
@@ -107,6 +107,7 @@ class StoredEdits:
         facts: set[str] = set()
         grown: Counter[str] = Counter()
         rows: list[tuple[int, str, int]] = []
+        moved: Counter[tuple[str, str]] = Counter()
         for place, delta in sorted(net.items()):
             before = self._index.holders(*place)
             if delta:
@@ -119,11 +120,19 @@ class StoredEdits:
                 grown[place.collection] -= 1
             else:
                 continue
-            facts.update(periods(*place))
+            moved.update(
+                {(place.collection, period): -1 if before else 1 for period in periods(place.position)}
+            )
         self._connection.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", rows)
         gone = [row[:2] for row in rows if not row[2]]
         self._connection.executemany("DELETE FROM member WHERE collection = ? AND position = ?", gone)
+        facts.update(fact for place, delta in moved.items() for fact in self._period_facts(*place, delta))
         return facts, [self._resize(*each) for each in sorted(grown.items())]
+
+    def _period_facts(self, collection: str, period: str, delta: int) -> Iterable[str]:
+        most = MOST + max(delta, 0)  # so that either number is exact or at least `MOST`
+        after = self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", most)
+        return period_facts(collection, period, after - delta, after)
 
     def _resize(self, collection: str, delta: int) -> _Resized:
         before = self._index.count(collection)

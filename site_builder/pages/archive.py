@@ -87,7 +87,8 @@ def archive(reader: Reader, _key: str) -> ArchivePage:
     names = Names(reader, site)
     say = names.speech
     years = sorted((position[:4] for position in reader.leaders("all")), reverse=True)
-    numbers = {month: reader.number_in("all", month) for year in years for month in _months_of(reader, year)}
+    steps = {month: reader.step_in("all", month) for year in years for month in _months_of(reader, year)}
+    numbers = {month: 1 << (step - 1) for month, step in steps.items()}
     largest = max(numbers.values(), default=0)
     described = say.gettext("Every commentary in {site}, by year and month", site=site.title)
     frame = Frame("archive/", say.gettext("Archive"), described, "archive", crumbs=())

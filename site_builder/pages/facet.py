@@ -46,7 +46,7 @@ class Crossing(Struct, frozen=True, gc=False):
 
 
 class FacetPage(Struct, frozen=True, gc=False):
-    """The entries of two terms, newest first; `more` where there are others, older than those listed.
+    """The entries of two terms, newest first; `more` where there are too many to list older ones, too.
 
     The last crumb is the first term.
     """
@@ -78,7 +78,7 @@ def facet(reader: Reader, key: str) -> FacetPage:
         crumbs=crumbs,
         other=second,
         days=days(reader, positions[:NEWEST]),
-        older=items(reader, map(member, positions[NEWEST:LISTED])),
+        older=() if positions[LISTED:] else items(reader, map(member, positions[NEWEST:])),
         more=len(positions) > LISTED,
     )
 

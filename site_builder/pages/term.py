@@ -6,7 +6,7 @@ below.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 
 from msgspec import Struct
@@ -140,6 +140,7 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
     )
     crumbs = (_index(names, vocabulary), *(names.term("region", region) for region in above))
     combined = combined_with(reader, vocabulary, slug)
+    numbers = {each: _by_year(reader, f"{vocabulary}/{each}") for each in slugs}
     return TermPage(
         layout=layout(
             reader,
@@ -154,8 +155,8 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         children=tuple(names.term("region", region) for region in below),
         days=days(reader, newest),
         older=items(reader, _older(reader, f"{vocabulary}/{slug}", newest)),
-        timeline=_timeline(reader, names, vocabulary, slugs, combined),
-        years=tuple(_years(reader, names, slugs)) if below else (),
+        timeline=_timeline(reader, names, vocabulary, numbers, combined),
+        years=tuple(_years(reader, names, numbers)) if below else (),
         crossings=crossings(names, combined),
         feed=names.link(f"{path}feed.xml"),
     )
@@ -170,15 +171,23 @@ def _older(reader: Reader, collection: str, newest: Iterable[str]) -> list[str]:
 
 
 def _timeline(
-    reader: Reader, names: Names, vocabulary: str, slugs: list[str], combined: Iterable[str]
+    reader: Reader,
+    names: Names,
+    vocabulary: str,
+    below: Mapping[str, Mapping[str, int]],
+    combined: Iterable[str],
 ) -> tuple[Step, ...]:
-    """Return how many entries a term has in each year, newest first; nothing for one year that has no page."""
+    """Return how many entries a term, and what lies below it, have in each year, newest first.
+
+    `below` has these numbers by slug, the term's own first; `combined` are its combinations. One year that has no page
+    says nothing.
+    """
     numbers: Counter[str] = Counter()
-    for slug in slugs:
-        numbers.update(_by_year(reader, f"{vocabulary}/{slug}"))
-    collection = f"{vocabulary}/{slugs[0]}"
+    for each in below.values():
+        numbers.update(each)
+    collection = f"{vocabulary}/{next(iter(below))}"
     paged = {position.partition("|")[0] for position in combined}
-    if not slugs[1:] and reader.overflows(collection):
+    if len(below) == 1 and reader.overflows(collection):
         paged.update(numbers)
     years = [
         Anchor(year, names.link(slice_path(f"{collection}/{year}")) if year in paged else "")
@@ -195,14 +204,13 @@ def _by_year(reader: Reader, collection: str) -> dict[str, int]:
     return {year: reader.number_in(collection, year) for year in years}
 
 
-def _years(reader: Reader, names: Names, slugs: Iterable[str]) -> Iterator[YearRow]:
+def _years(reader: Reader, names: Names, numbers: Mapping[str, Mapping[str, int]]) -> Iterator[YearRow]:
     """Yield a row for each region that is sliced by year."""
-    for slug in slugs:
-        if not reader.overflows(f"region/{slug}"):
-            continue
-        years = sorted((position[:4] for position in reader.leaders(f"region/{slug}")), reverse=True)
-        anchors = (Anchor(year, names.link(slice_path(f"region/{slug}/{year}"))) for year in years)
-        yield YearRow(names.term("region", slug).text, tuple(anchors))
+    for slug, years in numbers.items():
+        if reader.overflows(f"region/{slug}"):
+            found = sorted(years, reverse=True)
+            anchors = (Anchor(year, names.link(slice_path(f"region/{slug}/{year}"))) for year in found)
+            yield YearRow(names.term("region", slug).text, tuple(anchors))
 
 
 def _index(names: Names, vocabulary: str) -> Anchor:

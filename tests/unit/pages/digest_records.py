@@ -89,8 +89,8 @@ def trace(kind: str, key: str, *entries: Record) -> set[str]:
 
 def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
     """Tell whether adding an entry can change a page that was built before: by the facts that it read."""
-    from site_builder.incremental.change import size_facts
-    from site_builder.incremental.reader import joining, periods
+    from site_builder.incremental.change import period_facts, size_facts
+    from site_builder.incremental.reader import HIGHEST, MOST, joining, periods
     from site_builder.incremental.shape import memberships
 
     reads, snapshot = trace(kind, key, *before), index(*before)
@@ -102,5 +102,7 @@ def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
         facts |= set(size_facts(collection, size, size + (not held)))
         if not held:
             facts.add(joining(collection, snapshot.below(collection, position)))
-            facts.update(periods(collection, position))
+            for period in periods(position):
+                before_ = snapshot.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST)
+                facts |= set(period_facts(collection, period, before_, before_ + 1))
     return bool(facts & reads)

@@ -7,7 +7,7 @@ from digest_records import TERMS, entry, index, page, touched, trace
 
 from site_builder.incremental import living
 from site_builder.incremental.reader import MOST, Reader, member
-from site_builder.incremental.shape import COMBINED, LISTED, PageKey, facets
+from site_builder.incremental.shape import COMBINED, LISTED, NEWEST, PageKey, facets
 from site_builder.language.speech import ENGLISH
 from site_builder.model import Asset, Byline, Region
 from site_builder.pages import PAGE_KINDS
@@ -56,9 +56,10 @@ def test_a_facet_shows_only_entries_of_both_terms_newest_first_and_no_more_than_
     ]  # fmt: skip
     shown = page("facet", "region/africa/topic/water", *entries)
     assert titles(shown)[:2] == ["new1", "new0"]
-    assert len(titles(shown)) == LISTED
+    assert (len(titles(shown)), shown.more) == (NEWEST, True)
     assert {title[:4] for title in titles(shown)} == {"new1", "new0", "both"}
-    assert (shown.more, page("facet", "region/africa/topic/water", *entries[:LISTED]).more) == (True, False)
+    listed = page("facet", "region/africa/topic/water", *entries[:LISTED])
+    assert (len(titles(listed)), listed.more) == (LISTED, False)
 
 
 def test_a_facet_says_where_it_stands():
@@ -196,10 +197,12 @@ def test_what_periods_hold_is_counted_so_far_and_no_further():
 
 def test_an_entry_touches_the_periods_that_it_joins_and_no_others():
     before = [*many(3), *many(3, "b", 2012)]
-    added = entry("2013-06-01-new")
-    assert touched("archive", "", before, added)
-    assert "all in 2014-01" in trace("archive", "", *before)
-    assert not touched("facet", "region/asia/topic/water", before, added)
+    assert "step/all in 2014-01" in trace("archive", "", *before)
+    five = [*before, entry("2014-01-20-fourth"), entry("2014-01-21-fifth")]
+    assert not touched("archive", "", five, entry("2014-01-19-sixth"))  # 4–7 all the same
+    assert touched("archive", "", before, entry("2014-01-20-fourth"))
+    assert touched("archive", "", before, entry("2013-06-01-new"))
+    assert not touched("facet", "region/asia/topic/water", before, entry("2013-06-01-new"))
 
 
 def test_a_facet_reads_no_more_than_the_stretches_that_it_shows():

@@ -74,7 +74,6 @@ def test_an_entry_added_in_an_old_month_does_not_touch_home_lists_or_feeds():
         ("entry", "2014-01-05-m1d5"),
         ("entry", "2014-01-06-m1d6"),
         ("home", ""),  # the number of its region stands there
-        ("archive", ""),  # about how many entries each month has
         ("regions", ""),
         ("region", "asia"),
         ("feed", "region/asia"),
