@@ -11,11 +11,11 @@ from digest_on_disk import SETTINGS, DigestOnDisk, front_matter, listing
 from edits import AS_OF, CATALOGUES, FIELDS, IDS, PARTS, bodies, ids, languages, regions, titles
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
 )
+from tied_entries import TiedEntries
 
 from site_builder.build import Builder
 from site_builder.building.again import Again
@@ -30,7 +30,7 @@ from site_builder.project import project_at, theme
 from site_builder.verify import cold_output
 
 
-class Digest(RuleBasedStateMachine):
+class Digest(TiedEntries):
     """Edits of a digest, built after each step."""
 
     compared = 0
@@ -66,6 +66,8 @@ class Digest(RuleBasedStateMachine):
     def first(self, data: st.DataObject) -> None:
         for entry in IDS[:4]:
             self.add(entry, data.draw(regions.filter(lambda r: r != "atlantis")), data.draw(titles), "Text.")
+        if data.draw(st.booleans()):
+            self.make_cluster()
 
     def add(self, entry: str, region: str, title: str, body: str) -> None:
         self.fields[entry] = {

@@ -27,6 +27,13 @@ CATALOGUES = (
     'msgctxt "short date"\nmsgid "{day} {month}"\nmsgstr "{month} {day}"\n',
     'msgid "Read next"\nmsgstr "{oops}"\n',
 )
+TIES = {
+    "excerpt_of": "excerpt",
+    "repost_of": "repost",
+    "adapts": "adaptation",
+    "responds_to": "response",
+}
+"""How an entry may follow another, and the kind that it is then."""
 ids = st.sampled_from(IDS)
 languages = st.sampled_from(["en", "fr", "ar", "de", "de-AT"])
 titles = st.sampled_from(["Cables", "Grain & <Iron>", "Über “Häfen”", "Lamps: a Census", "מנורות"])
