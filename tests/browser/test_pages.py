@@ -28,7 +28,7 @@ PAGES = {
     "older entries": "sources/hypothetical-papers/",
     "sliced": "sources/specimen-review/",
     "slice": "sources/specimen-review/2026/",
-    "facet with older entries": "regions/middle-east-and-north-africa/topics/water/",
+    "facet with more entries": "regions/middle-east-and-north-africa/topics/water/",
     "author's region": "authors/shashank-joshi/regions/middle-east-and-north-africa/",
     "year": "2026/",
     "month": "2026/11/",
