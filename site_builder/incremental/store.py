@@ -32,7 +32,7 @@ CREATE TABLE mention (target INTEGER, source INTEGER, PRIMARY KEY (target, sourc
 CREATE TABLE page (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, demands INTEGER NOT NULL,
                    path TEXT, model_digest BLOB, output_digest BLOB, size INTEGER, mtime_ns INTEGER, reason TEXT);
 CREATE TABLE trace (page INTEGER PRIMARY KEY, facts BLOB NOT NULL);
-CREATE TABLE read_by (fact INTEGER PRIMARY KEY, pages BLOB NOT NULL);
+CREATE TABLE read_by (facts INTEGER PRIMARY KEY, pages BLOB NOT NULL);
 CREATE TABLE read_since (fact INTEGER, page INTEGER, PRIMARY KEY (fact, page)) WITHOUT ROWID;
 CREATE TABLE template (kind TEXT PRIMARY KEY, closure TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unsettled (path TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;

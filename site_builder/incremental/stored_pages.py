@@ -1,7 +1,7 @@
 """StoredPages: what came of every page when it was last made, what it read, and who read a fact.
 
-A page's trace is exact. The way back, from a fact to its readers, is kept as hints: a cold build writes one list of
-pages for each fact, later builds add rows, and a page counts as a reader only if its trace says so.
+A page's trace is exact. The way back, from a fact to its readers, is kept as hints: a cold build writes lists of pages, each
+for a few facts, later builds add rows, and a page counts as a reader only if its trace says so.
 """
 
 from array import array
@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from site_builder.incremental.reader import number_of
+from site_builder.incremental.readers import Readers, rows_named
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Store, stored
 
@@ -22,9 +23,7 @@ _READER: Final = f"SELECT kind, key, facts {_JOINED} WHERE number = ?"
 _INSERT: Final = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE: Final = "UPDATE page SET path = ?, model_digest = ?, output_digest = ?, size = ?, mtime_ns = ?, reason = ? WHERE number = ?"
 _BATCH: Final = 1000
-_FIRST_BITS: Final = 8
-_OTHER_BITS: Final = 24
-_PAGE: Final = (1 << 32) - 1
+_ROWS: Final = "readers"
 
 COLD: Final = "a cold build makes every page"
 """The reason of most pages, which is not stored."""
@@ -55,6 +54,7 @@ class StoredPages:
     """The pages of the state file; looks Traces up for `plan`."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._connection = store.connection
 
     # --- Traces, for the plan -----------------------------------------------------------------------------
@@ -70,8 +70,9 @@ class StoredPages:
 
     def _hints(self, fact: int) -> list[int]:
         one = self._connection.execute
-        row = one("SELECT pages FROM read_by WHERE fact = ?", (stored(fact),)).fetchone()
-        pages = set(facts_of(row[0])) if row else set()
+        rows = rows_named(self._store.meta(_ROWS))
+        row = one("SELECT pages FROM read_by WHERE facts = ?", (rows.of(fact),)).fetchone()
+        pages = set(rows.unpacked(row[0])) if row else set()
         pages.update(page for (page,) in one("SELECT page FROM read_since WHERE fact = ?", (stored(fact),)))
         return sorted(pages)
 
@@ -141,43 +142,14 @@ class StoredPages:
             many("INSERT INTO trace VALUES (?, ?)", [(n, made.trace) for n, made in batch])
             for number, made in batch:
                 readers.add(number, facts_of(made.trace))
-        rows = ((stored(fact), found.tobytes()) for fact, found in readers.by_fact())
-        many("INSERT INTO read_by VALUES (?, ?)", rows)
+        rows = readers.rows()
+        many("INSERT INTO read_by VALUES (?, ?)", readers.by_row(rows))
+        self._store.set_meta([(_ROWS, str(rows))])
 
     def load_waiting(self, pages: Iterable[tuple[PageKey, int]]) -> None:
         """Add pages that records demand but that do not live."""
         rows = ((*page, demands) for page, demands in pages)
         self._connection.executemany("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", rows)
-
-
-class Readers:
-    """Who read what, turned round: added page by page, given back fact by fact.
-
-    A dict of lists would take 200 bytes a fact. Here each read is one 64-bit number, fact before page, in one of 256
-    arrays by the fact's first bits, so that they can be sorted one array at a time.
-    """
-
-    def __init__(self) -> None:
-        self._reads = [array("Q") for _ in range(1 << _FIRST_BITS)]
-
-    def add(self, page: int, facts: Iterable[int]) -> None:
-        """Note that a page read `facts`."""
-        reads = self._reads
-        for fact in facts:
-            reads[fact >> _OTHER_BITS].append(fact << 32 | page)
-
-    def by_fact(self) -> "Iterator[tuple[int, array[int]]]":
-        """Yield each fact, ascending, with the pages that read it; may be called once."""
-        while self._reads:
-            fact, pages = -1, array("I")
-            for read in sorted(self._reads.pop(0)):
-                if read >> 32 != fact:
-                    if pages:
-                        yield fact, pages
-                    fact, pages = read >> 32, array("I")
-                pages.append(read & _PAGE)
-            if pages:
-                yield fact, pages
 
 
 def _holds(facts: "array[int]", number: int) -> bool:
