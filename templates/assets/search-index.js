@@ -143,9 +143,12 @@ export class SearchIndex {
     await Promise.all(words.flat().map(({ term }) => this.rows(term)));
     for (const choices of words) {
       const touched = [];
+      // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
+      const guessed = choices.filter(({ counts }) => counts < 1).map(({ term }) => this.often(this.read.get(term)));
       for (const { term, counts } of choices) {
         const rows = this.read.get(term);
-        const rarity = counts * Math.log(1 + this.total / this.often(rows));
+        const often = counts < 1 ? Math.max(...guessed) : this.often(rows);
+        const rarity = counts * Math.log(1 + this.total / often);
         rows.forEach((row, number) => {
           const worth = rarity * WEIGHTS[number];
           for (const entry of row) {
