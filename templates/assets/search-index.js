@@ -59,7 +59,10 @@ export class SearchIndex {
    * are tried that differ by a mistake from those typed, even if these are words, too.
    */
   async ranked(query) {
-    const typed = wordsOf(query).filter(termOf).slice(0, LONGEST_QUERY);
+    const terms = wordsOf(query).map(termOf);
+    const typed = wordsOf(query)
+      .filter((_, place) => terms[place] && terms.lastIndexOf(terms[place]) === place)
+      .slice(0, LONGEST_QUERY);
     if (!typed.length) return { entries: [], all: true };
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query); // the last word may go on
     const choices = await Promise.all(typed.map((word, place) => this.choices(word, open && place === typed.length - 1)));
