@@ -17,8 +17,9 @@ from site_builder.building.spool import Spool
 from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
 from site_builder.diagnostics import Diagnostic, Location, has_errors
+from site_builder.incremental.living import lives
 from site_builder.incremental.memory import BodyOf, MemoryIndex
-from site_builder.incremental.shape import PageKey, demands, facets, lives, shown
+from site_builder.incremental.shape import PageKey, demands, facets, shown
 from site_builder.incremental.stored_edits import load_snapshot
 from site_builder.incremental.stored_hints import Names, StoredHints
 from site_builder.incremental.stored_index import Version

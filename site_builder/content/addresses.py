@@ -9,7 +9,7 @@ from site_builder.content.slugs import MAX_BYTES
 
 MAX_URL: Final = 2_000
 MAX_PATH: Final = 1_000  # file systems end at 4,096 bytes, of which the output folder takes a part
-RESERVED: Final = frozenset({"404.html", "_headers", "archive", "assets", "authors", "entries", "entries.json", "feed",
+RESERVED: Final = frozenset({"404.html", "_headers", "archive", "assets", "authors", "clusters", "entries", "entries.json", "feed",
                              "feed.json", "feed.xml", "feeds", "feeds.opml", "regions", "robots.txt", "search",
                              "sitemap.xml", "sitemaps", "sources", "topics"})  # fmt: skip
 

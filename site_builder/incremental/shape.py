@@ -6,6 +6,7 @@ A membership is (collection, position). Collections:
   where it begins with that date and a hyphen
 - `regions`, `authors`, `sources`, `topics`: the terms that have entries, position `SLUG|SLUG`
 - `followers/ID`: entries that excerpt, repost, adapt or answer entry ID, position as in `all`
+- `ties`: entries that follow any other so, position as in `all`
 - `references/ID`: entries that cite entry ID or name it in their text, position as in `all`
 - `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
 - `VOCABULARY/SLUG/OTHER/SLUG`, a combination: the entries of a region and a topic, or of an author and a region, as in `all`;
@@ -16,11 +17,13 @@ A membership is (collection, position). Collections:
 - `standing`: standing pages, position `SLUG|SLUG`
 
 Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
-demand the same page share it, and it dies with the last. A slice, which shows a term's entries of one year, has a
-condition more: it lives only where the term has more entries than its own page shows, or where a source has enough of that
-year. No record demands a facet, which shows the entries of a combination and of the same with each region below: it lives
-where those are enough. So the number of facets grows with that of entries and no faster: each entry is in few combinations,
-and each page takes `COMBINED` of those places.
+demand the same page share it, and it dies with the last. Three kinds have a condition more, the size of a collection: a
+slice, which shows a term's entries of one year, lives only where the term has more entries than its own page shows, or where
+a source has enough of that year; a year of clusters, where there are more ties than the index of clusters looks at; and a
+cluster, which every entry demands that states no original, only where that entry has followers. No record demands a facet,
+which shows the entries of a combination and of the same with each region below: it lives where those are enough. So the
+number of facets grows with that of entries and no faster: each entry is in few combinations, and each page takes `COMBINED`
+of those places.
 """
 
 from collections import Counter
@@ -48,7 +51,7 @@ SITE_PAGES = (
     *(
         PageKey(kind)
         for kind in (
-            "home", "archive", "regions", "authors", "sources", "topics", "feed", "json-feed", "feeds", "opml",
+            "home", "archive", "regions", "authors", "sources", "topics", "clusters", "feed", "json-feed", "feeds", "opml",
             "data-index", "sitemaps", "robots", "headers", "not-found",
         )
     ),
@@ -67,6 +70,7 @@ COMBINED: Final = 15
 """So many entries a combination of two terms, or of a source and a year, needs to have a page of its own."""
 
 COMBINED_WITH: Final = "combined/"
+FOLLOWERS: Final = "followers/"
 ParentOf = Callable[[str], str]
 """The slug of a region -> that of the region above it, "" for none."""
 
@@ -75,8 +79,10 @@ def overflows(collection: str, size: int) -> bool:
     """Tell whether a collection of so many members is too large to go without more pages.
 
     A term is, where its page does not show all its entries, so that it is sliced by year; so is a source's year, where
-    it has enough for a page of its own.
+    it has enough for a page of its own, and what follows an entry, where there is any.
     """
+    if collection.startswith(FOLLOWERS):
+        return size > 0
     return size >= COMBINED if is_combination(collection) else size > LISTED
 
 
@@ -141,15 +147,6 @@ def facets(combinations_: Iterable[str]) -> Iterator[PageKey]:
     return (PageKey("facet", each) for each in combinations_ if not each.startswith("source/"))
 
 
-def lives(page: PageKey, size_of: Callable[[str], int]) -> bool:
-    """Tell whether a page that records demand lives; `size_of` gives the number of members of a collection."""
-    if page.kind != "slice":
-        return True
-    key = page.key
-    term = key.rpartition("/")[0]
-    return overflows(term, size_of(term)) or (is_combination(key) and overflows(key, size_of(key)))
-
-
 def shown(record: Record, as_of: str) -> bool:
     """Tell whether the site shows a record at the UTC instant `as_of` (`YYYY-MM-DDTHH:MM:SSZ`)."""
     if not isinstance(record, Entry):
@@ -193,9 +190,16 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
         if relation.kind == "cites":
             cited.add(relation.target)
         else:
-            yield Membership(f"followers/{relation.target}", position)
+            yield Membership(f"{FOLLOWERS}{relation.target}", position)
+    if follows_another(metadata):
+        yield Membership("ties", position)
     for target in cited:
         yield Membership(f"references/{target}", position)
+
+
+def follows_another(metadata: Metadata) -> bool:
+    """Tell whether an entry says that it is an excerpt, repost, adaptation or response."""
+    return any(relation.kind != "cites" for relation in metadata.relations)
 
 
 def terms(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -254,6 +258,10 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     yield PageKey("month", month)
     yield PageKey("sitemap", month)
     yield PageKey("month-data", month)
+    if follows_another(metadata):
+        yield PageKey("clusters-of-year", year)
+    else:
+        yield PageKey("cluster", metadata.id)
     for vocabulary, slug in terms(entry):
         yield PageKey("slice", f"{vocabulary}/{slug}/{year}")
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole

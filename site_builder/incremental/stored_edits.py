@@ -7,17 +7,10 @@ from typing import Final, NamedTuple
 
 from site_builder.incremental import records
 from site_builder.incremental.change import Change, Difference, differences, size_facts
+from site_builder.incremental.living import Pages, decided, lives
 from site_builder.incremental.memory import MemoryIndex
 from site_builder.incremental.reader import joining, leaving, periods
-from site_builder.incremental.shape import (
-    Membership,
-    PageKey,
-    deduced,
-    facets,
-    is_combination,
-    lives,
-    overflows,
-)
+from site_builder.incremental.shape import Membership, PageKey, deduced, facets
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_combinations import StoredCombinations
 from site_builder.incremental.stored_index import StoredIndex, Version
@@ -147,9 +140,9 @@ class StoredEdits:
         for difference in found:
             net.update(difference.demanded)
             net.subtract(difference.released)
-        for collection, before, after in resized:
-            if overflows(collection, before) != overflows(collection, after):
-                net.update(dict.fromkeys(self._pages_of(collection), 0))
+        for each in resized:
+            for pages in decided(*each):
+                net.update(dict.fromkeys(self._demanded(pages), 0))
         sizes = {each.collection: each for each in resized}
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
@@ -160,12 +153,9 @@ class StoredEdits:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    def _pages_of(self, collection: str) -> Iterator[PageKey]:
-        """Return the pages whose life hangs on the size of a collection."""
-        if is_combination(collection):
-            return iter((PageKey("slice", collection),))
-        query = "SELECT kind, key FROM page WHERE kind = 'slice' AND key > ? AND key < ?"
-        rows = self._connection.execute(query, (f"{collection}/", f"{collection}0"))
+    def _demanded(self, pages: Pages) -> Iterator[PageKey]:
+        query = "SELECT kind, key FROM page WHERE kind = ? AND key >= ? AND key <= ?"
+        rows = self._connection.execute(query, pages)
         return (PageKey(*row) for row in rows.fetchall())
 
     def _count_demands(self, page: PageKey, delta: int, resized: Mapping[str, _Resized]) -> tuple[bool, bool]:

@@ -10,7 +10,8 @@ from site_builder.model import Body, Correction, Metadata, Rights, Site
 from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
-from site_builder.pages.cluster import Cluster, cluster, original_of
+from site_builder.pages.cluster import Cluster, cluster
+from site_builder.pages.family import original_of
 from site_builder.pages.items import Item, item, item_of, items, kind_in_words
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.linked_data import linked_data

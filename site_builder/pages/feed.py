@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.incremental.reader import Reader, member
 from site_builder.model import Byline, Metadata, Site
 from site_builder.pages import dates
-from site_builder.pages.cluster import original_of
+from site_builder.pages.family import original_of
 from site_builder.pages.items import NO_AUTHOR
 from site_builder.pages.links import absolute, external, term_path
 from site_builder.pages.names import Names, direction_of

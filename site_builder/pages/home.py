@@ -6,19 +6,18 @@ many terms a digest has; their numbers are of all their entries.
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Container, Sequence
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Metadata
+from site_builder.model import Metadata, RelationKind
 from site_builder.pages.indexes import Line
-from site_builder.pages.items import SAME_WORK, Day, days
+from site_builder.pages.items import SAME_WORK, Also, Day, appearance, days
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.names import Names
 from site_builder.pages.regions import Tile, tiles
-from site_builder.render.filters import data_url
 
 _RAIL: Final = 10
 ICON: Final = (
@@ -30,7 +29,7 @@ _SHIPPED: Final = hashlib.sha256(ICON.encode()).hexdigest()
 
 
 class HomePage(Struct, frozen=True, gc=False):
-    """The newest entries by day, and the side rail; `icon` is the address of the site's icon."""
+    """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another."""
 
     layout: Layout
     icon: str
@@ -45,35 +44,64 @@ def home(reader: Reader, _key: str) -> HomePage:
     site = reader.site()
     names = Names(reader, site)
     positions = reader.last("all", site.home_entries)
-    shown = _leads([metadata for position in positions if (metadata := reader.metadata(member(position)))])
-    leading = {metadata.id for metadata in shown}
+    found = [metadata for position in positions if (metadata := reader.metadata(member(position)))]
+    under = _under(reader, names, found)
+    shown = [metadata for metadata in found if metadata.id not in under.copies]
     topics = Counter(slug for metadata in shown for slug in metadata.topics)
     sources = Counter(metadata.source for metadata in shown if metadata.source)
     return HomePage(
         layout=layout(reader, site, Frame("", section="home")),
-        icon=_icon(reader, names),
-        days=days(reader, [position for position in positions if member(position) in leading]),
+        icon=_icon(reader),
+        days=days(reader, (p for p in positions if member(p) not in under.copies), under.named),
         regions=tiles(reader, names),
         topics=_rail(reader, names, "topic", topics),
         sources=_rail(reader, names, "source", sources),
     )
 
 
-def _icon(reader: Reader, names: Names) -> str:
-    """Return an address that holds the icon that ships, or that of the project's own."""
+def _icon(reader: Reader) -> str:
+    """Return the icon that ships, "" where the project has its own."""
     asset = reader.asset("favicon.svg")
-    if asset and asset.digest == _SHIPPED:
-        return data_url(ICON, "image/svg+xml")
-    return names.link("assets/favicon.svg")
+    return ICON if asset and asset.digest == _SHIPPED else ""
 
 
-def _leads(found: Sequence[Metadata]) -> list[Metadata]:
-    """Return the entries that get a card: a copy of another one found stands under that one's "Also in"."""
-    ids = {metadata.id for metadata in found}
-    copies = {
-        m.id for m in found for tie in m.relations if tie.kind in SAME_WORK and tie.target in ids - {m.id}
-    }
-    return [metadata for metadata in found if metadata.id not in copies]
+class _Under(NamedTuple):
+    """The entries that have no card of their own, and what the cards of others say of them."""
+
+    copies: frozenset[str]
+    named: dict[str, list[Also]]
+
+
+def _under(reader: Reader, names: Names, found: Sequence[Metadata]) -> _Under:
+    """Put each copy of another entry found, or of a copy of one, under that one; answers are pieces of their own."""
+    listed = {metadata.id for metadata in found}
+    named: dict[str, list[Also]] = {}
+    copies = set()
+    for metadata in reversed(found):
+        kind, lead = _lead(reader, metadata, listed)
+        if lead:
+            copies.add(metadata.id)
+            named.setdefault(lead, []).append(appearance(names, metadata, kind))
+    return _Under(frozenset(copies), named)
+
+
+def _lead(reader: Reader, metadata: Metadata, listed: Container[str]) -> tuple[RelationKind, str]:
+    """Return what an entry is to the next one above, and the last one above of those listed ("" if none is).
+
+    The way up goes through those listed first, so that who is found has nobody above in turn.
+    """
+    first: RelationKind | None = None
+    seen, lead = {metadata.id}, ""
+    while True:
+        ties = [tie for tie in metadata.relations if tie.kind in SAME_WORK and tie.target not in seen]
+        ties.sort(key=lambda tie: tie.target not in listed)
+        above = ((tie, reader.metadata(tie.target)) for tie in ties)
+        tie, parent = next(((tie, parent) for tie, parent in above if parent), (None, None))
+        if tie is None or parent is None:
+            return first or "cites", lead
+        first, lead = first or tie.kind, parent.id if parent.id in listed else lead
+        metadata = parent
+        seen.add(parent.id)
 
 
 def _rail(reader: Reader, names: Names, vocabulary: str, shown: Counter[str]) -> tuple[Line, ...]:

@@ -1,18 +1,20 @@
 """Items and cards: an entry as other pages show it, in one line or with its summary; and days of cards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.incremental.shape import follows_another
 from site_builder.language.speech import Phrase, Speech
 from site_builder.language.speech import marked as _
 from site_builder.model import Byline, EntryKind, Metadata, RelationKind
 from site_builder.pages import dates
 from site_builder.pages.languages import name, primary
-from site_builder.pages.links import Anchor, href
+from site_builder.pages.links import Anchor, cluster_path, href
 from site_builder.pages.names import Names, direction_of
 from site_builder.pages.speaking import in_a_row, speaking
 
@@ -60,7 +62,8 @@ class Also(Struct, frozen=True, gc=False):
 class Card(Struct, frozen=True, gc=False):
     """An entry in a list: what it is about, the item, the digest's summary, and its kin.
 
-    `original` names where an excerpt, repost or adaptation first appeared.
+    `original` names where an excerpt, repost or adaptation first appeared; `further` is the address of a page that has all
+    of its kin, where there are more than stand here.
     """
 
     item: Item
@@ -70,6 +73,10 @@ class Card(Struct, frozen=True, gc=False):
     also: tuple[Also, ...] = ()
     answers: tuple[Also, ...] = ()
     original: Also | None = None
+    further: str = ""
+
+
+_NOTHING: Final[Mapping[str, Sequence[Also]]] = {}
 
 
 class Day(Struct, frozen=True, gc=False):
@@ -133,14 +140,16 @@ def _card(reader: Reader, names: Names, metadata: Metadata) -> Card:
     kicker += [names.term("topic", slug) for slug in metadata.topics[:_KICKER_TOPICS]]
     also: list[Also] = []
     answers: list[Also] = []
-    for position in reader.first(f"followers/{metadata.id}", _ALSO):
+    found = reader.first(f"followers/{metadata.id}", _ALSO + 1)
+    for position in found[:_ALSO]:
         follower = reader.metadata(member(position))
         if follower is None:
             continue
         kind = next(
             tie.kind for tie in follower.relations if tie.target == metadata.id and tie.kind != "cites"
         )
-        (also if kind in SAME_WORK else answers).append(_appearance(names, follower, kind))
+        (also if kind in SAME_WORK else answers).append(appearance(names, follower, kind))
+    path = metadata.permalink if follows_another(metadata) else cluster_path(metadata.permalink)
     return Card(
         item=item(names, metadata),
         kicker=tuple(kicker),
@@ -149,16 +158,24 @@ def _card(reader: Reader, names: Names, metadata: Metadata) -> Card:
         also=tuple(also),
         answers=tuple(answers),
         original=_original(reader, names, metadata),
+        further=href(names.base, path) if found[_ALSO:] else "",
     )
 
 
-def days(reader: Reader, positions: Iterable[str]) -> tuple[Day, ...]:
-    """Return the cards of `positions`, which are in order of date, under their days."""
+def days(
+    reader: Reader, positions: Iterable[str], under: Mapping[str, Sequence[Also]] = _NOTHING
+) -> tuple[Day, ...]:
+    """Return the cards of `positions`, which are in order of date, under their days.
+
+    `under` gives, by the id of an entry, appearances that its card must name whatever else it names.
+    """
     grouped: list[Day] = []
     say = speaking(reader, reader.site())
     for date, group in groupby(positions, key=lambda position: position[:10]):
-        found = (reader.part(card_of, member(position)) for position in group)
-        cards = tuple(card for card in found if card)
+        found = ((reader.part(card_of, member(position)), member(position)) for position in group)
+        cards = tuple(
+            _naming(card, under[entry]) if entry in under else card for card, entry in found if card
+        )
         if cards:
             grouped.append(Day(date, dates.short_day(say, date), date[:4], cards))
     return tuple(grouped)
@@ -170,16 +187,28 @@ def in_language(names: Names, metadata: Metadata) -> str:
     return name(names.speech, tag) if tag and primary(tag) != primary(names.language) else ""
 
 
-def _appearance(names: Names, metadata: Metadata, kind: RelationKind) -> Also:
+def _naming(card: Card, appearances: Iterable[Also]) -> Card:
+    known = {each.url for each in card.also}
+    return replace(card, also=(*card.also, *(each for each in appearances if each.url not in known)))
+
+
+def appearance(names: Names, metadata: Metadata, kind: RelationKind) -> Also:
+    """Return an entry as another's card names it, that it is of this `kind` to; a translation by its language alone."""
     outlet = names.outlet(metadata).text or metadata.title
-    note = in_language(names, metadata) if kind == "adapts" else ""
-    if not note and kind in _SHORT:
+    note, language = "", in_language(names, metadata) if kind in SAME_WORK else ""
+    if kind == "adapts" and language:
+        note = language
+    elif kind in _SHORT:
         note = names.speech.gettext(_SHORT[kind])
+        if language:
+            note = names.speech.pgettext(
+                "note on an appearance", "{relation}, {language}", relation=note, language=language
+            )
     return Also(outlet, href(names.base, metadata.permalink), note)
 
 
 def _original(reader: Reader, names: Names, metadata: Metadata) -> Also | None:
     for tie in metadata.relations:
         if tie.kind in SAME_WORK and (original := reader.metadata(tie.target)):
-            return _appearance(names, original, "cites")
+            return appearance(names, original, "cites")
     return None

@@ -54,6 +54,11 @@ def term_path(vocabulary: Vocabulary | str, slug: str) -> str:
     return f"{vocabulary}s/{slug}/"
 
 
+def cluster_path(permalink: str) -> str:
+    """Return the path of the page of a cluster, from that of its original: `clusters/2014/wells/` for `/2014/wells/`."""
+    return f"clusters{permalink}"
+
+
 @lru_cache(maxsize=1 << 10)
 def external(url: str) -> str:
     """Return `url` with the characters encoded that HTML does not allow in an address.

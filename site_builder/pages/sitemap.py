@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org protocol 0.9): one shard for each year, some for the lists, and their index.
 
-A month's shard holds its page and its entries, and those pages by year (of the year itself, of terms that are sliced)
+A month's shard holds its page, its entries and the clusters of which they are originals, and those pages by year (of the year itself, of terms that are sliced)
 whose first entry is of this month; so it follows from few entries and stays far below the 50,000 addresses that the
 protocol allows. The shards of terms hold their facets too; they change only when a term or a facet appears or goes.
 """
@@ -11,11 +11,14 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
+from site_builder.incremental.shape import follows_another
 from site_builder.model import VOCABULARIES, Metadata
 from site_builder.pages.archive import month_path
+from site_builder.pages.clusters import PATH as CLUSTERS
+from site_builder.pages.clusters import year_path
 from site_builder.pages.facet import combined_with, facet_path
 from site_builder.pages.indexes import slugs
-from site_builder.pages.links import absolute, term_path
+from site_builder.pages.links import absolute, cluster_path, term_path
 from site_builder.pages.regions import subtree
 from site_builder.pages.term import slice_path
 
@@ -57,7 +60,9 @@ def shard(reader: Reader, key: str) -> SitemapPage:
 
 def _lists(reader: Reader, key: str) -> Iterator[str]:
     if key == "pages":
-        yield from ("", "archive/", "feeds/")
+        yield from ("", "archive/", CLUSTERS, "feeds/")
+        if reader.overflows("ties"):
+            yield from (year_path(position[:4]) for position in reader.leaders("ties"))
         yield from ("search/",) if reader.site().search else ()
         yield from (f"{member(position)}/" for position in reader.all("standing"))
         return
@@ -81,6 +86,8 @@ def _month(reader: Reader, month: str) -> Iterator[Url]:
         if metadata is None:
             continue
         yield Url(metadata.permalink, metadata.updated or metadata.date)
+        if not follows_another(metadata) and reader.first(f"followers/{metadata.id}", 1):
+            yield Url(cluster_path(metadata.permalink))
         terms.update(dict.fromkeys(_terms(metadata)))
     for term in terms:
         sliced = reader.overflows(term) or (term.startswith("source/") and reader.overflows(f"{term}/{year}"))

@@ -46,6 +46,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "language": st.sampled_from(["", "de", "ar"]),
     "source_url": st.sampled_from(["", "https://courier.example.org/a", "https://else.example.net/b"]),
     "excerpt_of": st.one_of(st.just(""), ids),
+    "repost_of": st.one_of(st.just(""), ids),
     "responds_to": st.lists(ids, max_size=2, unique=True),
     "cites": st.lists(ids, max_size=2, unique=True),
     "status": st.sampled_from(["published", "published", "draft", "withdrawn"]),

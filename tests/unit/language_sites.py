@@ -31,7 +31,7 @@ def build_digest(project: Path, language: str) -> Path:
         shutil.copytree(DIGESTS / language, project, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(term, "NEWEST", 1)
-        patch.setattr(shape, "LISTED", 3)
+        patch.setattr(shape, "LISTED", 2)
         patch.setattr(shape, "COMBINED", 2)
         patch.setattr(facet, "NEWEST", 1)
         patch.setattr(facet, "LISTED", 2)

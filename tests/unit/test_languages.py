@@ -42,7 +42,7 @@ def text_of(output: Path, page: str) -> str:
     [
         ("index.html", "3\u00a0juil. 2026"),
         ("index.html", "Auteur non indiqué dans المنارة"),
-        ("index.html", "Aussi dans The Lantern (anglais) · Réponse dans المنارة"),
+        ("index.html", "Aussi dans The Lantern (anglais), Le Courrier du large (abrégé) · Réponse dans المنارة"),
         ("2026/lumieres/index.html", "Par Anne Goéland (ingénieure), سليم البحري et Yann Le Roc dans Le Courrier du large, 17\u00a0juin 2026"),
         ("2026/lumieres/index.html", "Lire dans Le Courrier du large"),
         ("2026/lumieres/index.html", "Adaptation en anglais\u00a0: «\u00a0Lights for Whom?\u00a0»"),
@@ -69,7 +69,10 @@ def test_a_french_site_is_printed_as_in_french_newspapers(page, said, sites):
     [
         ("index.html", "4 يوليو 2026"),
         ("index.html", "سليم البحري وAnne Goéland في الميناء"),
-        ("index.html", "نُشرت أيضًا في The Lantern (الإنجليزية) · رُدّ عليها في Le Courrier du large"),
+        (
+            "index.html",
+            "نُشرت أيضًا في The Lantern (الإنجليزية)، الميناء (مختصرًا) · رُدّ عليها في Le Courrier du large",
+        ),
         ("2026/أضواء/index.html", "بقلم سليم البحري (مهندس منارات) وAnne Goéland في الميناء، 17 يونيو 2026"),
         ("2026/أضواء/index.html", "نص معدّل باللغة الإنجليزية: «Lights for Whom?»"),
         ("2026/أضواء/index.html", "المنطقة، الموضوعات"),
@@ -112,7 +115,8 @@ def test_the_digests_have_every_kind_of_page(sites):
         "redirect": "2026/vieux-phare/index.html", "not-found": "404.html", "feed": "feed.xml",
         "sitemap": "2026-07.xml", "sitemaps": "sitemap.xml", "robots": "robots.txt", "asset": "site.css",
         "json-feed": "feed.json", "month-data": "2026-07.json", "data-index": "entries.json", "opml": "feeds.opml",
-        "feeds": "feeds/index.html", "facet": "regions/bretagne/topics/mer/index.html", "headers": "_headers",
+        "feeds": "feeds/index.html", "facet": "regions/bretagne/topics/mer/index.html", "headers": "_headers", "clusters": "clusters/index.html",
+        "clusters-of-year": "clusters/2026/index.html", "cluster": "clusters/2026/lumieres/index.html",
         "search": "search/index.html",
     }  # fmt: skip
     assert set(examples) == set(PAGE_KINDS)

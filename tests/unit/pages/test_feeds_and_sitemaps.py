@@ -119,7 +119,7 @@ def test_a_page_by_year_stands_in_the_shard_of_its_first_entry_s_month_only():
 
 def test_the_other_shards_list_pages_and_terms():
     one = entry("2014-01-02-one", authors=(Byline("Bo", "bö"),))
-    assert addresses("pages", one) == ["", "archive/", "feeds/", "about/"]
+    assert addresses("pages", one) == ["", "archive/", "clusters/", "feeds/", "about/"]
     assert addresses("regions", one) == ["regions/", "regions/africa/", "regions/sahel/", "regions/asia/"]
     assert addresses("authors", one) == ["authors/", "authors/b%C3%B6/"]
     assert addresses("topics") == ["topics/"]

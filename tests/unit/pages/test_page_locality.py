@@ -98,7 +98,9 @@ def test_the_site_s_own_pages_stand_without_any_entry(kind):
 
 
 def test_every_demanded_kind_is_in_the_table():
-    assert {kind for kind, _ in keys()} | {"redirect", "asset", "facet", "search"} == set(PAGE_KINDS)
+    assert {kind for kind, _ in keys()} | {"redirect", "asset", "facet", "search", "clusters-of-year"} == set(
+        PAGE_KINDS
+    )
 
 
 def test_models_have_one_encoding_whatever_the_hash_seed():

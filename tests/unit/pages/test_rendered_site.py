@@ -11,8 +11,9 @@ import pytest
 from digest_records import SITE, TERMS, entry, follows, index
 
 from site_builder.incremental import shape
+from site_builder.incremental.living import lives
 from site_builder.incremental.reader import Reader
-from site_builder.incremental.shape import demands, facets, lives
+from site_builder.incremental.shape import demands, facets
 from site_builder.model import Asset, Byline, Correction, Provenance, Relation, Source
 from site_builder.pages import PAGE_KINDS
 from site_builder.render.templates import Templates

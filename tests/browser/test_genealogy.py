@@ -1,0 +1,82 @@
+"""The drawing of a genealogy in a real browser: legible, in reach of the keyboard, and told by the list as well."""
+
+import pytest
+from test_pages import SMALLEST
+
+pytestmark = pytest.mark.browser
+
+CLUSTER = "clusters/2026/rain-on-two-ledgers/"
+TEXTS = """() => [...document.querySelectorAll(".drawing text, .drawing tspan")].map(node => {
+    const scale = node.ownerSVGElement.getScreenCTM().a;
+    return parseFloat(getComputedStyle(node).fontSize) * scale; })"""
+OUTSIDE = """() => [...document.querySelectorAll(".drawing :is(text, path)")].filter(node => {
+    const box = node.getBoundingClientRect(), all = node.ownerSVGElement.getBoundingClientRect();
+    return box.left < all.left - 4 || box.right > all.right + 4 || box.top < all.top - 4 || box.bottom > all.bottom + 4;
+    }).map(node => node.outerHTML)"""
+COVERED = """() => { const boxes = [...document.querySelectorAll(".drawing text")].map(node => node.getBoundingClientRect());
+    return boxes.filter((box, n) => boxes.some((other, m) => m < n && other.bottom > box.top && box.bottom > other.top
+        && other.right > box.left && box.right > other.left)).length; }"""
+
+
+@pytest.fixture
+def small(browser):
+    """A page on the smallest screen."""
+    context = browser.new_context(viewport=SMALLEST)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_letters_of_the_drawing_keep_their_size_on_every_screen(width, small, address):
+    small.set_viewport_size({"width": width, "height": 800})
+    small.goto(address + CLUSTER)
+    sizes = small.evaluate(TEXTS)
+    assert len(sizes) > 6
+    assert min(sizes) >= 12
+    assert small.evaluate(OUTSIDE) == []
+    assert small.evaluate(COVERED) == 0
+
+
+def test_letters_grow_with_the_reader_s_own_size(small, address):
+    small.goto(address + CLUSTER)
+    before = min(small.evaluate(TEXTS))
+    small.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert min(small.evaluate(TEXTS)) > 1.8 * before
+    assert small.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
+
+
+def test_the_keyboard_reaches_the_drawing_and_moves_it_sideways(small, address):
+    small.goto(address + CLUSTER)
+    for _ in range(30):
+        small.keyboard.press("Tab")
+        if small.evaluate("document.activeElement.matches('.drawing')"):
+            break
+    assert small.evaluate("document.activeElement.matches('.drawing')")
+    assert small.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    small.evaluate("document.querySelector('.drawing svg').setAttribute('width', '60em')")
+    small.keyboard.press("ArrowRight")
+    small.wait_for_function("document.querySelector('.drawing').scrollLeft > 0")
+
+
+def test_the_list_tells_all_that_the_drawing_shows_in_the_same_order(small, address):
+    small.goto(address + CLUSTER)
+    drawn = small.eval_on_selector_all(
+        ".drawing text:not(.turn)",
+        "nodes => nodes.map(node => [node.firstChild.data.slice(1, -1), ...node.lastChild.textContent.split(' · ')])",
+    )
+    told = small.eval_on_selector_all(".genealogy li", "nodes => nodes.map(node => node.innerText)")
+    assert len(drawn) == len(told) >= 4
+    for (outlet, relation, day), line in zip(drawn, told, strict=True):
+        assert outlet in line
+        assert line.startswith(relation)
+        assert day in line
+    assert small.eval_on_selector_all(".drawing a", "nodes => nodes.length") == 0
+
+
+def test_the_drawing_has_a_name_and_a_description(small, address):
+    small.goto(address + CLUSTER)
+    image = small.get_by_role("img", name="Lines lead from each text to those that followed it")
+    assert image.count() == 1
+    described = image.get_attribute("aria-describedby")
+    assert small.inner_text(f"#{described}") == "5 texts, 12 November 2026 to 19 November 2026"
