@@ -60,17 +60,25 @@ export class SearchIndex {
    */
   async ranked(query) {
     const terms = wordsOf(query).map(termOf);
-    const typed = wordsOf(query)
+    const all = wordsOf(query)
       .filter((_, place) => terms[place] && terms.lastIndexOf(terms[place]) === place)
       .slice(0, LONGEST_QUERY);
+    const typed = this.total > MANY ? await this.worthFetching(all) : all;
     if (!typed.length) return { entries: [], all: true };
-    const open = /[\p{L}\p{N}\p{M}]$/u.test(query); // the last word may go on
-    const choices = await Promise.all(typed.map((word, place) => this.choices(word, open && place === typed.length - 1)));
+    const last = /[\p{L}\p{N}\p{M}]$/u.test(query) ? wordsOf(query).at(-1) : null; // which may go on
+    const choices = await Promise.all(typed.map((word) => this.choices(word, word === last)));
     const found = await this.scored(choices);
     if (found.all) return found;
     const near = await Promise.all(typed.map((word) => this.likely(word)));
     const tolerant = await this.scored(choices.map((each, place) => [...each, ...near[place]]));
     return tolerant.all ? tolerant : found;
+  }
+
+  /** Words without those that most entries have, whose lists are long and tell little; all where there are no others. */
+  async worthFetching(words) {
+    const often = await Promise.all(words.map(async (word) => (await this.dictionary(termOf(word))).get(termOf(word)) ?? 0));
+    const rare = words.filter((_, place) => 2 ** (often[place] - 1) <= COMMON * this.total);
+    return rare.length ? rare : words;
   }
 
   /** The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. */
