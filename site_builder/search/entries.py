@@ -17,17 +17,17 @@ from site_builder.pages.search import kind_named
 from site_builder.search.words import terms
 
 FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
-CLASSES: Final = 7
-"""Where a term stands, best first: a title of few, some or many terms; names; the summary; a text, often or not."""
-LEADING: Final = 5
+TITLES: Final = 9
+"""Classes of titles: of one term, of two and so on; of so many and more. So a title can be told of which all was typed."""
+CLASSES: Final = TITLES + 4
+"""Where a term stands, best first: a title; names; the summary; a text, often or not."""
+LEADING: Final = TITLES + 2
 """The classes below this are of what cards show, those from here on are of texts."""
 OPENING: Final = b"<!--text-->"
 CLOSING: Final = b"<!--/text-->"
 """Between these marks, the template of an entry's page puts what search shall find of its text."""
 
-_SHORT, _MIDDLING, _LONG, _NAMES, _SUMMARY, _OFTEN, _TEXT = range(CLASSES)
-_FEW: Final = 3
-_SOME: Final = 6
+_NAMES, _SUMMARY, _OFTEN, _TEXT = range(TITLES, CLASSES)
 _REPEATED: Final = 3
 _TAG: Final = re.compile("<[^>]*>")
 _ENCODER: Final = msgspec.msgpack.Encoder()
@@ -138,11 +138,10 @@ def _card(names: Names, metadata: Metadata) -> Card:
 
 
 def _by_class(metadata: Metadata, named: str, text: str) -> tuple[str, ...]:
-    """Return the terms of an entry by class; a repost's title counts less than its original's."""
+    """Return the terms of an entry by class; a repost's title counts as if it were longer than its original's."""
     title = terms(metadata.title)
-    place = _SHORT if len(title) <= _FEW else _MIDDLING if len(title) <= _SOME else _LONG
-    if metadata.kind in {"excerpt", "repost", "adaptation"}:
-        place = min(place + 1, _LONG)
+    longer = metadata.kind in {"excerpt", "repost", "adaptation"}
+    place = min(len(title) + longer, TITLES) - 1
     best = {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
     best |= dict.fromkeys(terms(metadata.summary), _SUMMARY)
     best |= dict.fromkeys(terms(named), _NAMES)

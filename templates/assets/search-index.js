@@ -1,13 +1,16 @@
 // The index in the browser: fetches the files that a query needs, and ranks entries. docs/search.md describes the files.
 // An entry is known here by its number: the entries of the shards before its own, and its place in that.
 
-import { allowedMistakes, beginningOf, crc32, mistakes, termOf, wordsOf } from "./search-words.js";
+import { allowedMistakes, beginningOf, crc32, folded, mistakes, termOf, wordsOf } from "./search-words.js";
 
-// how much a term counts: in a title of few, some or many words, in names, in the summary, in the text often or once
-const WEIGHTS = [16, 13, 11, 8, 6, 2.2, 1];
+// how much a term counts: in a title of one word, of two and so on; in names, in the summary, in the text often or once
+const WEIGHTS = [16, 16, 16, 13, 13, 13, 11, 11, 11, 8, 6, 2.2, 1];
+const TITLES = 9;
+const WHOLE = 1.5; // what a title counts more of which every word is asked for
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
-const COMPLETIONS = 4;
+const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long
+const MANY = 20_000; // entries, from which they are
 const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
@@ -56,15 +59,26 @@ export class SearchIndex {
    * are tried that differ by a mistake from those typed, even if these are words, too.
    */
   async ranked(query) {
-    const typed = wordsOf(query).filter(termOf).slice(0, LONGEST_QUERY);
+    const terms = wordsOf(query).map(termOf);
+    const all = wordsOf(query)
+      .filter((_, place) => terms[place] && terms.lastIndexOf(terms[place]) === place)
+      .slice(0, LONGEST_QUERY);
+    const typed = this.total > MANY ? await this.worthFetching(all) : all;
     if (!typed.length) return { entries: [], all: true };
-    const open = /[\p{L}\p{N}\p{M}]$/u.test(query); // the last word may go on
-    const choices = await Promise.all(typed.map((word, place) => this.choices(word, open && place === typed.length - 1)));
+    const last = /[\p{L}\p{N}\p{M}]$/u.test(query) ? wordsOf(query).at(-1) : null; // which may go on
+    const choices = await Promise.all(typed.map((word) => this.choices(word, word === last)));
     const found = await this.scored(choices);
     if (found.all) return found;
-    const near = await Promise.all(typed.map((word) => this.likely(termOf(word))));
+    const near = await Promise.all(typed.map((word) => this.likely(word)));
     const tolerant = await this.scored(choices.map((each, place) => [...each, ...near[place]]));
     return tolerant.all ? tolerant : found;
+  }
+
+  /** Words without those that most entries have, whose lists are long and tell little; all where there are no others. */
+  async worthFetching(words) {
+    const often = await Promise.all(words.map(async (word) => (await this.dictionary(termOf(word))).get(termOf(word)) ?? 0));
+    const rare = words.filter((_, place) => 2 ** (often[place] - 1) <= COMMON * this.total);
+    return rare.length ? rare : words;
   }
 
   /** The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. */
@@ -77,18 +91,21 @@ export class SearchIndex {
       const begun = beginningOf(word);
       const longer = [...listed].filter(([other]) => other !== term && other.startsWith(begun));
       longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
-      for (const [other] of longer.slice(0, COMPLETIONS)) found.push({ term: other, counts: BEGUN });
+      const most = this.total > MANY ? COMPLETIONS / 2 : COMPLETIONS;
+      for (const [other] of longer.slice(0, most)) found.push({ term: other, counts: BEGUN });
     }
-    return found.length ? found : this.likely(term);
+    return found.length ? found : this.likely(word);
   }
 
   /** The terms nearest to a mistyped one, with the same first letters or the same last ones. */
-  async likely(term) {
+  async likely(word) {
+    const term = termOf(word);
     const most = allowedMistakes(term);
     if (!most) return [];
+    const forms = [...new Set([term, folded(word)])]; // an ending may be part of the mistake
     const [listed, ending] = await Promise.all([this.dictionary(term), this.terms("e", this.lastLetters(term))]);
     const near = [...new Map([...listed, ...ending])]
-      .map(([other, often]) => ({ term: other, often, off: mistakes(term, other, most) }))
+      .map(([other, often]) => ({ term: other, often, off: Math.min(...forms.map((form) => mistakes(form, other, most))) }))
       .filter(({ off }) => off && off <= most);
     const least = Math.min(...near.map(({ off }) => off));
     return near
@@ -140,17 +157,27 @@ export class SearchIndex {
     const scores = new Float32Array(this.total);
     const have = new Uint8Array(this.total);
     const best = new Float32Array(this.total);
+    const ofTitle = new Uint8Array(this.total);
+    const titleOf = new Uint8Array(this.total);
     await Promise.all(words.flat().map(({ term }) => this.rows(term)));
     for (const choices of words) {
       const touched = [];
+      const inTitle = new Set();
+      // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
+      const guessed = choices.filter(({ counts }) => counts < 1).map(({ term }) => this.often(this.read.get(term)));
       for (const { term, counts } of choices) {
         const rows = this.read.get(term);
-        const rarity = counts * Math.log(1 + this.total / this.often(rows));
+        const often = counts < 1 ? Math.max(...guessed) : this.often(rows);
+        const rarity = counts * Math.log(1 + this.total / often);
         rows.forEach((row, number) => {
           const worth = rarity * WEIGHTS[number];
           for (const entry of row) {
             if (!best[entry]) touched.push(entry);
             if (best[entry] < worth) best[entry] = worth;
+            if (number < TITLES) {
+              inTitle.add(entry);
+              titleOf[entry] = number + 1;
+            }
           }
         });
       }
@@ -159,12 +186,15 @@ export class SearchIndex {
         scores[entry] += best[entry];
         best[entry] = 0;
         have[entry] += counted;
+        if (inTitle.has(entry)) ofTitle[entry] += 1;
       }
     }
     const most = have.reduce((one, other) => Math.max(one, other), 0);
     const entries = [];
     for (let entry = 0; entry < this.total; entry += 1) {
-      if (most && have[entry] === most) entries.push({ entry, score: scores[entry] });
+      if (!most || have[entry] !== most) continue;
+      const whole = ofTitle[entry] && ofTitle[entry] === titleOf[entry];
+      entries.push({ entry, score: scores[entry] * (whole ? WHOLE : 1) });
     }
     entries.sort((one, other) => other.score - one.score || other.entry - one.entry);
     return { entries, all: words.length === choicesOfAll.length && most === needed.length };

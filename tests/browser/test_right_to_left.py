@@ -132,7 +132,7 @@ def test_a_french_page_is_accessible_and_fits(name, visit):
 def test_an_arabic_page_is_read_from_the_right(name, visit):
     page = visit("ar", name, "light-1280")
     navigation = page.evaluate(BOXES, ".mast nav li")
-    assert len(navigation) == 8
+    assert len(navigation) == 9
     assert navigation == sorted(navigation, reverse=True)
     crumbs = page.evaluate(BOXES, ".crumbs li")
     assert crumbs == sorted(crumbs, reverse=True)
