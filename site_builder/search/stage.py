@@ -183,6 +183,9 @@ class Search:
             progress("search", number, len(stale))
         names = store.names()
         due = [name for name in store.due() if name != MANIFEST]
+        if any(kind == "facets" for kind, _ in due):  # the manifest has the sizes of their files
+            with store.transaction():
+                store.make_due([MANIFEST])
         changed = sum(self._write_all(batch, shape, names) for batch in _batches(due))
         if MANIFEST in store.due():
             with store.transaction():

@@ -121,6 +121,15 @@ def test_a_renamed_topic_is_found_by_its_new_name_only(digest: Workshop):
     assert difference(digest) == ""
 
 
+def test_a_name_that_only_a_facet_has_changes_its_size_in_the_manifest(digest: Workshop):
+    before = json.loads(index_files(digest)["index.json"])["facets"]
+    digest.change("content/authors/ada-roe.md", "name: Ada Roe", "name: Ada Roe-Lind")
+    assert digest.builder.build().ok
+    after = json.loads(index_files(digest)["index.json"])["facets"]
+    assert {facet for facet in after if after[facet] != before[facet]} == {"author"}
+    assert difference(digest) == ""
+
+
 def test_missing_and_altered_files_are_made_again(digest: Workshop):
     before = index_files(digest)
     folder = digest.root / "output/search/index"
