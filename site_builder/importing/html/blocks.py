@@ -5,6 +5,7 @@ between two line breaks in a row. A **place** is a block-level element with what
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -25,6 +26,10 @@ _SKIPPED: Final = frozenset(
         "script style template svg iframe object select datalist textarea audio video canvas title head applet frameset"
         " map meter progress"
     )
+)
+_COUNTED: Final = re.compile(
+    r"(?:[a-z]+[-_])*(?:odd|even|first|last|alt)(?:[-_]?(?:row|item|child))?|(?:[a-z]+[-_])*?(?:\d+|(?=[a-z]*\d)[\da-f]{6,})(?:[-_]\d+)*",
+    re.IGNORECASE,
 )
 _STRONG: Final = frozenset(("b", "strong"))
 _MOST_BLOCKS: Final = 12_000
@@ -61,7 +66,7 @@ class Place:
         self.parent = parent
         self.number = number
         self.depth: int = parent.depth + 1 if parent else 0
-        self.name = f"{tag}.{element.get('class') or ''}"
+        self.name = _name(tag, element.get("class") or "")
         self.known: list[int] | None = None
         self.words = self.linked = self.prose = self.blocks = 0
 
@@ -80,6 +85,12 @@ class Place:
                 above[sign] = 0
             below.known = above
         return above
+
+
+@lru_cache(maxsize=16_384)
+def _name(tag: str, classes: str) -> str:
+    """Return what a place is called, without the words that only count it or number it among its likes."""
+    return f"{tag}.{' '.join(word for word in classes.split() if not _COUNTED.fullmatch(word))}"
 
 
 class Block:

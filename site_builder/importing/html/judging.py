@@ -1,7 +1,7 @@
 """Judging: how likely each block of a page is of its piece.
 
 A learnt model looks at each block. Blocks alike then sway each other, for they mostly belong to the piece together
-or not at all; and what the posts of a thread quote of each other is taken once.
+or not at all; and what the posts of a thread quote of each other, or a page prints twice, is taken once.
 """
 
 from collections.abc import Sequence
@@ -24,6 +24,8 @@ _SWAY: Final = 0.5
 _STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
 _QUOTED: Final = 4  # words: what is shorter is said twice in a thread without being quoted
 _LEFT_OUT: Final = -8.0
+_REPRINTED: Final = 5  # texts: fewer that a piece says again are its own refrains
+_REPRINT: Final = 0.3  # share of the words taken: less said again is no second print
 
 
 class Outline(Struct, frozen=True):
@@ -70,16 +72,40 @@ def halves(model: Ensemble) -> tuple[Ensemble, Ensemble]:
 
 
 def settled(outline: Outline, scores: Sequence[float]) -> list[float]:
-    """Return the log-odds once blocks alike have swayed each other and quotations in a thread are left out."""
+    """Return the log-odds once blocks alike have swayed each other and what is said again is left out.
+
+    That are quotations in a thread, and the second print that a page has of its piece, for narrow screens or for
+    those who run no scripts. What an article says again here and there is its own.
+    """
     swayed = evened(outline.kinds, outline.words, scores)
     found = swayed if any(score > THRESHOLD for score in swayed) else list(scores)
-    if outline.thread:
-        taken = [False] * len(found)
-        for at, before in enumerate(outline.same):
-            told = before >= 0 and taken[before] and outline.words[at] >= _QUOTED
-            taken[at] = told or found[at] > THRESHOLD
-            found[at] = _LEFT_OUT if told else found[at]
+    again = _said_again(outline, found)
+    if outline.thread or _is_reprint(outline, found, again):
+        for at in again:
+            found[at] = _LEFT_OUT
     return found
+
+
+def _said_again(outline: Outline, scores: Sequence[float]) -> list[int]:
+    """Return the places of the blocks whose text is taken already."""
+    taken = [False] * len(scores)
+    again = []
+    for at, before in enumerate(outline.same):
+        if before >= 0 and taken[before] and outline.words[at] >= _QUOTED:
+            again.append(at)
+            taken[at] = True
+        else:
+            taken[at] = scores[at] > THRESHOLD
+    return again
+
+
+def _is_reprint(outline: Outline, scores: Sequence[float], again: list[int]) -> bool:
+    """Tell whether what is said again is a good part of all that is taken."""
+    told = [at for at in again if scores[at] > THRESHOLD]
+    words = sum(outline.words[at] for at in told)
+    texts = len({outline.same[at] for at in told} - set(again))
+    taken = sum(count for count, score in zip(outline.words, scores, strict=True) if score > THRESHOLD)
+    return texts >= _REPRINTED and words >= _REPRINT * max(1, taken)
 
 
 def evened(kinds: Sequence[tuple[str, str]], words: Sequence[int], scores: Sequence[float]) -> list[float]:

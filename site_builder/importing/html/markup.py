@@ -18,6 +18,7 @@ _MARKS: Final = (
 )
 _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD: Final = 4_096
+_ENDS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SAME: Final = {"iso-8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 """Labels that browsers read as a wider encoding (WHATWG Encoding Standard)."""
@@ -38,8 +39,12 @@ def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
 
 
 def parsed(text: str) -> HtmlElement:
-    """Return the tree of a page's markup; any text gives one."""
-    text = _UNFIT.sub("", text)
+    """Return the tree of a page's markup; any text gives one.
+
+    What stands behind the end of the page still belongs to it (WHATWG HTML, "after after body"), as where a theme
+    prints a whole page for a header. The parser would lose it, so the ends are taken away.
+    """
+    text = _ENDS.sub("", _UNFIT.sub("", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode() or b"<html></html>", parser=parser)

@@ -14,9 +14,9 @@ _WORDS: Final = {
     "body": r"(?:article|story|post|entry|page|main|blog|news|single)[-_]*(?:main[-_]*)?(?:body|content|text|copy|detail)s?"
     r"|rich[-_]*text|\bprose\b|wysiwyg|\bmarkdown|bodytext|body[-_]*(?:text|copy|content)|textbody|\bcooked\b|bbwrapper",
     "article": r"article|story|\bpost\b|\bpost[-_]|\bentry|blog|\bnews",
-    "content": r"content|\bmain\b|\btext\b|paragraph",
+    "content": r"content|\bmain\b|\btext(?:$|-(?:block|body|box|col|component|container|content|copy|group|inner|module|section|wrap))|paragraph",
     "comment": r"comment|disqus|discussion|respon[ds]|livefyre|talkback|kommentar|coment",
-    "thread": r"message|\bmsg|\bthread|question|answer|\bpost-?text|postbody|post_body|\brepl(?:y|ies)|conversation",
+    "thread": r"message|\bmsg|\bthread(?!-(?:even|odd|alt))|question|answer|\bpost-?text|postbody|post_body|\brepl(?:y|ies)|conversation",
     "user": r"user|avatar|profile|member|poster|signature|\bsig\b|karma|reputation|badge",
     "author": r"author|byline|\bbio\b|\bbio[-_]|contributor|writer|autor|\bvcard",
     "date": r"date|\btime|publish|posted|updated|\bmeta|timestamp|info\b",
@@ -25,15 +25,16 @@ _WORDS: Final = {
     r"|\bmost[-_]|latest|outbrain|taboola|zergnet|\bnext|\bprev|siblings|suggest|recirc|further|headlines|feed\b",
     "nav": r"\bnav|navi|menu|breadcrumb|crumb|paginat|pager|\btoc\b|table-of-contents|\bskip|\btabs?\b|sitemap|toolbar|jump",
     "side": r"side(?:bar)?\b|sidebar|\baside|widget|\brail|complementary|secondary|right[-_]*(?:col|bar)|\bmodule",
-    "foot": r"foot|\bbottom|colophon|contentinfo|copyright|legal|disclaimer",
-    "head": r"\bhead(?:er)?\b|header|masthead|\btop\b|\btop[-_]|\bhero|logo|\bbrand",
+    "foot": r"foot|\bbottom(?!-(?:\d|auto|full|px))|colophon|contentinfo|copyright|legal|disclaimer",
+    "head": r"\bhead(?:er)?\b|header|masthead|\btop(?:$|-(?!\d|auto|full|px))|\bhero|logo|\bbrand",
     "ad": r"\bads?\b|\bads?[-_]|advert|sponsor|promo|banner|\bdfp|\bgpt|adslot|anzeige|publicid|commercial|affiliate|\bdeal",
-    "offer": r"newsletter|subscri|sign-?up|log-?in|\bregister|registration|paywall|piano|\bcta\b|donat|\bmodal|pop-?up|overlay|cookie"
-    r"|consent|gdpr|onetrust|\bot-|\bform\b|inscri|membership|call-?to-?action|\bapp-",
+    "offer": r"newsletter|subscri|sign-?up|log-?in|\bregister|registration|paywall|piano|\bcta\b|donat|\bmodal|pop-?up|overlay"
+    r"|\bform\b|inscri|membership|call-?to-?action|\bapp-",
+    "consent": r"cookie|consent|gdpr|ccpa|privacy|onetrust|\bot-|\bcmp\b|didomi|usercentrics|truste",
     "caption": r"caption|figure|image|photo|credit|\bmedia|gallery|video|embed|player|\bimg|picture|slide|carousel",
     "tag": r"\btag|categor|topic|keyword|label|taxonomy|\bterms",
     "quote": r"quot",
-    "unseen": r"hid(?:e\b|den)|sr-only|screen-?reader|visually|invisible|offscreen|no-?print|collapse|accordion",
+    "unseen": r"(?<!overflow-)(?<!overflow-[xy]-)hid(?:e\b|den)|sr-only|screen-?reader|visually|invisible|offscreen|no-?print|collapse|accordion",
     "lead": r"\blead|intro|standfirst|summary|\bdek\b|subtitle|sub-?title|excerpt|\bdeck|description|abstract|subhead|chapo|sommario",
     "title": r"title|headline|\bheading|titulo|titre",
     "note": r"footnote|reference|\bnotes?\b|citation|endnote|bibliograph|sources?\b",
@@ -81,9 +82,12 @@ FAR: Final = 9
 """The distance of a sign that stands nowhere above, or further away."""
 
 _PLACE_OF: Final = {sign: place for place, sign in enumerate(SIGNS)}
+_MAIN: Final = frozenset(("body", "article", "content"))
+_ASIDE: Final = frozenset(("comment", "share", "related", "nav", "side", "foot", "ad", "offer", "consent"))
 _ONE: Final = {sign: re.compile(words) for sign, words in _WORDS.items()}
 _ANY: Final = re.compile("|".join(_WORDS.values()))
 _LONGEST: Final = 300
+_BEARS: Final = re.compile(r"(?:has|no|with|without|is-not)-")  # of a page with a sidebar, not of the sidebar
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
@@ -107,9 +111,12 @@ def signs_of(element: HtmlElement, tag: str) -> tuple[int, ...]:
 @lru_cache(maxsize=32_768)
 def _signs(word: str) -> tuple[int, ...]:
     low = _CAMEL.sub("-", word).lower().replace("_", "-")
-    if _ANY.search(low) is None:
+    if _BEARS.match(low) or _ANY.search(low) is None:
         return ()
-    return tuple(_PLACE_OF[sign] for sign, words in _ONE.items() if words.search(low))
+    found = [sign for sign, words in _ONE.items() if words.search(low)]
+    if not _ASIDE.isdisjoint(found):  # "comment-content" speaks of comments only
+        found = [sign for sign in found if sign not in _MAIN]
+    return tuple(_PLACE_OF[sign] for sign in found)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

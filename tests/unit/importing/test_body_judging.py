@@ -45,3 +45,18 @@ def test_what_is_quoted_of_a_block_that_was_not_taken_may_be_taken():
     posts = f"<p>{SAID}</p><p>{ANSWER}</p><blockquote>{SAID}</blockquote>"
     scores = judging.settled(judging.outline(described(posts, THREAD)), [-6.0, 2.0, 2.0])
     assert scores[0] < judging.THRESHOLD < scores[2]
+
+
+def test_a_piece_that_a_page_prints_twice_is_taken_once():
+    said = "".join(
+        f"<p>In the year {year} the water stood as high as this.</p>" for year in range(1901, 1907)
+    )
+    page = described(f"<main>{said}</main><noscript>{said}</noscript><p>{ANSWER}</p>")
+    scores = judging.settled(judging.outline(page), [2.0] * len(page.blocks))
+    assert [score > judging.THRESHOLD for score in scores] == [True] * 6 + [False] * 6 + [True]
+
+
+def test_a_refrain_is_no_second_print_however_often_it_comes():
+    page = described(f"<p>{ANSWER}</p><p>{SAID}</p>" * 6)
+    scores = judging.settled(judging.outline(page), [2.0] * len(page.blocks))
+    assert all(score > judging.THRESHOLD for score in scores)

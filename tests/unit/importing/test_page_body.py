@@ -61,6 +61,12 @@ def test_paragraphs_parted_by_line_breaks_are_paragraphs():
     assert piece.text.split("\n\n")[-5:] == PARAGRAPHS
 
 
+def test_a_piece_behind_the_end_of_the_page_is_found():
+    whole = page("".join(f"<p>{text}</p>" for text in PARAGRAPHS))
+    early = whole.replace("<main>", "</body></html><main>").replace("</footer></body></html>", "</footer>")
+    assert found(early).text.split("\n\n")[-5:] == PARAGRAPHS
+
+
 def test_the_title_is_no_part_of_the_piece():
     piece = found(page("".join(f"<p>{text}</p>" for text in PARAGRAPHS)), "Sand in the harbour")
     assert "Sand in the harbour" not in piece.text
@@ -159,6 +165,14 @@ def test_an_opinion_tells_long_blocks_by_their_beginning_and_labels_by_their_lin
     tree = parsed(f"<p>{PARAGRAPHS[0]}</p><p>Sand</p><p>harbour</p>")
     described = body.described(tree, URL)
     assert [row[0] for row in opinions(described, PARAGRAPHS[0] + " And more.\nSand")] == [1, 1, 0]
+
+
+def test_blocks_are_of_one_kind_whatever_counts_their_places():
+    rows = "".join(
+        f"<div class='row {'odd' if at % 2 else 'even'} player-{at}-58'>{at}</div>" for at in range(9)
+    )
+    tree = parsed(rows + "<div class='row css-1a5cbht'>other</div>")
+    assert [block.place.name for block in blocks_of(tree)] == ["div.row"] * 9 + ["div.row css-1a5cbht"]
 
 
 def test_blocks_of_a_kind_sway_each_other_and_nobody_else():
