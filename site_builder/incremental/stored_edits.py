@@ -1,15 +1,16 @@
 """Edits of the stored snapshot: what changed in the content, applied in one transaction, gives the Change."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from site_builder.incremental import records
-from site_builder.incremental.change import Change, Difference, differences, period_facts, size_facts
-from site_builder.incremental.living import Pages, decided, lives
+from site_builder.incremental.change import Change, Difference, Resized, differences, size_facts
+from site_builder.incremental.living import in_doubt, lives
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import HIGHEST, MOST, joining, leaving, periods
+from site_builder.incremental.periods import MOST, periods
+from site_builder.incremental.reader import HIGHEST, joining, leaving
 from site_builder.incremental.shape import Membership, PageKey, deduced, facets
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_combinations import StoredCombinations
@@ -23,14 +24,6 @@ SELECT key FROM record WHERE (publish_at <> '' OR expire_at <> '')
     AND ((publish_at > ? AND publish_at <= ?) OR (expire_at > ? AND expire_at <= ?))
 """
 _RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
-
-
-class _Resized(NamedTuple):
-    """A collection and its number of members before and after."""
-
-    collection: str
-    before: int
-    after: int
 
 
 class StoredEdits:
@@ -68,9 +61,13 @@ class StoredEdits:
         moved, resized = self._move(found)
         facts, deduced_sizes, pages = self._combine(resized, _replanted(before, versions))
         moved, resized = moved | facts, resized + deduced_sizes
-        born, dead = self._demand(found, resized, pages)
+        for difference in found:
+            pages.update(difference.demanded)
+            pages.subtract(difference.released)
+        pages.update(self._deduce(versions, resized))
+        born, dead = self._demand(pages)
         points = chain.from_iterable(difference.points for difference in found)
-        sizes = chain.from_iterable(size_facts(*each) for each in resized)
+        sizes = chain.from_iterable(map(size_facts, resized))
         return Change(frozenset(chain(points, moved, sizes)), born, dead)
 
     def _replace(self, key: str, old: Version | None, new: Version | None) -> Difference:
@@ -86,8 +83,8 @@ class StoredEdits:
             body_changed=bool(old and new and old.body_digest != new.body_digest),
         )
 
-    def _move(self, found: Sequence[Difference]) -> tuple[set[str], list[_Resized]]:
-        """Let members join and leave; return the facts that change thereby, and the collections resized."""
+    def _move(self, found: Sequence[Difference]) -> tuple[set[str], list[Resized]]:
+        """Let members join and leave; return the facts that change thereby, and the sizes."""
         net: Counter[Membership] = Counter()
         for difference in found:
             net.update(difference.joined)
@@ -95,15 +92,16 @@ class StoredEdits:
         return self._shift(net)
 
     def _combine(
-        self, resized: Iterable[_Resized], replanted: Iterable[str]
-    ) -> tuple[set[str], list[_Resized], Counter[PageKey]]:
+        self, resized: Iterable[Resized], replanted: Iterable[str]
+    ) -> tuple[set[str], list[Resized], Counter[PageKey]]:
         """Let combinations that have become large enough take their places, and others lose them."""
-        changed = self._combinations.changed((each.collection for each in resized), replanted)
+        grown = (each.collection for each in resized if not each.period)
+        changed = self._combinations.changed(grown, replanted)
         net = Counter({place: sign for name, sign in changed.items() for place in deduced(name)})
         pages = Counter({page: sign for name, sign in changed.items() for page in facets([name])})
         return *self._shift(net), pages
 
-    def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[_Resized]]:
+    def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[Resized]]:
         facts: set[str] = set()
         grown: Counter[str] = Counter()
         rows: list[tuple[int, str, int]] = []
@@ -126,63 +124,56 @@ class StoredEdits:
         self._connection.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", rows)
         gone = [row[:2] for row in rows if not row[2]]
         self._connection.executemany("DELETE FROM member WHERE collection = ? AND position = ?", gone)
-        facts.update(fact for place, delta in moved.items() for fact in self._period_facts(*place, delta))
-        return facts, [self._resize(*each) for each in sorted(grown.items())]
+        periods_ = [self._period(*place, delta) for place, delta in sorted(moved.items())]
+        return facts, [*(self._resize(*each) for each in sorted(grown.items())), *periods_]
 
-    def _period_facts(self, collection: str, period: str, delta: int) -> Iterable[str]:
+    def _period(self, collection: str, period: str, delta: int) -> Resized:
         most = MOST + max(delta, 0)  # so that either number is exact or at least `MOST`
         after = self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", most)
-        return period_facts(collection, period, after - delta, after)
+        return Resized(collection, period, after - delta, after)
 
-    def _resize(self, collection: str, delta: int) -> _Resized:
+    def _resize(self, collection: str, delta: int) -> Resized:
         before = self._index.count(collection)
         number = self._index.intern(collection)
         self._connection.execute("UPDATE collection SET size = size + ? WHERE id = ?", (delta, number))
-        return _Resized(collection, before, before + delta)
+        return Resized(collection, "", before, before + delta)
 
     # --- which pages live ---------------------------------------------------------------------------------
 
-    def _demand(
-        self, found: Sequence[Difference], resized: Sequence[_Resized], net: Counter[PageKey]
-    ) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
-        """Count demands anew, on top of `net`; return the pages that come to live, and those that cease to."""
-        for difference in found:
-            net.update(difference.demanded)
-            net.subtract(difference.released)
-        for each in resized:
-            for pages in decided(*each):
-                net.update(dict.fromkeys(self._demanded(pages), 0))
-        sizes = {each.collection: each for each in resized}
+    def _deduce(self, keys: Iterable[str], resized: Iterable[Resized]) -> dict[PageKey, int]:
+        """Return the pages that come to live by what collections hold (1), and those that cease to (-1).
+
+        `keys` are the records that changed: whether an entry has a cluster also hangs on what it says itself.
+        """
+        doubted = {PageKey("cluster", key.removeprefix("entry/")) for key in keys if key.startswith("entry/")}
+        doubted.update(in_doubt(resized, self._index))
+        found = {}
+        for page in doubted:
+            now = lives(page, self._index)
+            if now != (self._demands(page) > 0):
+                found[page] = 1 if now else -1
+        return found
+
+    def _demand(self, net: Mapping[PageKey, int]) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
+        """Count demands anew; return the pages that come to live, and those that cease to."""
+        one = self._connection.execute
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
-            lived, now = self._count_demands(page, delta, sizes)
-            if now and not lived:
+            if not delta:
+                continue
+            before = self._demands(page)
+            if before:
+                one("UPDATE page SET demands = ? WHERE kind = ? AND key = ?", (before + delta, *page))
+            else:
+                one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
                 born.add(page)
-            elif lived and not now:
+            if not before + delta:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    def _demanded(self, pages: Pages) -> Iterator[PageKey]:
-        query = "SELECT kind, key FROM page WHERE kind = ? AND key >= ? AND key <= ?"
-        rows = self._connection.execute(query, pages)
-        return (PageKey(*row) for row in rows.fetchall())
-
-    def _count_demands(self, page: PageKey, delta: int, resized: Mapping[str, _Resized]) -> tuple[bool, bool]:
-        """Add to a page's demands; return whether it lived before, and whether it does now."""
-        one = self._connection.execute
-        row = one("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
-        before = row[0] if row else 0
-        size = self._index.count
-        lived = before > 0 and lives(
-            page, lambda name: resized[name].before if name in resized else size(name)
-        )
-        if row is None and delta:
-            one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
-        elif delta and before + delta == 0 and not lived:
-            one("DELETE FROM page WHERE kind = ? AND key = ?", page)
-        elif delta:
-            one("UPDATE page SET demands = demands + ? WHERE kind = ? AND key = ?", (delta, *page))
-        return lived, before + delta > 0 and lives(page, size)
+    def _demands(self, page: PageKey) -> int:
+        row = self._connection.execute("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
+        return int(row[0]) if row else 0
 
 
 def _replanted(before: Mapping[str, Version | None], now: Mapping[str, Version | None]) -> list[str]:

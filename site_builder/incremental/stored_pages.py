@@ -119,7 +119,7 @@ class StoredPages:
                 self._connection.executemany("INSERT OR IGNORE INTO read_since VALUES (?, ?)", rows)
 
     def remove(self, pages: Iterable[PageKey]) -> list[str]:
-        """Forget what was made of pages that live no more; returns the output paths they had."""
+        """Forget pages that live no more; returns the output paths they had."""
         one = self._connection.execute
         paths = []
         for page in pages:
@@ -127,8 +127,7 @@ class StoredPages:
             if path is not None:
                 paths.append(path)
             one("DELETE FROM trace WHERE page = ?", (number,))
-            one("UPDATE page SET path = NULL WHERE number = ?", (number,))
-            one("DELETE FROM page WHERE number = ? AND demands = 0", (number,))
+            one("DELETE FROM page WHERE number = ?", (number,))
         return paths
 
     def load(self, pages: Iterable[MadePage], demands: Callable[[PageKey], int]) -> None:
@@ -143,11 +142,6 @@ class StoredPages:
                 readers.add(number, facts_of(made.trace))
         rows = ((stored(fact), found.tobytes()) for fact, found in readers.by_fact())
         many("INSERT INTO read_by VALUES (?, ?)", rows)
-
-    def load_waiting(self, pages: Iterable[tuple[PageKey, int]]) -> None:
-        """Add pages that records demand but that do not live."""
-        rows = ((*page, demands) for page, demands in pages)
-        self._connection.executemany("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", rows)
 
 
 class Readers:
