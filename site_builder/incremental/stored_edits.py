@@ -12,18 +12,19 @@ from site_builder.incremental.memory import MemoryIndex
 from site_builder.incremental.periods import MOST, periods
 from site_builder.incremental.reader import HIGHEST, joining, leaving
 from site_builder.incremental.shape import Membership, PageKey, deduced, facets
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import Store, hash_of
 from site_builder.incremental.stored_combinations import StoredCombinations
 from site_builder.incremental.stored_index import StoredIndex, Version
+from site_builder.incremental.stored_pages import NAMED, named
 from site_builder.model import Entry, Region
 
-_NUMBER: Final = "SELECT number FROM source WHERE path = ?"
+_NUMBER: Final = "SELECT number FROM source WHERE path_hash = ? AND path = ?"
 # the first condition is the index's own, without which SQLite would look through all records
 _TIMED: Final = """
 SELECT key FROM record WHERE (publish_at <> '' OR expire_at <> '')
     AND ((publish_at > ? AND publish_at <= ?) OR (expire_at > ? AND expire_at <= ?))
 """
-_RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
+_RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class StoredEdits:
@@ -40,9 +41,9 @@ class StoredEdits:
         """Return the record keys of files as of the last build."""
         one, query = (
             self._connection.execute,
-            "SELECT key FROM source JOIN record USING (number) WHERE path = ?",
+            "SELECT key FROM source JOIN record USING (number) WHERE path_hash = ? AND path = ?",
         )
-        rows = (one(query, (path,)).fetchone() for path in paths)
+        rows = (one(query, (hash_of(path), path)).fetchone() for path in paths)
         return [row[0] for row in rows if row]
 
     def flips(self, before: str, now: str) -> dict[str, Version]:
@@ -73,9 +74,10 @@ class StoredEdits:
     def _replace(self, key: str, old: Version | None, new: Version | None) -> Difference:
         self._index.remember(key, new)
         if new != old:
-            self._connection.execute("DELETE FROM record WHERE key = ?", (key,))
+            query = "DELETE FROM record WHERE key_hash = ? AND key = ?"
+            self._connection.execute(query, (hash_of(key), key))
         if new is not None and new != old:
-            (number,) = self._connection.execute(_NUMBER, (new.path,)).fetchone()
+            (number,) = self._connection.execute(_NUMBER, (hash_of(new.path), new.path)).fetchone()
             self._connection.execute(_RECORD, _row(number, new))
         return differences(
             old.record if old and old.shown else None,
@@ -163,16 +165,20 @@ class StoredEdits:
                 continue
             before = self._demands(page)
             if before:
-                one("UPDATE page SET demands = ? WHERE kind = ? AND key = ?", (before + delta, *page))
+                one(f"UPDATE page SET demands = ? WHERE {NAMED}", (before + delta, *named(page)))  # noqa: S608 - constants only
             else:
-                one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
+                one(
+                    "INSERT INTO page (name_hash, kind, key, demands) VALUES (?, ?, ?, ?)",
+                    (*named(page), delta),
+                )
                 born.add(page)
             if not before + delta:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
     def _demands(self, page: PageKey) -> int:
-        row = self._connection.execute("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
+        query = f"SELECT demands FROM page WHERE {NAMED}"  # noqa: S608 - constants only
+        row = self._connection.execute(query, named(page)).fetchone()
         return int(row[0]) if row else 0
 
 
@@ -196,16 +202,17 @@ def load_snapshot(
     ordered = sorted(versions, key=lambda version: numbers[version.path])
     many(_RECORD, (_row(numbers[version.path], version) for version in ordered))
     collections = list(enumerate(sorted(index.collections), 1))
-    many("INSERT INTO collection VALUES (?, ?, ?)", ((n, name, index.count(name)) for n, name in collections))
+    rows = ((n, hash_of(name), name, index.count(name)) for n, name in collections)
+    many("INSERT INTO collection VALUES (?, ?, ?, ?)", rows)
     many(
         "INSERT INTO member VALUES (?, ?, ?)",
         ((n, p, index.holders(name, p)) for n, name in collections for p in index.collections[name]),
     )
 
 
-def _row(number: int, version: Version) -> tuple[int, str, int, bytes, str, str, bytes]:
+def _row(number: int, version: Version) -> tuple[int, int, str, int, bytes, str, str, bytes]:
     record = version.record
     times = (record.publish_at, record.expire_at) if isinstance(record, Entry) else ("", "")
     return (
-        number, record.key, int(version.shown), version.body_digest, *times, records.encode(record),
+        number, hash_of(record.key), record.key, int(version.shown), version.body_digest, *times, records.encode(record),
     )  # fmt: skip
