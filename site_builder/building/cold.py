@@ -17,7 +17,7 @@ from site_builder.building.spool import Spool
 from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
 from site_builder.diagnostics import Diagnostic, Location, has_errors
-from site_builder.incremental.living import lives
+from site_builder.incremental.living import living
 from site_builder.incremental.memory import BodyOf, MemoryIndex
 from site_builder.incremental.shape import PageKey, demands, facets, shown
 from site_builder.incremental.stored_edits import load_snapshot
@@ -30,9 +30,9 @@ from site_builder.model import Site as SiteSettings
 
 
 class Site(Struct, frozen=True):
-    """A whole site in memory: its index, and how many records, or combinations, demand each page.
+    """A whole site in memory: its index, and how many records demand each page, 1 where what collections hold does.
 
-    `pages` are those that live, in the order in which they are made.
+    `pages` are the same pages, in the order in which they are made.
     """
 
     index: MemoryIndex
@@ -53,8 +53,8 @@ def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None
     counted = Counter(page for record in records for page in demands(record))
     index = MemoryIndex(records, _bodies(shown_files, spool) if spool else own_body)
     counted.update(facets(index.combined))
-    living = (page for page in counted if lives(page, index.count))
-    return Site(index, counted, tuple(sorted(living, key=_order)))
+    counted.update(living(index, index.collections))
+    return Site(index, counted, tuple(sorted(counted, key=_order)))
 
 
 def wording(files: Iterable[ReadFile]) -> Callable[[str], Record | None]:
@@ -158,8 +158,6 @@ def _make_all(run: Run, site: Site, before: Callable[[Composed], Before], outcom
     pages.load(noted(make(run, composed, len(site.pages), before, outcome)), site.demanded.__getitem__)
     if clashes:
         raise Stopped(doubled(clashes))
-    living = set(site.pages)
-    pages.load_waiting((page, number) for page, number in sorted(site.demanded.items()) if page not in living)
     run.store.set_closures(closures)
     return set(owners)
 

@@ -9,8 +9,8 @@ Why the incremental output equals a cold build's, byte for byte:
 3. If no recorded fact changed, each read returns what it returned before, by induction over the reads; the same
    reads give the same model, and the same bytes.
 4. So pages outside the Plan equal a cold build's; pages inside are computed as a cold build computes them;
-   and the set of pages is the union of `demands(record)`, pure in each record, without the slices of terms that
-   are too small for them (`living.lives`), pure in their sizes, and of the facets of combinations that are large enough
+   and the set of pages is the union of `demands(record)`, pure in each record, of the slices and clusters that live by
+   what collections hold (`living.lives`), pure in these, and of the facets of combinations that are large enough
    (`shape.combined`), pure in their sizes and the tree of regions; so it is equal too.
 
 What stands outside the Reader (this package's code, the versions of the libraries it renders with, the

@@ -5,11 +5,12 @@ draft, or whose time has not come, counts as missing, so all comings and goings 
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from site_builder.incremental.reader import MOST, number_fact, step_fact
-from site_builder.incremental.shape import Membership, PageKey, demands, memberships, overflows
+from site_builder.incremental.periods import MOST, enough_fact, number_fact, step_fact
+from site_builder.incremental.shape import Membership, PageKey, demands, enough, memberships, overflows
 from site_builder.model import Entry, Record
 
 
@@ -21,6 +22,18 @@ class Difference(Struct, frozen=True):
     left: frozenset[Membership]
     demanded: frozenset[PageKey]
     released: frozenset[PageKey]
+
+
+class Resized(NamedTuple):
+    """A collection, or one `period` of it ("" for all), and its number of members before and after.
+
+    Of a period both count at least up to `MOST`.
+    """
+
+    collection: str
+    period: str
+    before: int
+    after: int
 
 
 class Change(Struct, frozen=True):
@@ -67,18 +80,19 @@ def _points(old: Record | None, new: Record | None, *, body_changed: bool) -> It
         yield either.key
 
 
-def size_facts(collection: str, before: int, after: int) -> Iterable[str]:
-    """Yield the facts on a collection's size that change when it goes from `before` members to `after`."""
+def size_facts(resized: Resized) -> Iterable[str]:
+    """Yield the facts that change when members join or leave, even if of a period as many leave as join."""
+    collection, period, before, after = resized
+    if period:
+        yield number_fact(collection, period)
+        if min(before, MOST).bit_length() != min(after, MOST).bit_length():
+            yield step_fact(collection, period)
+        if enough(before) != enough(after):
+            yield enough_fact(collection, period)
+        return
     if before != after:
         yield f"count/{collection}"
     if before.bit_length() != after.bit_length():
         yield f"magnitude/{collection}"
-    if overflows(collection, before) != overflows(collection, after):
+    if overflows(before) != overflows(after):
         yield f"overflow/{collection}"
-
-
-def period_facts(collection: str, period: str, before: int, after: int) -> Iterable[str]:
-    """Yield the facts on a period that change when members join or leave there; both numbers count at least up to `MOST`."""
-    yield number_fact(collection, period)
-    if min(before, MOST).bit_length() != min(after, MOST).bit_length():
-        yield step_fact(collection, period)

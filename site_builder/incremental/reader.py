@@ -18,7 +18,8 @@ from typing import Any, Final, TypeVar
 from zlib import crc32
 
 from site_builder.incremental.index import Index
-from site_builder.incremental.shape import overflows
+from site_builder.incremental.periods import MOST, enough_fact, number_fact, step_fact
+from site_builder.incremental.shape import enough, overflows
 from site_builder.model import (
     Asset,
     Author,
@@ -35,8 +36,6 @@ from site_builder.model import (
 
 LOWEST: Final = ""
 HIGHEST: Final = "\U0010ffff"
-MOST: Final = 512
-"""So far a view counts what a period has, so that no page costs more with every entry of a large digest."""
 T = TypeVar("T")
 
 
@@ -55,20 +54,9 @@ def leaving(collection: str, position: str) -> tuple[str, str]:
     return f"{collection} after {position}", f"{collection} at {position}"
 
 
-def periods(position: str) -> tuple[str, ...]:
-    """Return the year and the month that a position lies in; none in collections that are not ordered by date."""
-    dated = position[4:5] == position[7:8] == "-"
-    return (position[:4], position[:7]) if dated else ()
-
-
-def number_fact(collection: str, period: str) -> str:
-    """Return the fact on how many members a period has, which changes when one joins or leaves there."""
-    return f"{collection} in {period}"
-
-
-def step_fact(collection: str, period: str) -> str:
-    """Return the fact on the step that this number lies in."""
-    return f"step/{collection} in {period}"
+def number_in(index: Index, collection: str, period: str) -> int:
+    """Return how many members of a collection are of a year or month, at most `MOST`."""
+    return index.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST)
 
 
 def member(position: str) -> str:
@@ -212,19 +200,24 @@ class Reader:
         return self._index.count(collection).bit_length()
 
     def overflows(self, collection: str) -> bool:
-        """Tell whether a term has more entries than its page shows, or a combination enough for a page of its own."""
+        """Tell whether a term has more entries than its page shows, or the index of clusters more ties than it looks at."""
         self._note(f"overflow/{collection}")
-        return overflows(collection, self._index.count(collection))
+        return overflows(self._index.count(collection))
+
+    def has_enough(self, collection: str, period: str) -> bool:
+        """Tell whether a source has enough entries of a year for a page of its own."""
+        self._note(enough_fact(collection, period))
+        return enough(number_in(self._index, collection, period))
 
     def number_in(self, collection: str, period: str) -> int:
         """Return how many members are of a year or month, at most `MOST`; a page is to show of it no more than the step."""
         self._note(number_fact(collection, period))
-        return self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST)
+        return number_in(self._index, collection, period)
 
     def step_in(self, collection: str, period: str) -> int:
         """Return that number's bit length (0, 1, 2–3, 4–7, …): a step that few additions change."""
         self._note(step_fact(collection, period))
-        return self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST).bit_length()
+        return number_in(self._index, collection, period).bit_length()
 
     # --- stretches of collections -----------------------------------------------------------------------
 

@@ -9,28 +9,24 @@ A membership is (collection, position). Collections:
 - `ties`: entries that follow any other so, position as in `all`
 - `references/ID`: entries that cite entry ID or name it in their text, position as in `all`
 - `children/SLUG`: regions below a region (`children/` the roots), position `NAME|SLUG`
-- `VOCABULARY/SLUG/OTHER/SLUG`, a combination: the entries of a region and a topic, or of an author and a region, as in `all`;
-  `source/SLUG/YEAR`, likewise
+- `VOCABULARY/SLUG/OTHER/SLUG`, a combination: the entries of a region and a topic, or of an author and a region, as in `all`
 - `combined/VOCABULARY/SLUG`: the combinations of a term that have pages, position `REST|COMBINATION`; no record holds these places,
   they follow from the sizes of combinations and the tree of regions
 - `alias/PATH/`: the entry that once stood at `/PATH/`, position `/PATH/|ID`
 - `standing`: standing pages, position `SLUG|SLUG`
 
 Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
-demand the same page share it, and it dies with the last. Three kinds have a condition more, the size of a collection: a
-slice, which shows a term's entries of one year, lives only where the term has more entries than its own page shows, or where
-a source has enough of that year; a year of clusters, where there are more ties than the index of clusters looks at; and a
-cluster, which every entry demands that states no original, only where that entry has followers. No record demands a facet,
-which shows the entries of a combination and of the same with each region below: it lives where those are enough. So the
-number of facets grows with that of entries and no faster: each entry is in few combinations, and each page takes `COMBINED`
-of those places.
+demand the same page share it, and it dies with the last. Four kinds no record demands; they live by what collections hold:
+slices, clusters and years of clusters (`living`), and facets, each of which shows the entries of a combination and of the same
+with each region below, and lives where those are enough. So the number of facets grows with that of entries and no faster:
+each entry is in few combinations, and each page takes `COMBINED` of those places.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from site_builder.model import Asset, Entry, Metadata, Record, Region, Site, StandingPage
+from site_builder.model import VOCABULARIES, Asset, Entry, Metadata, Record, Region, Site, StandingPage
 
 
 class PageKey(NamedTuple):
@@ -71,24 +67,30 @@ COMBINED: Final = 15
 
 COMBINED_WITH: Final = "combined/"
 FOLLOWERS: Final = "followers/"
+TIES: Final = "ties"
+_TERMS: Final = tuple(f"{vocabulary}/" for vocabulary in VOCABULARIES)
 ParentOf = Callable[[str], str]
 """The slug of a region -> that of the region above it, "" for none."""
 
 
-def overflows(collection: str, size: int) -> bool:
-    """Tell whether a collection of so many members is too large to go without more pages.
+def overflows(size: int) -> bool:
+    """Tell whether a term has more entries than its page shows, so that it is sliced by year, or the index of clusters more ties."""
+    return size > LISTED
 
-    A term is, where its page does not show all its entries, so that it is sliced by year; so is a source's year, where
-    it has enough for a page of its own, and what follows an entry, where there is any.
-    """
-    if collection.startswith(FOLLOWERS):
-        return size > 0
-    return size >= COMBINED if is_combination(collection) else size > LISTED
+
+def enough(size: int) -> bool:
+    """Tell whether so many entries of two terms, or of a source and a year, have a page of their own."""
+    return size >= COMBINED
+
+
+def is_term(collection: str) -> bool:
+    """Tell whether a collection holds the entries of one term."""
+    return collection.count("/") == 1 and collection.startswith(_TERMS)
 
 
 def is_combination(collection: str) -> bool:
-    """Tell whether a collection holds the entries of two terms, or of a source and a year."""
-    return collection.count("/") > 1 and collection.startswith(("region/", "author/", "source/"))
+    """Tell whether a collection holds the entries of two terms."""
+    return collection.count("/") > 1 and collection.startswith(("region/", "author/"))
 
 
 def above(region: str, parent_of: ParentOf) -> list[str]:
@@ -101,28 +103,26 @@ def above(region: str, parent_of: ParentOf) -> list[str]:
 
 
 def at_regions(combination: str, regions: Iterable[str]) -> list[str]:
-    """Return a combination with each of `regions` in the place of its own; one of a source and a year has none."""
+    """Return a combination with each of `regions` in the place of its own."""
     first, slug, *rest = combination.split("/")
-    if first == "source":
-        return [combination]
     if first == "region":
         return [f"region/{region}/{rest[0]}/{rest[1]}" for region in regions]
     return [f"{first}/{slug}/region/{region}" for region in regions]
 
 
 def region_of(combination: str) -> str:
-    """Return the region of a combination, "" for one of a source and a year."""
+    """Return the region of a combination."""
     parts = combination.split("/")
-    return parts[1] if parts[0] == "region" else parts[3] if parts[2] == "region" else ""
+    return parts[1] if parts[0] == "region" else parts[3]
 
 
-def deduced(combination: str) -> tuple[Membership, ...]:
+def deduced(combination: str) -> tuple[Membership, Membership]:
     """Return the places that a combination has, among the pages of each of its terms, while it has a page itself."""
     vocabulary, slug, rest = combination.split("/", 2)
-    places = [Membership(f"{COMBINED_WITH}{vocabulary}/{slug}", f"{rest}|{combination}")]
-    if vocabulary != "source":
-        places.append(Membership(f"{COMBINED_WITH}{rest}", f"{vocabulary}/{slug}|{combination}"))
-    return tuple(places)
+    return (
+        Membership(f"{COMBINED_WITH}{vocabulary}/{slug}", f"{rest}|{combination}"),
+        Membership(f"{COMBINED_WITH}{rest}", f"{vocabulary}/{slug}|{combination}"),
+    )
 
 
 def combined(sizes: Iterable[tuple[str, int]], parent_of: ParentOf) -> Iterator[str]:
@@ -139,12 +139,12 @@ def combined(sizes: Iterable[tuple[str, int]], parent_of: ParentOf) -> Iterator[
             chain = chains[region] = above(region, parent_of)
         for wider in at_regions(combination, chain):
             totals[wider] += size
-    return (combination for combination, total in totals.items() if total >= COMBINED)
+    return (combination for combination, total in totals.items() if enough(total))
 
 
 def facets(combinations_: Iterable[str]) -> Iterator[PageKey]:
-    """Yield the pages that combinations demand; those of a source and a year are slices, which entries demand."""
-    return (PageKey("facet", each) for each in combinations_ if not each.startswith("source/"))
+    """Yield the pages that combinations demand."""
+    return (PageKey("facet", each) for each in combinations_)
 
 
 def shown(record: Record, as_of: str) -> bool:
@@ -192,7 +192,7 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
         else:
             yield Membership(f"{FOLLOWERS}{relation.target}", position)
     if follows_another(metadata):
-        yield Membership("ties", position)
+        yield Membership(TIES, position)
     for target in cited:
         yield Membership(f"references/{target}", position)
 
@@ -223,8 +223,6 @@ def combinations(metadata: Metadata) -> Iterator[str]:
             yield f"region/{region}/topic/{slug}"
         for slug in dict.fromkeys(byline.slug for byline in metadata.authors):
             yield f"author/{slug}/region/{region}"
-    if metadata.source:
-        yield f"source/{metadata.source}/{metadata.date[:4]}"
 
 
 def demands(record: Record) -> Iterator[PageKey]:
@@ -253,17 +251,12 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
         yield PageKey("redirect", alias)
     if metadata.status != "published":
         return
-    year, month = metadata.date[:4], metadata.date[:7]
-    yield PageKey("year", year)
+    month = metadata.date[:7]
+    yield PageKey("year", metadata.date[:4])
     yield PageKey("month", month)
     yield PageKey("sitemap", month)
     yield PageKey("month-data", month)
-    if follows_another(metadata):
-        yield PageKey("clusters-of-year", year)
-    else:
-        yield PageKey("cluster", metadata.id)
     for vocabulary, slug in terms(entry):
-        yield PageKey("slice", f"{vocabulary}/{slug}/{year}")
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole
             yield PageKey(vocabulary, slug)
             yield PageKey("feed", f"{vocabulary}/{slug}")

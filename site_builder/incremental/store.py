@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -20,17 +21,17 @@ FORMAT: Final = 2
 
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER, mtime_ns INTEGER,
+CREATE TABLE source (number INTEGER PRIMARY KEY, path_hash INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER, mtime_ns INTEGER,
                      ctime_ns INTEGER, inode INTEGER, digest BLOB NOT NULL);
-CREATE TABLE record (number INTEGER PRIMARY KEY, key TEXT NOT NULL, shown INTEGER NOT NULL, body_digest BLOB,
-                     publish_at TEXT, expire_at TEXT, data BLOB NOT NULL);
-CREATE TABLE collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE record (number INTEGER PRIMARY KEY, key_hash INTEGER NOT NULL, key TEXT NOT NULL,
+                     shown INTEGER NOT NULL, body_digest BLOB, publish_at TEXT, expire_at TEXT, data BLOB NOT NULL);
+CREATE TABLE collection (id INTEGER PRIMARY KEY, name_hash INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL);
 CREATE TABLE member (collection INTEGER, position TEXT, holders INTEGER NOT NULL,
                      PRIMARY KEY (collection, position)) WITHOUT ROWID;
 CREATE TABLE claim (claim INTEGER, source INTEGER, PRIMARY KEY (claim, source)) WITHOUT ROWID;
 CREATE TABLE mention (target INTEGER, source INTEGER, PRIMARY KEY (target, source)) WITHOUT ROWID;
-CREATE TABLE page (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, demands INTEGER NOT NULL,
-                   path TEXT, model_digest BLOB, output_digest BLOB, size INTEGER, mtime_ns INTEGER, reason TEXT);
+CREATE TABLE page (number INTEGER PRIMARY KEY, name_hash INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+                   demands INTEGER NOT NULL, path_hash INTEGER, path TEXT, model_digest BLOB, output_digest BLOB, size INTEGER, mtime_ns INTEGER, reason TEXT);
 CREATE TABLE trace (page INTEGER PRIMARY KEY, facts BLOB NOT NULL);
 CREATE TABLE read_by (facts INTEGER PRIMARY KEY, pages BLOB NOT NULL);
 CREATE TABLE read_since (fact INTEGER, page INTEGER, PRIMARY KEY (fact, page)) WITHOUT ROWID;
@@ -39,16 +40,17 @@ CREATE TABLE unsettled (path TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;
 """
 """A record has the number of the file that says it.
 
-Facts, claims and mentions are kept as 32 bits of their hash. `claim`, `mention`, `read_by` (as of the last cold build)
+Facts, claims and mentions are kept as 32 bits of their hash. Names and paths, which are long, are looked up by theirs; the few that
+share one are told apart by the text itself. `claim`, `mention`, `read_by` (as of the last cold build)
 and `read_since` are hints: a row may be out of date, and what it points to is asked before it counts.
 """
 
 INDEXES: Final = """
-CREATE UNIQUE INDEX IF NOT EXISTS source_path ON source (path);
-CREATE UNIQUE INDEX IF NOT EXISTS record_key ON record (key);
-CREATE UNIQUE INDEX IF NOT EXISTS collection_name ON collection (name);
-CREATE UNIQUE INDEX IF NOT EXISTS page_name ON page (kind, key);
-CREATE INDEX IF NOT EXISTS page_path ON page (path);
+CREATE INDEX IF NOT EXISTS source_path ON source (path_hash);
+CREATE INDEX IF NOT EXISTS record_key ON record (key_hash);
+CREATE INDEX IF NOT EXISTS collection_name ON collection (name_hash);
+CREATE INDEX IF NOT EXISTS page_name ON page (name_hash);
+CREATE INDEX IF NOT EXISTS page_path ON page (path_hash);
 CREATE INDEX IF NOT EXISTS record_times ON record (publish_at, expire_at) WHERE publish_at <> '' OR expire_at <> '';
 """
 
@@ -67,6 +69,11 @@ _LOG: Final = 256
 def stored(number: int) -> int:
     """Return the 32 bits of a hash as SQLite keeps them in four bytes: signed."""
     return number - _HALF
+
+
+def hash_of(text: str) -> int:
+    """Return the 32 bits by which a text is looked up."""
+    return stored(crc32(text.encode()))
 
 
 class Settings(Struct, frozen=True):
@@ -230,9 +237,11 @@ class Store:
 
         Of what an earlier build could not do, only removals are still due: its staged files are gone.
         """
-        self.connection.execute(
-            "DELETE FROM unsettled WHERE rank IS NOT NULL OR path IN (SELECT path FROM page)"
-        )
+        one = self.connection.execute
+        one("DELETE FROM unsettled WHERE rank IS NOT NULL")
+        for (path,) in one("SELECT path FROM unsettled").fetchall():
+            if one("SELECT 1 FROM page WHERE path_hash = ? AND path = ?", (hash_of(path), path)).fetchone():
+                one("DELETE FROM unsettled WHERE path = ?", (path,))
         self.connection.executemany("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", rows)
 
     def settle(self) -> None:

@@ -7,9 +7,8 @@ region and of those below it, as they are after the edit.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from site_builder.incremental import shape
 from site_builder.incremental.reader import HIGHEST, LOWEST, member
-from site_builder.incremental.shape import above, at_regions, deduced, is_combination, region_of
+from site_builder.incremental.shape import above, at_regions, deduced, enough, is_combination, region_of
 from site_builder.incremental.store import Store
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.model import Region
@@ -32,7 +31,7 @@ class StoredCombinations:
         found: dict[str, int] = {}
         for combination in sorted(self._touched(resized, list(replanted))):
             held = self._index.holders(*deduced(combination)[0]) > 0
-            if held != (self._total(combination) >= shape.COMBINED):
+            if held != enough(self._total(combination)):
                 found[combination] = -1 if held else 1
         return found
 
@@ -55,7 +54,7 @@ class StoredCombinations:
         return {member(position) for name in names for (position,) in self._connection.execute(query, name)}
 
     def _total(self, combination: str) -> int:
-        regions = self._subtree(region_of(combination)) if region_of(combination) else []
+        regions = self._subtree(region_of(combination))
         return sum(self._index.count(name) for name in at_regions(combination, regions))
 
     def _parent_of(self, region: str) -> str:

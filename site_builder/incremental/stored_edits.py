@@ -1,36 +1,30 @@
 """Edits of the stored snapshot: what changed in the content, applied in one transaction, gives the Change."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from site_builder.incremental import records
-from site_builder.incremental.change import Change, Difference, differences, period_facts, size_facts
-from site_builder.incremental.living import Pages, decided, lives
+from site_builder.incremental.change import Change, Difference, Resized, differences, size_facts
+from site_builder.incremental.living import in_doubt, lives
 from site_builder.incremental.memory import MemoryIndex
-from site_builder.incremental.reader import HIGHEST, MOST, joining, leaving, periods
+from site_builder.incremental.periods import MOST, periods
+from site_builder.incremental.reader import HIGHEST, joining, leaving
 from site_builder.incremental.shape import Membership, PageKey, deduced, facets
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import Store, hash_of
 from site_builder.incremental.stored_combinations import StoredCombinations
 from site_builder.incremental.stored_index import StoredIndex, Version
+from site_builder.incremental.stored_pages import NAMED, named
 from site_builder.model import Entry, Region
 
-_NUMBER: Final = "SELECT number FROM source WHERE path = ?"
+_NUMBER: Final = "SELECT number FROM source WHERE path_hash = ? AND path = ?"
 # the first condition is the index's own, without which SQLite would look through all records
 _TIMED: Final = """
 SELECT key FROM record WHERE (publish_at <> '' OR expire_at <> '')
     AND ((publish_at > ? AND publish_at <= ?) OR (expire_at > ? AND expire_at <= ?))
 """
-_RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)"
-
-
-class _Resized(NamedTuple):
-    """A collection and its number of members before and after."""
-
-    collection: str
-    before: int
-    after: int
+_RECORD: Final = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class StoredEdits:
@@ -47,9 +41,9 @@ class StoredEdits:
         """Return the record keys of files as of the last build."""
         one, query = (
             self._connection.execute,
-            "SELECT key FROM source JOIN record USING (number) WHERE path = ?",
+            "SELECT key FROM source JOIN record USING (number) WHERE path_hash = ? AND path = ?",
         )
-        rows = (one(query, (path,)).fetchone() for path in paths)
+        rows = (one(query, (hash_of(path), path)).fetchone() for path in paths)
         return [row[0] for row in rows if row]
 
     def flips(self, before: str, now: str) -> dict[str, Version]:
@@ -68,17 +62,22 @@ class StoredEdits:
         moved, resized = self._move(found)
         facts, deduced_sizes, pages = self._combine(resized, _replanted(before, versions))
         moved, resized = moved | facts, resized + deduced_sizes
-        born, dead = self._demand(found, resized, pages)
+        for difference in found:
+            pages.update(difference.demanded)
+            pages.subtract(difference.released)
+        pages.update(self._deduce(versions, resized))
+        born, dead = self._demand(pages)
         points = chain.from_iterable(difference.points for difference in found)
-        sizes = chain.from_iterable(size_facts(*each) for each in resized)
+        sizes = chain.from_iterable(map(size_facts, resized))
         return Change(frozenset(chain(points, moved, sizes)), born, dead)
 
     def _replace(self, key: str, old: Version | None, new: Version | None) -> Difference:
         self._index.remember(key, new)
         if new != old:
-            self._connection.execute("DELETE FROM record WHERE key = ?", (key,))
+            query = "DELETE FROM record WHERE key_hash = ? AND key = ?"
+            self._connection.execute(query, (hash_of(key), key))
         if new is not None and new != old:
-            (number,) = self._connection.execute(_NUMBER, (new.path,)).fetchone()
+            (number,) = self._connection.execute(_NUMBER, (hash_of(new.path), new.path)).fetchone()
             self._connection.execute(_RECORD, _row(number, new))
         return differences(
             old.record if old and old.shown else None,
@@ -86,8 +85,8 @@ class StoredEdits:
             body_changed=bool(old and new and old.body_digest != new.body_digest),
         )
 
-    def _move(self, found: Sequence[Difference]) -> tuple[set[str], list[_Resized]]:
-        """Let members join and leave; return the facts that change thereby, and the collections resized."""
+    def _move(self, found: Sequence[Difference]) -> tuple[set[str], list[Resized]]:
+        """Let members join and leave; return the facts that change thereby, and the sizes."""
         net: Counter[Membership] = Counter()
         for difference in found:
             net.update(difference.joined)
@@ -95,15 +94,16 @@ class StoredEdits:
         return self._shift(net)
 
     def _combine(
-        self, resized: Iterable[_Resized], replanted: Iterable[str]
-    ) -> tuple[set[str], list[_Resized], Counter[PageKey]]:
+        self, resized: Iterable[Resized], replanted: Iterable[str]
+    ) -> tuple[set[str], list[Resized], Counter[PageKey]]:
         """Let combinations that have become large enough take their places, and others lose them."""
-        changed = self._combinations.changed((each.collection for each in resized), replanted)
+        grown = (each.collection for each in resized if not each.period)
+        changed = self._combinations.changed(grown, replanted)
         net = Counter({place: sign for name, sign in changed.items() for place in deduced(name)})
         pages = Counter({page: sign for name, sign in changed.items() for page in facets([name])})
         return *self._shift(net), pages
 
-    def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[_Resized]]:
+    def _shift(self, net: Mapping[Membership, int]) -> tuple[set[str], list[Resized]]:
         facts: set[str] = set()
         grown: Counter[str] = Counter()
         rows: list[tuple[int, str, int]] = []
@@ -126,63 +126,60 @@ class StoredEdits:
         self._connection.executemany("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", rows)
         gone = [row[:2] for row in rows if not row[2]]
         self._connection.executemany("DELETE FROM member WHERE collection = ? AND position = ?", gone)
-        facts.update(fact for place, delta in moved.items() for fact in self._period_facts(*place, delta))
-        return facts, [self._resize(*each) for each in sorted(grown.items())]
+        periods_ = [self._period(*place, delta) for place, delta in sorted(moved.items())]
+        return facts, [*(self._resize(*each) for each in sorted(grown.items())), *periods_]
 
-    def _period_facts(self, collection: str, period: str, delta: int) -> Iterable[str]:
+    def _period(self, collection: str, period: str, delta: int) -> Resized:
         most = MOST + max(delta, 0)  # so that either number is exact or at least `MOST`
         after = self._index.number(collection, f"{period}-", f"{period}-{HIGHEST}", most)
-        return period_facts(collection, period, after - delta, after)
+        return Resized(collection, period, after - delta, after)
 
-    def _resize(self, collection: str, delta: int) -> _Resized:
+    def _resize(self, collection: str, delta: int) -> Resized:
         before = self._index.count(collection)
         number = self._index.intern(collection)
         self._connection.execute("UPDATE collection SET size = size + ? WHERE id = ?", (delta, number))
-        return _Resized(collection, before, before + delta)
+        return Resized(collection, "", before, before + delta)
 
     # --- which pages live ---------------------------------------------------------------------------------
 
-    def _demand(
-        self, found: Sequence[Difference], resized: Sequence[_Resized], net: Counter[PageKey]
-    ) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
-        """Count demands anew, on top of `net`; return the pages that come to live, and those that cease to."""
-        for difference in found:
-            net.update(difference.demanded)
-            net.subtract(difference.released)
-        for each in resized:
-            for pages in decided(*each):
-                net.update(dict.fromkeys(self._demanded(pages), 0))
-        sizes = {each.collection: each for each in resized}
+    def _deduce(self, keys: Iterable[str], resized: Iterable[Resized]) -> dict[PageKey, int]:
+        """Return the pages that come to live by what collections hold (1), and those that cease to (-1).
+
+        `keys` are the records that changed: whether an entry has a cluster also hangs on what it says itself.
+        """
+        doubted = {PageKey("cluster", key.removeprefix("entry/")) for key in keys if key.startswith("entry/")}
+        doubted.update(in_doubt(resized, self._index))
+        found = {}
+        for page in doubted:
+            now = lives(page, self._index)
+            if now != (self._demands(page) > 0):
+                found[page] = 1 if now else -1
+        return found
+
+    def _demand(self, net: Mapping[PageKey, int]) -> tuple[frozenset[PageKey], frozenset[PageKey]]:
+        """Count demands anew; return the pages that come to live, and those that cease to."""
+        one = self._connection.execute
         born, dead = set(), set()
         for page, delta in sorted(net.items()):
-            lived, now = self._count_demands(page, delta, sizes)
-            if now and not lived:
+            if not delta:
+                continue
+            before = self._demands(page)
+            if before:
+                one(f"UPDATE page SET demands = ? WHERE {NAMED}", (before + delta, *named(page)))  # noqa: S608 - constants only
+            else:
+                one(
+                    "INSERT INTO page (name_hash, kind, key, demands) VALUES (?, ?, ?, ?)",
+                    (*named(page), delta),
+                )
                 born.add(page)
-            elif lived and not now:
+            if not before + delta:
                 dead.add(page)
         return frozenset(born), frozenset(dead)
 
-    def _demanded(self, pages: Pages) -> Iterator[PageKey]:
-        query = "SELECT kind, key FROM page WHERE kind = ? AND key >= ? AND key <= ?"
-        rows = self._connection.execute(query, pages)
-        return (PageKey(*row) for row in rows.fetchall())
-
-    def _count_demands(self, page: PageKey, delta: int, resized: Mapping[str, _Resized]) -> tuple[bool, bool]:
-        """Add to a page's demands; return whether it lived before, and whether it does now."""
-        one = self._connection.execute
-        row = one("SELECT demands FROM page WHERE kind = ? AND key = ?", page).fetchone()
-        before = row[0] if row else 0
-        size = self._index.count
-        lived = before > 0 and lives(
-            page, lambda name: resized[name].before if name in resized else size(name)
-        )
-        if row is None and delta:
-            one("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", (*page, delta))
-        elif delta and before + delta == 0 and not lived:
-            one("DELETE FROM page WHERE kind = ? AND key = ?", page)
-        elif delta:
-            one("UPDATE page SET demands = demands + ? WHERE kind = ? AND key = ?", (delta, *page))
-        return lived, before + delta > 0 and lives(page, size)
+    def _demands(self, page: PageKey) -> int:
+        query = f"SELECT demands FROM page WHERE {NAMED}"  # noqa: S608 - constants only
+        row = self._connection.execute(query, named(page)).fetchone()
+        return int(row[0]) if row else 0
 
 
 def _replanted(before: Mapping[str, Version | None], now: Mapping[str, Version | None]) -> list[str]:
@@ -205,16 +202,17 @@ def load_snapshot(
     ordered = sorted(versions, key=lambda version: numbers[version.path])
     many(_RECORD, (_row(numbers[version.path], version) for version in ordered))
     collections = list(enumerate(sorted(index.collections), 1))
-    many("INSERT INTO collection VALUES (?, ?, ?)", ((n, name, index.count(name)) for n, name in collections))
+    rows = ((n, hash_of(name), name, index.count(name)) for n, name in collections)
+    many("INSERT INTO collection VALUES (?, ?, ?, ?)", rows)
     many(
         "INSERT INTO member VALUES (?, ?, ?)",
         ((n, p, index.holders(name, p)) for n, name in collections for p in index.collections[name]),
     )
 
 
-def _row(number: int, version: Version) -> tuple[int, str, int, bytes, str, str, bytes]:
+def _row(number: int, version: Version) -> tuple[int, int, str, int, bytes, str, str, bytes]:
     record = version.record
     times = (record.publish_at, record.expire_at) if isinstance(record, Entry) else ("", "")
     return (
-        number, record.key, int(version.shown), version.body_digest, *times, records.encode(record),
+        number, hash_of(record.key), record.key, int(version.shown), version.body_digest, *times, records.encode(record),
     )  # fmt: skip

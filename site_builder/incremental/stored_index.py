@@ -7,11 +7,12 @@ import msgspec
 
 from site_builder.incremental import records
 from site_builder.incremental.reader import LOWEST, Parts
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import Store, hash_of
 from site_builder.model import Body, Entry, Metadata, Record
 
 _VERSION: Final = (
-    "SELECT data, path, shown, body_digest FROM record LEFT JOIN source USING (number) WHERE key = ?"
+    "SELECT data, path, shown, body_digest FROM record LEFT JOIN source USING (number) "
+    "WHERE key_hash = ? AND key = ?"
 )
 _SCAN: Final = "SELECT position FROM member WHERE collection = ? AND position >= ? AND position <= ?"
 _SCAN_UP: Final = _SCAN + " ORDER BY position LIMIT ?"
@@ -55,7 +56,7 @@ class StoredIndex:
         self._versions[key] = found
 
     def _read(self, key: str) -> Version | None:
-        row = self._connection.execute(_VERSION, (key,)).fetchone()
+        row = self._connection.execute(_VERSION, (hash_of(key), key)).fetchone()
         if row is None:
             return None
         data, path, shown, body_digest = row
@@ -76,9 +77,8 @@ class StoredIndex:
         found = self.version(f"entry/{entry}")
         if found is None or not found.shown:
             return None
-        (digest,) = self._connection.execute(
-            "SELECT digest FROM source WHERE path = ?", (found.path,)
-        ).fetchone()
+        query = "SELECT digest FROM source WHERE path_hash = ? AND path = ?"
+        (digest,) = self._connection.execute(query, (hash_of(found.path), found.path)).fetchone()
         return self._load_body(found.path, digest.hex())
 
     def collection(self, name: str) -> int:
@@ -86,7 +86,8 @@ class StoredIndex:
         try:
             return self._collections[name]
         except KeyError:
-            row = self._connection.execute("SELECT id FROM collection WHERE name = ?", (name,)).fetchone()
+            query = "SELECT id FROM collection WHERE name_hash = ? AND name = ?"
+            row = self._connection.execute(query, (hash_of(name), name)).fetchone()
             if row is None:
                 return -1
             self._collections[name] = row[0]
@@ -96,7 +97,8 @@ class StoredIndex:
         """Return the number of a collection, new if need be."""
         number = self.collection(name)
         if number < 0:
-            cursor = self._connection.execute("INSERT INTO collection (name, size) VALUES (?, 0)", (name,))
+            row = (None, hash_of(name), name, 0)
+            cursor = self._connection.execute("INSERT INTO collection VALUES (?, ?, ?, ?)", row)
             number = self._collections[name] = int(cursor.lastrowid or 0)
         return number
 
@@ -127,7 +129,8 @@ class StoredIndex:
 
     def count(self, collection: str) -> int:
         """Return the number of members of a collection (0 if there is none)."""
-        row = self._connection.execute("SELECT size FROM collection WHERE name = ?", (collection,)).fetchone()
+        query = "SELECT size FROM collection WHERE id = ?"
+        row = self._connection.execute(query, (self.collection(collection),)).fetchone()
         return int(row[0]) if row else 0
 
     def number(self, collection: str, low: str, high: str, most: int) -> int:

@@ -15,15 +15,19 @@ import msgspec
 from site_builder.incremental.reader import number_of
 from site_builder.incremental.readers import Readers, rows_named
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Store, stored
+from site_builder.incremental.store import Store, hash_of, stored
 
 _MADE: Final = "SELECT kind, key, path, model_digest, output_digest, size, mtime_ns, reason, facts"
 _JOINED: Final = "FROM page JOIN trace ON trace.page = page.number"
 _READER: Final = f"SELECT kind, key, facts {_JOINED} WHERE number = ?"
-_INSERT: Final = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_UPDATE: Final = "UPDATE page SET path = ?, model_digest = ?, output_digest = ?, size = ?, mtime_ns = ?, reason = ? WHERE number = ?"
+_INSERT: Final = "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE: Final = "UPDATE page SET path_hash = ?, path = ?, model_digest = ?, output_digest = ?, size = ?, mtime_ns = ?, reason = ? WHERE number = ?"
 _BATCH: Final = 1000
 _ROWS: Final = "readers"
+
+NAMED: Final = "name_hash = ? AND kind = ? AND key = ?"
+"""The condition on a row that it is of the page to which `named` gives these."""
+_AT: Final = "path_hash = ? AND path = ?"
 
 COLD: Final = "a cold build makes every page"
 """The reason of most pages, which is not stored."""
@@ -48,6 +52,11 @@ def facts_of(trace: bytes) -> "array[int]":
         return array("I", trace)
     except ValueError as error:
         raise msgspec.DecodeError(str(error)) from error
+
+
+def named(page: PageKey) -> tuple[int, str, str]:
+    """Return what a page is looked up by."""
+    return (hash_of(f"{page.kind} {page.key}"), *page)
 
 
 class StoredPages:
@@ -87,12 +96,12 @@ class StoredPages:
 
     def made(self, page: PageKey) -> MadePage | None:
         """Return a page as last made, or None."""
-        row = self._connection.execute(f"{_MADE} {_JOINED} WHERE kind = ? AND key = ?", page).fetchone()
+        row = self._connection.execute(f"{_MADE} {_JOINED} WHERE {NAMED}", named(page)).fetchone()
         return _made(row) if row else None
 
     def at(self, path: str) -> MadePage | None:
         """Return the page at an output path, or None."""
-        row = self._connection.execute(f"{_MADE} {_JOINED} WHERE path = ?", (path,)).fetchone()
+        row = self._connection.execute(f"{_MADE} {_JOINED} WHERE {_AT}", (hash_of(path), path)).fetchone()
         return _made(row) if row else None
 
     def files(self) -> Iterator[tuple[PageKey, str, int, int, bytes]]:
@@ -103,15 +112,15 @@ class StoredPages:
 
     def owners(self, path: str) -> list[PageKey]:
         """Return the pages that claim an output path: more than one is a fault of the content."""
-        query = "SELECT kind, key FROM page WHERE path = ? ORDER BY kind, key"
-        return [PageKey(*row) for row in self._connection.execute(query, (path,))]
+        query = f"SELECT kind, key FROM page WHERE {_AT} ORDER BY kind, key"  # noqa: S608 - constants only
+        return [PageKey(*row) for row in self._connection.execute(query, (hash_of(path), path))]
 
     def save(self, pages: Iterable[MadePage]) -> None:
         """Replace rows and traces of pages that were made again; touches only the reads that differ."""
         one = self._connection.execute
-        query = "SELECT number, facts FROM page LEFT JOIN trace ON trace.page = page.number WHERE kind = ? AND key = ?"
+        query = f"SELECT number, facts FROM page LEFT JOIN trace ON trace.page = page.number WHERE {NAMED}"  # noqa: S608 - constants only
         for made in pages:
-            number, old = one(query, made.page).fetchone()
+            number, old = one(query, named(made.page)).fetchone()
             one(_UPDATE, (*_columns(made), number))
             if old != made.trace:
                 one("INSERT OR REPLACE INTO trace VALUES (?, ?)", (number, made.trace))
@@ -120,16 +129,15 @@ class StoredPages:
                 self._connection.executemany("INSERT OR IGNORE INTO read_since VALUES (?, ?)", rows)
 
     def remove(self, pages: Iterable[PageKey]) -> list[str]:
-        """Forget what was made of pages that live no more; returns the output paths they had."""
+        """Forget pages that live no more; returns the output paths they had."""
         one = self._connection.execute
         paths = []
         for page in pages:
-            number, path = one("SELECT number, path FROM page WHERE kind = ? AND key = ?", page).fetchone()
+            number, path = one(f"SELECT number, path FROM page WHERE {NAMED}", named(page)).fetchone()  # noqa: S608 - constants only
             if path is not None:
                 paths.append(path)
             one("DELETE FROM trace WHERE page = ?", (number,))
-            one("UPDATE page SET path = NULL WHERE number = ?", (number,))
-            one("DELETE FROM page WHERE number = ? AND demands = 0", (number,))
+            one("DELETE FROM page WHERE number = ?", (number,))
         return paths
 
     def load(self, pages: Iterable[MadePage], demands: Callable[[PageKey], int]) -> None:
@@ -138,18 +146,13 @@ class StoredPages:
         numbered = enumerate(pages, 1)
         many = self._connection.executemany
         while batch := list(islice(numbered, _BATCH)):
-            many(_INSERT, [(n, *made.page, demands(made.page), *_columns(made)) for n, made in batch])
+            many(_INSERT, [(n, *named(made.page), demands(made.page), *_columns(made)) for n, made in batch])
             many("INSERT INTO trace VALUES (?, ?)", [(n, made.trace) for n, made in batch])
             for number, made in batch:
                 readers.add(number, facts_of(made.trace))
         rows = readers.rows()
         many("INSERT INTO read_by VALUES (?, ?)", readers.by_row(rows))
         self._store.set_meta([(_ROWS, str(rows))])
-
-    def load_waiting(self, pages: Iterable[tuple[PageKey, int]]) -> None:
-        """Add pages that records demand but that do not live."""
-        rows = ((*page, demands) for page, demands in pages)
-        self._connection.executemany("INSERT INTO page (kind, key, demands) VALUES (?, ?, ?)", rows)
 
 
 def _holds(facts: "array[int]", number: int) -> bool:
@@ -162,6 +165,7 @@ def _made(row: tuple[Any, ...]) -> MadePage:
     return MadePage(PageKey(kind, key), path, model, output, size, mtime, reason or COLD, trace)
 
 
-def _columns(made: MadePage) -> tuple[str, bytes, bytes, int, int, str | None]:
+def _columns(made: MadePage) -> tuple[int, str, bytes, bytes, int, int, str | None]:
     reason = None if made.reason == COLD else made.reason
-    return made.path, made.model_digest, made.output_digest, made.size, made.mtime_ns, reason
+    place = hash_of(made.path), made.path
+    return (*place, made.model_digest, made.output_digest, made.size, made.mtime_ns, reason)

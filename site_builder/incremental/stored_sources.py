@@ -5,21 +5,15 @@ from operator import itemgetter
 from typing import Final
 
 from site_builder.content.scan import Known, Stamp
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import Store, hash_of
 
 Row = tuple[str, Stamp, str]
 """(path, stamp, SHA-256 in hex)"""
 
 _KNOWN: Final = "SELECT path, size, mtime_ns, ctime_ns, inode, digest FROM source"
-_SAVE: Final = """
-INSERT INTO source (path, size, mtime_ns, ctime_ns, inode, digest) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (path) DO UPDATE SET
-    size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, inode = excluded.inode,
-    digest = excluded.digest
-"""
-_LOAD: Final = (
-    "INSERT INTO source (path, size, mtime_ns, ctime_ns, inode, digest, number) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+_IS: Final = "path_hash = ? AND path = ?"
+_CHANGE: Final = f"UPDATE source SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, digest = ? WHERE {_IS}"  # noqa: S608 - constants only
+_ADD: Final = "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class StoredSources:
@@ -35,23 +29,30 @@ class StoredSources:
 
     def save(self, rows: Iterable[Row], removed: Iterable[str]) -> None:
         """Forget the files `removed` and remember `rows`."""
-        self._connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in removed])
-        self._connection.executemany(_SAVE, sorted(_columns(row) for row in rows))
+        one = self._connection.execute
+        for path in removed:
+            one(f"DELETE FROM source WHERE {_IS}", _place(path))  # noqa: S608 - constants only
+        for row in sorted(rows, key=itemgetter(0)):
+            if not one(_CHANGE, (*_stamp(row), *_place(row[0]))).rowcount:
+                one(_ADD, (None, *_place(row[0]), *_stamp(row)))
 
     def numbers(self, paths: Iterable[str]) -> dict[str, int]:
         """Return the numbers of known files, by path."""
-        one = self._connection.execute
-        return {
-            path: one("SELECT number FROM source WHERE path = ?", (path,)).fetchone()[0] for path in paths
-        }
+        one, query = self._connection.execute, f"SELECT number FROM source WHERE {_IS}"  # noqa: S608 - constants only
+        return {path: one(query, _place(path)).fetchone()[0] for path in paths}
 
     def load(self, rows: Iterable[Row]) -> dict[str, int]:
         """Fill the empty table of a cold build; return the number of each file."""
         ordered = sorted(rows, key=itemgetter(0))
-        self._connection.executemany(_LOAD, ((*_columns(row), n) for n, row in enumerate(ordered, 1)))
+        numbered = enumerate(ordered, 1)
+        self._connection.executemany(_ADD, ((n, *_place(row[0]), *_stamp(row)) for n, row in numbered))
         return {row[0]: number for number, row in enumerate(ordered, 1)}
 
 
-def _columns(row: Row) -> tuple[str, int, int, int, int, bytes]:
-    path, stamp, digest = row
-    return (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, bytes.fromhex(digest))
+def _place(path: str) -> tuple[int, str]:
+    return hash_of(path), path
+
+
+def _stamp(row: Row) -> tuple[int, int, int, int, bytes]:
+    _, stamp, digest = row
+    return (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, bytes.fromhex(digest))

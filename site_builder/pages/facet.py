@@ -90,11 +90,11 @@ def facet_path(key: str) -> str:
 
 
 def crossings(names: Names, positions: list[str]) -> tuple[Crossing, ...]:
-    """Return the facets of a term, of its places in `combined/VOCABULARY/SLUG`; years of a source are none."""
+    """Return the facets of a term, of its places in `combined/VOCABULARY/SLUG`."""
     if not positions:
         return ()
     parted = (position.partition("|") for position in positions)
-    facets = sorted((rest.partition("/"), key) for rest, _, key in parted if "/" in rest)
+    facets = sorted((rest.partition("/"), key) for rest, _, key in parted)
     grouped = groupby(facets, key=lambda each: each[0][0])
     found = {vocabulary: sorted(_anchors(names, group), key=_filed) for vocabulary, group in grouped}
     say = names.speech

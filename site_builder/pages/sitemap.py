@@ -90,7 +90,7 @@ def _month(reader: Reader, month: str) -> Iterator[Url]:
             yield Url(cluster_path(metadata.permalink))
         terms.update(dict.fromkeys(_terms(metadata)))
     for term in terms:
-        sliced = reader.overflows(term) or (term.startswith("source/") and reader.overflows(f"{term}/{year}"))
+        sliced = reader.overflows(term) or (term.startswith("source/") and reader.has_enough(term, year))
         if sliced and _begins(reader, term, year, month):
             yield Url(slice_path(f"{term}/{year}"))
 

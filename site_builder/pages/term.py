@@ -12,7 +12,7 @@ from heapq import nlargest
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
-from site_builder.incremental.shape import LISTED, NEWEST
+from site_builder.incremental.shape import LISTED, NEWEST, enough
 from site_builder.language.speech import Speech
 from site_builder.model import Rights, Source
 from site_builder.pages.facet import LABELS, Crossing, combined_with, crossings
@@ -139,7 +139,6 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         "{term}: commentary chosen by {site}, newest first", term=name, site=site.title
     )
     crumbs = (_index(names, vocabulary), *(names.term("region", region) for region in above))
-    combined = combined_with(reader, vocabulary, slug)
     numbers = {each: _by_year(reader, f"{vocabulary}/{each}") for each in slugs}
     return TermPage(
         layout=layout(
@@ -155,9 +154,9 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         children=tuple(names.term("region", region) for region in below),
         days=days(reader, newest),
         older=items(reader, _older(reader, f"{vocabulary}/{slug}", newest)),
-        timeline=_timeline(reader, names, vocabulary, numbers, combined),
+        timeline=_timeline(reader, names, vocabulary, numbers),
         years=tuple(_years(reader, names, numbers)) if below else (),
-        crossings=crossings(names, combined),
+        crossings=crossings(names, combined_with(reader, vocabulary, slug)),
         feed=names.link(f"{path}feed.xml"),
     )
 
@@ -175,25 +174,24 @@ def _timeline(
     names: Names,
     vocabulary: str,
     below: Mapping[str, Mapping[str, int]],
-    combined: Iterable[str],
 ) -> tuple[Step, ...]:
     """Return how many entries a term, and what lies below it, have in each year, newest first.
 
-    `below` has these numbers by slug, the term's own first; `combined` are its combinations. One year that has no page
-    says nothing.
+    `below` has these numbers by slug, the term's own first. One year that has no page says nothing.
     """
     numbers: Counter[str] = Counter()
     for each in below.values():
         numbers.update(each)
     collection = f"{vocabulary}/{next(iter(below))}"
-    paged = {position.partition("|")[0] for position in combined}
     if len(below) == 1 and reader.overflows(collection):
-        paged.update(numbers)
+        paged = set(numbers)
+    else:
+        paged = {year for year, number in numbers.items() if vocabulary == "source" and enough(number)}
     years = [
         Anchor(year, names.link(slice_path(f"{collection}/{year}")) if year in paged else "")
         for year in sorted(numbers, reverse=True)
     ]
-    return steps(names.speech, years, numbers) if years[1:] or paged.intersection(numbers) else ()
+    return steps(names.speech, years, numbers) if years[1:] or paged else ()
 
 
 def _by_year(reader: Reader, collection: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.incremental.reader import MOST
+from site_builder.incremental.periods import MOST
 from site_builder.language.speech import Speech
 from site_builder.pages.links import Anchor
 

@@ -89,8 +89,9 @@ def trace(kind: str, key: str, *entries: Record) -> set[str]:
 
 def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
     """Tell whether adding an entry can change a page that was built before: by the facts that it read."""
-    from site_builder.incremental.change import period_facts, size_facts
-    from site_builder.incremental.reader import HIGHEST, MOST, joining, periods
+    from site_builder.incremental.change import Resized, size_facts
+    from site_builder.incremental.periods import MOST, periods
+    from site_builder.incremental.reader import HIGHEST, joining
     from site_builder.incremental.shape import memberships
 
     reads, snapshot = trace(kind, key, *before), index(*before)
@@ -99,10 +100,10 @@ def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
     for collection, position in memberships(added):
         size = snapshot.count(collection)
         held = position in snapshot.collections.get(collection, [])
-        facts |= set(size_facts(collection, size, size + (not held)))
+        facts |= set(size_facts(Resized(collection, "", size, size + (not held))))
         if not held:
             facts.add(joining(collection, snapshot.below(collection, position)))
             for period in periods(position):
                 before_ = snapshot.number(collection, f"{period}-", f"{period}-{HIGHEST}", MOST)
-                facts |= set(period_facts(collection, period, before_, before_ + 1))
+                facts |= set(size_facts(Resized(collection, period, before_, before_ + 1)))
     return bool(facts & reads)

@@ -3,10 +3,10 @@
 import pytest
 from digest_records import entry, follows, index, page, touched, trace
 
+from site_builder.incremental import living as deduced
 from site_builder.incremental import shape
-from site_builder.incremental.living import lives
 from site_builder.incremental.reader import Reader
-from site_builder.incremental.shape import PageKey, demands
+from site_builder.incremental.shape import PageKey
 from site_builder.language.speech import said
 from site_builder.model import Relation, Site
 from site_builder.pages import PAGE_KINDS, clusters
@@ -21,8 +21,8 @@ CLUSTER = (entry(A), EXCERPT, REPOST, GERMAN, ANSWER)
 
 def living(*entries):
     site = index(*entries)
-    demanded = {key for each in entries for key in demands(each)}
-    return {key for key in demanded if key.kind.startswith("cluster") and lives(key, site.count)}
+    found = deduced.living(site, site.collections)
+    return {key for key in found if key.kind.startswith("cluster")}
 
 
 def steps(key, *entries):

@@ -4,15 +4,20 @@ import pytest
 from digest_records import TERMS, entry, index, touched, trace
 
 from site_builder.incremental.reader import Reader
-from site_builder.incremental.shape import SITE_PAGES, demands
+from site_builder.incremental.shape import SITE_PAGES, PageKey, demands
 from site_builder.pages import PAGE_KINDS
 
 BEFORE = [entry(f"2014-{month:02}-{day:02}-m{month}d{day}") for month in (1, 2, 3) for day in range(1, 13)]
+SLICES = [
+    PageKey("slice", f"{term}/2014")
+    for term in ("region/africa", "author/ada-okoro", "source/review", "topic/water")
+]
 COUNTING = {"home", "regions", "authors", "sources", "topics"}
 
 
 def keys():
-    return list(dict.fromkeys(key for record in [*TERMS, *BEFORE] for key in demands(record)))
+    demanded = (key for record in [*TERMS, *BEFORE] for key in demands(record))
+    return list(dict.fromkeys((*demanded, *SLICES, PageKey("cluster", BEFORE[0].metadata.id))))
 
 
 def test_numbers_of_entries_are_read_on_home_and_indexes_only():

@@ -11,7 +11,7 @@ import pytest
 from digest_records import SITE, TERMS, entry, follows, index
 
 from site_builder.incremental import shape
-from site_builder.incremental.living import lives
+from site_builder.incremental.living import living
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import demands, facets
 from site_builder.model import Asset, Byline, Correction, Provenance, Relation, Source
@@ -119,8 +119,8 @@ def _build():
     records, found = [*TERMS, *ENTRIES, *ASSETS], {}
     site, templates = index(*ENTRIES, *ASSETS), Templates([THEME])
     demanded = dict.fromkeys(key for record in records for key in demands(record))
-    demanded.update(dict.fromkeys(facets(site.combined)))
-    for kind, key in (key for key in demanded if lives(key, site.count)):
+    demanded.update(dict.fromkeys((*facets(site.combined), *living(site, site.collections))))
+    for kind, key in demanded:
         page = PAGE_KINDS[kind]
         path = page.path(Reader(site), key)
         assert path not in found
