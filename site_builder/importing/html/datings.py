@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from lxml.etree import XPath
 from msgspec import Struct
 
 from site_builder.importing import dates
@@ -54,9 +55,9 @@ _ATTRIBUTES: Final = (
     "data-time",
     "data-datetime",
     "data-date",
-    "created-timestamp",
-    "ts",
 )
+_TIMED: Final = XPath("//*[@created-timestamp or @ts]")
+"""Elements of a page's own making that carry a moment."""
 _FIRST_YEAR: Final = 1990
 _FAR: Final = 60
 _MOST_NAMES: Final = 300
@@ -159,6 +160,7 @@ def _dated(signals: Signals) -> list[Any]:
         one for one in signals.marked if one.tag != "time" and any(one.get(name) for name in _ATTRIBUTES)
     ]
     found += [one for one in signals.tree.iter("abbr", "span") if _MAY_HOLD.search(one.get("title") or "")]
+    found += _TIMED(signals.tree)[:_MOST_NAMES]
     return list(dict.fromkeys(found))
 
 
