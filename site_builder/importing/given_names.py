@@ -31,7 +31,7 @@ _ACCENTS: Final = str.maketrans("áàâäãåçéèêëíìîïñóòôöõøú�
 def is_given(name: str) -> bool:
     """Tell whether the first word of a name is a common given name."""
     first = _WORD.match(name.strip())
-    return bool(first) and first[0].casefold().translate(_ACCENTS) in _given()
+    return first is not None and first[0].casefold().translate(_ACCENTS) in _given()
 
 
 @lru_cache(maxsize=4096)

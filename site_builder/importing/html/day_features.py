@@ -163,7 +163,8 @@ def _is_signed(line: Line) -> bool:
 
 
 def _shape(line: Line) -> str:
+    """Return the tag and the classes of a line and of what it stands in, without figures."""
     element = line.element
     above = element.getparent()
-    own = f"{line.tag} {element.get('class') or ''}"
-    return _DIGITS.sub("", own if above is None else f"{own}|{above.tag} {above.get('class') or ''}")
+    around = "" if above is None else f"{above.tag!s} {above.get('class') or ''}"
+    return _DIGITS.sub("", f"{line.tag} {element.get('class') or ''}|{around}")
