@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from lxml.etree import XPath
 from msgspec import Struct
 
 from site_builder.importing import dates
@@ -56,8 +55,6 @@ _ATTRIBUTES: Final = (
     "data-datetime",
     "data-date",
 )
-_TIMED: Final = XPath("//*[@created-timestamp or @ts]")
-"""Elements of a page's own making that carry a moment."""
 _FIRST_YEAR: Final = 1990
 _FAR: Final = 60
 _MOST_NAMES: Final = 300
@@ -134,7 +131,6 @@ def _marked(signals: Signals) -> Iterator[Dating]:
             "data-datetime",
             "data-date",
             "created-timestamp",
-            "ts",
             "title",
         )
         stated = (
@@ -160,7 +156,6 @@ def _dated(signals: Signals) -> list[Any]:
         one for one in signals.marked if one.tag != "time" and any(one.get(name) for name in _ATTRIBUTES)
     ]
     found += [one for one in signals.tree.iter("abbr", "span") if _MAY_HOLD.search(one.get("title") or "")]
-    found += _TIMED(signals.tree)[:_MOST_NAMES]
     return list(dict.fromkeys(found))
 
 

@@ -192,13 +192,6 @@ def test_a_word_in_an_address_that_is_no_month_is_no_dating():
     assert datings.gathered(signals("<p>x", "https://fenland-courier.example/2019/dykes/9/")) == []
 
 
-def test_an_element_of_any_name_that_carries_a_timestamp_is_a_dating():
-    page = (
-        "<h1>Dykes</h1><p>x</p><thread-post created-timestamp='2019-03-09T07:05:00+00:00'>Anna</thread-post>"
-    )
-    assert [one.day for one in datings.gathered(signals(page))] == ["2019-03-09"]
-
-
 def test_the_head_is_read_by_name_property_and_itemprop_with_entities_resolved():
     found = meta.read(
         markup.parsed(
