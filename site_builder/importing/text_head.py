@@ -14,7 +14,7 @@ from site_builder.importing.text_body import Reading
 
 TITLE_FROM: Final = 0.25
 DATE_FROM: Final = 0.6
-AUTHOR_FROM: Final = 0.43
+AUTHOR_FROM: Final = 0.44
 _WORTH_SAYING: Final = 0.1
 _RULES: Final = {
     "signed": "byline",
