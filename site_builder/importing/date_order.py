@@ -69,10 +69,14 @@ class Witnesses(Struct, frozen=True):
 def hear(segments: Sequence[Segment], url: str) -> Witnesses:
     """Return what tells of a document that stands at `url` ("" if unknown) in which order it prints figures."""
     words = [one.text for one in segments[: 4 * _READ] if one.weight < 4 * _READ]
-    prose = [one.text for one in segments if one.prose][:_READ]
+    return hear_texts(words, [one.text for one in segments if one.prose][:_READ], url)
+
+
+def hear_texts(texts: Sequence[str], prose: Sequence[str], url: str) -> Witnesses:
+    """Return the same from texts that may hold dates, and from those of them that are running text."""
     foreign = _language(prose)
     return Witnesses(
-        _more(_DAY_FIRST, _MONTH_FIRST, words, least=1),
+        _more(_DAY_FIRST, _MONTH_FIRST, texts, least=1),
         foreign,
         UNKNOWN if foreign else _more(_BRITISH, _AMERICAN, prose, least=2),
         _country(url),

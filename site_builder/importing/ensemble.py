@@ -20,6 +20,7 @@ from msgspec import Struct
 Node = float | tuple[int, float, "Node", "Node"]
 
 _FOLDER: Final = "models"
+_LEAST: Final = 1e-9
 _STEEPEST: Final = 700.0  # beyond it, `math.exp` overflows
 
 
@@ -80,6 +81,12 @@ class Ensemble(Struct, frozen=True):
 def chance(log_odds: float) -> float:
     """Return log-odds as a probability, from 0 to 1."""
     return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, log_odds))))
+
+
+def log_odds(chance: float) -> float:
+    """Return a probability as log-odds, finite for every one."""
+    kept = min(1 - _LEAST, max(_LEAST, chance))
+    return math.log(kept / (1 - kept))
 
 
 @cache

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, head, signatures, text_choice
+from site_builder.importing import bylines, given_names, head, signatures, text_choice
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.names import Names, fold
 from site_builder.importing.text_authors import KINDS, Signed, candidates, letters
@@ -28,6 +28,7 @@ FEATURES: Final = (
     "rest", "rank", "known_words", "in_title", "by_before", "as_stated",
     "kinds", "of_kind", "of_kind_names", "in_path", "nearest_dated", "prose_between", "replies", "wider", "narrower", "below_words", "above_words",
     "lower_elsewhere", "common_words", "common_first", "cue_other", "cue_written", "alike",
+    "given", "firm", "section", "spaced",
 )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ class _Known:
         row += [sum(mine < other for other in self.alike), sum(other < mine for other in self.alike)]
         row += [_weight(reading, one.at + 1), _weight(reading, one.at - 1)]
         row += [*_commonness(one.names, self.lower), *_cues(reading, one), min(self.alike[mine], 12)]
+        row += _called(one.names)
         self.order[one.kind] += 1
         self.seen.add(key)
         return row
@@ -131,6 +133,13 @@ def _commonness(names: Sequence[str], lower: set[str]) -> list[float]:
         sum(word in known for word in words) / len(words),
         sum(word in known or word in lower for word in first) / max(1, len(first)),
     ]
+
+
+def _called(names: Sequence[str]) -> list[float]:
+    """Tell how many of the names begin as people's do, how many are called as firms and labels are, and if all have two words."""
+    kinds = (given_names.is_given, given_names.is_firm, given_names.is_section)
+    shares = [sum(map(kind, names)) / len(names) for kind in kinds]
+    return [*shares, float(all(" " in name for name in names))]
 
 
 def _cues(reading: Reading, one: Signed) -> list[float]:

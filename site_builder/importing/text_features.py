@@ -7,7 +7,7 @@ sites never seen.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log1p
+from math import fsum, log1p
 from typing import Final
 
 from msgspec import Struct
@@ -113,7 +113,10 @@ def _company(
 def _telling(words: set[str], told: Mapping[str, float]) -> tuple[float, float, float]:
     """Return what the known words of a segment say of its being text: on average, at least, at most."""
     weights = [told[word] for word in words if word in told]
-    return (sum(weights) / len(weights), min(weights), max(weights)) if weights else (0.0, 0.0, 0.0)
+    if not weights:
+        return 0.0, 0.0, 0.0
+    # Exactly, since the words of a set come in no order that a second run would have too.
+    return fsum(weights) / len(weights), min(weights), max(weights)
 
 
 def _form(one: Segment) -> list[float]:

@@ -12,9 +12,9 @@ from site_builder.importing.labels import Label
 from site_builder.importing.names import Names, fold
 from site_builder.importing.text_body import Reading
 
-TITLE_FROM: Final = 0.2
-DATE_FROM: Final = 0.56
-AUTHOR_FROM: Final = 0.49
+TITLE_FROM: Final = 0.25
+DATE_FROM: Final = 0.6
+AUTHOR_FROM: Final = 0.44
 _WORTH_SAYING: Final = 0.1
 _RULES: Final = {
     "signed": "byline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 SMOOTH: Final[dict[str, Any]] = {
@@ -35,9 +36,20 @@ SETTINGS: Final[dict[str, dict[str, Any]]] = {
     },
     "sitename": {
         "trees": 200,
-        "num_leaves": 4,
+        "num_leaves": 6,
         "learning_rate": 0.05,
         "feature_fraction": 0.3,
         "min_data_in_leaf": 30,
     },
 }
+_RISING: Final = {"sitename": frozenset({"og", "publisher", "site", "last", "logo", "signals", "agree"})}
+
+
+def settings(field: str, names: Sequence[str]) -> dict[str, Any]:
+    """Return the parameters of a field's model, whose features are `names`.
+
+    Where the direction is plain, more of a feature never counts against a candidate.
+    """
+    rising = _RISING.get(field, frozenset[str]())
+    directions = [int(name in rising) for name in names]
+    return SETTINGS[field] | ({"monotone_constraints": directions} if any(directions) else {})

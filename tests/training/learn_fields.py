@@ -21,10 +21,12 @@ from typing import Any, Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "training")]
 
+import calibration  # noqa: E402
 import field_presence  # noqa: E402
-from field_settings import SETTINGS  # noqa: E402
+from field_settings import SETTINGS, settings  # noqa: E402
 from learning import cross_validated, learnt, write  # noqa: E402
 
+from site_builder.importing.ensemble import log_odds  # noqa: E402
 from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
 from site_builder.importing.html.choice import share  # noqa: E402
 from site_builder.importing.html.signals import Signals  # noqa: E402
@@ -43,11 +45,14 @@ PRESENCE: Final[dict[str, dict[str, Any]]] = {
         "learning_rate": 0.03,
         "feature_fraction": 0.4,
         "min_data_in_leaf": 20,
-        "lambda_l2": 5.0,
+        "lambda_l2": 1.0,
         "extra_trees": True,
     },
 }
 """The fields that many pages don't state: a second model tells whether a page does."""
+CALIBRATED: Final = frozenset({"sitename"})
+"""The fields whose confidence is how often a choice like it was right, rather than the share of the candidate."""
+POINTS: Final = 6
 NONE_WEIGHS: Final = (
     2.0  # a page that has no author or date is rarer than it should be: an empty field is the better error
 )
@@ -60,16 +65,15 @@ THRESHOLDS: Final = (
     0.3,
     0.35,
     0.4,
-    0.45,
     0.5,
     0.6,
-    0.65,
     0.7,
     0.75,
     0.8,
-    0.85,
+    0.82,
+    0.84,
+    0.86,
     0.9,
-    0.95,
 )
 
 
@@ -97,11 +101,28 @@ def main() -> None:
 
 def _learn(field: str, examples: list[Example], options: argparse.Namespace) -> None:
     """Print what is expected of a field, and write its model."""
-    settings, table = SETTINGS[field], _table(examples)
-    scores = cross_validated(**table, sites=[one.site for one in examples], salt=options.salt, **settings)
-    _report(field, examples, _chosen(examples, _shares(examples, scores), scores), options)
+    table = _table(examples)
+    chosen_by = settings(field, table["names"])
+    scores = cross_validated(**table, sites=[one.site for one in examples], salt=options.salt, **chosen_by)
+    chosen = _chosen(examples, _shares(examples, scores), scores)
+    _report(field, examples, chosen, options)
+    sure = _sure(field, chosen)
     if not options.dry:
-        print(write(f"fields-{field}", learnt(**table, **settings)))
+        print(write(f"fields-{field}", learnt(**table, **chosen_by) | sure))
+
+
+def _sure(field: str, chosen: dict[str, tuple[float, Example]]) -> dict[str, Any]:
+    """Return the points that say how often a choice of some log-odds is right, for a field that keeps its confidences."""
+    if field not in CALIBRATED:
+        return {}
+    scores = [log_odds(share_) for share_, _ in chosen.values()]
+    right = [int(one.right) for _, one in chosen.values()]
+    sites = [one.site for _, one in chosen.values()]
+    print("  calibrated on other folds:")
+    print(
+        *calibration.reliability(calibration.calibrated(scores, right, sites, most=POINTS), right), sep="\n"
+    )
+    return {"sure": calibration.points(scores, right, most=POINTS)}
 
 
 def _learn_with_presence(field: str, examples: list[Example], options: argparse.Namespace) -> None:
@@ -265,19 +286,8 @@ def _write_errors(path: Path, examples: list[Example], chosen: dict[str, tuple[f
     right = {one.page: one.value for one in examples if one.right}
     for page, (score, one) in chosen.items():
         if not one.right and (one.answered or score > 0.3):
-            lines.append(
-                json.dumps(
-                    [
-                        page,
-                        one.answered,
-                        round(score, 2),
-                        one.rule,
-                        one.value[:200],
-                        right.get(page, "")[:200],
-                    ],
-                    ensure_ascii=False,
-                )
-            )
+            told = [page, one.answered, round(score, 2), one.rule, one.value[:200], right.get(page, "")[:200]]
+            lines.append(json.dumps(told, ensure_ascii=False))
     path.write_text("\n".join(lines), encoding="utf-8")
 
 

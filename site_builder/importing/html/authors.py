@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from site_builder.importing import bylines
+from site_builder.importing import bylines, given_names
 from site_builder.importing.bylines import Writer
 from site_builder.importing.html import attributions, signatures
 from site_builder.importing.html.attributions import RULES
@@ -45,6 +45,7 @@ _TEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
+_MIXED: Final = re.compile(r"[^\W\d_a-z]?[a-z]+[A-Z]")
 _MOST: Final = 40  # candidates; a page of many names has its own authors among the first
 _MOST_WRITERS: Final = 25  # more are a list of somebody else
 
@@ -86,6 +87,11 @@ def _describe(one: Candidate[tuple[Writer, ...]], support: Counter[str], signals
     features["names"] = len(names)
     kinds = [bylines.is_person(writer.name) for writer in one.value]
     features["people"] = sum(kinds) / len(kinds)
+    features["given"] = sum(given_names.is_given(writer.name) for writer in one.value) / len(kinds)
+    features["firm"] = sum(given_names.is_firm(writer.name) for writer in one.value) / len(kinds)
+    features["section"] = sum(given_names.is_section(writer.name) for writer in one.value) / len(kinds)
+    features["mixed"] = float(any(_MIXED.search(writer.name) for writer in one.value))
+    features["spaced"] = float(all(" " in writer.name for writer in one.value))
     features["bodies"] = sum(writer.organisation for writer in one.value)
     features["fewest"] = min(len(writer.name.split()) for writer in one.value)
     features["most"] = max(len(writer.name.split()) for writer in one.value)

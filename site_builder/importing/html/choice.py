@@ -2,7 +2,8 @@
 
 A candidate is a value with the signals that say it. Signals that agree are one candidate with several signals, so
 that the model sees agreement and dissent. The model has learnt to choose among rivals or to take none: a candidate's
-share, beside those of the others and of none, is the confidence of the field.
+share, beside those of the others and of none, is the confidence of the field, unless the model says how often a choice
+of such a share was right.
 """
 
 import math
@@ -10,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from site_builder.importing.ensemble import Ensemble
+from site_builder.importing.ensemble import Ensemble, log_odds
 
 T = TypeVar("T")
 
@@ -48,6 +50,8 @@ def best(candidates: Iterable[Candidate[T]], model: Ensemble, threshold: float) 
     """Return the candidate that the model holds likeliest, or None where even that is below the threshold."""
     every = list(candidates)
     found = likeliest(every, graded(every, model))
+    if found is not None and model.sure:
+        found = replace(found, confidence=round(model.confidence(log_odds(found.confidence)), 4))
     return found if found is not None and found.confidence >= threshold else None
 
 

@@ -5,25 +5,22 @@ A dating keeps the precision and the zone that are stated: a day stays a day, an
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final
 
 from msgspec import Struct
 
 from site_builder.importing import dates
-from site_builder.importing.html import linked_data
+from site_builder.importing.date_order import UNKNOWN
+from site_builder.importing.html import linked_data, printed_days
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.zones import Zone
 
-_ISO: Final = re.compile(
-    r"(?<!\d)(?P<day>(?:1[4-9]|20)\d\d-[01]\d-[0-3]\d)(?:[T ]\s*(?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|UTC|GMT|[+-][0-2]\d:?[0-5]\d)?)?"
-)
-_COMPACT: Final = re.compile(r"^(?P<year>20\d\d|19\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}.*)?$")
-_EPOCH: Final = re.compile(r"^1\d{9}(?:\d{3})?$")
-_SHORT_YEAR: Final = re.compile(r"(?<![\d.:/])([0-3]?\d)\.\s?([01]?\d)\.\s?(\d\d)(?![\d.:]\d|\d)")
 _IN_URL: Final = re.compile(
     r"[/_.=-](?P<year>(?:19|20)\d\d)[/_.-]?(?P<month>[01]\d)[/_.-]?(?P<day>[0-3]\d)(?=[/_.?&-]|$|[a-z])|/(?P<year2>(?:19|20)\d\d)/(?P<month2>[01]?\d)/(?P<day2>[0-3]?\d)/"
     r"|[/_-](?P<day3>[0-3]\d)[._-](?P<month3>[01]\d)[._-](?P<year3>(?:19|20)\d\d)(?=[/_.?&-]|$)"
+    r"|/(?P<year4>(?:19|20)\d\d)[/-](?P<month4>[a-z]{3,9})[/-](?P<day4>[0-3]?\d)(?=[/_.?&-]|$)",
+    re.IGNORECASE,
 )
 _MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)
 _IN_SCRIPT: Final = re.compile(
@@ -65,7 +62,10 @@ _MOST_LINES: Final = 400
 
 
 class Dating(Struct, frozen=True):
-    """A day that a signal states: in full as `value`, in the line at `place` (-1: in none), and what stands by it."""
+    """A day that a signal states: in full as `value`, in the line at `place` (-1: in none), and what stands by it.
+
+    `order`: what comes first in a date in figures; a `doubtful` one could be read the other way round.
+    """
 
     signal: str
     day: str
@@ -74,6 +74,7 @@ class Dating(Struct, frozen=True):
     before: str = ""
     doubtful: bool = False
     length: int = 0
+    order: int = UNKNOWN
 
 
 def gathered(signals: Signals) -> list[Dating]:
@@ -82,43 +83,6 @@ def gathered(signals: Signals) -> list[Dating]:
         said = (*_linked(signals), *_meta(signals), *_marked(signals), *_scripted(signals))
         signals.datings = [one for one in (*said, *_addressed(signals), *_shown(signals)) if _is_day(one.day)]
     return list(signals.datings)
-
-
-def read(text: str) -> list[tuple[str, str, bool]]:
-    """Return the dates of a text as (day, value in full, doubtful); a date of two readings gives both, doubtful."""
-    text = text[:600].strip()
-    if found := _ISO.search(text):
-        return [(found["day"], _full(found), False)]
-    if compact := _COMPACT.match(text):
-        day = f"{compact['year']}-{compact['month']}-{compact['day']}"
-        return [(day, day, False)]
-    if _EPOCH.match(text):
-        day = datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
-        return [(day, day, True)]
-    return [(day, value, doubtful) for day, value, doubtful, _, _ in _printed(text)]
-
-
-def _printed(text: str) -> Iterator[tuple[str, str, bool, int, int]]:
-    """Yield the dates that a text prints; a time of day beside them is left out, since no zone stands with it."""
-    taken = dates.find(text)
-    for found in taken:
-        yield found.value, found.value, found.ambiguous, found.start, found.end
-        if found.ambiguous:
-            year, month, day = found.value.split("-")
-            other = f"{year}-{day}-{month}"
-            yield other, other, True, found.start, found.end
-    for short in _SHORT_YEAR.finditer(text):
-        if all(short.end() <= one.start or short.start() >= one.end for one in taken):
-            day = f"20{short[3]}-{int(short[2]):02}-{int(short[1]):02}"
-            yield day, day, True, short.start(), short.end()
-
-
-def _full(found: "re.Match[str]") -> str:
-    """Return an ISO date as it is stated; its time of day only where a zone is stated with it."""
-    zone = {"utc": "Z", "gmt": "Z"}.get((found["zone"] or "").casefold(), found["zone"] or "")
-    if not found["time"] or not zone:
-        return found["day"]
-    return f"{found['day']}T{found['time']}{zone if len(zone) == 1 else zone[:3] + ':' + zone[-2:]}"
 
 
 def _linked(signals: Signals) -> Iterator[Dating]:
@@ -141,8 +105,8 @@ def _linked(signals: Signals) -> Iterator[Dating]:
 
 def _stated(signal: str, text: Any, place: int = -1, before: str = "") -> Iterator[Dating]:
     if text:
-        for day, value, doubtful in read(str(text))[:2]:
-            yield Dating(signal, day, value, place, before, doubtful, len(str(text)))
+        for one in printed_days.read(str(text))[:2]:
+            yield Dating(signal, one.day, one.value, place, before, one.doubtful, len(str(text)), one.order)
 
 
 def _meta(signals: Signals) -> Iterator[Dating]:
@@ -209,10 +173,13 @@ def _scripted(signals: Signals) -> Iterator[Dating]:
 def _addressed(signals: Signals) -> Iterator[Dating]:
     for url in (signals.site.address, *signals.meta.links.get("canonical", [])[:1]):
         for found in _IN_URL.finditer(url[:2_000]):
+            said = found.groupdict()
             year, month, day = (
-                found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day")
+                next(filter(None, (said[name + number] for number in ("", "2", "3", "4"))))
+                for name in ("year", "month", "day")
             )
-            value = f"{year}-{int(month):02}-{int(day):02}"
+            number = int(month) if month.isdecimal() else dates.month(month)
+            value = f"{year}-{number:02}-{int(day):02}"
             yield Dating("url", value, value)
 
 
@@ -227,9 +194,11 @@ def _shown(signals: Signals) -> Iterator[Dating]:
         text = line.text[:300] + " " + line.text[-120:] if len(line.text) > 420 else line.text  # noqa: PLR2004 - its ends
         close = -6 <= index - signals.anchor <= 12  # noqa: PLR2004 - lines around a title
         signal = "dated" if line.near & Zone.DATE else "near" if close and len(line.text) < 160 else "text"  # noqa: PLR2004
-        for day, value, doubtful, start, _ in _printed(text):
-            before = text[max(0, start - 40) : start] or _before(signals, index)
-            yield Dating(signal, day, value, line.place, before, doubtful, len(line.text))
+        for one in printed_days.printed(text):
+            before = text[max(0, one.start - 40) : one.start] or _before(signals, index)
+            yield Dating(
+                signal, one.day, one.value, line.place, before, one.doubtful, len(line.text), one.order
+            )
 
 
 def _before(signals: Signals, index: int) -> str:

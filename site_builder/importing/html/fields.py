@@ -33,8 +33,8 @@ T = TypeVar("T")
 
 _THRESHOLDS: Final = {
     "title": 0.15,
-    "author": 0.8,
-    "date": 0.3,
+    "author": 0.84,
+    "date": 0.32,
     "description": 0.15,
     "sitename": 0.2,
     "address": 0.5,

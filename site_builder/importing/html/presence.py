@@ -19,7 +19,9 @@ _OF_BEST: Final = (
     "kind_article", "kind_news", "kind_post", "kind_other", "kind_published", "path_depth", "path_home", "path_blog", "path_year",
     "slug_words", "paragraphs", "lines", "dated_near", "marked_near", "forum", "english", "institution", "site", "team", "people",
     "signals", "rich", "near_print", "any_print", "distance", "by", "byline", "ld", "meta", "item", "address", "COMMENT", "near_signed",
-    "content_hits", "short_hits", "dotted", "digits", "owner", "closer", "most", "ARTICLE", "RELATED", "end",
+    "content_hits", "short_hits", "dotted", "digits", "owner", "closer", "most", "ARTICLE", "RELATED", "end", "given", "firm", "section",
+    "mixed", "spaced", "bodies", "names", "capitals", "lower", "rel", "label", "dated", "near_marked", "candidates", "rivals_stated",
+    "rivals_signed", "least_stated", "least_signed", "least_weak", "BIO", "level", "author_link",
 )  # fmt: skip
 _OF_ANY: Final = ("ld", "meta", "by", "byline", "item", "rel", "row", "marked", "people", "signals")
 

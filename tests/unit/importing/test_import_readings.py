@@ -41,7 +41,7 @@ A coin needs a treasury that can be frightened, and the peninsula has half of on
 @pytest.mark.parametrize(
     ("head", "title", "authors", "date"),
     [
-        ("Can a Coin Limp?\nLena Corvid and Tomas Brandt\n12 August 2019\nLena Corvid\nTomas Brandt\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\nBy Lena Corvid and Tomas Brandt\n12 August 2019\nLena Corvid\nTomas Brandt\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
         ("OPINION\n“Can a Coin Limp?”\nOpinion by Lena Corvid\nUpdated 8:01 PM, Mon August 12, 2019", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
         ("Can a Coin Limp?\nLena Corvid\n12 August 2019", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
         ("Can a Coin Limp?\nPublished: 12 August 2019. Updated: 1 May 2020\nWritten by:Lena Corvid", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import datings, linked_data, markup, meta, signatures, signed_lines, sites
+from site_builder.importing.date_order import DAY, MONTH
+from site_builder.importing.html import (
+    datings,
+    linked_data,
+    markup,
+    meta,
+    printed_days,
+    signatures,
+    signed_lines,
+    sites,
+)
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.zones import Zone
 
@@ -152,20 +162,34 @@ def test_the_text_of_a_property_is_its_first_string(value: object, text: str):
     ],
 )
 def test_a_stated_date_keeps_its_precision_and_its_zone(text: str, value: str):
-    assert datings.read(text)[0][1] == value
+    assert printed_days.read(text)[0].value == value
 
 
 def test_a_date_of_two_readings_gives_both_and_is_doubtful():
-    assert [(day, doubtful) for day, _, doubtful in datings.read("03/04/2019")] == [
-        ("2019-04-03", True),
-        ("2019-03-04", True),
+    assert [(one.day, one.doubtful, one.order) for one in printed_days.read("03/04/2019")] == [
+        ("2019-04-03", True, DAY),
+        ("2019-03-04", True, MONTH),
     ]
 
 
-@pytest.mark.parametrize("path", ["2019/03/09/dykes", "20190309-dykes", "news/09-03-2019", "09_03_2019.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2019/03/09/dykes",
+        "20190309-dykes",
+        "news/09-03-2019",
+        "09_03_2019.html",
+        "2019/march/9/dykes",
+        "2019-Mar-09/dykes",
+    ],
+)
 def test_the_day_in_an_address_is_a_dating(path: str):
     found = datings.gathered(signals("<p>x", f"https://fenland-courier.example/{path}"))
     assert [(one.signal, one.day) for one in found] == [("url", "2019-03-09")]
+
+
+def test_a_word_in_an_address_that_is_no_month_is_no_dating():
+    assert datings.gathered(signals("<p>x", "https://fenland-courier.example/2019/dykes/9/")) == []
 
 
 def test_the_head_is_read_by_name_property_and_itemprop_with_entities_resolved():

@@ -1,0 +1,35 @@
+"""Names of people are told from those of firms and from labels by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.importing import given_names
+
+
+@pytest.mark.parametrize("name", ["Anna Lindqvist", "JOSÉ Ruiz", "Jean-Luc Moreau", "  Søren Holm"])
+def test_a_common_given_name_may_have_any_case_and_accents(name: str):
+    assert given_names.is_given(name)
+
+
+@pytest.mark.parametrize("name", ["Fenland Dental", "the Weir Team", "7 Annas", "", "Annalike Things"])
+def test_what_does_not_begin_with_a_given_name_is_not_taken_for_one(name: str):
+    assert not given_names.is_given(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Fenland Dental PC", "Weir Solutions", "weirs.com", "Redaktion Moorland", "Editorial Team"]
+)
+def test_firms_and_desks_are_told_by_their_words(name: str):
+    assert given_names.is_firm(name)
+
+
+@pytest.mark.parametrize("name", ["Anna Lindqvist", "Tom Banks", "Ann Homer"])
+def test_a_word_of_a_firm_within_another_is_none(name: str):
+    assert not given_names.is_firm(name)
+
+
+def test_labels_of_a_page_are_told_by_their_words():
+    assert given_names.is_section("Post Author")
+    assert given_names.is_section("Kategorien Dykes")
+    assert not given_names.is_section("Anna Lindqvist")
