@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from comparing import assert_equals_cold, pages_of
 from digest_on_disk import SETTINGS, DigestOnDisk, front_matter, listing
 from edits import AS_OF, CATALOGUES, FIELDS, IDS, PARTS, bodies, ids, languages, regions, titles
 from hypothesis import strategies as st
@@ -21,13 +22,9 @@ from site_builder.build import Builder
 from site_builder.building.again import Again
 from site_builder.building.cold import check_all
 from site_builder.building.inputs import read_everything
-from site_builder.building.searching import index_difference, is_of_index
 from site_builder.building.theming import Theming
 from site_builder.diagnostics import has_errors
-from site_builder.incremental.store import Store
-from site_builder.incremental.stored_index import StoredIndex
 from site_builder.project import project_at, theme
-from site_builder.verify import cold_output
 
 
 class Digest(TiedEntries):
@@ -283,15 +280,7 @@ class Digest(TiedEntries):
 
     def compare_with_cold(self) -> None:
         Digest.compared += 1
-        cold = dict(cold_output(self.project, self.as_of, self.theming))
-        assert {path: found[2] for path, found in pages_of(self.project.output).items()} == cold
-        if "search/index.html" in cold:
-            store = Store(self.project.cache / "state.sqlite")
-            index = StoredIndex(store, Again(self.root).body)
-            assert index_difference(store, lambda: index, self.project.output) == ""
-            store.close()
-        else:
-            assert pages_of(self.project.output) == listing(self.project.output)
+        assert_equals_cold(self.project, self.as_of, self.theming)
 
     def revert(self) -> None:
         files, self.paths, self.bodies, self.fields = (
@@ -300,11 +289,6 @@ class Digest(TiedEntries):
         self.digest.restore(files)
         self.renew_theming()
         self.dirty = True
-
-
-def pages_of(output: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Every file of an output folder but the search index, which no page stands for."""
-    return {path: found for path, found in listing(output).items() if not is_of_index(path)}
 
 
 def _copy(fields: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

@@ -10,8 +10,8 @@ import os
 
 import pytest
 from edited_digest import Digest
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
+from runs import runs_of
 
 from site_builder.incremental import shape
 from site_builder.pages import facet
@@ -29,15 +29,7 @@ def test_incremental_output_equals_a_cold_build_after_every_step(part: int, monk
     monkeypatch.setattr(facet, "NEWEST", 1)
     monkeypatch.setattr(facet, "LISTED", 2)  # which do not show all their entries
     wanted = STEPS // PARTS_OF_RUN
-    chosen = settings(
-        max_examples=max(2, wanted // 20),
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=PARTS_OF_RUN == 1,
-        database=None,
-        print_blob=True,
-    )
+    chosen = runs_of(max(2, wanted // 20), derandomize=PARTS_OF_RUN == 1)
     Digest.compared = 0
     while Digest.compared < wanted:
         run_state_machine_as_test(Digest, settings=chosen)

@@ -10,9 +10,9 @@ import pytest
 from digest_on_disk import DigestOnDisk, front_matter
 from edited_digest import Digest
 from edits import AS_OF
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from pools import Kept, a_pool_kept_alive
+from runs import runs_of
 
 from site_builder.build import Builder
 from site_builder.building.workers import Pool
@@ -36,15 +36,7 @@ class ParallelDigest(Digest):
 
 @pytest.mark.slow
 def test_parallel_incremental_output_equals_a_cold_build_after_every_step():
-    chosen = settings(
-        max_examples=max(2, STEPS // 20),
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-        database=None,
-        print_blob=True,
-    )
+    chosen = runs_of(max(2, STEPS // 20))
     Digest.compared = 0
     with a_pool_kept_alive() as ParallelDigest.pool:
         while Digest.compared < STEPS:

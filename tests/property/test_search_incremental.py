@@ -5,12 +5,28 @@ from __future__ import annotations
 import digest_on_disk
 import pytest
 from edited_digest import Digest
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
+from edits import IDS
+from hypothesis.stateful import rule, run_state_machine_as_test
+from runs import runs_of
 
 from site_builder.search import geometry, merging, pieces, stage
 
 STEPS = 40
+
+
+class ComingAndGoing(Digest):
+    """Edits, and many entries that come or go at once."""
+
+    @rule()
+    def all_come(self) -> None:
+        for entry in IDS:
+            if entry not in self.fields:
+                self.add(entry, "africa", "Cables", "Text.")
+
+    @rule()
+    def all_but_two_go(self) -> None:
+        for entry in sorted(self.fields)[2:]:
+            self.delete_entry(entry)
 
 
 def test_the_index_after_edits_is_one_made_anew(monkeypatch: pytest.MonkeyPatch):
@@ -32,16 +48,8 @@ def test_the_index_after_edits_is_one_made_anew(monkeypatch: pytest.MonkeyPatch)
         return shape
 
     monkeypatch.setattr(stage, "geometry", noted)
-    chosen = settings(
-        max_examples=6,
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        derandomize=True,
-        database=None,
-        print_blob=True,
-    )
+    chosen = runs_of(6)
     Digest.compared = 0
-    run_state_machine_as_test(Digest, settings=chosen)
+    run_state_machine_as_test(ComingAndGoing, settings=chosen)
     assert Digest.compared >= STEPS
     assert len(shapes) > 2, "the number of entries never changed the form of the index"

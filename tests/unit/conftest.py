@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from workshop import Workshop
+
+from site_builder.serve import DevServer
 
 
 @pytest.fixture
@@ -15,3 +18,33 @@ def digest(tmp_path: Path) -> Iterator[Workshop]:
     made = Workshop(tmp_path / "Tägliche Presseschau")
     yield made
     made.builder.close()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    """The same digest, in a folder like any other."""
+    made = Workshop(tmp_path)
+    yield made
+    made.builder.close()
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """A few files of a published site."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<html><body><p>home</p></body></html>")
+    (tmp_path / "404.html").write_text("<body>lost</BODY>")
+    (tmp_path / "bare.html").write_text("bare")
+    (tmp_path / "feed.xml").write_text("<feed/>")
+    (tmp_path / "assets/site.css").write_text("p{}")
+    return tmp_path
+
+
+@pytest.fixture
+def server(output: Path) -> Iterator[DevServer]:
+    """The development server of these files, on a real socket."""
+    server = DevServer(output, port=0)
+    server.start()
+    yield server
+    server.close()
+    assert not any(thread.name == "dev-server" for thread in threading.enumerate())

@@ -101,6 +101,11 @@ class Published:
         self.entries = {record.metadata.id: record for record in records if isinstance(record, Entry)}
         self.sources = {record.slug: record for record in records if isinstance(record, Source)}
 
+    @property
+    def shown(self) -> list[Entry]:
+        """The entries that have a page."""
+        return [e for e in self.entries.values() if e.metadata.status != "draft" and e.publish_at <= AS_OF]
+
     def text(self, path: str) -> str:
         return self.files[path].decode()
 

@@ -18,13 +18,6 @@ OWN = "templates/locale/en.po"
 YEARS = {f"{year}/index.html" for year in (2013, 2014, 2015, 2026)}
 
 
-@pytest.fixture
-def workshop(tmp_path: Path):
-    made = Workshop(tmp_path)
-    yield made
-    made.builder.close()
-
-
 def speak(workshop: Workshop, language: str) -> None:
     workshop.change("content/site.yaml", "title: Digest", f"title: Digest\nlanguage: {language}")
 

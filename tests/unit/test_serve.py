@@ -7,6 +7,7 @@ import time
 
 import pytest
 from listening import Listener
+from serving import request
 
 from site_builder.building.report import Report, failed
 from site_builder.diagnostics import Diagnostic, Location
@@ -20,39 +21,6 @@ FAULT = failed(
         Diagnostic(Location("content/entries/b.md", 1, 1), "warning", "some-code", "only a warning"),
     ]
 )  # fmt: skip
-
-
-@pytest.fixture
-def output(tmp_path):
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "index.html").write_text("<html><body><p>home</p></body></html>")
-    (tmp_path / "404.html").write_text("<body>lost</BODY>")
-    (tmp_path / "bare.html").write_text("bare")
-    (tmp_path / "feed.xml").write_text("<feed/>")
-    (tmp_path / "assets/site.css").write_text("p{}")
-    return tmp_path
-
-
-@pytest.fixture
-def server(output):
-    server = DevServer(output, port=0)
-    server.start()
-    yield server
-    server.close()
-    assert not any(thread.name == "dev-server" for thread in threading.enumerate())
-
-
-def request(server, target, method="GET", **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-    connection.putrequest(method, target, skip_host="Host" in headers)
-    for name, values in headers.items():
-        for value in values if isinstance(values, list) else [values]:
-            connection.putheader(name, value)
-    connection.endheaders()
-    response = connection.getresponse()
-    body = response.read()
-    connection.close()
-    return response, body.decode()
 
 
 @pytest.fixture
@@ -264,49 +232,3 @@ def test_closing_sends_listeners_away(output):
     wait_until(lambda: server.live.listeners == 0)
     with pytest.raises(ConnectionRefusedError):
         request(server, "/")
-
-
-def test_a_taken_port_yields_to_the_next_free_one(server, output):
-    other = DevServer(output, port=server.port)
-    try:
-        assert server.port < other.port <= server.port + 20
-        assert other.url == f"http://127.0.0.1:{other.port}/"
-    finally:
-        other.close()
-
-
-def test_only_loopback_interfaces_are_accepted(output):
-    for host in ("0.0.0.0", "", "example.org", "::"):  # noqa: S104 - refused here
-        with pytest.raises(ValueError, match="not this machine"):
-            DevServer(output, host=host, port=0)
-
-
-def test_a_site_below_a_path_is_served_there(output):
-    server = DevServer(output, host="localhost", port=0, base_path="/digest/")
-    server.start()
-    try:
-        assert server.url == f"http://127.0.0.1:{server.port}/digest/"
-        assert request(server, "/digest/assets/site.css")[1] == "p{}"
-        assert request(server, "/assets/site.css")[0].status == 404
-        assert request(server, "/")[0].getheader("Location") == "/digest/"
-        assert request(server, "/__site_builder__/live.js")[0].status == 200
-    finally:
-        server.close()
-
-
-def test_a_base_path_may_have_any_letters(output):
-    server = DevServer(output, port=0, base_path="/обзор/")
-    server.start()
-    try:
-        assert request(server, server.url.partition(str(server.port))[2])[1].startswith("<html><body><p>home")
-    finally:
-        server.close()
-
-
-def test_ipv6_loopback_is_served(output):
-    try:
-        server = DevServer(output, host="::1", port=0)
-    except OSError:
-        pytest.skip("this machine has no IPv6")
-    assert server.url == f"http://[::1]:{server.port}/"
-    server.close()
