@@ -25,7 +25,7 @@ from site_builder.building.lock import locked
 from site_builder.building.output_files import damaged
 from site_builder.building.report import Report, failed, set_of
 from site_builder.building.run import Outcome, Progress, Run, Stopped
-from site_builder.building.searching import Searching
+from site_builder.building.searching import Followed, Searching
 from site_builder.building.spool import Spool
 from site_builder.building.theming import Theming
 from site_builder.building.update import update
@@ -171,7 +171,7 @@ class Builder:
             self.searching.forget()
         with clock.stage("search"):
             touched = None if changed is None else outcome.touched
-            self.searching.follow(store, self._snapshot, touched, before, self._progress)
+            self.searching.follow(Followed(store, self._snapshot, touched, before), self._progress)
         self._theming.prove()
         self._full = False
         outcome.diagnostics = (*outcome.diagnostics, *faults)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -30,6 +30,19 @@ DAMAGE: Final = (sqlite3.Error, zlib.error, msgspec.DecodeError)
 Progress = Callable[[str, int, int], None]
 
 
+class Followed(NamedTuple):
+    """A build to be followed: its state, and what gives a fresh view of the `site`.
+
+    `touched` are the pages whose reads it changed, None where all are to be looked at and files to be compared; `before`
+    names the build before it.
+    """
+
+    store: Store
+    site: Callable[[], Index]
+    touched: Collection[PageKey] | None
+    before: str
+
+
 class Searching:
     """The search of one project, as a Builder keeps it; with `later`, the index is made by a thread of its own."""
 
@@ -41,49 +54,30 @@ class Searching:
         self.failure: Exception | None = None
         """What made the last round in the background fail."""
 
-    def follow(
-        self,
-        store: Store,
-        index: Callable[[], Index],
-        touched: Collection[PageKey] | None,
-        before: str,
-        progress: Progress,
-    ) -> int:
-        """Follow a build: gather, and index where that isn't done later; return how many files were written or removed.
-
-        `before` names the build before this one; `touched` are the pages whose reads this build changed, None where all
-        are to be looked at and files to be compared.
-        """
-        if not wanted(index()):
+    def follow(self, build: Followed, progress: Progress) -> int:
+        """Gather what a build changed, and index where that isn't done later; return how many files were written or removed."""
+        if not wanted(build.site()):
             return self._remove()
         from site_builder.search.stage import Search
 
         search = Search(*self._where)
         try:
             try:
-                return self._follow(search, store, index, touched, before, progress)
+                return self._follow(search, build, progress)
             except DAMAGE as error:
                 if not is_damage(error):
                     raise
                 search.again()
-                return self._follow(search, store, index, None, before, progress)
+                return self._follow(search, build._replace(touched=None), progress)
         finally:
             search.close()
 
-    def _follow(
-        self,
-        search: "Search",
-        store: Store,
-        index: Callable[[], Index],
-        touched: Collection[PageKey] | None,
-        before: str,
-        progress: Progress,
-    ) -> int:
-        build = store.meta("scanned_at_ns")
-        whole = touched is None or search.seen not in {before, build}
-        if search.seen != build or touched:
-            search.gather(build, index, _pages(store, None if whole else touched), None if whole else touched)
-        if whole:
+    def _follow(self, search: "Search", build: Followed, progress: Progress) -> int:
+        this = build.store.meta("scanned_at_ns")
+        touched = build.touched if search.seen in {build.before, this} else None
+        if search.seen != this or build.touched:
+            search.gather(this, build.site, _pages(build.store, touched), touched)
+        if touched is None:
             search.compare()
         if not search.unfinished:
             return 0
