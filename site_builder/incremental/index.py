@@ -26,6 +26,9 @@ class Index(Protocol):
     def descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         """Return at most `limit` positions (all if negative) in [low, high], highest first."""
 
+    def neighbours(self, collection: str, position: str, reach: int) -> tuple[list[str], list[str]]:
+        """Return at most `reach` positions below one, and at most as many above it, each lowest first."""
+
     def below(self, collection: str, position: str) -> str:
         """Return the highest position lower than `position`, LOWEST if there is none."""
 

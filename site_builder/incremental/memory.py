@@ -105,6 +105,13 @@ class MemoryIndex:
             start = max(start, stop - limit)
         return members[start:stop][::-1]
 
+    def neighbours(self, collection: str, position: str, reach: int) -> tuple[list[str], list[str]]:
+        """Return at most `reach` positions below one, and at most as many above it, each lowest first."""
+        members = self._collections.get(collection, [])
+        place = bisect_left(members, position)
+        above = place + (members[place : place + 1] == [position])
+        return members[max(0, place - reach) : place], members[above : above + reach]
+
     def below(self, collection: str, position: str) -> str:
         """Return the highest position lower than `position`, LOWEST if there is none."""
         members = self._collections.get(collection, [])

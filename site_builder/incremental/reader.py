@@ -67,28 +67,26 @@ def member(position: str) -> str:
 class Parts:
     """Parts of models that many pages show, such as an entry's card: made once, with the facts that they rest on."""
 
-    __slots__ = ("_made",)
+    __slots__ = ("made",)
     LIMIT: Final = 30_000
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Callable[..., Any], str], tuple[Any, array[int]]] = {}
+        self.made: dict[tuple[Callable[..., Any], str], tuple[Any, array[int]]] = {}
 
-    def get(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> "tuple[T, array[int]]":
-        """Return the part that `make` makes of `key` from what `reader` reads from, and its facts."""
-        found = self._made.get((make, key))
-        if found is None:
-            if len(self._made) >= self.LIMIT:
-                self._made.clear()
-            inner = reader.alike()
-            made = make(inner, key)
-            found = self._made[make, key] = made, inner.numbers()
+    def make(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> "tuple[T, array[int]]":
+        """Make and keep the part that `make` makes of `key` from what `reader` reads from; return it with its facts."""
+        if len(self.made) >= self.LIMIT:
+            self.made.clear()
+        inner = reader.alike()
+        made = make(inner, key)
+        found = self.made[make, key] = made, inner.numbers()
         return found
 
     def forget(self, changed: Iterable[str]) -> None:
         """Drop the parts that rest on a fact of `changed`."""
         numbers = frozenset(map(number_of, changed))
-        for key in [key for key, (_, facts) in self._made.items() if not numbers.isdisjoint(facts)]:
-            del self._made[key]
+        for key in [key for key, (_, facts) in self.made.items() if not numbers.isdisjoint(facts)]:
+            del self.made[key]
 
 
 class Reader:
@@ -121,9 +119,10 @@ class Reader:
 
     def part(self, make: "Callable[[Reader, str], T]", key: str) -> T:
         """Return what `make(reader, key)` gives; pages that have the part in common make it once."""
-        made, facts = self._parts.get(self, make, key)
-        self._facts.update(facts)
-        return made
+        found = self._parts.made.get((make, key)) or self._parts.make(self, make, key)
+        self._facts.update(found[1])
+        part: T = found[0]
+        return part
 
     def _note(self, fact: str) -> None:
         number = crc32(fact.encode())
@@ -240,6 +239,15 @@ class Reader:
     def latest(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         """Return the highest `limit` positions from `low` to `high`, both included, highest first."""
         return self._descending(collection, low, high, limit)
+
+    def around(self, collection: str, position: str, reach: int) -> tuple[list[str], list[str]]:
+        """Return the `reach` positions just below a member's, and as many just above, each nearest first."""
+        below, above = self._index.neighbours(collection, position, reach)
+        if len(below) < reach:
+            self._note(joining(collection, LOWEST))
+        end = above[-1] if len(above) == reach else HIGHEST
+        self._note_members(collection, [*below, position, *above], end)
+        return below[::-1], above
 
     def before(self, collection: str, position: str, limit: int) -> list[str]:
         """Return the `limit` positions just below `position`, nearest first."""

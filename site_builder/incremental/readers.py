@@ -61,7 +61,7 @@ class Readers:
     """Who read what, turned round: added page by page, given back row by row.
 
     A dict of lists would take 200 bytes a fact. Here each read is one 64-bit number, fact before page, in one of 256
-    arrays by the fact's first bits, so that they can be sorted one array at a time.
+    arrays by the fact's first bits, so that they can be dealt to their rows one array at a time.
     """
 
     def __init__(self) -> None:
@@ -85,12 +85,11 @@ class Readers:
         """Yield each row, ascending, with the pages that read any of its facts; may be called once."""
         shift = 32 + rows.shift
         while self._reads:
-            row, pages = -1, array("I")
-            for read in sorted(self._reads.pop(0)):
-                if read >> shift != row:
-                    if pages:
-                        yield row, rows.packed(pages)
-                    row, pages = read >> shift, array("I")
+            found: dict[int, array[int]] = {}
+            for read in self._reads.pop(0):
+                pages = found.get(read >> shift)
+                if pages is None:
+                    pages = found[read >> shift] = array("I")
                 pages.append(read & _PAGE)
-            if pages:
-                yield row, rows.packed(pages)
+            for row in sorted(found):
+                yield row, rows.packed(found[row])

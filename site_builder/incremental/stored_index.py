@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from site_builder.incremental import records
-from site_builder.incremental.reader import LOWEST, Parts
+from site_builder.incremental.reader import HIGHEST, LOWEST, Parts
 from site_builder.incremental.store import Store, hash_of
 from site_builder.model import Body, Entry, Metadata, Record
 
@@ -109,6 +109,12 @@ class StoredIndex:
     def descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         """Return at most `limit` positions (all if negative) in [low, high], highest first."""
         return self._scan(_SCAN_DOWN, collection, low, high, limit)
+
+    def neighbours(self, collection: str, position: str, reach: int) -> tuple[list[str], list[str]]:
+        """Return at most `reach` positions below one, and at most as many above it, each lowest first."""
+        below = [p for p in self.descending(collection, LOWEST, position, reach + 1) if p != position]
+        above = [p for p in self.ascending(collection, position, HIGHEST, reach + 1) if p != position]
+        return below[:reach][::-1], above[:reach]
 
     def _scan(self, query: str, collection: str, low: str, high: str, limit: int) -> list[str]:
         number = self.collection(collection)

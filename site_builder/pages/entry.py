@@ -136,15 +136,16 @@ def _metadata(reader: Reader, key: str) -> Metadata:
 
 
 def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
-    position, kin = position_of(metadata), cluster(reader, names, metadata)
+    kin = cluster(reader, names, metadata)
+    earlier, later = reader.around("all", position_of(metadata), 1)
     mentioned = reader.last(f"references/{metadata.id}", _BACKLINKS)
     return Around(
         kin=kin,
         cites=items(reader, (tie.target for tie in metadata.relations if tie.kind == "cites")),
         mentioned=items(reader, map(member, mentioned)),
         related=related(reader, names, metadata, kin.members),
-        earlier=items(reader, map(member, reader.before("all", position, 1))),
-        later=items(reader, map(member, reader.after("all", position, 1))),
+        earlier=items(reader, map(member, earlier)),
+        later=items(reader, map(member, later)),
     )
 
 

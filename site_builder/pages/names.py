@@ -10,18 +10,22 @@ from site_builder.pages.speaking import speaking
 class Names:
     """The names of one view's terms; reads through the view's Reader and asks for each term once."""
 
-    __slots__ = ("_reader", "_sources", "base", "language", "speech")
+    __slots__ = ("_reader", "_sources", "_terms", "base", "language", "speech")
 
     def __init__(self, reader: Reader, site: Site) -> None:
         self._reader = reader
         self._sources: dict[str, Source | None] = {}
+        self._terms: dict[tuple[str, str], Anchor] = {}
         self.base = site.base_path
         self.language = site.language
         self.speech = speaking(reader, site)
 
     def term(self, vocabulary: str, slug: str) -> Anchor:
         """Return the name and page of a term; one without a record of its own is named by its slug."""
-        return self._reader.part(_anchor, f"{vocabulary}/{slug}")
+        found = self._terms.get((vocabulary, slug))
+        if found is None:
+            found = self._terms[vocabulary, slug] = self._reader.part(_anchor, f"{vocabulary}/{slug}")
+        return found
 
     def source(self, slug: str) -> Source | None:
         """Return the record of a source, or None ("" is no source)."""

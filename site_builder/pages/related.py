@@ -43,10 +43,9 @@ def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[s
     position = position_of(metadata)
     scores: dict[str, int] = defaultdict(int)
     for collection, weight in _collections(reader, metadata):
-        for candidate in reader.before(collection, position, _WINDOW):
-            scores[candidate] += weight
-        for candidate in reader.after(collection, position, _WINDOW):
-            scores[candidate] += weight
+        for candidates in reader.around(collection, position, _WINDOW):
+            for candidate in candidates:
+                scores[candidate] += weight
     ranked = sorted(((score, candidate) for candidate, score in scores.items()), reverse=True)
     ids = (entry for _, candidate in ranked if (entry := member(candidate)) not in apart)
     return tuple(

@@ -97,6 +97,19 @@ class Templating(Environment):
             self._compiled.put(name, source, Kept(read.digest, mentions, read.plural, code), filename)
         return code
 
+    def encoded(self, name: str, model: object) -> bytes:
+        """Return what a template makes of a model, its `page`, as UTF-8.
+
+        Its pieces are encoded one by one, since most are ASCII: a page as one string takes two bytes a character as soon as
+        one of its characters is a dash or a quotation mark, and has to be encoded character by character.
+        """
+        template = self.get_template(name)
+        context = template.new_context({"page": model})
+        try:
+            return b"".join(map(str.encode, template.root_render_func(context)))
+        except Exception:  # noqa: BLE001 - raised again, with the lines of the template in its traceback
+            self.handle_exception()
+
     def save(self) -> None:
         """Keep for other processes what was compiled in this one."""
         if self._compiled:

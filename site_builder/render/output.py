@@ -1,8 +1,8 @@
 """What templates are compiled to, made cheaper where nothing is lost by it; the bytes stay the same."""
 
 import keyword
-import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -12,17 +12,22 @@ from markupsafe import Markup, escape
 
 _WITH_ATTRIBUTES: Final = (nodes.Name, nodes.Getattr, nodes.Call)
 """Expressions whose code can have a full stop and a name after it."""
-_SPECIAL: Final = re.compile("[&<>'\"]").search
+_MARKUP_FILTERS: Final = frozenset({"isolated", "json", "json_ld", "absolute"})
+"""Filters of ours that always give `Markup`, see `filters.py`."""
+_as_markup: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+"""`Markup` of what is safe and a `str`: its own constructor asks first whether it is something else."""
 
 
 def escaped(value: object) -> str:
     """Return a value as it stands in HTML: the text that `escape` gives.
 
-    Most texts have nothing to escape, and making `Markup` of one takes longer than looking; Jinja joins what a template
-    puts out to one string in any case.
+    Most texts have nothing to escape, and making `Markup` of one takes longer than looking (for one character after
+    another, which is quicker than a regular expression for all); Jinja joins what a template puts out in any case.
     """
     if type(value) is str:
-        return escape(value) if _SPECIAL(value) else value
+        if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
+            return escape(value)
+        return value
     return value if type(value) is Markup else escape(value)
 
 
@@ -56,16 +61,23 @@ class Once:
 class Calls(Context):
     """Calls macros and `once`, of which pages are full, without asking each time what they want to be given."""
 
-    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
-        """Return what `called` gives; `_loop_vars` and `_block_vars` are Jinja's own, for those that want a context."""
+    def call(self, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Return what `called` gives for the arguments that a template writes."""
         kind = type(called)
         if kind is Once:
             return called(*arguments)
         if kind is not Macro:
             return super().call(called, *arguments, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(self.eval_ctx, *arguments, **named)
+        if named or not _takes(called, len(arguments)):
+            return called(self.eval_ctx, *arguments, **named)
+        text = called._func(*arguments)  # noqa: SLF001 - what `Macro` comes to by two calls more
+        return _as_markup(text) if self.eval_ctx.autoescape else text
+
+
+def _takes(macro: Macro, number: int) -> bool:
+    """Tell whether a macro has so many arguments, and nothing else to be given."""
+    known: bool = number == macro._argument_count  # noqa: SLF001 - as above
+    return known and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
 
 
 class Compiler(CodeGenerator):
@@ -84,11 +96,26 @@ class Compiler(CodeGenerator):
         """Write what gives an attribute."""
         named = node.attr.isascii() and not keyword.iskeyword(node.attr)
         plain = named and isinstance(node.node, _WITH_ATTRIBUTES)
-        if plain and not self.environment.careful:
-            self.visit(node.node, frame)
-            self.write(f".{node.attr}")
-        else:
+        if not plain or self.environment.careful:
             super().visit_Getattr(node, frame)
+            return
+        if isinstance(node.node, nodes.Name):  # one that has no value has no attributes either
+            self.write(frame.symbols.ref(node.node.name))
+        else:
+            self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 - as Jinja has it
+        """Write a call without the variables around it: they are for functions that want a context, and there are none."""
+        inner = frame.copy()
+        inner.loop_frame = inner.block_frame = False
+        super().visit_Call(node, inner, forward_caller=forward_caller)
+
+    def write_commons(self) -> None:
+        """Write what stands at the beginning of each function."""
+        self.writeline("escaped = environment.escaped")
+        super().write_commons()
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -96,4 +123,5 @@ class Compiler(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            safe = isinstance(node, nodes.Filter) and node.name in _MARKUP_FILTERS
+            self.write("(" if safe else "escaped(")

@@ -42,7 +42,8 @@ _BLOCK: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_NEVER: Final = ("```", "~~~", "\r", "\0")
+_NEVER: Final = ("`", "```"), ("~", "~~~"), ("\r", "\r"), ("\0", "\0")
+"""What is in no body that may be taken apart, each behind its first character, which is much quicker to look for."""
 _QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
 
 
@@ -91,8 +92,8 @@ Block = Paragraph | Heading | Quotation | Items | Table | Rule | Note | Other
 
 def blocks(markdown: str) -> list[Block] | None:
     """Return the blocks of a body in order, or nothing where they cannot be told apart with certainty."""
-    for text in _NEVER:
-        if text in markdown:
+    for first, text in _NEVER:
+        if first in markdown and text in markdown:
             return None
     found: list[Block] = []
     notes = 0

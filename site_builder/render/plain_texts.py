@@ -38,31 +38,35 @@ def understood(texts: Iterable[str]) -> dict[str, list[str]]:
     if not texts:
         return {}
     html = _BETWEEN.join(texts).replace(">", "&gt;").replace('"', "&quot;")
-    if "](" in html:
+    if "[" in html:
         parts = _LINK.split(html)
         links = [
             f'<a href="{address}" rel="external noopener">{words}</a>'
             for words, address in zip(parts[1::3], parts[2::3], strict=True)
         ]
         html = _interleaved(parts[::3], links)
-    if "**" in html:
+    if "*" in html:
         parts = _STRONG.split(html)
         html = _interleaved(parts[::2], [f"<strong>{words}</strong>" for words in parts[1::2]])
-    if "*" in html:
         parts = _EMPHASIS.split(html)
         html = _interleaved(parts[::2], [f"<em>{words}</em>" for words in parts[1::2]])
-    if " \n" in html:
+    if "\n" in html and " \n" in html:
         html = _HARD_BREAK.sub("<br>\n", html).replace(" \n", "\n")
+    marked = _has_marks(html)
     found = {}
     for text, done in zip(texts, html.split(_BETWEEN), strict=True):
-        pieces = _NAME.split(done) if "[" in done else [done]
-        if not any(map(_has_marks, pieces[::2])):
-            found[text] = pieces
+        if "[" in done:
+            pieces = _NAME.split(done)
+            if not any("[" in piece or _has_marks(piece) for piece in pieces[::2]):
+                found[text] = pieces
+        elif not marked or not _has_marks(done):
+            found[text] = [done]
     return found
 
 
 def _has_marks(html: str) -> bool:
-    return "*" in html or "_" in html or "[" in html or "`" in html or "\\" in html or "~" in html
+    """Tell whether a mark is left, other than the bracket of a name."""
+    return "*" in html or "_" in html or "`" in html or "\\" in html or "~" in html
 
 
 def _interleaved(texts: list[str], marked: list[str]) -> str:

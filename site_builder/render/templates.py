@@ -71,24 +71,24 @@ class Templates:
         """Return the page that the template makes of `model` (its `page`), as UTF-8 with one newline at the end."""
         self.closure(name)
         try:
-            text = self._rendered(name, model)
+            data = self._rendered(name, model)
         except Exception as error:
             fault = at_rendering(error, self._source, self._folders)
             if fault is None:
                 raise
             raise TemplateFault((fault,)) from error
-        return (text.rstrip("\n") + "\n").encode()
+        return data.rstrip(b"\n") + b"\n"
 
-    def _rendered(self, name: str, model: object) -> str:
+    def _rendered(self, name: str, model: object) -> bytes:
         """Return what a template makes of a model: quickly, unless an attribute was ever not there."""
         if name not in self._in_need_of_care:
             try:
-                return self._environment.get_template(name).render(page=model)
+                return self._environment.encoded(name, model)
             except AttributeError:
                 self._in_need_of_care.add(name)
-        template = self._careful.get_template(name)
+        data = self._careful.encoded(name, model)
         self._careful.save()
-        return template.render(page=model)
+        return data
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return every fault that can be found in any template without rendering it."""
