@@ -37,7 +37,7 @@ _KICKER_TOPICS: Final = 2
 _ALSO: Final = 6
 
 
-class Item(Struct, frozen=True, gc=False):
+class Item(Struct, frozen=True, gc=False, cache_hash=True):
     """One line on an entry; `language` and `direction` are "" unless they differ from the site's."""
 
     title: str
@@ -59,7 +59,7 @@ class Also(Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Card(Struct, frozen=True, gc=False):
+class Card(Struct, frozen=True, gc=False, cache_hash=True):
     """An entry in a list: what it is about, the item, the digest's summary, and its kin.
 
     `original` names where an excerpt, repost or adaptation first appeared; `further` is the address of a page that has all
