@@ -8,7 +8,7 @@ judges="$venv/npm" # with the other tools: ignored by git and by everything that
 have() { command -v "$1" >/dev/null; }
 
 give_up() {
-  echo "The browser tests need $1: install it with your system's packages and run make test again." >&2
+  echo "The browser tests need $1: install it with your system's packages and run this again." >&2
   exit 1
 }
 
@@ -33,4 +33,4 @@ if ! cmp -s "$here/package.json" "$judges/installed.json"; then
   cp "$here/package.json" "$judges/installed.json"
 fi
 
-have java || by_apt default-jre-headless || echo "There is no Java: the Nu HTML checker is left out." >&2
+have java || by_apt default-jre-headless || give_up "Java, which runs the Nu HTML checker"
