@@ -51,11 +51,13 @@ test-fast: $(READY_DEV)
 
 test: check
 	@tests/browser/install-browser.sh
-	@PROPERTY_STEPS=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal
+	@PROPERTY_STEPS=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not alone'
+	@$(BIN)/python -m pytest -q -m alone
 
 test-browser: $(READY_DEV)
 	@tests/browser/install-browser.sh
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal tests/browser
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not alone' tests/browser
+	@$(BIN)/python -m pytest -q -m alone tests/browser
 
 stress: $(READY_DEV)
 	@STRESS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/faults

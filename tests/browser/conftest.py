@@ -45,6 +45,17 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The file of the Chromium that the tests use, for programs that start one themselves."""
+    if path := chromium_path():
+        return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+@pytest.fixture(scope="session")
 def judge() -> Callable[[str], Path]:
     """The file of an npm package that judges pages, by its path below `node_modules`."""
 

@@ -50,8 +50,8 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, output: Path) -> None:
         super().__init__(("127.0.0.1", 0), partial(_Handler, directory=output))
-        file = output / "_headers"
-        self.rules = read_rules(file.read_text("utf-8")) if file.is_file() else []
+        self.output = output
+        self.rules: Rules = []
         self.sent: list[tuple[str, int]] = []
         self.packed: dict[tuple[str, int], bytes] = {}
 
@@ -106,6 +106,11 @@ class Host:
     def __init__(self, server: _Server) -> None:
         self.address = f"http://127.0.0.1:{server.server_port}/"
         self._sent = server.sent
+        self._server = server
+
+    def read_rules(self) -> None:
+        """Obey the `_headers` of the site as it is now."""
+        self._server.rules = read_rules((self._server.output / "_headers").read_text("utf-8"))
 
     def take_sent(self) -> list[tuple[str, int]]:
         """Return (path, bytes) of each answer since the last call."""
@@ -115,12 +120,15 @@ class Host:
 
 
 @contextmanager
-def hosted(output: Path) -> Iterator[Host]:
-    """Show an output folder as a host would."""
+def hosted(output: Path, *, obeys: bool = True) -> Iterator[Host]:
+    """Show an output folder as a host would, with the headers of its `_headers` if it `obeys`."""
     server = _Server(output)
     thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
-    yield Host(server)
+    host = Host(server)
+    if obeys:
+        host.read_rules()
+    yield host
     server.shutdown()
     thread.join()
     server.server_close()

@@ -24,8 +24,8 @@ if ! have chromium && ! have chromium-browser && ! have google-chrome && ! by_ap
 fi
 
 if ! cmp -s "$here/package.json" "$judges/installed.json"; then
-  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core"
-  echo "installing axe-core and the Nu HTML checker through npm …"
+  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core, the Nu HTML checker and Lighthouse"
+  echo "installing axe-core, the Nu HTML checker and Lighthouse through npm …"
   mkdir -p "$judges"
   cp "$here/package.json" "$judges/"
   npm install --prefix "$judges" --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null ||
@@ -33,4 +33,5 @@ if ! cmp -s "$here/package.json" "$judges/installed.json"; then
   cp "$here/package.json" "$judges/installed.json"
 fi
 
+have node || give_up "Node.js 18 or newer, which runs Lighthouse"
 have java || by_apt default-jre-headless || give_up "Java, which runs the Nu HTML checker"
