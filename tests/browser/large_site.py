@@ -83,7 +83,7 @@ def _arabic(chance: random.Random) -> Iterator[tuple[dict[str, Any], str]]:
             "title": f"{' '.join(chance.sample(WORDS, 4))}؟", "author": "نور التمر",
             "region": ("maghreb", "nile-and-levant")[number % 2], "source": "al-mithal",
             "source_url": f"https://mithal.example.org/{number}", "language": "ar", "topics": ["المياه"],
-            "summary": f"{' '.join(chance.choices(WORDS, k=14))}. {' '.join(chance.choices(WORDS, k=9))}.",
+            "summary": f"A story of {number} boards, told in Arabic, and why each of them keeps a book of its own.",
         }  # fmt: skip
         yield fields, "\n\n".join(f"{' '.join(chance.choices(WORDS, k=60))}." for _ in range(3))
 
