@@ -141,7 +141,8 @@ function showCount(count, asked, all) {
   status.textContent = !asked ? "" : all ? found : `${found} ${say.some}`;
   hints.hidden = !asked || count > 0;
   title.hidden = !asked;
-  narrowing.hidden = narrow.hidden = !index.total;
+  narrowing.hidden = !index.total;
+  narrow.hidden = !asked || !index.total;
 }
 
 async function showFacets(entries, mine) {
