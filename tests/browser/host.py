@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -54,6 +55,11 @@ class _Server(ThreadingHTTPServer):
         self.rules: Rules = []
         self.sent: list[tuple[str, int]] = []
         self.packed: dict[tuple[str, int], bytes] = {}
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of browsers that hang up; they do so whenever a page is left."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def pack(self, path: Path) -> bytes:
         """Return a file compressed; each edition is compressed once."""

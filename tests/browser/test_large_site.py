@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from large_site import HTML, LONG, ORIGINAL, WITHDRAWN, link_to
-from test_pages import AXE, MODES, RULES, SIDEWAYS, SMALLEST
+from test_pages import AXE, FOCUSED, MODES, RULES, SIDEWAYS, SMALLEST, contrast
 
 from site_builder.pages import PAGE_KINDS
 
@@ -26,6 +26,11 @@ FILES = {
     "author with long names": "authors/ada-von-und-zu-rindfleischetikettierungsüberw/index.html",
 }
 NAMES = [*HTML, *ENTRIES, *FILES]
+REACHABLE = """() => [...document.querySelectorAll("a[href], summary, input, select, button, [tabindex='0']")]
+    .filter(node => node.checkVisibility() && !node.closest("details:not([open]) > :not(summary)"))
+    .map(node => node.getAttribute("href"))"""
+STOPS = 60
+"""So many are walked through on a page; on those of thousands of links the rest are like them."""
 LIMIT = 10 * 1024
 WORDS = 1200
 """More words than the text of an entry has whose page must be light: no host can send a long text in few bytes."""
@@ -119,6 +124,24 @@ def test_a_page_reads_the_same_without_scripts(name, bare, visit):
     page, _ = visit(name, "light-360")
     assert page.inner_text("body") == bare(name)["text"]
     assert len(bare(name)["text"]) > 30
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name not in {"search", "redirect"}]
+)  # one box, one link
+def test_the_keyboard_reaches_what_can_be_used_in_order_and_shows_where_it_is(name, visit):
+    page, _ = visit(name, "light-1280")
+    expected = page.evaluate(REACHABLE)[:STOPS]
+    assert len(expected) > 10
+    for address in expected:
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert (focused["address"], focused["seen"]) == (address, True)
+        assert focused["tag"] == "a" or (focused["ring"], focused["width"] >= 2) == (
+            "solid",
+            True,
+        )  # a shape has an edge
+        assert contrast(focused["colour"], focused["paper"]) >= 3
 
 
 @pytest.mark.parametrize("name", ["home", *ENTRIES])
