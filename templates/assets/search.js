@@ -141,7 +141,6 @@ function showCount(count, asked, all) {
   status.textContent = !asked ? "" : all ? found : `${found} ${say.some}`;
   hints.hidden = !asked || count > 0;
   title.hidden = !asked;
-  narrowing.hidden = !index.total;
   narrow.hidden = !asked || !index.total;
 }
 
@@ -159,6 +158,7 @@ async function showFacets(entries, mine) {
     }
     showFacet(facet, facets[facet].values, counts);
   }
+  narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
 }
 
 function opener(facet) {

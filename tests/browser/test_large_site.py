@@ -29,6 +29,9 @@ NAMES = [*HTML, *ENTRIES, *FILES]
 REACHABLE = """() => [...document.querySelectorAll("a[href], summary, input, select, button, [tabindex='0']")]
     .filter(node => node.checkVisibility() && !node.closest("details:not([open]) > :not(summary)"))
     .map(node => node.getAttribute("href"))"""
+MOVED = """() => { window.moved = [];
+    new PerformanceObserver(list => { for (const shift of list.getEntries()) window.moved.push(
+        shift.sources.map(source => source.node?.outerHTML?.slice(0, 80) ?? "")); }).observe({type: "layout-shift", buffered: true}); }"""
 STOPS = 60
 """So many are walked through on a page; on those of thousands of links the rest are like them."""
 LIMIT = 10 * 1024
@@ -60,6 +63,7 @@ def visit(browser, host, judge, path_of):
         )
         context.set_default_timeout(20_000)
         context.add_init_script(path=judge("axe-core/axe.min.js"))
+        context.add_init_script(f"({MOVED})()")
         page, said = context.new_page(), {"console": [], "asked": []}
         page.on("console", lambda message: said["console"].append(message.text))
         page.on("pageerror", lambda error: said["console"].append(str(error)))
@@ -110,6 +114,14 @@ def test_a_page_is_accessible_and_speaks_to_nobody_but_its_reader(name, mode, vi
     assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations] == []
     assert said["console"] == []
     assert {urlsplit(url).netloc for url in said["asked"]} == {urlsplit(host.address).netloc}
+
+
+@pytest.mark.parametrize("mode", ["light-1280", "light-360"])
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_moves_while_a_page_opens(name, mode, visit):
+    page, _ = visit(name, mode)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") == []
 
 
 @pytest.mark.parametrize("name", NAMES)
