@@ -61,7 +61,8 @@ FOCUSED = """() => {
     return {
         tag: node.tagName, address: node.getAttribute("href"), ring: look.outlineStyle, width: parseFloat(look.outlineWidth),
         colour: look.outlineColor, paper: getComputedStyle(document.body).backgroundColor,
-        seen: box.width > 0 && box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom < innerHeight + 1,
+        seen: box.width > 0 && box.left >= 0 && box.right <= innerWidth && (box.height > innerHeight
+            ? box.top < innerHeight && box.bottom > 0 : box.top >= 0 && box.bottom < innerHeight + 1),
     };
 }"""
 
