@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help site serve test test-fast stress check bench bench-import profile messages clean
+.PHONY: help site serve test test-fast test-browser stress check bench bench-import profile messages clean
 
 help:
 	@echo 'make site        set up, build content/ into output/, say where to look'
 	@echo 'make serve       the same, in a browser that reloads itself'
 	@echo 'make test        every test, linter and type check (about five minutes)'
 	@echo 'make test-fast   the tests to run all the time (under a minute)'
+	@echo 'make test-browser only those of the published site in Chromium; fetches one where there is none'
 	@echo 'make stress      thousands of killed builds, a minute of saves, larger digests (over an hour)'
 	@echo 'make check       ruff, mypy and the layer contract'
 	@echo 'make bench       how fast it is, beside Hugo and Pelican (a quarter of an hour)'
@@ -50,7 +51,13 @@ test-fast: $(READY_DEV)
 
 test: check
 	@tests/browser/install-browser.sh
-	@PROPERTY_STEPS=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal
+	@PROPERTY_STEPS=2000 $(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not alone'
+	@$(BIN)/python -m pytest -q -m alone
+
+test-browser: $(READY_DEV)
+	@tests/browser/install-browser.sh
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not alone' tests/browser
+	@$(BIN)/python -m pytest -q -m alone tests/browser
 
 stress: $(READY_DEV)
 	@STRESS=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/faults

@@ -1,14 +1,16 @@
-"""What all tests share: each template's text is parsed and compiled once, which takes most of a small build."""
+"""What all tests share: each template's text is parsed and compiled once, and our own code digested once, which takes most of a small build."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 import pytest
 from jinja2 import Environment
 
+from site_builder import build
+from site_builder.building.generator import generator_digest
 from site_builder.render.environment import Templating
 
 
@@ -39,4 +41,12 @@ def _templates_are_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", _remembered(Environment.compile))
         patch.setattr(Templating, "read", _remembered(Templating.read))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _our_code_is_digested_once() -> Iterator[None]:
+    """It stays what it is while its tests run; processes that tests start digest it themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "generator_digest", cache(generator_digest))
         yield

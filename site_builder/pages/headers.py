@@ -12,7 +12,8 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
-from site_builder.pages.links import href
+from site_builder.model import Site
+from site_builder.pages.links import absolute, external, href
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -42,6 +43,7 @@ _DATA: Final = {
     "search/index/*": JSON,
 }
 """What programs read, also those that run in pages of other sites; by pattern, with its media type."""
+_FEEDS: Final = ("feed.xml", "feed.json")
 
 
 class Header(Struct, frozen=True, gc=False):
@@ -75,9 +77,24 @@ RULES: Final = tuple(_rules())
 
 
 def view(reader: Reader, _key: str) -> HeadersPage:
-    """Return the file for hosts, whose patterns begin at the host's root."""
-    base = href(reader.site().base_path, "")
-    return HeadersPage(tuple(Rule(base + rule.pattern, rule.headers) for rule in RULES))
+    """Return the file for hosts, whose patterns begin at the host's root; where there is a hub, feeds name it."""
+    site = reader.site()
+    base = href(site.base_path, "")
+    return HeadersPage(
+        tuple(Rule(base + rule.pattern, rule.headers + _links(site, rule.pattern)) for rule in RULES)
+    )
+
+
+def _links(site: Site, pattern: str) -> tuple[Header, ...]:
+    """Return what tells a feed's subscribers its hub and the feed's own address (WebSub, section 4).
+
+    One rule stands for the feeds of all terms, so it names each by its place beside itself (RFC 8288, 3.1).
+    """
+    hub, name = external(site.websub), pattern.rpartition("/")[2]
+    if not hub or name not in _FEEDS:
+        return ()
+    own = absolute(site, name) if pattern == name else name
+    return (Header("Link", f'<{hub}>; rel="hub", <{own}>; rel="self"'),)
 
 
 def headers_of(path: str) -> dict[str, str]:

@@ -58,8 +58,8 @@ def _path(known: World, codes: Iterable[str]) -> str:
     """Return the path of some countries taken together."""
     codes = tuple(codes)
     arcs = [arc for code in codes for ring in known.countries.get(code, ()) for arc in ring]
-    inner = {arc for arc in arcs if ~arc in set(arcs)}
-    lines = "".join(map(_line, _rings(known, [arc for arc in arcs if arc not in inner])))
+    every = set(arcs)
+    lines = "".join(map(_line, _rings(known, [arc for arc in arcs if ~arc not in every])))
     dots = (known.dots[code] for code in codes if code in known.dots)
     return lines + "".join(f"M{x},{y}{_DOT}" for x, y in dots)
 

@@ -47,6 +47,7 @@ def provenance(speech: Speech, metadata: Metadata, body: Body) -> tuple[Fact, ..
         (terms.poster, origin.poster, ""),
         (terms.posted, _posted(speech, origin.posted), ""),
         (terms.via, body.via, external(body.via)),
+        (terms.accessed, dates.day(speech, origin.accessed) if origin.accessed else "", ""),
         (terms.inherited, _fields(speech, origin.inherited), ""),
         (terms.capture, "" if metadata.kind == "note" else capture, ""),
         (terms.corrected, dates.day(speech, metadata.updated) if metadata.updated else "", ""),
@@ -61,6 +62,7 @@ class _Terms(NamedTuple):
     poster: str
     posted: str
     via: str
+    accessed: str
     inherited: str
     capture: str
     corrected: str
@@ -76,6 +78,7 @@ def _terms(speech: Speech) -> _Terms:
         say.gettext("Posted by"),
         say.gettext("Posted"),
         say.gettext("Found via"),
+        say.gettext("Read at its source"),
         say.gettext("Taken from the original"),
         say.gettext("Capture"),
         say.gettext("Corrected"),

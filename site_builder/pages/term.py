@@ -54,7 +54,6 @@ class TermPage(Struct, frozen=True, gc=False):
     timeline: tuple[Step, ...]
     years: tuple[YearRow, ...]
     crossings: tuple[Crossing, ...]
-    feed: str
 
 
 class SlicePage(Struct, frozen=True, gc=False):
@@ -157,7 +156,6 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
         timeline=_timeline(reader, names, vocabulary, numbers),
         years=tuple(_years(reader, names, numbers)) if below else (),
         crossings=crossings(names, combined_with(reader, vocabulary, slug)),
-        feed=names.link(f"{path}feed.xml"),
     )
 
 

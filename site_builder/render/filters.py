@@ -19,6 +19,7 @@ _ESCAPES: Final = str.maketrans(
 )
 _JSON: Final = msgspec.json.Encoder(enc_hook=str)  # for Markup, which is a str of another class
 _LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
+_INSIDE: Final = re.compile(r' href="(/(?!/)[^"]*)"')
 _CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
 _REST: Final = re.compile(r"[^\x21-\x7e]+")
 
@@ -53,6 +54,18 @@ def absolute(html: Markup, url: str) -> Markup:
     Quotation marks of a text are always escaped, so that what looks like an attribute is one.
     """
     return Markup(_LINK.sub(lambda link: f"{link[1]}{escape(urljoin(url, unescape(link[2])))}", html))  # noqa: S704 - as before
+
+
+def addressed(html: Markup, url: str) -> Markup:
+    """Return HTML of ours whose links within the site say their whole addresses, seen from the page at `url`, in `data-url`.
+
+    Style sheets print it: on paper a path leads nowhere.
+    """
+    if 'href="/' not in html:
+        return html
+    return Markup(  # noqa: S704 - as before
+        _INSIDE.sub(lambda link: f'{link[0]} data-url="{escape(urljoin(url, unescape(link[1])))}"', html)
+    )
 
 
 def data_url(text: str, media_type: str) -> str:
@@ -90,5 +103,6 @@ FILTERS: Final = {
     "json": json,
     "filled": filled,
     "absolute": absolute,
+    "addressed": addressed,
     "data_url": data_url,
 }

@@ -17,6 +17,8 @@ const results = document.getElementById("results");
 const more = document.getElementById("more");
 const narrowing = document.getElementById("facets");
 const hints = document.getElementById("nothing");
+const title = document.getElementById("results-title");
+const narrow = document.getElementById("narrow");
 const say = form.dataset;
 
 const index = new SearchIndex(form.dataset.index);
@@ -138,7 +140,8 @@ function showCount(count, asked, all) {
   const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang));
   status.textContent = !asked ? "" : all ? found : `${found} ${say.some}`;
   hints.hidden = !asked || count > 0;
-  narrowing.hidden = !index.total;
+  title.hidden = !asked;
+  narrow.hidden = !asked || !index.total;
 }
 
 async function showFacets(entries, mine) {
@@ -155,6 +158,7 @@ async function showFacets(entries, mine) {
     }
     showFacet(facet, facets[facet].values, counts);
   }
+  narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
 }
 
 function opener(facet) {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from host import Host, hosted
+from large_site import LargeSite, build_once
 
 from site_builder.build import Builder
 from site_builder.incremental import shape
@@ -43,6 +42,17 @@ def browser() -> Iterator[object]:
         made = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The file of the Chromium that the tests use, for programs that start one themselves."""
+    if path := chromium_path():
+        return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
 
 
 @pytest.fixture(scope="session")
@@ -84,18 +94,21 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "output"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+@pytest.fixture(scope="session")
+def address(output: Path) -> Iterator[str]:
+    """Where a host of files shows the output."""
+    with hosted(output) as found:
+        yield found.address
 
 
 @pytest.fixture(scope="session")
-def address(output: Path) -> Iterator[str]:
-    """Where a server with nothing of ours in it, as any host of files would be, shows the output."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=output))
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def large(tmp_path_factory: pytest.TempPathFactory) -> LargeSite:
+    """A generated digest of some 2,000 entries, built once for all processes of a run."""
+    return build_once(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def host(large: LargeSite) -> Iterator[Host]:
+    """A host of files that shows it."""
+    with hosted(large.output) as found:
+        yield found

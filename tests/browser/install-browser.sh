@@ -8,7 +8,7 @@ judges="$venv/npm" # with the other tools: ignored by git and by everything that
 have() { command -v "$1" >/dev/null; }
 
 give_up() {
-  echo "The browser tests need $1: install it with your system's packages and run make test again." >&2
+  echo "The browser tests need $1: install it with your system's packages and run this again." >&2
   exit 1
 }
 
@@ -24,8 +24,8 @@ if ! have chromium && ! have chromium-browser && ! have google-chrome && ! by_ap
 fi
 
 if ! cmp -s "$here/package.json" "$judges/installed.json"; then
-  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core"
-  echo "installing axe-core and the Nu HTML checker through npm …"
+  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core, the Nu HTML checker and Lighthouse"
+  echo "installing axe-core, the Nu HTML checker and Lighthouse through npm …"
   mkdir -p "$judges"
   cp "$here/package.json" "$judges/"
   npm install --prefix "$judges" --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null ||
@@ -33,4 +33,5 @@ if ! cmp -s "$here/package.json" "$judges/installed.json"; then
   cp "$here/package.json" "$judges/installed.json"
 fi
 
-have java || by_apt default-jre-headless || echo "There is no Java: the Nu HTML checker is left out." >&2
+have node || give_up "Node.js 18 or newer, which runs Lighthouse"
+have java || by_apt default-jre-headless || give_up "Java, which runs the Nu HTML checker"

@@ -1,24 +1,9 @@
-"""A generated digest of 2,000 entries with a few of our own among them, published for the tests of search."""
+"""What the tests of search look for: a few entries of our own among the many that are generated."""
 
 from __future__ import annotations
 
-import gzip
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-from corpus import write_corpus
-
-from site_builder.build import Builder
-from site_builder.project import project_at
-
-ENTRIES = 2000
-AS_OF = "2026-11-22T00:00:00Z"
 OURS = {
     "2015-03-01-harbour": {
         "title": "The harbour that forgot the sea", "author": "Zubaydah Quill", "region": "oceania", "topics": "[quayside]",
@@ -51,11 +36,8 @@ LATEST = {
 """Newer than the others, and its text has their words."""
 
 
-def build(root: Path) -> Path:
-    """Build the digest and return its output folder."""
-    write_corpus(root, ENTRIES)
-    settings = root / "content/site.yaml"
-    settings.write_text(settings.read_text("utf-8") + "search: true\n", encoding="utf-8")
+def write_searched(root: Path) -> None:
+    """Write these entries into the digest in the folder `root`."""
     texts = {entry: BODIES.get(entry, "A text of few words.") for entry in OURS}
     texts["2026-01-01-week"] = "The lighthouses of Malherbe, a harbour and its ministry were mentioned here."
     for entry, fields in ({**OURS, "2026-01-01-week": LATEST}).items():
@@ -64,61 +46,3 @@ def build(root: Path) -> Path:
         ]
         text = "\n".join(["---", *lines, "---", texts[entry], ""])
         (root / f"content/entries/{entry}.md").write_text(text, encoding="utf-8")
-    builder = Builder(project_at(root), as_of=lambda: AS_OF)
-    report = builder.build()
-    builder.close()
-    assert report.ok, report.diagnostics
-    return root / "output"
-
-
-class _Compressing(SimpleHTTPRequestHandler):
-    """Sends text compressed, as hosts do; each file is compressed once."""
-
-    protocol_version = "HTTP/1.1"
-    packed: dict[str, bytes] = {}  # noqa: RUF012 - shared by all requests
-    sent: list[tuple[str, int]] = []  # noqa: RUF012 - likewise
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        data = self.packed.get(str(path))
-        if data is None:
-            data = self.packed[str(path)] = gzip.compress(path.read_bytes(), 6)
-        self.sent.append((self.path, len(data)))
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-
-class Host:
-    """A host of files: its address, and what it has sent since it was last asked."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-
-    def take_sent(self) -> list[tuple[str, int]]:
-        """Return (path, bytes) of each answer since the last call."""
-        sent = list(_Compressing.sent)
-        _Compressing.sent.clear()
-        return sent
-
-
-@contextmanager
-def hosted(output: Path) -> Iterator[Host]:
-    """Show an output folder as a host would."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=output))
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    yield Host(f"http://127.0.0.1:{server.server_port}/")
-    server.shutdown()
-    thread.join()
-    server.server_close()

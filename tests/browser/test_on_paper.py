@@ -32,6 +32,20 @@ def test_an_entry_on_paper_gives_the_addresses_of_its_links_and_no_chrome(printe
         assert chrome not in text
 
 
+def test_links_within_the_site_have_their_whole_addresses_on_paper(browser, address):
+    page = browser.new_page()
+    page.goto(address + "2026/three-ways-to-count-a-drought/")
+    page.emulate_media(media="print")
+    behind = page.eval_on_selector_all(
+        '.prose a[href^="/"]',
+        "links => links.map(link => [link.getAttribute('href'), getComputedStyle(link, '::after').content])",
+    )
+    page.close()
+    assert behind
+    for link, said in behind:
+        assert said == f'" <https://digest.example.org{link}>"'
+
+
 def test_home_and_terms_on_paper_are_their_lists(printed):
     for path in ("", "regions/asia/"):
         text = "\n".join(printed(path))
@@ -40,7 +54,7 @@ def test_home_and_terms_on_paper_are_their_lists(printed):
             "The newest entries first",
             "Recent topics",
             "By year",
-            "Atom feed",
+            "JSON Feed",
             "Older entries, by year",
         ):
             assert chrome not in text, path

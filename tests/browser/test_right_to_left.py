@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
-from http.server import ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
-from conftest import _Quiet
+from host import hosted
 from test_pages import AXE, MODES, RULES, SIDEWAYS
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
@@ -77,16 +75,9 @@ def outputs(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def addresses(outputs):
-    servers = {
-        language: ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=output))
-        for language, output in outputs.items()
-    }
-    for server in servers.values():
-        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield {language: f"http://127.0.0.1:{server.server_port}/" for language, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as stack:
+        hosts = {language: stack.enter_context(hosted(output)) for language, output in outputs.items()}
+        yield {language: host.address for language, host in hosts.items()}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
-from search_site import build, hosted
+from host import hosted
 from test_pages import AXE, MODES, RULES, SIDEWAYS
 from waiting import until
 
@@ -50,12 +50,6 @@ FIRST = {
 LIMIT_MS = 100
 READERS = 20
 LIMIT_BYTES = 250_000
-
-
-@pytest.fixture(scope="module")
-def host(tmp_path_factory):
-    with hosted(build(tmp_path_factory.mktemp("search") / "digest")) as found:
-        yield found
 
 
 @pytest.fixture

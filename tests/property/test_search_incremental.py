@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import digest_on_disk
 import pytest
 from edited_digest import Digest
@@ -11,7 +13,8 @@ from runs import runs_of
 
 from site_builder.search import geometry, merging, pieces, stage
 
-STEPS = 40
+RUNS, STEPS = (6, 40) if "PROPERTY_STEPS" in os.environ else (4, 30)
+"""Runs of at most twenty steps, and how many indexes they must compare at least; `make test` asks for the more."""
 
 
 class ComingAndGoing(Digest):
@@ -48,7 +51,7 @@ def test_the_index_after_edits_is_one_made_anew(monkeypatch: pytest.MonkeyPatch)
         return shape
 
     monkeypatch.setattr(stage, "geometry", noted)
-    chosen = runs_of(6)
+    chosen = runs_of(RUNS)
     Digest.compared = 0
     run_state_machine_as_test(ComingAndGoing, settings=chosen)
     assert Digest.compared >= STEPS

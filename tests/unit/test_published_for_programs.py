@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from html import escape
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
@@ -47,7 +49,10 @@ def test_each_feed_has_both_forms_with_the_same_entries_and_each_page_of_it_offe
         links = [other["home_page_url"], other["favicon"], *(item["url"] for item in other["items"])]
         links += [author["url"] for item in other["items"] for author in item["authors"] if "url" in author]
         assert published.dead(("", link) for link in links) == []
-        assert f"{folder}feed.json" in published.text(f"{folder}index.html")
+        page = published.pages[f"{folder}index.html" if folder else "feeds/index.html"]
+        assert {f"/{folder}feed.xml", f"/{folder}feed.json"} <= {unquote(link) for link in page.clicks}
+        head = published.text(f"{folder}index.html").partition("</head>")[0]
+        assert f'<link rel="alternate" type="application/feed+json" title="{escape(other["title"])}"' in head
 
 
 def test_the_list_of_feeds_has_every_feed_once(published):

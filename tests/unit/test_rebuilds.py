@@ -110,9 +110,9 @@ TABLE: dict[str, tuple[Edit, set[str], set[str]]] = {
         pages("", "assets/favicon.svg"),
         set(),
     ),
-    "a hub for the feeds: all of them and no page": (
+    "a hub for the feeds: all of them, and no page but what hosts are to say": (
         lambda w: w.change("content/site.yaml", "identity", 'websub: "https://hub.example.org/"\nidentity'),
-        {f"{folder}{name}" for folder in FEEDS for name in ("feed.xml", "feed.json")},
+        {f"{folder}{name}" for folder in FEEDS for name in ("feed.xml", "feed.json")} | {"_headers"},
         set(),
     ),
     "what a source's pieces are cited as: the pages of its entries": (

@@ -148,7 +148,7 @@ def test_citations_are_shown_in_both_directions():
 
 
 def test_provenance_tells_what_is_known_and_invents_no_zone():
-    origin = Provenance("Somebody", "2014-06-17T14:52", ("author", "source_url"), "abc")
+    origin = Provenance("Somebody", "2014-06-17T14:52", ("author", "source_url"), "abc", "2014-06-18")
     facts = {
         f.term: f.text for f in page("entry", ONE, entry(ONE, provenance=origin, via="a reader")).provenance
     }
@@ -156,6 +156,7 @@ def test_provenance_tells_what_is_known_and_invents_no_zone():
         "Posted by": "Somebody",
         "Posted": "17 June 2014, 14:52 by the forum’s own clock",
         "Found via": "a reader",
+        "Read at its source": "18 June 2014",
         "Taken from the original": "author, address",
         "Capture": "kept with the digest’s records",
         "Stable id": ONE,

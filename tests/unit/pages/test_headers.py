@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from digest_records import SITE, page
@@ -59,6 +60,21 @@ def test_a_host_sends_what_our_own_server_sends_and_no_header_twice(written, pat
     assert len({name.lower() for name, _ in headers}) == len(headers)
     assert dict(headers) == headers_of(path)
     assert len(rules) <= 100
+
+
+@pytest.mark.parametrize("base", ["/", "/digest/"])
+@pytest.mark.parametrize("path", FILES)
+def test_with_a_hub_feeds_alone_name_it_and_themselves(written, path, base):
+    address = f"https://example.org{base}{path}"
+    site = replace(SITE, base_url=f"https://example.org{base}", websub="https://hub.example.org/?a=<b>&c")
+    headers = dict(applied(written(site), base + path))
+    if not path.endswith(("feed.xml", "feed.json")):
+        assert headers == headers_of(path)
+        return
+    links = re.findall(r'<([^>]*)>; rel="([a-z]+)"', headers.pop("Link"))
+    assert [rel for _, rel in links] == ["hub", "self"]
+    assert [urljoin(address, link) for link, _ in links] == ["https://hub.example.org/?a=%3Cb%3E&c", address]
+    assert headers == headers_of(path)
 
 
 def test_everything_is_guarded_and_only_data_may_be_read_by_other_sites():

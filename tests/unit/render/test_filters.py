@@ -4,9 +4,10 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from msgspec import Struct
 
-from site_builder.render.filters import json_ld, prose
+from site_builder.render.filters import addressed, json_ld, prose
 from site_builder.render.text import Text
 
 VALUES = st.recursive(
@@ -37,3 +38,12 @@ def test_prose_is_markup_that_is_not_escaped_again():
     rendered = prose(Text("a < *b*"))
     assert rendered.html.__html__() == "<p>a &lt; <em>b</em></p>\n"
     assert not rendered.cut
+
+
+def test_links_within_the_site_say_their_whole_addresses_and_others_are_left_alone():
+    html = Markup(
+        '<a href="/digest/a/?b&amp;c">a</a> <a href="https://b.example/">b</a> <a href="#c">c</a> <a href="//d.example/">d</a>'
+    )
+    found = addressed(html, "https://example.org/digest/2014/one/")
+    assert str(found) == str(html).replace('c">a', 'c" data-url="https://example.org/digest/a/?b&amp;c">a')
+    assert addressed(Markup('"href="/'), "https://example.org/") == Markup('"href="/')
