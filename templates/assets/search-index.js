@@ -10,9 +10,9 @@ const TITLES = 9;
 const WHOLE = 1.5; // what a title counts more of which every word is asked for
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
-const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long or it has just begun
+const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long, and while it is typed
 const MANY = 20_000; // entries, from which they are
-const SHORT = 4; // letters: of what is typed so far, little can be guessed from less
+const BARELY = /^\p{Script=Latin}{1,2}$/u; // a word just begun, behind others: it tells too little to fetch what begins so
 const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
@@ -68,12 +68,13 @@ export class SearchIndex {
    * being `typed`, only what is cheap is looked for; `unsure` says that there may be more to find.
    */
   async ranked(query, typed = false) {
-    const words = await this.asked(query);
-    if (!words.length) return { entries: [], all: true, unsure: false };
+    const all = await this.asked(query);
     const last = /[\p{L}\p{N}\p{M}]$/u.test(query) ? wordsOf(query).at(-1) : null; // which may go on
+    const words = typed && all.length > 1 && BARELY.test(last) ? all.filter((word) => word !== last) : all;
+    if (!words.length) return { entries: [], all: true, unsure: false };
     const choices = await Promise.all(words.map((word) => this.choices(word, word === last, typed)));
     const found = await this.scored(choices);
-    if (typed) return { ...found, unsure: !found.all || choices.some((each) => each.unsure) };
+    if (typed) return { ...found, unsure: !found.all || words !== all || choices.some((each) => each.unsure) };
     return { ...(found.all ? found : await this.otherwise(words, choices, found)), unsure: false };
   }
 
@@ -118,12 +119,12 @@ export class SearchIndex {
     const begun = open && beginningOf(word);
     const longer = open ? [...listed].filter(([other]) => other !== term && other.startsWith(begun)) : [];
     longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
-    const few = this.total > MANY || (typed && begun.length < SHORT);
-    const most = few ? COMPLETIONS / 2 : COMPLETIONS;
+    const most = COMPLETIONS / (this.total > MANY ? 2 : 1) / (typed ? 2 : 1);
     const found = longer.slice(0, most).map(([other]) => ({ term: other, counts: BEGUN }));
     const missing = open && !listed.has(term);
-    found.unsure = typed && missing && found.length > 0 && !this.form.complete;
-    const rows = found.unsure || (missing && this.form.complete) ? [] : await this.rows(term);
+    const skipped = missing && (this.form.complete || (typed && found.length > 0)); // there is none, or it is left for later
+    const rows = skipped ? [] : await this.rows(term);
+    found.unsure = typed && ((skipped && !this.form.complete) || longer.length > most);
     if (rows.length) found.unshift({ term, counts: 1, common: this.often(rows) > COMMON * this.total });
     return found.length ? found : this.likely(word);
   }

@@ -130,6 +130,9 @@ function showCards(cards, query) {
   // a text fragment: the browser itself marks the words on the page that it leads to
   const words = [...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu))].filter((word) => word.length > 2 || word > "\u3000");
   const mark = words.length ? `#:~:${words.map((word) => `text=${encodeURIComponent(word)}`).join("&")}` : "";
+  const said = JSON.stringify([cards, mark]);
+  if (said === results.said) return; // a link is not to be changed under the reader's finger
+  results.said = said;
   results.replaceChildren(...cards.map((card) => element("li", {}, cardOf(card, mark))));
 }
 
@@ -150,13 +153,14 @@ function cardOf(card, mark) {
 
 function showCount(count, asked, all) {
   const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang));
-  status.textContent = !asked ? "" : all ? found : `${found} ${say.some}`;
+  const told = !asked ? "" : all ? found : `${found} ${say.some}`;
+  if (status.textContent !== told) status.textContent = told; // what is the same is not to be read out again
   hints.hidden = !asked || count > 0;
   narrowing.hidden = !index.total;
 }
 
 function showBroken() {
-  results.replaceChildren();
+  showCards([], "");
   more.hidden = hints.hidden = true;
   status.textContent = say.broken;
 }

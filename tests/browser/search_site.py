@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from corpus import write_corpus
@@ -41,24 +42,29 @@ OURS = {
         "summary": "عن المدرّسين في الميناء.", "source_url": "https://quay.example.org/d",
     },
 }  # fmt: skip
+SOURCE = "---\nname: Ferry Post\nhosts: [quay.example.org]\nrights: full\n---\n"
 BODIES = {
     "2019-05-05-keepers": "Un texte sur la mer.",
     "2017-05-05-ministry": "Nothing of note stands here.",
 }
 LATEST = {
-    "title": "A quiet week", "author": "Ignace Malherbe", "region": "asia", "source_url": "https://quay.example.org/e",
+    "title": "A quiet week", "author": "Ignace Malherbe", "region": "asia", "source": "ferry-post",
+    "source_url": "https://quay.example.org/e",
 }  # fmt: skip
 """Newer than the others, and its text has their words."""
 
 
-def build(root: Path) -> Path:
-    """Build the digest and return its output folder."""
+def build(root: Path, more: Mapping[str, dict[str, str]] = MappingProxyType({})) -> Path:
+    """Build the digest with the fields of some `more` entries by id, and return its output folder."""
     write_corpus(root, ENTRIES)
+    (root / "content/sources/ferry-post.md").write_text(SOURCE, encoding="utf-8")
     settings = root / "content/site.yaml"
     settings.write_text(settings.read_text("utf-8") + "search: true\n", encoding="utf-8")
     texts = {entry: BODIES.get(entry, "A text of few words.") for entry in OURS}
     texts["2026-01-01-week"] = "The lighthouses of Malherbe, a harbour and its ministry were mentioned here."
-    for entry, fields in ({**OURS, "2026-01-01-week": LATEST}).items():
+    texts |= {entry: fields["body"] for entry, fields in more.items()}
+    for entry, told in ({**OURS, "2026-01-01-week": LATEST, **more}).items():
+        fields = {name: value for name, value in told.items() if name != "body"}
         lines = [
             f"{name}: {value}" for name, value in {**fields, "date": entry[:10], "id": entry}.items() if value
         ]
