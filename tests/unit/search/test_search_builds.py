@@ -69,7 +69,7 @@ def test_drafts_and_withdrawn_entries_are_not_in_the_index(digest: Workshop):
 
 
 def test_a_word_with_a_hyphen_is_found_without_it_too(digest: Workshop):
-    add_entry(digest, "new", body="A cease-fire was co‑operation.", summary="On state-building.")
+    add_entry(digest, "new", body="A cease-fire was co\u2011operation.", summary="On state-building.")
     assert digest.builder.build().ok
     for word in ("cease", "fire", "ceasefire", "cooperation", "statebuilding"):
         assert found(digest, word), word
