@@ -91,10 +91,11 @@ export class SearchIndex {
    * from those typed, even if these are words, too; else what was `found`.
    */
   async otherwise(words, choices, found) {
-    for (let place = 1; place < words.length; place += 1) {
-      const one = words[place - 1] + words[place];
-      if (!(await this.dictionary(termOf(one))).has(termOf(one))) continue;
-      const joined = await this.scored([...choices.slice(0, place - 1), await this.choices(one, false), ...choices.slice(place + 1)]);
+    const pairs = words.slice(1).map((word, before) => termOf(words[before] + word));
+    const listed = await Promise.all(pairs.map(async (pair) => (await this.dictionary(pair)).has(pair)));
+    for (const [place, pair] of pairs.entries()) {
+      if (!listed[place]) continue;
+      const joined = await this.scored([...choices.slice(0, place), await this.choices(pair, false), ...choices.slice(place + 2)]);
       if (joined.all) return joined;
     }
     const near = await Promise.all(words.map((word) => this.likely(word)));
