@@ -14,7 +14,7 @@ from site_builder.model import EntryKind, Metadata
 from site_builder.pages.items import item, kind_in_words
 from site_builder.pages.names import Names
 from site_builder.pages.search import kind_named
-from site_builder.search.words import terms
+from site_builder.search.words import compounds, terms
 
 FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
 TITLES: Final = 9
@@ -142,10 +142,10 @@ def _by_class(metadata: Metadata, named: str, text: str) -> tuple[str, ...]:
     title = terms(metadata.title)
     longer = metadata.kind in {"excerpt", "repost", "adaptation"}
     place = min(len(title) + longer, TITLES) - 1
-    best = {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
-    best |= dict.fromkeys(terms(metadata.summary), _SUMMARY)
-    best |= dict.fromkeys(terms(named), _NAMES)
-    best |= dict.fromkeys(title, place)
+    best = dict.fromkeys(compounds(text), _TEXT)
+    best |= {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
+    for said, class_ in ((metadata.summary, _SUMMARY), (named, _NAMES), (metadata.title, place)):
+        best |= dict.fromkeys(terms(said) | compounds(said), class_)
     found: list[list[str]] = [[] for _ in range(CLASSES)]
     for term, class_ in best.items():
         found[class_].append(term)

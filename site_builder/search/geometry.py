@@ -9,23 +9,28 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from site_builder.search.words import is_paired
+
 SHARD: Final = 1024
 """Entries of a shard, about, at most."""
-BUCKET: Final = 64
+BUCKET: Final = 16
 """Entries for each bucket of terms: the more entries, the more files their terms are dealt to."""
-BUCKETS: Final = 2048
-CARDS: Final = 16
+BUCKETS: Final = 8192
+CARDS: Final = 8
 """Cards in a file."""
 _ONE_LETTER: Final = 64
 _TWO_LETTERS: Final = 1024
 _ALL_WORDS: Final = 5000
+_TOGETHER: Final = 4096
+_OF_A_BLOCK: Final = 0xFF
+"""Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256."""
 
 
 class Geometry(Struct, frozen=True):
     """The form of an index of so many `entries`.
 
     `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
-    a term must occur to stand in a dictionary, if it occurs in texts only.
+    a term must occur to stand in a dictionary, if it occurs in texts only. `together` says that all facets are in one file.
     """
 
     entries: int
@@ -34,6 +39,7 @@ class Geometry(Struct, frozen=True):
     letters: int
     endings: int
     rare: int
+    together: bool
 
     def shard(self, entry: str) -> int:
         """Return the shard of an entry's id."""
@@ -45,7 +51,13 @@ class Geometry(Struct, frozen=True):
 
     def dictionary(self, term: str) -> str:
         """Return the name of the dictionary that a term stands in."""
+        if self.letters and is_paired(term[0]):
+            return named(chr(ord(term[0]) & ~_OF_A_BLOCK))
         return named(term[: self.letters])
+
+    def facet(self, facet: str) -> str:
+        """Return the name of the file that a facet stands in."""
+        return "all" if self.together else facet
 
     def ending(self, term: str) -> str:
         """Return the name of the dictionary of endings that a term stands in."""
@@ -66,6 +78,7 @@ def geometry(entries: int) -> Geometry:
         letters=0 if entries < _ONE_LETTER else 1 if entries < _TWO_LETTERS else 2,
         endings=0 if entries < _TWO_LETTERS else 2,
         rare=1 + entries // _ALL_WORDS,
+        together=entries < _TOGETHER,
     )
 
 

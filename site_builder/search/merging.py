@@ -23,7 +23,7 @@ _JSON: Final = msgspec.json.Encoder()
 _Told = dict[str, tuple[int, bool]]
 _words: Final = msgspec.msgpack.Decoder(dict[str, str])
 _told: Final = msgspec.msgpack.Decoder(_Told)
-_slugs: Final = msgspec.msgpack.Decoder(list[tuple[str, ...]])
+_slugs: Final = msgspec.msgpack.Decoder(dict[str, list[tuple[str, ...]]])
 
 
 def path_of(name: Name) -> str:
@@ -43,7 +43,7 @@ def merged(shape: Geometry, name: Name, found: Pieces, name_of: NameOf) -> bytes
         case "facets" if name == DAYS:
             return _merged_days(shape, found)
         case "facets":
-            return _merged_facet(name[1], found, name_of)
+            return _merged_facets(shape, found, name_of)
     return found[0][1]
 
 
@@ -52,7 +52,8 @@ def manifest(
 ) -> bytes:
     """Return the file that a reader's browser reads first.
 
-    It has the form of the index, the size of each shard and of each facet's file, and which dictionaries there are.
+    It has the form of the index, whether dictionaries have all words, the size of each shard and of each file of facets,
+    and which dictionaries there are.
     """
     return _JSON.encode(
         {
@@ -61,6 +62,7 @@ def manifest(
             "buckets": shape.buckets,
             "letters": shape.letters,
             "endings": shape.endings,
+            "complete": shape.rare == 1,
             "cards": CARDS,
             "facets": facets,
             "dictionaries": {_FOLDERS[kind]: names for kind, names in parts.items()},
@@ -98,12 +100,21 @@ def _merged_terms(shape: Geometry, found: Pieces) -> bytes:
     return _JSON.encode([" ".join(kept), "".join(spelt(counts[term].bit_length()) for term in kept)])
 
 
-def _merged_facet(facet: str, found: Pieces, name_of: NameOf) -> bytes:
+def _merged_facets(shape: Geometry, found: Pieces, name_of: NameOf) -> bytes:
+    """Return what one facet says of the entries; where facets are together, facet → what it says."""
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for _, piece in found:
+        for facet, told in _slugs.decode(piece).items():
+            rows.setdefault(facet, []).extend(told)
+    made = {facet: _facet(facet, told, name_of) for facet, told in rows.items()}
+    return _JSON.encode(made if shape.together else next(iter(made.values())))
+
+
+def _facet(facet: str, rows: Sequence[tuple[str, ...]], name_of: NameOf) -> dict[str, Any]:
     """Return `{values, entries}`: [slug, name] of each value, the commonest first, and the values of each entry.
 
-    An entry with several values has their number first; so has one of a facet of which any entry has not just one.
+    Where any entry has not just one, each has their number first.
     """
-    rows = [slugs for _, piece in found for slugs in _slugs.decode(piece)]
     counts = Counter(slug for slugs in rows for slug in slugs)
     values = sorted(counts, key=lambda slug: (-counts[slug], slug))
     number = {slug: spelt(place) for place, slug in enumerate(values)}
@@ -112,12 +123,11 @@ def _merged_facet(facet: str, found: Pieces, name_of: NameOf) -> bytes:
         ("" if single else spelt(len(slugs))) + "".join(sorted(number[slug] for slug in slugs))
         for slugs in rows
     )
-    made: dict[str, Any] = {
+    return {
         "single": single,
         "values": [(slug, name_of(facet, slug)) for slug in values],
         "entries": "".join(told),
     }
-    return _JSON.encode(made)
 
 
 def _merged_days(shape: Geometry, found: Pieces) -> bytes:

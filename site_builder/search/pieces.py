@@ -4,9 +4,9 @@
 |---|---|---|
 | `words` | bucket | term → for each class, how many entries and which, by their places in the shard |
 | `letters`, `endings` | the letters in hex | term → in how many entries, and whether cards show it |
-| `facets` | facet | the slugs of each entry |
+| `facets` | facet, or `all` | facet → the slugs of each entry |
 | `facets` | `days` | the days of the entries, each counted from the one before, the first from 1970 |
-| `cards` | shard and number | sixteen cards, as the file holds them |
+| `cards` | shard and number | eight cards, as the file holds them |
 | `size` | "" | how many entries there are |
 
 Entries of a shard stand in order of date, so that what is new comes last and moves nothing.
@@ -38,11 +38,18 @@ def pieces(shape: Geometry, shard: int, entries: Iterable[Searchable]) -> Iterat
     for number in range(0, len(ordered), CARDS):
         cards = [entry.card for entry in ordered[number : number + CARDS]]
         yield ("cards", f"{shard:x}-{number // CARDS:x}"), _JSON.encode(cards)
-    for place, facet in enumerate(FACETS):
-        if ordered:
-            yield ("facets", facet), _PACK.encode([entry.facets[place] for entry in ordered])
+    if ordered:
+        yield from _facets(shape, ordered)
     yield DAYS, "".join(_days(ordered)).encode()
     yield from _words(shape, ordered)
+
+
+def _facets(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
+    files: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for place, facet in enumerate(FACETS):
+        files.setdefault(shape.facet(facet), {})[facet] = [entry.facets[place] for entry in ordered]
+    for part, told in files.items():
+        yield ("facets", part), _PACK.encode(told)
 
 
 def _days(ordered: list[Searchable]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from site_builder.search.entries import FACETS, named, packed, searchable, unpac
 from site_builder.search.files import MANIFEST, IndexFiles, digest
 from site_builder.search.geometry import Geometry, geometry
 from site_builder.search.merging import manifest, merged
-from site_builder.search.pieces import Name, pieces
+from site_builder.search.pieces import DAYS, Name, pieces
 from site_builder.search.store import SearchStore
 
 _BATCH: Final = 2000
@@ -91,12 +91,12 @@ class Search:
         """
         store = self._store
         with store.transaction():
-            renamed = self._call_again(Reader(index()), touched)
+            shape = geometry(int(store.meta("entries") or 0))
+            renamed = self._call_again(Reader(index()), shape, touched)
             known = {} if renamed and touched is None else store.pages()
             gone = (
                 set(store.pages()) if touched is None else {key for kind, key in touched if kind == "entry"}
             )
-        shape = geometry(int(store.meta("entries") or 0))
         waiting = iter(pages)
         while batch := list(islice(waiting, _BATCH)):
             reader = Reader(index())
@@ -122,16 +122,21 @@ class Search:
         for facet, slugs in zip(FACETS, found.facets if found else (), strict=False):
             for slug in slugs:
                 if self._store.name(facet, slug) is None:
-                    self._store.call(facet, slug, named(reader, facet, slug))
+                    self._call(shape, facet, slug, named(reader, facet, slug))
 
-    def _call_again(self, reader: Reader, touched: Collection[PageKey] | None) -> bool:
+    def _call(self, shape: Geometry, facet: str, slug: str, name: str) -> None:
+        self._store.call(facet, slug, name)
+        self._store.make_due([("facets", shape.facet(facet))])
+
+    def _call_again(self, reader: Reader, shape: Geometry, touched: Collection[PageKey] | None) -> bool:
         """Look values of facets up again whose own pages were touched; tell whether any is called otherwise."""
         renamed = False
         for (facet, slug), name in self._store.names().items():
             if touched is None or facet == "kind" or PageKey(facet, slug) in touched:
                 now = named(reader, facet, slug)
-                renamed = renamed or now != name
-                self._store.call(facet, slug, now)
+                if now != name:
+                    renamed = True
+                    self._call(shape, facet, slug, now)
         return renamed
 
     def _deal(self, old: Geometry) -> None:
@@ -220,7 +225,7 @@ class Search:
     def _manifest(self, shape: Geometry) -> bytes:
         store = self._store
         counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST, shape.shards)}
-        sizes = {facet: store.sizes("facets").get(facet, 0) for facet in FACETS}
+        sizes = {part: size for part, size in store.sizes("facets").items() if part != DAYS[1]}
         parts = {kind: list(store.sizes(kind)) for kind in ("letters", "endings")}
         return manifest(shape, [counts.get(shard, 0) for shard in range(shape.shards)], sizes, parts)
 
@@ -242,8 +247,8 @@ def forget(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _dealt(shape: Geometry) -> tuple[int, int, int, int]:
-    return shape.shards, shape.buckets, shape.letters, shape.endings
+def _dealt(shape: Geometry) -> tuple[int, int, int, int, bool]:
+    return shape.shards, shape.buckets, shape.letters, shape.endings, shape.together
 
 
 def _batches(names: list[Name]) -> Iterator[list[Name]]:

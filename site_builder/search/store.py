@@ -12,7 +12,7 @@ from typing import Final
 
 from site_builder.search.pieces import Name
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _PIECE: Final = "SELECT data FROM piece WHERE shard = ? AND kind = ? AND part = ?"
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -136,9 +136,7 @@ class SearchStore:
 
     def call(self, facet: str, slug: str, name: str) -> None:
         """Note what a value is called."""
-        if self.name(facet, slug) != name:
-            self.connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", (facet, slug, name))
-            self.make_due([("facets", facet)])
+        self.connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", (facet, slug, name))
 
     # --- pieces and what is due ---------------------------------------------------------------------------
 

@@ -1,11 +1,11 @@
 """Words: a text to the terms under which it is found. `templates/assets/search-words.js` does the same to what readers type.
 
 A term is a word without case, accents, Arabic vowel signs and the commonest endings, so that *Élections* is found by *election*
-and *والحكومات* by *حكومة*. What both sides make of a word stands in `tests/golden/search/words.json`.
+and *والحكومات* by *حكومة*. Scripts that put no spaces between words are cut into overlapping pairs or triples of letters: 図書館 is
+found under 図書 and 書館. What both sides make of a word stands in `tests/golden/search/words.json`, of a text in `texts.json`.
 """
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -19,6 +19,14 @@ _LETTERS: Final = {
     "ـ": "", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا",
 }  # fmt: skip
 _SPELT: Final = str.maketrans(_LETTERS)
+_PAIRED: Final = "\u3005-\u3007\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Letters of Chinese and Japanese: two of them mean as much as a word elsewhere."""
+_TRIPLED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Letters and marks of Thai, Lao, Burmese and Khmer."""
+_PAIR: Final = re.compile(f"[{_PAIRED}]")
+_UNSPACED: Final = re.compile(f"([{_PAIRED}]+)|[{_TRIPLED}]+")
+_HYPHENED: Final = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_HYPHEN: Final = re.compile(r"[-\u2010\u2011]")
 _ARABIC: Final = re.compile("[\u0621-\u064a]+")
 _ARTICLE: Final = re.compile("(?:[وفبك]?ال|لل)(?=..)")
 _ARABIC_ENDING: Final = re.compile("(?<=...)(?:ها|ان|ات|ون|ين|يه|ه|ي)$")
@@ -38,7 +46,7 @@ def term(word: str) -> str:
 def terms(text: str) -> dict[str, int]:
     """Return the terms of a text, and how often each occurs."""
     counted: dict[str, int] = {}
-    for word, times in Counter(_words().findall(text.replace("_", " "))).items():
+    for word, times in Counter(_words().findall(spaced(text.replace("_", " ")))).items():
         found = _seen.get(word)
         if found is None:
             found = term(word)
@@ -47,21 +55,60 @@ def terms(text: str) -> dict[str, int]:
     return counted
 
 
+def compounds(text: str) -> dict[str, int]:
+    """Return the terms of words with hyphens as if they had none: so *cease-fire* is found by *ceasefire*, too."""
+    return terms(" ".join(_HYPHEN.sub("", word) for word in _HYPHENED.findall(text)))
+
+
+def spaced(text: str) -> str:
+    """Return a text in which what has no spaces between words is cut into pieces, with spaces between."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return text
+    return _UNSPACED.sub(_cut, unicodedata.normalize("NFKC", text))
+
+
+def is_paired(letter: str) -> bool:
+    """Tell whether a letter is one of Chinese or Japanese."""
+    return not letter.isascii() and _PAIR.match(letter) is not None
+
+
+def _cut(found: re.Match[str]) -> str:
+    units = _units().findall(found[0])
+    size = 2 if found[1] else 3
+    starts = range(max(len(units) - size, 0) + 1)
+    return f" {' '.join(''.join(units[start : start + size]) for start in starts)} "
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    """Return the pattern of a letter with the marks upon it."""
+    return re.compile(rf".[{_marks()}]*")
+
+
 @cache
 def _words() -> re.Pattern[str]:
     """Return the pattern of words: letters and digits, and the marks upon them, which are no letters."""
-    marks = (chr(code) for code in range(0x300, min(sys.maxunicode, 0xFFFF)) if _is_mark(chr(code)))
-    return re.compile(rf"[\w{''.join(marks)}]+")
+    return re.compile(rf"[\w{_marks()}]+")
+
+
+@cache
+def _marks() -> str:
+    return "".join(letter for letter in map(chr, range(0x300, 0xFFFF)) if _is_mark(letter))
 
 
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M"
 
 
+def _spells(letter: str) -> bool:
+    """Tell whether a letter, or a mark, tells words apart: marks do from Devanagari to Khmer, where they are vowels."""
+    return letter.isalnum() or ("\u0900" <= letter <= "\u1aaf" and _is_mark(letter))
+
+
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isalnum())
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if _spells(letter))
     return plain.lower().translate(_SPELT)
 
 

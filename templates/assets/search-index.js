@@ -1,7 +1,8 @@
 // The index in the browser: fetches the files that a query needs, and ranks entries. docs/search.md describes the files.
 // An entry is known here by its number: the entries of the shards before its own, and its place in that.
 
-import { allowedMistakes, beginningOf, crc32, folded, mistakes, termOf, wordsOf } from "./search-words.js";
+import { entriesOf, readNumbers } from "./search-numbers.js";
+import { allowedMistakes, beginningOf, closeness, crc32, folded, initials, mistakes, termOf, wordsOf } from "./search-words.js";
 
 // how much a term counts: in a title of one word, of two and so on; in names, in the summary, in the text often or once
 const WEIGHTS = [16, 16, 16, 13, 13, 13, 11, 11, 11, 8, 6, 2.2, 1];
@@ -9,11 +10,14 @@ const TITLES = 9;
 const WHOLE = 1.5; // what a title counts more of which every word is asked for
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
-const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long
+const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long, and while it is typed
 const MANY = 20_000; // entries, from which they are
+const BARELY = /^\p{Script=Latin}{1,2}$/u; // a word just begun, behind others: it tells too little to fetch what begins so
 const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
+const TOGETHER = 10; // results that are put in order by what their cards say: those that are shown together
+const AGAIN = 400; // milliseconds after which a file that failed is asked for once more
 
 export class SearchIndex {
   constructor(address) {
@@ -22,10 +26,12 @@ export class SearchIndex {
     this.read = new Map(); // term → the entries that have it
   }
 
-  /** Fetch what says how the index is made up. */
+  /** Fetch what says how the index is made up; where that fails, the next call tries again. */
   async open() {
-    this.form = await this.fetched("index.json");
-    if (!this.form) throw new Error("there is no index");
+    if (this.form) return;
+    const form = await this.fetched("index.json");
+    if (!form) throw new Error("there is no index");
+    this.form = form;
     this.starts = [];
     let total = 0;
     for (const size of this.form.shards) {
@@ -37,17 +43,20 @@ export class SearchIndex {
 
   /** Whether a facet is small enough to be fetched before anybody asks for it. */
   isSmall(facet) {
-    return this.form.facets[facet] <= SMALL;
+    return "all" in this.form.facets || !(this.form.facets[facet] > SMALL);
   }
 
   /** A file of the index as it holds it; null where there is none. Asks the server each time whether it is still so. */
   fetched(path) {
     if (!this.files.has(path)) {
-      const asked = fetch(this.address + path, { cache: "no-cache" }).then((answer) => {
+      const ask = async () => {
+        const answer = await fetch(this.address + path, { cache: "no-cache" });
         if (answer.ok) return answer.json();
         if (answer.status === 404) return null;
         throw new Error(`${path}: ${answer.status}`);
-      });
+      };
+      const rested = () => new Promise((done) => setTimeout(done, AGAIN));
+      const asked = ask().catch(() => rested().then(ask));
       asked.catch(() => this.files.delete(path));
       this.files.set(path, asked);
     }
@@ -55,21 +64,41 @@ export class SearchIndex {
   }
 
   /**
-   * Entries that answer a query, best first: [{ entry, score }], and whether each has all of its words. Where none has all, words
-   * are tried that differ by a mistake from those typed, even if these are words, too.
+   * Entries that answer a query, best first: [{ entry, score }], and whether each has `all` of its words. Of a query that is still
+   * being `typed`, only what is cheap is looked for; `unsure` says that there may be more to find.
    */
-  async ranked(query) {
-    const terms = wordsOf(query).map(termOf);
-    const all = wordsOf(query)
-      .filter((_, place) => terms[place] && terms.lastIndexOf(terms[place]) === place)
-      .slice(0, LONGEST_QUERY);
-    const typed = this.total > MANY ? await this.worthFetching(all) : all;
-    if (!typed.length) return { entries: [], all: true };
+  async ranked(query, typed = false) {
+    const all = await this.asked(query);
     const last = /[\p{L}\p{N}\p{M}]$/u.test(query) ? wordsOf(query).at(-1) : null; // which may go on
-    const choices = await Promise.all(typed.map((word) => this.choices(word, word === last)));
+    const words = typed && all.length > 1 && BARELY.test(last) ? all.filter((word) => word !== last) : all;
+    if (!words.length) return { entries: [], all: true, unsure: false };
+    const choices = await Promise.all(words.map((word) => this.choices(word, word === last, typed)));
     const found = await this.scored(choices);
-    if (found.all) return found;
-    const near = await Promise.all(typed.map((word) => this.likely(word)));
+    if (typed) return { ...found, unsure: !found.all || words !== all || choices.some((each) => each.unsure) };
+    return { ...(found.all ? found : await this.otherwise(words, choices, found)), unsure: false };
+  }
+
+  /** The words of a query that are looked for. */
+  async asked(query) {
+    const words = wordsOf(query);
+    const terms = words.map(termOf);
+    const each = words.filter((_, place) => terms[place] && terms.lastIndexOf(terms[place]) === place).slice(0, LONGEST_QUERY);
+    return this.total > MANY ? this.worthFetching(each) : each;
+  }
+
+  /**
+   * Where no entry has all words: those that have them with two neighbours written as one, or with words that differ by a mistake
+   * from those typed, even if these are words, too; else what was `found`.
+   */
+  async otherwise(words, choices, found) {
+    const pairs = words.slice(1).map((word, before) => termOf(words[before] + word));
+    const listed = await Promise.all(pairs.map(async (pair) => (await this.dictionary(pair)).has(pair)));
+    for (const [place, pair] of pairs.entries()) {
+      if (!listed[place]) continue;
+      const joined = await this.scored([...choices.slice(0, place), await this.choices(pair, false), ...choices.slice(place + 2)]);
+      if (joined.all) return joined;
+    }
+    const near = await Promise.all(words.map((word) => this.likely(word)));
     const tolerant = await this.scored(choices.map((each, place) => [...each, ...near[place]]));
     return tolerant.all ? tolerant : found;
   }
@@ -81,19 +110,23 @@ export class SearchIndex {
     return rare.length ? rare : words;
   }
 
-  /** The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. */
-  async choices(word, open) {
+  /**
+   * The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. One that is
+   * being `typed` is not asked for itself where no dictionary has it, but words that begin so.
+   */
+  async choices(word, open, typed = false) {
     const term = termOf(word);
-    const [bucket, listed] = await Promise.all([this.bucket(term), open && this.dictionary(term)]);
-    const found = [];
-    if (bucket?.[term]) found.push({ term, counts: 1, common: this.often(await this.rows(term)) > COMMON * this.total });
-    if (open) {
-      const begun = beginningOf(word);
-      const longer = [...listed].filter(([other]) => other !== term && other.startsWith(begun));
-      longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
-      const most = this.total > MANY ? COMPLETIONS / 2 : COMPLETIONS;
-      for (const [other] of longer.slice(0, most)) found.push({ term: other, counts: BEGUN });
-    }
+    const listed = open ? await this.dictionary(term) : new Map();
+    const begun = open && beginningOf(word);
+    const longer = open ? [...listed].filter(([other]) => other !== term && other.startsWith(begun)) : [];
+    longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
+    const most = COMPLETIONS / (this.total > MANY ? 2 : 1) / (typed ? 2 : 1);
+    const found = longer.slice(0, most).map(([other]) => ({ term: other, counts: BEGUN }));
+    const missing = open && !listed.has(term);
+    const skipped = missing && (this.form.complete || (typed && found.length > 0)); // there is none, or it is left for later
+    const rows = skipped ? [] : await this.rows(term);
+    found.unsure = typed && ((skipped && !this.form.complete) || longer.length > most);
+    if (rows.length) found.unshift({ term, counts: 1, common: this.often(rows) > COMMON * this.total });
     return found.length ? found : this.likely(word);
   }
 
@@ -120,7 +153,7 @@ export class SearchIndex {
   }
 
   dictionary(term) {
-    return this.terms("l", [...term].slice(0, this.form.letters));
+    return this.terms("l", initials(term, this.form.letters));
   }
 
   /** The terms of a dictionary: Map(term → bit length of the number of entries that have it). */
@@ -193,7 +226,7 @@ export class SearchIndex {
     const entries = [];
     for (let entry = 0; entry < this.total; entry += 1) {
       if (!most || have[entry] !== most) continue;
-      const whole = ofTitle[entry] && ofTitle[entry] === titleOf[entry];
+      const whole = ofTitle[entry] && ofTitle[entry] >= titleOf[entry]; // the last class is of so many words and more
       entries.push({ entry, score: scores[entry] * (whole ? WHOLE : 1) });
     }
     entries.sort((one, other) => other.score - one.score || other.entry - one.entry);
@@ -202,7 +235,9 @@ export class SearchIndex {
 
   /** What a facet says: values [[slug, name]], and for each entry the numbers of its values, numbers[starts[entry]] onwards. */
   async facet(name) {
-    const file = (await this.fetched(`f/${name}.json`)) ?? { single: true, values: [], entries: "" };
+    const together = "all" in this.form.facets;
+    const fetched = await this.fetched(`f/${together ? "all" : name}.json`);
+    const file = (together ? fetched?.[name] : fetched) ?? { single: true, values: [], entries: "" };
     if (!file.starts) {
       const numbers = [];
       file.starts = new Uint32Array(this.total + 1);
@@ -243,56 +278,14 @@ export class SearchIndex {
     return { title, url, authors, outlet, date, day, language, direction, kicker, summary };
   }
 
-  /** The first of ranked entries with their cards; of these, one whose title is what was typed goes before others. */
+  /** The first of ranked entries with their cards; of those shown together, one whose title is what was typed goes before others. */
   async first(entries, query, count) {
     const cards = await Promise.all(entries.slice(0, count).map(({ entry }) => this.card(entry)));
-    const asked = wordsOf(query).map(termOf).filter(Boolean).join(" ");
-    const closeness = cards.map((card) => {
-      const title = wordsOf(card.title).map(termOf).filter(Boolean).join(" ");
-      if (!asked) return 1;
-      return title === asked ? 1.5 : title.startsWith(`${asked} `) ? 1.2 : ` ${title} `.includes(` ${asked} `) ? 1.1 : 1;
-    });
+    const close = closeness(query);
+    const worth = cards.map((card, place) => entries[place].score * close(card));
+    const group = (place) => Math.floor(place / TOGETHER);
     const order = cards.map((_, place) => place);
-    order.sort((one, other) => entries[other].score * closeness[other] - entries[one].score * closeness[one] || one - other);
+    order.sort((one, other) => group(one) - group(other) || worth[other] - worth[one] || one - other);
     return order.map((place) => cards[place]);
   }
 }
-
-/** The entries of a row: for each shard, its distance from the last, how many there are, and their distances in it. */
-function entriesOf(row, starts) {
-  const numbers = readNumbers(row);
-  const entries = [];
-  for (let next = 0, shard = -1; next < numbers.length; ) {
-    shard += numbers[next];
-    const end = next + 2 + numbers[next + 1];
-    let entry = starts[shard] - 1;
-    for (next += 2; next < end; next += 1) {
-      entry += numbers[next];
-      entries.push(entry);
-    }
-  }
-  return entries;
-}
-
-/** The numbers that site_builder/search/numbers.py wrote: five bits a letter, the last letter of each from the first set. */
-function readNumbers(letters) {
-  const numbers = [];
-  let number = 0;
-  let shift = 0;
-  for (let place = 0; place < letters.length; place += 1) {
-    const digit = DIGITS[letters.charCodeAt(place)];
-    number |= (digit & 31) << shift;
-    if (digit > 31) {
-      shift += 5;
-    } else {
-      numbers.push(number);
-      number = shift = 0;
-    }
-  }
-  return numbers;
-}
-
-const DIGITS = new Uint8Array(128);
-[..."0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZwxyz-_"].forEach((letter, digit) => {
-  DIGITS[letter.charCodeAt(0)] = digit;
-});

@@ -7,18 +7,36 @@ const SPELT = {
   "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ",
   "ـ": "", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا",
 };
+// scripts that put no spaces between words, cut into overlapping pairs (Chinese, Japanese) or triples (Thai, Lao, Burmese, Khmer)
+const PAIRED = "[\\u3005-\\u3007\\u3041-\\u3096\\u309d-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}]";
+const UNSPACED = new RegExp(`(${PAIRED}+)|[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff]+`, "gu");
+const FIRST_PAIRED = new RegExp(`^${PAIRED}`, "u");
 const ARABIC = /^[\u0621-\u064a]+$/;
 const ARTICLE = /(?:[وفبك]?ال|لل)(?=..)/;
 const ARABIC_ENDING = /(?<=...)(?:ها|ان|ات|ون|ين|يه|ه|ي)$/;
 
-/** The words of a text, as written. */
+/** The words of a text, as written; of what has no spaces between words, its pieces. */
 export function wordsOf(text) {
-  return text.match(WORDS) ?? [];
+  const spaced = text.search(UNSPACED) < 0 ? text : text.normalize("NFKC").replace(UNSPACED, cut);
+  return spaced.match(WORDS) ?? [];
+}
+
+function cut(run, paired) {
+  const units = run.match(/.\p{M}*/gu);
+  const size = paired ? 2 : 3;
+  const starts = units.slice(0, Math.max(units.length - size, 0) + 1);
+  return ` ${starts.map((_, start) => units.slice(start, start + size).join("")).join(" ")} `;
+}
+
+/** The letters that tell the dictionary of a term, of which so many first ones usually do: there are many of Chinese. */
+export function initials(term, count) {
+  if (!count || !FIRST_PAIRED.test(term)) return [...term].slice(0, count);
+  return [String.fromCodePoint(term.codePointAt(0) & ~0xff)];
 }
 
 /** A word without case, accents and vowel signs. */
 export function folded(word) {
-  const plain = word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const plain = word.normalize("NFKD").replace(/[^\p{L}\p{N}\u0900-\u1aaf]/gu, "").toLowerCase();
   return [...plain].map((letter) => SPELT[letter] ?? letter).join("");
 }
 
@@ -68,6 +86,23 @@ export function mistakes(one, other, most) {
     [before, last] = [last, row];
   }
   return last[other.length];
+}
+
+const QUOTED = /["“”„«»]([^"“”„«»]+)["“”«»]/g;
+
+/** What tells how much more an entry counts for what its card says in the order of a query, or of what is quoted there. */
+export function closeness(query) {
+  const inTerms = (text) => wordsOf(text).map(termOf).filter(Boolean).join(" ");
+  const says = (text, phrase) => ` ${text} `.includes(` ${phrase} `);
+  const asked = inTerms(query);
+  const quoted = [...query.matchAll(QUOTED)].map(([, phrase]) => inTerms(phrase)).filter(Boolean);
+  return (card) => {
+    const title = inTerms(card.title);
+    const summary = quoted.length ? inTerms(card.summary) : "";
+    const phrases = quoted.filter((phrase) => says(title, phrase) || says(summary, phrase)).length;
+    const whole = !asked ? 1 : title === asked ? 1.5 : title.startsWith(`${asked} `) ? 1.2 : says(title, asked) ? 1.1 : 1;
+    return whole * 2 ** phrases;
+  };
 }
 
 const TABLE = Array.from({ length: 256 }, (_, number) => {

@@ -2,12 +2,13 @@
 // sent and gone back to. What is said to readers stands in the page, in its language.
 
 import { SearchIndex } from "./search-index.js";
-import { wordsOf } from "./search-words.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
 const VALUES = 8;
-const PAUSE = 250;
+const PAUSE = 250; // milliseconds without a letter after which a reader has typed what is to be typed
+const OPEN = ["region", "topic"]; // facets that are open from the start, if they are small
+const NO_WORD = /^\s*\p{Script=Latin}?\s*$/u; // nothing yet, or the first letter
 
 const form = document.getElementById("find");
 const box = form.elements.q;
@@ -22,9 +23,6 @@ const narrow = document.getElementById("narrow");
 const say = form.dataset;
 
 const index = new SearchIndex(form.dataset.index);
-const opened = index.open().then(() => {
-  for (const facet of FACETS.slice(0, 2).filter((each) => index.isSmall(each))) opener(facet).open = true;
-});
 let turn = 0; // tells an answer that comes too late from the one that is waited for
 let shown = SHOWN;
 
@@ -41,42 +39,58 @@ function readAddress() {
 let chosen = {};
 readAddress();
 
-function writeAddress(keep) {
+let kept = location.search !== ""; // whether the back button leads to what the address says: not to words half typed
+
+/** Have the address say what the form does; with `push`, what it said before can be gone back to. Tell whether it said so already. */
+function writeAddress(push) {
   const given = new URLSearchParams();
   if (box.value.trim()) given.set("q", box.value.trim());
   for (const facet of FACETS) for (const slug of chosen[facet]) given.append(facet, slug);
   if (order.value === "date") given.set("sort", "date");
   const address = `${location.pathname}${given.size ? `?${given}` : ""}`;
-  history[keep ? "pushState" : "replaceState"]({ shown }, "", address);
+  const same = address === location.pathname + location.search;
+  history[push && !same ? "pushState" : "replaceState"]({ shown }, "", address);
+  return same;
 }
 
 // --- from the state to results ---------------------------------------------------------------------------
 
-async function answer() {
+/** Show what answers the form; while words are `typed`, what can be had cheaply. Tell whether there may be more to find. */
+async function answer(typed = false) {
   const mine = (turn += 1);
   results.setAttribute("aria-busy", "true");
-  const query = box.value.trim() ? box.value : "";
-  const asked = query || FACETS.some((facet) => chosen[facet].size);
+  const query = NO_WORD.test(box.value) ? "" : box.value;
+  const limited = () => FACETS.filter((facet) => chosen[facet].size);
   try {
-    await opened;
-    const { entries, all } = query ? await index.ranked(query) : { entries: await newest(asked), all: true };
-    const needed = FACETS.filter((facet) => chosen[facet].size);
-    const facets = await loaded(needed);
-    const left = entries.filter(({ entry }) => needed.every((facet) => has(facets[facet], entry, chosen[facet])));
+    await index.open();
+    if (narrowing.hidden) for (const facet of OPEN) opener(facet).open = index.isSmall(facet);
+    const facets = await loaded(limited());
+    for (const facet of limited()) forgetUnknown(facets[facet], chosen[facet]);
+    const asked = query || limited().length;
+    const { entries, all, unsure } = query ? await index.ranked(query, typed) : { entries: await newest(asked), all: true };
+    if (mine !== turn) return false;
+    const left = entries.filter(({ entry }) => limited().every((facet) => has(facets[facet], entry, chosen[facet])));
     if (order.value === "date" && query) byDay(left, await index.days());
     const cards = asked ? await index.first(left, order.value === "date" ? "" : query, shown) : [];
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
     showCards(cards, query);
-    showCount(left.length, asked, all || !left.length);
+    showCount(left.length, asked, all || typed || !left.length);
     more.hidden = !asked || left.length <= shown;
     await showFacets(entries, mine);
+    return unsure;
   } catch (error) {
-    if (mine !== turn) return;
-    status.textContent = say.broken;
-    throw error;
+    if (mine === turn) showBroken();
+    console.error(error);
+    return false;
   } finally {
     if (mine === turn) results.setAttribute("aria-busy", "false");
   }
+}
+
+/** Forget what an old address asks for that no entry has any more: there is nothing to untick it by. */
+function forgetUnknown(facet, slugs) {
+  const known = new Set(facet.values.map(([slug]) => slug));
+  for (const slug of slugs) if (!known.has(slug)) slugs.delete(slug);
 }
 
 async function newest(ordered) {
@@ -116,8 +130,11 @@ function sentence(message, places) {
 
 function showCards(cards, query) {
   // a text fragment: the browser itself marks the words on the page that it leads to
-  const words = [...new Set(wordsOf(query))].filter((word) => word.length > 2);
+  const words = [...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu))].filter((word) => word.length > 2 || word > "\u3000");
   const mark = words.length ? `#:~:${words.map((word) => `text=${encodeURIComponent(word)}`).join("&")}` : "";
+  const said = JSON.stringify([cards, mark]);
+  if (said === results.said) return; // a link is not to be changed under the reader's finger
+  results.said = said;
   results.replaceChildren(...cards.map((card) => element("li", {}, cardOf(card, mark))));
 }
 
@@ -138,10 +155,17 @@ function cardOf(card, mark) {
 
 function showCount(count, asked, all) {
   const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang));
-  status.textContent = !asked ? "" : all ? found : `${found} ${say.some}`;
+  const told = !asked ? "" : all ? found : `${found} ${say.some}`;
+  if (status.textContent !== told) status.textContent = told; // what is the same is not to be read out again
   hints.hidden = !asked || count > 0;
   title.hidden = !asked;
   narrow.hidden = !asked || !index.total;
+}
+
+function showBroken() {
+  showCards([], "");
+  more.hidden = hints.hidden = true;
+  status.textContent = say.broken;
 }
 
 async function showFacets(entries, mine) {
@@ -194,26 +218,42 @@ function showFacet(facet, values, counts) {
 
 let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
 
-function ask(keep) {
+function ask(push = true) {
   shown = SHOWN;
   clearTimeout(resting);
-  if (keep) writeAddress(true);
-  else resting = setTimeout(writeAddress, PAUSE, false);
+  writeAddress(push);
+  kept = true;
   return answer();
+}
+
+function type() {
+  shown = SHOWN;
+  clearTimeout(resting);
+  const mine = answer(true);
+  resting = setTimeout(async () => {
+    kept = writeAddress(kept) && kept;
+    const before = turn;
+    if ((await mine) && before === turn) answer();
+  }, PAUSE);
+}
+
+/** Whether a facet was opened that is too large to be there before it is asked for. */
+function isAskedFor(details) {
+  return details.open && index.form && !index.isSmall(details.id.slice("facet-".length)) && !details.querySelector("li");
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(true);
+  ask(kept);
 });
-box.addEventListener("input", () => ask(false));
-order.addEventListener("change", () => ask(true));
+box.addEventListener("input", type);
+order.addEventListener("change", () => ask());
 narrowing.addEventListener("change", ({ target }) => {
   if (target.checked) chosen[target.name].add(target.value);
   else chosen[target.name].delete(target.value);
-  ask(true);
+  ask();
 });
-narrowing.addEventListener("toggle", ({ target }) => target.open && !target.querySelector("li") && answer(), true);
+narrowing.addEventListener("toggle", ({ target }) => isAskedFor(target) && answer(), true);
 more.addEventListener("click", async () => {
   const before = results.children.length;
   shown += SHOWN;
@@ -221,8 +261,11 @@ more.addEventListener("click", async () => {
   await answer();
   results.children[before]?.querySelector("a").focus();
 });
+addEventListener("online", () => status.textContent === say.broken && answer());
 addEventListener("popstate", () => {
+  clearTimeout(resting);
   readAddress();
+  kept = true;
   answer();
 });
 answer();

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 OURS = {
     "2015-03-01-harbour": {
@@ -36,11 +38,14 @@ LATEST = {
 """Newer than the others, and its text has their words."""
 
 
-def write_searched(root: Path) -> None:
-    """Write these entries into the digest in the folder `root`."""
+def write_searched(root: Path, more: Mapping[str, dict[str, str]] = MappingProxyType({})) -> None:
+    """Write these entries into the digest in the folder `root`, and the fields and body of some `more` by id."""
+    (root / "content/sources/ferry-post.md").write_text(SOURCE, encoding="utf-8")
     texts = {entry: BODIES.get(entry, "A text of few words.") for entry in OURS}
     texts["2026-01-01-week"] = "The lighthouses of Malherbe, a harbour and its ministry were mentioned here."
-    for entry, fields in ({**OURS, "2026-01-01-week": LATEST}).items():
+    texts |= {entry: fields["body"] for entry, fields in more.items()}
+    for entry, told in ({**OURS, "2026-01-01-week": LATEST, **more}).items():
+        fields = {name: value for name, value in told.items() if name != "body"}
         lines = [
             f"{name}: {value}" for name, value in {**fields, "date": entry[:10], "id": entry}.items() if value
         ]

@@ -41,13 +41,14 @@ def test_the_index_after_edits_is_one_made_anew(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(geometry, "_ONE_LETTER", 2)
     monkeypatch.setattr(geometry, "_TWO_LETTERS", 5)
     monkeypatch.setattr(geometry, "_ALL_WORDS", 3)
+    monkeypatch.setattr(geometry, "_TOGETHER", 4)
     monkeypatch.setitem(digest_on_disk.SETTINGS, "search", True)
     shapes = set()
     shape_of = stage.geometry
 
     def noted(entries: int) -> geometry.Geometry:
         shape = shape_of(entries)
-        shapes.add((shape.shards, shape.letters, shape.rare))
+        shapes.add((shape.shards, shape.letters, shape.rare, shape.together))
         return shape
 
     monkeypatch.setattr(stage, "geometry", noted)

@@ -68,6 +68,20 @@ def test_drafts_and_withdrawn_entries_are_not_in_the_index(digest: Workshop):
     assert titles(digest) == {"Alpha", "Beta", "Gamma", "Delta", "Omega"}
 
 
+def test_a_word_with_a_hyphen_is_found_without_it_too(digest: Workshop):
+    add_entry(digest, "new", body="A cease-fire was co\u2011operation.", summary="On state-building.")
+    assert digest.builder.build().ok
+    for word in ("cease", "fire", "ceasefire", "cooperation", "statebuilding"):
+        assert found(digest, word), word
+
+
+def test_chinese_and_japanese_are_found_by_what_stands_within_a_sentence(digest: Workshop):
+    add_entry(digest, "new", title="北京大学的图书馆", body="利用者はどう考えているのか。")
+    assert digest.builder.build().ok
+    for word in ("图书", "书馆", "大学", "利用", "考え"):
+        assert found(digest, word), word
+
+
 def test_an_entry_leaves_the_index_when_it_is_withdrawn_or_expires(digest: Workshop):
     digest.change("content/entries/alpha.md", "region", "status: withdrawn\nreason: Asked for\nregion")
     digest.change("content/entries/gamma.md", "region", 'expire_at: "2026-07-01T00:00:00Z"\nregion')
@@ -117,11 +131,18 @@ def test_a_renamed_topic_is_found_by_its_new_name_only(digest: Workshop):
     assert digest.builder.build().ok
     assert found(digest, "steelmaking")
     assert not found(digest, "iron")
-    assert b"Ada Roe-Lind" in index_files(digest)["f/author.json"]
+    assert b"Ada Roe-Lind" in index_files(digest)["f/all.json"]
     assert difference(digest) == ""
 
 
-def test_a_name_that_only_a_facet_has_changes_its_size_in_the_manifest(digest: Workshop):
+def test_a_name_that_only_a_facet_has_changes_its_size_in_the_manifest(
+    digest: Workshop, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(geometry, "_TOGETHER", len(titles(digest)) + 1)
+    assert {path for path in index_files(digest) if path.startswith("f/")} == {"f/all.json", "f/days.json"}
+    add_entry(digest, "new")  # now there are so many that each facet has a file of its own
+    assert digest.builder.build().ok
+    assert "f/all.json" not in index_files(digest)
     before = json.loads(index_files(digest)["index.json"])["facets"]
     digest.change("content/authors/ada-roe.md", "name: Ada Roe", "name: Ada Roe-Lind")
     assert digest.builder.build().ok
@@ -134,7 +155,7 @@ def test_missing_and_altered_files_are_made_again(digest: Workshop):
     before = index_files(digest)
     folder = digest.root / "output/search/index"
     (folder / "index.json").unlink()
-    (folder / "f/region.json").write_text("{}")
+    (folder / "f/all.json").write_text("{}")
     assert build_anew(digest).ok
     assert index_files(digest) == before
 

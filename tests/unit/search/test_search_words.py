@@ -9,14 +9,24 @@ from hypothesis import strategies as st
 
 from site_builder.search.geometry import BUCKETS, geometry
 from site_builder.search.numbers import gaps, read, spelt
-from site_builder.search.words import LONGEST, term, terms
+from site_builder.search.words import LONGEST, compounds, term, terms
 
 GOLDEN = Path(__file__).parents[2] / "golden/search/words.json"
+TEXTS = GOLDEN.with_name("texts.json")
 
 
 @pytest.mark.parametrize(("word", "expected"), json.loads(GOLDEN.read_text("utf-8")).items())
 def test_a_word_is_found_under_its_term(word: str, expected: str):
     assert term(word) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), json.loads(TEXTS.read_text("utf-8")).items())
+def test_a_text_without_spaces_is_cut_into_pieces(text: str, expected: list[str]):
+    assert list(terms(text)) == expected
+
+
+def test_a_word_with_hyphens_is_one_word_as_well():
+    assert compounds("A cease-fire, well\u2011being; 2014\u201315 - x") == {"ceasefire": 1, "wellbeing": 1}
 
 
 def test_a_text_gives_its_terms_and_how_often_each_occurs():
@@ -68,4 +78,5 @@ def test_every_entry_and_term_has_its_place(entries: int, entry: str, word: str)
     assert 0 <= shape.shard(entry) < shape.shards
     assert 0 <= int(shape.bucket(word), 16) < shape.buckets
     assert shape.dictionary(word)
+    assert shape.facet("region") in {"all", "region"}
     assert shape.ending(word)
