@@ -218,7 +218,7 @@ def test_a_portable_document_gives_its_text_and_its_title():
         ("a.warc", b"WARC/1.0\r\nnonsense", ["empty-document"]),
         ("a.docx", packed_crawl(("word/document.xml", b"<x/>")), ["unsupported-document"]),
         ("a.wacz", packed_crawl(("archive/a.warc.gz", crawl((URL, page()))))[:-40], ["damaged-document"]),
-        ("a.xml", b"<feed", ["empty-document"]),
+        ("a.xml", b"<feed", ["damaged-document"]),
         ("a.xml", b"<rss><channel></channel></rss>", ["empty-document"]),
         ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": 5}', ["damaged-document"]),
         ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": [', ["damaged-document"]),
