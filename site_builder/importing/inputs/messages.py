@@ -92,7 +92,7 @@ def _within(message: Message) -> Iterator[Message]:
         part = waiting.pop()
         yield part
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            waiting += [one for one in reversed(part.get_payload()) if isinstance(one, Message)]
+            waiting += [one for one in reversed(list(part.get_payload())) if isinstance(one, Message)]
 
 
 def _shown(part: Message) -> str:
