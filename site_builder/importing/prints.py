@@ -70,8 +70,10 @@ class Prints:
         self._store.close()
 
     def add(self, capture: Capture) -> None:
-        """Take in a capture that is about to be written, or was."""
-        self._added[capture.entry] = capture
+        """Take in a capture that was written; where nothing is, it is held in memory."""
+        if not (self._keep and self._project):
+            self._added[capture.entry] = capture
+        self._read.pop(capture.entry, None)
         self._shingles.pop(capture.entry, None)
         self._safely(lambda: self._store_added(capture))
 

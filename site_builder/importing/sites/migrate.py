@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.content.parse import parse
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.importing import document, gathering
-from site_builder.importing.document import Document, refusal
+from site_builder.importing.document import Document, printable, refusal
 from site_builder.importing.draft import Draft
 from site_builder.importing.report import ImportReport, Outcome
 from site_builder.importing.save import Write, save
@@ -128,10 +128,10 @@ class _Move:
             if post.role:
                 yield post
             else:
-                self.passed_over.append(gathering.printable(path))
+                self.passed_over.append(printable(path))
 
     def _old(self, post: Post) -> Old | Outcome:
-        name = gathering.printable(str(self._folder / post.path))
+        name = printable(str(self._folder / post.path))
         if post.role == "unread":
             said = "posts in this markup are not read"
             return Outcome(
@@ -144,7 +144,7 @@ class _Move:
         if isinstance(matter, Diagnostic):
             return Outcome(name, "failed", diagnostics=(matter,))
         if post.role == "page" and not matter.fields:
-            self.passed_over.append(gathering.printable(post.path))
+            self.passed_over.append(printable(post.path))
             return Outcome(name, "skipped", diagnostics=(_warning(name, "it has no front matter"),))
         found = mapped(self._with_author(matter), post.day, post.slug, self._shelf.names)
         return self._placed(post, matter, found)

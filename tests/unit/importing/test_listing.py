@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from documents import RSS, TITLE, page
+from documents import RSS, TITLE, page, zipped
 from imports import tree
 
 from site_builder.cli import main
@@ -135,3 +135,19 @@ def test_a_fault_of_ours_is_raised_where_the_answers_are_awaited():
 def test_more_processes_give_the_same_lines(folder):
     given = [Given("a.html"), Given("feed.xml"), Given("b.txt")]
     assert list(listing.lines(given, Names(), 2)) == list(listing.lines(given, Names(), 1))
+
+
+def test_files_of_other_kinds_in_a_folder_are_named_and_are_no_failure(folder, capfdbinary):
+    (folder / "b.txt").unlink()
+    (folder / "feed.xml").unlink()
+    (folder / "style.css").write_text("p {}")
+    status, found = run(capfdbinary, str(folder))
+    assert [one["file"].rpartition("/")[2] for one in found] == ["a.html", "style.css"]
+    assert (status, found[1]["diagnostics"][0]["severity"]) == (0, "warning")
+    assert run(capfdbinary, str(folder / "style.css"))[0] == 1
+
+
+def test_a_packed_document_is_the_only_one_of_its_file(folder, capfdbinary):
+    (folder / "a.html.gz").write_bytes(zipped(page().encode()))
+    _, (found,) = run(capfdbinary, "a.html.gz")
+    assert (found["file"], found["part"], found["title"]) == ("a.html.gz", "", TITLE)
