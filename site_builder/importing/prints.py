@@ -65,8 +65,14 @@ class Prints:
         self._store = PrintStore(_folder(project, keep=keep))
         self._safely(self._refresh)
 
+    def keep_up(self) -> None:
+        """Store on disk what was added, so that the next import need not index it again; whether it is, it still asks."""
+        if self._keep:
+            self._safely(self._store.commit)
+
     def close(self) -> None:
-        """Let go of the index's file."""
+        """Store what was added and let go of the index's file."""
+        self.keep_up()
         self._store.close()
 
     def add(self, capture: Capture) -> None:
@@ -215,11 +221,9 @@ class Prints:
 
 
 def _folder(project: Path | None, *, keep: bool) -> Path | None:
-    """Return where the index lies: in memory, unless it is there, or may be made and there is something to keep."""
+    """Return where the index lies: in memory, unless it is there or may be made."""
     cache = project / CACHE if project else None
-    if project and cache and ((cache / FILE).is_file() or (keep and files(project))):
-        return cache
-    return None
+    return cache if cache and (keep or (cache / FILE).is_file()) else None
 
 
 def _row(capture: Capture, stamp: str) -> Row:

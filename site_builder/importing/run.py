@@ -123,6 +123,7 @@ class _Run:
         for index, read in sorted(self._waiting, key=_rank):
             self._outcomes[index] = self._filed(read)
         self._waiting.clear()
+        self._shelf.prints.keep_up()
 
     def _filed(self, read: Reading) -> Outcome:
         try:

@@ -179,6 +179,23 @@ def test_what_was_written_is_not_held_in_memory_too(project):
     assert prints.capture("quarry") == added
 
 
+def test_what_one_import_added_the_next_one_need_not_index(project, monkeypatch):
+    first = Prints(project)
+    added = capture("quarry", text("quarry", 300))
+    (project / added.path).write_bytes(to_bytes(added))
+    first.add(added)
+    first.close()
+    monkeypatch.setattr("site_builder.importing.prints._numbers", lambda one: pytest.fail(one.entry))
+    assert near(project, text("quarry", 90)) == ["quarry"]
+
+
+def test_what_was_indexed_and_never_written_is_forgotten(project):
+    first = Prints(project)
+    first.add(capture("quarry", text("quarry", 300)))
+    first.close()
+    assert near(project, text("quarry", 90)) == []
+
+
 def test_a_capture_that_cannot_be_read_is_reported_each_time(project):
     (project / "content/captures/market.txt").write_bytes(b"\xff")
     for _ in range(2):

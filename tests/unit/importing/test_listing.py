@@ -9,7 +9,7 @@ from documents import RSS, TITLE, page, zipped
 from imports import tree
 
 from site_builder.cli import main
-from site_builder.importing import crew, listing
+from site_builder.importing import crew, deadline, listing
 from site_builder.importing.gathering import Given
 from site_builder.importing.names import Names
 
@@ -118,6 +118,13 @@ def _work(shared, one):
         os._exit(9)
     if one == "fault":
         raise KeyError(one)
+    if one == "deaf":
+        import signal
+        import time
+
+        with deadline.within(0.2):
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])  # as a library that never comes back
+            time.sleep(60)
     return f"{shared}{one}"
 
 
@@ -125,6 +132,11 @@ def test_answers_come_in_order_and_what_brings_a_process_down_is_lost_alone():
     given = [*"abcdef", "crash", *"ghijkl"]
     found = list(crew.in_order(_work, "x", iter(given), jobs=2, lost=lambda one: f"lost {one}"))
     assert found == [f"x{one}" if one != "crash" else "lost crash" for one in given]
+
+
+def test_what_never_ends_and_hears_no_alarm_is_lost_alone():
+    found = list(crew.in_order(_work, "x", ["a", "deaf", "b"], jobs=2, lost=lambda one: f"lost {one}"))
+    assert found == ["xa", "lost deaf", "xb"]
 
 
 def test_a_fault_of_ours_is_raised_where_the_answers_are_awaited():
