@@ -167,6 +167,15 @@ def test_the_pages_of_a_crawl_are_documents_and_nothing_else_of_it(packed):
     assert "Quai – été" in parts.read(found).text
 
 
+def test_a_crawl_that_was_packed_as_a_whole_gives_all_its_pages():
+    crawled = zipped(crawl((URL, page()), (f"{URL}/2", page("Second")), packed=False))
+    for name, data in (
+        ("crawl.warc.gz", crawled),
+        ("a.wacz", packed_crawl(("archive/data.warc.gz", crawled))),
+    ):
+        assert [one.url for one in held(name, data)] == [URL, f"{URL}/2"]
+
+
 def test_a_crawl_that_breaks_off_gives_what_stands_before():
     whole = crawl((URL, page()), (f"{URL}/2", page("Second", PROSE * 200)))
     first, *_, fault = held("crawl.warc.gz", whole[:-300])
