@@ -33,6 +33,9 @@ TRIED: Final = 4
 _NEAR: Final = 24
 _TICK_NS: Final = 2_000_000_000  # a file written so shortly before it was read may be written again unseen
 _REMEMBERED: Final = 64
+_MOST_SHINGLES: Final = (
+    400_000  # that are held, those of pages that are often asked for: some forty megabytes
+)
 
 
 class _Hits(Struct):
@@ -61,6 +64,7 @@ class Prints:
         self._added: dict[str, Capture] = {}
         self._read: dict[str, Capture] = {}
         self._shingles: dict[str, frozenset[int]] = {}
+        self._held = 0
         self.faults: list[Diagnostic] = []
         self._store = PrintStore(_folder(project, keep=keep))
         self._safely(self._refresh)
@@ -80,7 +84,7 @@ class Prints:
         if not (self._keep and self._project):
             self._added[capture.entry] = capture
         self._read.pop(capture.entry, None)
-        self._shingles.pop(capture.entry, None)
+        self._held -= len(self._shingles.pop(capture.entry, ()))
         self._safely(lambda: self._store_added(capture))
 
     def capture(self, entry: str) -> Capture | None:
@@ -106,12 +110,15 @@ class Prints:
 
     def of(self, entry: str) -> frozenset[int]:
         """Return the shingles of a captured piece, without what stands around it."""
-        if entry not in self._shingles:
-            if len(self._shingles) >= _REMEMBERED:
-                self._shingles.clear()
-            found = self.capture(entry)
-            self._shingles[entry] = shingles(found.body_text) if found else frozenset()
-        return self._shingles[entry]
+        found = self._shingles.pop(entry, None)
+        if found is None:
+            capture = self.capture(entry)
+            found = shingles(capture.body_text) if capture else frozenset()
+            self._held += len(found)
+        self._shingles[entry] = found  # as the one used last
+        while self._held > _MOST_SHINGLES and len(self._shingles) > 1:
+            self._held -= len(self._shingles.pop(next(iter(self._shingles))))
+        return found
 
     def near(self, body: str) -> list[str]:
         """Return the entries whose piece shares at least `LEAST_SHARED` shingles with `body`, most first."""
