@@ -23,7 +23,6 @@ _ARTICLE: Final = re.compile(
     r"(?:article|posting|report|review|recipe|creativework|analysis|howto|qapage|question|techarticle|book|thesis)$",
     re.IGNORECASE,
 )
-_PEOPLE: Final = frozenset({"Person", "Organization", "NewsMediaOrganization", "ProfilePage", "Corporation"})
 
 
 class Item(Struct, frozen=True, eq=False):
