@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "documents",
         nargs="*",
         metavar="FILE",
-        help="a document to import, a folder of them, or - for standard input",
+        help="a document to import, a folder of them, an address to fetch, or - for standard input",
     )
     parser.add_argument(
         "--from-list",

@@ -1,7 +1,7 @@
 """Crew: processes that read documents side by side; what they find comes back in the order of the documents.
 
-A document that brings a process down (a crash in a C library, the memory limit) is tried once more in a process of
-its own, so that it alone is lost and not those that were being read beside it.
+A document that brings a process down (a crash in a C library, the memory limit, work in one that never ends) is tried
+once more in a process of its own, so that it alone is lost and not those that were being read beside it.
 """
 
 import os
@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from site_builder.importing import deadline
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -136,6 +138,7 @@ def _begin(shared: object) -> None:
     import signal
 
     _shared[:] = [shared]
+    deadline.end_process(open(os.devnull, "w"))  # noqa: SIM115, PTH123 - open as long as the process lives
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it says when to stop
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     if most == resource.RLIM_INFINITY or most > _MEMORY:

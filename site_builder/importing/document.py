@@ -18,8 +18,9 @@ SIZE_LIMIT: Final = 2_000_000
 
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_ORDERS: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES: Final = re.compile(r"\s{2,}|[\t\n\r\v\f\u0085\u2028\u2029]")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -86,10 +87,19 @@ def read(name: str, data: bytes) -> Document | Diagnostic:
 def clean(text: str) -> str:
     """Return `text` as one line to publish: runs of white space are one space, unseen characters are gone.
 
-    Unseen are control characters, marks that turn the direction of what follows, zero-width marks other than
-    joiners, which Persian, Hindi and emoji need, and halves of characters (lone surrogates), which no file can hold.
+    Unseen are control characters, marks that turn the direction of what follows, soft hyphens, zero-width marks other
+    than joiners, which Persian, Hindi and emoji need, and halves of characters (lone surrogates), which no file can hold.
     """
     return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
+
+
+def printable(text: str) -> str:
+    """Return a text whose control characters are spelt out, so that no terminal takes it for an order; lines stay lines.
+
+    A file's name may be made of any bytes; those that are no text are spelt out, too.
+    """
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return _ORDERS.sub(lambda mark: mark[0].encode("unicode_escape").decode(), text)
 
 
 def refusal(name: str, code: str, message: str, hint: str) -> Diagnostic:

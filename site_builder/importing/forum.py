@@ -19,6 +19,7 @@ _REMARK: Final = re.compile(
 _PREFIX: Final = re.compile(
     r"(?:(?:re|fwd?|aw|wg|topic|thread|subject)\s*:\s*|\[[\w .-]+\]\s*)+", re.IGNORECASE
 )
+_REACH: Final = 60  # lines above the text in which a post's head may stand
 _BRIEF: Final = 300  # words up to which a post that links to the piece is taken for an excerpt
 
 
@@ -34,7 +35,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     thread = [one for one in segments[: frame.start] if not is_chrome(one.text) and one.weight <= 32][-6:]  # noqa: PLR2004
     opening = _behind_labels(rows, opening, names)
     rows, own_words = _without_own_words(rows, opening, link, quoting=quoting)
-    window = [*_thread_titles(thread, frame), *rows[:opening]]
+    window = [*_thread_titles(thread, frame), *rows[max(0, opening - _REACH) : opening]]
     top = head.read(window, rows[opening:], segments, names)
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])

@@ -158,10 +158,9 @@ def is_tool(text: str) -> bool:
 
 def _end(segments: Sequence[Segment], start: int, other: int, poster: str) -> int:
     """Return the index behind the post's last segment: a signature, a tool or the forum's own lines end it."""
-    for index in range(start + 1, other):
+    first = next((at for at in range(start, other) if segments[at].prose), other)
+    for index in range(first + 1, other):  # what stands above a post's text does not end it
         text = segments[index].text
-        if not any(segment.prose for segment in segments[start:index]):
-            continue  # what stands above a post's text does not end it
         if text == poster or _SIGNATURE.fullmatch(text) or is_tool(text) or is_trail(text) or is_end(text):
             return index
     return other

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing.document import refusal
+from site_builder.importing.document import printable, refusal
 from site_builder.importing.fetching import pages
 from site_builder.importing.inputs import opening
 from site_builder.importing.inputs.parts import Part, too_large
@@ -84,10 +85,16 @@ def parts(given: Given) -> Iterator[Part | Diagnostic]:
             yield refusal(shown, "unreadable-document", f"this is {what}, not a file", "")
             return
         with Path(given.name).open("rb", buffering=0) as file, opening.buffered(file) as stream:
-            yield from opening.opened(shown, stream, given.url)
+            for part in opening.opened(shown, stream, given.url):
+                yield _passed_over(part) if given.walked and isinstance(part, Diagnostic) else part
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else None
         yield refusal(shown, "unreadable-document", why or str(error), "")
+
+
+def _passed_over(fault: Diagnostic) -> Diagnostic:
+    """Return a fault of a file that was found in a folder: one of another kind is none."""
+    return replace(fault, severity="warning") if fault.code == "unsupported-document" else fault
 
 
 def is_address(name: str) -> bool:
@@ -101,11 +108,6 @@ def _piped(given: Given) -> Iterator[Part | Diagnostic]:
         yield too_large(given.name, _PIPED_LIMIT)
     else:
         yield from opening.opened(given.name, opening.buffered(BytesIO(data)), given.url)
-
-
-def printable(name: str) -> str:
-    """Return a file's name as text that can be printed, whatever bytes it is made of."""
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def lines_of(name: str) -> Iterator[str]:

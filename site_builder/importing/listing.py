@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import crew, gathering, markdown, reading, subjects
-from site_builder.importing.document import refusal
+from site_builder.importing.document import printable, refusal
 from site_builder.importing.gathering import Given
 from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading
@@ -41,6 +41,7 @@ def _lines(names: Names, given: Given) -> Lines:
     for part in gathering.parts(given):
         if isinstance(part, Diagnostic):
             found.append(_line(given, Reading(part.location.path, "", fault=part)))
+            failed = failed and part.severity == "error"
         else:
             read = reading.read(names, part)
             failed = failed and read.fault is not None
@@ -84,5 +85,12 @@ def _value(given: Given, read: Reading) -> dict[str, Any]:
         "doubts": msgspec.to_builtins(draft.doubts),
         "source_url": draft.link,
         "topics": draft.topics,
-        "part": read.name.removeprefix(given.name),
+        "part": _part(given, read),
     }
+
+
+def _part(given: Given, read: Reading) -> str:
+    """Return which of the documents in what was handed in this is: "" for the only one, else "#3" or "/data.warc#3"."""
+    name = printable(given.name)
+    packed = read.name != name and name.removesuffix(".gz") == read.name
+    return "" if packed else read.name.removeprefix(name)

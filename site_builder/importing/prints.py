@@ -33,6 +33,9 @@ TRIED: Final = 4
 _NEAR: Final = 24
 _TICK_NS: Final = 2_000_000_000  # a file written so shortly before it was read may be written again unseen
 _REMEMBERED: Final = 64
+_MOST_SHINGLES: Final = (
+    400_000  # that are held, those of pages that are often asked for: some forty megabytes
+)
 
 
 class _Hits(Struct):
@@ -61,18 +64,27 @@ class Prints:
         self._added: dict[str, Capture] = {}
         self._read: dict[str, Capture] = {}
         self._shingles: dict[str, frozenset[int]] = {}
+        self._held = 0
         self.faults: list[Diagnostic] = []
         self._store = PrintStore(_folder(project, keep=keep))
         self._safely(self._refresh)
 
+    def keep_up(self) -> None:
+        """Store on disk what was added, so that the next import need not index it again; whether it is, it still asks."""
+        if self._keep:
+            self._safely(self._store.commit)
+
     def close(self) -> None:
-        """Let go of the index's file."""
+        """Store what was added and let go of the index's file."""
+        self.keep_up()
         self._store.close()
 
     def add(self, capture: Capture) -> None:
-        """Take in a capture that is about to be written, or was."""
-        self._added[capture.entry] = capture
-        self._shingles.pop(capture.entry, None)
+        """Take in a capture that was written; where nothing is, it is held in memory."""
+        if not (self._keep and self._project):
+            self._added[capture.entry] = capture
+        self._read.pop(capture.entry, None)
+        self._held -= len(self._shingles.pop(capture.entry, ()))
         self._safely(lambda: self._store_added(capture))
 
     def capture(self, entry: str) -> Capture | None:
@@ -98,12 +110,15 @@ class Prints:
 
     def of(self, entry: str) -> frozenset[int]:
         """Return the shingles of a captured piece, without what stands around it."""
-        if entry not in self._shingles:
-            if len(self._shingles) >= _REMEMBERED:
-                self._shingles.clear()
-            found = self.capture(entry)
-            self._shingles[entry] = shingles(found.body_text) if found else frozenset()
-        return self._shingles[entry]
+        found = self._shingles.pop(entry, None)
+        if found is None:
+            capture = self.capture(entry)
+            found = shingles(capture.body_text) if capture else frozenset()
+            self._held += len(found)
+        self._shingles[entry] = found  # as the one used last
+        while self._held > _MOST_SHINGLES and len(self._shingles) > 1:
+            self._held -= len(self._shingles.pop(next(iter(self._shingles))))
+        return found
 
     def near(self, body: str) -> list[str]:
         """Return the entries whose piece shares at least `LEAST_SHARED` shingles with `body`, most first."""
@@ -213,11 +228,9 @@ class Prints:
 
 
 def _folder(project: Path | None, *, keep: bool) -> Path | None:
-    """Return where the index lies: in memory, unless it is there, or may be made and there is something to keep."""
+    """Return where the index lies: in memory, unless it is there or may be made."""
     cache = project / CACHE if project else None
-    if project and cache and ((cache / FILE).is_file() or (keep and files(project))):
-        return cache
-    return None
+    return cache if cache and (keep or (cache / FILE).is_file()) else None
 
 
 def _row(capture: Capture, stamp: str) -> Row:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location, format_text
+from site_builder.importing.document import printable
 from site_builder.importing.draft import Doubt, Evidence
 
 _CERTAIN: Final = 0.9
@@ -112,7 +113,7 @@ class ImportReport(Struct, frozen=True):
         parts += map(format_text, self.diagnostics)
         if len(self.outcomes) > 1:
             parts += ["", *self._summary(whole=whole)]
-        return "\n".join(parts)
+        return printable("\n".join(parts))
 
     def _summary(self, *, whole: bool) -> Iterator[str]:
         fates = Counter(outcome.fate for outcome in self.outcomes)

@@ -21,7 +21,7 @@ from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading
-from site_builder.importing.report import ImportReport, Outcome
+from site_builder.importing.report import Fate, ImportReport, Outcome
 from site_builder.importing.shelf import Shelf
 
 Progress = Callable[[str, int, int], None]
@@ -100,7 +100,7 @@ class _Run:
         for number, one in enumerate(self._given, 1):
             for part in gathering.parts(one):
                 if isinstance(part, Diagnostic):
-                    self._outcomes[index] = _fault(one, part)
+                    self._outcomes[index] = _fault(part)
                 elif known := self._shelf.same_bytes(part.raw_sha256):
                     self._outcomes[index] = Outcome(
                         part.name, "already imported", known, self._shelf.path_of(known)
@@ -112,7 +112,7 @@ class _Run:
     def take(self, item: _Item, read: Reading) -> None:
         """Take in a document that was read; when enough wait, they are filed."""
         if read.fault:
-            self._outcomes[item.index] = _fault(self._given[item.number - 1], read.fault)
+            self._outcomes[item.index] = _fault(read.fault)
             return
         self._waiting.append((item.index, read))
         if len(self._waiting) >= WAVE:
@@ -123,6 +123,7 @@ class _Run:
         for index, read in sorted(self._waiting, key=_rank):
             self._outcomes[index] = self._filed(read)
         self._waiting.clear()
+        self._shelf.prints.keep_up()
 
     def _filed(self, read: Reading) -> Outcome:
         try:
@@ -143,8 +144,7 @@ def _rank(waiting: tuple[int, Reading]) -> tuple[bool, str, int]:
     return (bool(read.draft.frame), read.draft.date, -len(read.text))
 
 
-def _fault(given: Given, fault: Diagnostic) -> Outcome:
+def _fault(fault: Diagnostic) -> Outcome:
     """Return that a document failed; in a folder, that a file of another kind was passed over."""
-    if given.walked and fault.code == "unsupported-document":
-        return Outcome(fault.location.path, "skipped", diagnostics=(replace(fault, severity="warning"),))
-    return Outcome(fault.location.path, "failed", diagnostics=(fault,))
+    fate: Fate = "skipped" if fault.severity == "warning" else "failed"
+    return Outcome(fault.location.path, fate, diagnostics=(fault,))

@@ -6,6 +6,7 @@ forums do it.
 
 import re
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -82,27 +83,28 @@ def split(text: str) -> list[Segment]:
         [_QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)]
     )
     on = wrapping.joined(rows)
+    forms = [0, *accumulate(row.form for row in rows)]
     found: list[Segment] = []
     start = 0
     for index in range(len(rows)):
         if on[index] and quoted[index] == quoted[index + 1]:
             continue
         above = found[-1].last if found else 0
-        one = _segment(rows, start, index, above, quoted=quoted[index])
+        form = forms[index + 1] > forms[above]
+        one = _segment(rows[start : index + 1], start, above, quoted=quoted[index], form=form)
         if any(map(str.isalnum, one.text)) or _is_rule(one.text) or one.omission:
             found.append(one)
         start = index + 1
     return found
 
 
-def _segment(rows: list[Line], start: int, last: int, above: int, *, quoted: bool) -> Segment:
-    """Return the segment that the lines from `start` to `last` are; `above`: the last line of the one before."""
-    text = wrapping.join([row.text for row in rows[start : last + 1]])
-    mark = _BROWSER_MARK.match(text) if rows[start].marked else None
+def _segment(rows: list[Line], start: int, above: int, *, quoted: bool, form: bool) -> Segment:
+    """Return the segment that the lines from `start` on are; `above`: the last line of the one before."""
+    text = wrapping.join([row.text for row in rows])
+    mark = _BROWSER_MARK.match(text) if rows[0].marked else None
     text = f"• {text[mark.end() :]}" if mark else text
-    form = any(row.form for row in rows[above : last + 1])
     text = _HEADING_MARK.sub("", clean(text))
-    return Segment(text, start + 1, last + 1, quoted, rows[start].indent, start - above, form)
+    return Segment(text, start + 1, start + len(rows), quoted, rows[0].indent, start - above, form)
 
 
 def _quoted(lines: list[str]) -> list[bool]:

@@ -28,9 +28,10 @@ class Shelf:
     def __init__(self, project: Path, *, keep: bool = True) -> None:
         """Read the vocabularies, the ids of the entries and the new captures of `project`.
 
-        With `keep` false, nothing is written to the index of captures either.
+        With `keep` false, nothing is written, to the index of captures either, and what is added is held in memory.
         """
         self._project = project
+        self._keep = keep
         self._added: dict[str, bytes] = {}
         self._folded: set[str] = set()
         self._terms: list[Record] = list(_vocabularies(project))
@@ -83,8 +84,8 @@ class Shelf:
         return self.prints.same_document(raw_sha256, "")
 
     def add(self, files: Mapping[str, bytes], capture: Capture, entry_path: str) -> None:
-        """Put a document's files on the shelf."""
-        self._added.update(files)
+        """Put a document's files on the shelf: those that were written already, unless nothing is."""
+        self._added.update({} if self._keep else files)
         self._folded |= {path.casefold() for path in files}
         self._paths[capture.entry] = entry_path
         self.prints.add(capture)

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 SIZE: Final = 8
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ\u00ad")  # noqa: RUF001 - the letters that prose joins words with
+_JOINING: Final = "'’‘ʼ\u00ad"  # noqa: RUF001 - the marks that prose joins words with
 _IDEOGRAPHS: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD: Final = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
 
@@ -24,7 +24,10 @@ def words(text: str) -> list[str]:
 
     Each Chinese or Japanese character is a word, since those scripts set no spaces.
     """
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES))
+    text = unicodedata.normalize("NFKC", text).casefold()
+    for mark in _JOINING:  # an order of magnitude faster than `translate`
+        text = text.replace(mark, "")
+    return _WORD.findall(text)
 
 
 def shingles(text: str, size: int = SIZE) -> frozenset[int]:

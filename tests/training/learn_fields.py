@@ -26,6 +26,7 @@ import field_presence  # noqa: E402
 from field_settings import SETTINGS, settings  # noqa: E402
 from learning import cross_validated, learnt, write  # noqa: E402
 
+from site_builder.importing import encodings  # noqa: E402
 from site_builder.importing.ensemble import log_odds  # noqa: E402
 from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
 from site_builder.importing.html.choice import share  # noqa: E402
@@ -223,7 +224,7 @@ def _of_page(
     page: dict[str, Any], data: Path, field: str, right: Callable[[Any, Any], bool]
 ) -> list[Example]:
     raw = (data / page["file"].removesuffix(".gz")).read_bytes()
-    signals = Signals(markup.parsed(markup.decoded(raw)[0]), page["url"])
+    signals = Signals(markup.parsed(encodings.decoded(raw)[0]), page["url"])
     gold = page["gold"][field]
     found = [
         Example(

@@ -16,14 +16,13 @@ _MOST_TEXT: Final = 1_000_000
 _MOST_ITEMS: Final = 2_000
 _DECODER: Final = json.JSONDecoder(strict=False)
 _WRAPPING: Final = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,80}?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+    r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,80}?\*/)|(?:-->|//[ \t]{0,9}\]\]>|\]\]>)\s{0,9};?$"
 )
 _TRAILING: Final = re.compile(r",\s*(?=[}\]])")
 _ARTICLE: Final = re.compile(
     r"(?:article|posting|report|review|recipe|creativework|analysis|howto|qapage|question|techarticle|book|thesis)$",
     re.IGNORECASE,
 )
-_PEOPLE: Final = frozenset({"Person", "Organization", "NewsMediaOrganization", "ProfilePage", "Corporation"})
 
 
 class Item(Struct, frozen=True, eq=False):
@@ -83,7 +82,7 @@ def by_id(items: Iterable[Item]) -> dict[str, Item]:
 
 
 def _values(source: str) -> Iterator[Any]:
-    source = _WRAPPING.sub("", source)
+    source = _WRAPPING.sub("", source.strip())
     for attempt in (source, _TRAILING.sub("", source), _TRAILING.sub("", html.unescape(source))):
         values = list(_in_a_row(attempt))
         if values:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
 
+from msgspec.structs import replace
+
 from site_builder.importing import links
-from site_builder.importing.document import Document
+from site_builder.importing.bylines import Writer
+from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.html import around, body, fields, markdown, markup, walls
 from site_builder.importing.html.body import Body
@@ -37,12 +40,12 @@ def extract(document: Document, names: Names) -> Draft:
     piece = body.find(tree, document.url, _value(found.title, ""))
     text, lines = captured(piece)
     draft = Draft(
-        title=_value(found.title, ""),
-        authors=_value(found.authors, ()),
+        title=clean(_value(found.title, "")),
+        authors=tuple(map(_tidy, _value(found.authors, ()))),
         date=_value(found.published, ""),
         updated=_value(found.updated, ""),
-        standfirst=_value(found.description, ""),
-        site_name=_value(found.site_name, ""),
+        standfirst=clean(_value(found.description, "")),
+        site_name=clean(_value(found.site_name, "")),
         language=_value(found.language, ""),
         image=_value(found.image, None),
         link=links.canonical(_value(found.canonical, "")),
@@ -63,6 +66,10 @@ def captured(piece: Body) -> tuple[str, tuple[int, int]]:
     kept = {id(block) for block in piece.blocks}
     lines = [2 * place + 1 for place, block in enumerate(shown) if id(block) in kept]
     return "\n\n".join(block.text for block in shown), (lines[0], lines[-1]) if lines else (0, 0)
+
+
+def _tidy(writer: Writer) -> Writer:
+    return replace(writer, name=clean(writer.name), role=clean(writer.role))
 
 
 def _value(found: Found[Any] | None, empty: T) -> T:

@@ -1,11 +1,13 @@
 """Archives: the pages of a web crawl, record by record (WARC, ISO 28500; WACZ is a zip of WARC files and an index)."""
 
+import gzip
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date
-from typing import IO, Any, Final
+from io import BufferedReader, RawIOBase
+from typing import IO, Any, Final, cast
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import clean, refusal
@@ -15,6 +17,7 @@ from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _MEMBER: Final = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$", re.IGNORECASE)
+_NEXT: Final = re.compile(rb"\r?\n\r?\nWARC/1\.")
 _FOUND: Final = "200"
 _MOST_MEMBERS: Final = 10_000
 _RATIO: Final = 1_200  # DEFLATE packs at most 1,032 to 1
@@ -35,7 +38,7 @@ def parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
         return
     count = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(_records(stream)):
             if _is_page(record):
                 count += 1
                 yield _page(f"{name}#{count}", record)
@@ -50,6 +53,13 @@ def parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
     if not count:
         said = "the archive holds no page that was found"
         yield refusal(name, "empty-document", said, "only responses with HTML and status 200 are read")
+
+
+def _records(stream: IO[bytes]) -> IO[bytes] | gzip.GzipFile:
+    """Return the stream of an archive as the library reads it: unpacked where it was packed as a whole, not record by record."""
+    head = stream.peek(kinds.HEAD) if isinstance(stream, BufferedReader) else b""
+    whole = head.startswith(b"\x1f\x8b") and _NEXT.search(kinds.unpacked_head(head))
+    return gzip.GzipFile(fileobj=stream) if whole else stream
 
 
 def packed_parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
@@ -75,7 +85,7 @@ def _member(name: str, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iter
         yield refusal(name, "document-too-large", said, "unpack it by hand, if you trust it")
     else:
         with packed.open(member) as stream:
-            yield from parts(name, stream)
+            yield from parts(name, BufferedReader(cast("RawIOBase", stream), kinds.HEAD))
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:

@@ -1,9 +1,11 @@
 """Feeds: each item of an RSS, Atom or JSON feed as a document of its own, with what the feed says of it.
 
-An item that holds its whole text is a document; one that only announces a page is an address to fetch.
+An item that holds its whole text is a document; one that only announces a page, or gives the beginning of it, is an
+address to fetch.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -16,12 +18,30 @@ from lxml import etree
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import Stated, clean, refusal
 from site_builder.importing.inputs.parts import Part
+from site_builder.importing.inputs.well_formed import breaks_off, well_formed
 
 LIMIT: Final = 20_000_000
 _MOST_ITEMS: Final = 5_000
 _BODY: Final = ("encoded", "content", "content_html", "body", "fullitem")
 _SUMMARY: Final = ("description", "summary", "subtitle")
 _ITEMS: Final = frozenset({"item", "entry"})
+_ATOM: Final = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
+_OF_ITEMS: Final = frozenset({
+    "", *_ATOM, "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://backend.userland.com/rss2",
+    "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/",
+    "http://www.w3.org/1999/xhtml",
+})  # fmt: skip
+"""The vocabularies that speak of an item's piece; those of players and podcasts speak of pictures and sounds."""
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
+_INLINE: Final = re.compile(
+    r"</(?:a|b|i|em|strong|span|sub|sup|u|font|cite|q|code|small|mark|del|ins)>", re.IGNORECASE
+)
+_CUT: Final = re.compile(
+    r"(?:…|\.\.\.|\b(?:read|continue|weiter|lire|leer|see) ?(?:more|reading|on|lesen|la suite|m[aá]s|the (?:full|whole|rest)\b.{0,60}))[\s\])>»→.…]*$",
+    re.IGNORECASE,
+)
+_END: Final = 200  # characters of a text in which it may say that it goes on elsewhere
+_SUMMED_UP: Final = 150  # words: a summary is no longer
 
 
 def parts(name: str, data: bytes, url: str = "") -> Iterator[Part | Diagnostic]:
@@ -30,9 +50,7 @@ def parts(name: str, data: bytes, url: str = "") -> Iterator[Part | Diagnostic]:
         yield refusal(name, "document-too-large", f"the feed is larger than {LIMIT // 1_000_000} MB", "")
         return
     try:
-        items = list(
-            _json_items(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml_items(data)
-        )
+        items, faults = _json_items(name, data) if _is_json(data) else _xml_items(name, data)
     except (
         etree.XMLSyntaxError,
         json.JSONDecodeError,
@@ -43,10 +61,15 @@ def parts(name: str, data: bytes, url: str = "") -> Iterator[Part | Diagnostic]:
         said = f"the feed cannot be read: {clean(str(error))[:120]}"
         yield refusal(name, "damaged-document", said, "look whether it is a feed")
         return
-    if not items:
+    if not items and not faults:
         yield refusal(name, "empty-document", "the feed has no items", "")
     for number, item in enumerate(items, 1):
         yield _part(f"{name}#{number}", item, url)
+    yield from faults
+
+
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 class _Item(dict[str, str]):
@@ -59,14 +82,12 @@ class _Item(dict[str, str]):
 
 
 def _part(name: str, item: _Item, base: str) -> Part | Diagnostic:
-    body = next((item[field] for field in _BODY if item.get(field, "").strip()), "")
-    body = body or next((item[field] for field in _SUMMARY if item.get(field, "").strip()), "")
-    title = clean(unescape(item.get("title", "")))
-    if not body.strip():
-        return refusal(
-            name, "empty-document", f"the feed only announces “{title[:80]}”", "hand in its address"
-        )
+    title = clean(item.get("title", ""))
     link = urljoin(base, item.get("link", "")) if item.get("link") else ""
+    body = _body(item)
+    if not body:
+        said = f"the feed only announces “{title[:80]}”"
+        return refusal(name, "empty-document", said, f"hand in its address{f', {link}' if link else ''}")
     stated = Stated(
         by="the feed's item",
         firm=True,
@@ -86,6 +107,22 @@ def _part(name: str, item: _Item, base: str) -> Part | Diagnostic:
     head = f'<title>{escape(title)}</title><link rel="canonical" href="{escape(link)}">'
     page = f"<!DOCTYPE html><html><head>{head}</head><body><article><h1>{escape(title)}</h1>\n{body}\n</article></body></html>"
     return Part(name, page.encode("utf-8", "replace"), "html", "utf-8", link, stated)
+
+
+def _body(item: _Item) -> str:
+    """Return the text of an item, "" where it holds no more than the beginning or a summary of what its address has."""
+    if body := next((item[field] for field in _BODY if item.get(field, "").strip()), ""):
+        return body
+    field = next((field for field in _SUMMARY if item.get(field, "").strip()), "")
+    body = item.get(field, "")
+    text = _shown(body[-5 * _END :])[-_END:] if item.get("link") else ""
+    if text and (_CUT.search(text) or (field != "description" and len(_shown(body).split()) < _SUMMED_UP)):
+        return ""
+    return body
+
+
+def _shown(markup: str) -> str:
+    return unescape(_TAG.sub(" ", unescape(markup))).strip()
 
 
 def _person(text: str) -> str:
@@ -111,8 +148,8 @@ def _day(text: str) -> str:
     return str(moment.date())
 
 
-def _xml_items(data: bytes) -> Iterator[_Item]:
-    """Yield the items of RSS or Atom; entities are not resolved and nothing is fetched."""
+def _xml_items(name: str, data: bytes) -> tuple[list[_Item], list[Diagnostic]]:
+    """Return the items of RSS or Atom and what is wrong with it; entities are not resolved and nothing is fetched."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -121,20 +158,36 @@ def _xml_items(data: bytes) -> Iterator[_Item]:
         recover=True,
         remove_comments=True,
     )
-    root = etree.fromstring(data.lstrip(), parser)
+    data = well_formed(data)
+    root = etree.fromstring(data, parser)
     if root is None:
         raise ValueError("there is no XML in it")
-    found = [one for one in root.iter("{*}item", "{*}entry") if _name(one) in _ITEMS][:_MOST_ITEMS]
+    found = [one for one in root.iter("{*}item", "{*}entry") if _name(one) in _ITEMS]
+    faults = _too_many(name, len(found))
+    if breaks_off(data):
+        whole = len(re.findall(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", data))
+        said = (
+            f"the feed breaks off {f'in item {whole + 1}' if len(found) > whole else f'behind item {whole}'}"
+        )
+        found = found[:whole]
+        faults.append(refusal(name, "damaged-document", said, "fetch or copy it again"))
     channel = next(iter(root.iter("{*}channel")), root)
     about = {_name(one): _text(one) for one in channel if _name(one) in {"title", "language"}}
     language = about.get("language", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     shared = [_author(one) for one in root if _name(one) == "author"]
-    for element in found:
-        item = _item(element)
+    items = [_item(element) for element in found[:_MOST_ITEMS]]
+    for item in items:
         item.setdefault("feed", about.get("title", ""))
         item.setdefault("language", language)
         item.authors = item.authors or shared
-        yield item
+    return items, faults
+
+
+def _too_many(name: str, count: int) -> list[Diagnostic]:
+    if count <= _MOST_ITEMS:
+        return []
+    said = f"of the feed's {count:,} items the first {_MOST_ITEMS:,} are read"
+    return [refusal(name, "document-too-large", said, "divide it")]
 
 
 def _item(element: Any) -> _Item:
@@ -148,6 +201,8 @@ def _item(element: Any) -> _Item:
         elif name == "link" and child.get("href"):
             if child.get("rel", "alternate") == "alternate":
                 item.setdefault("link", child.get("href"))
+        elif name == "title":
+            item.setdefault(name, _title(child))
         elif name == "source":
             item["feed"] = next((_text(one) for one in child if _name(one) == "title"), _text(child))
         elif name:
@@ -158,7 +213,21 @@ def _item(element: Any) -> _Item:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """Return the local name of an element in lower case, "" where it belongs to a vocabulary of other things."""
+    if not isinstance(element.tag, str):
+        return ""
+    space, _, name = element.tag.removeprefix("{").rpartition("}")
+    prefix, _, local = name.rpartition(":")  # a prefix that the feed forgot to declare
+    return local.lower() if space in _OF_ITEMS and prefix in {"", "dc", "content", "atom"} else ""
+
+
+def _title(element: Any) -> str:
+    """Return a title as plain text: Atom says what it is written in, RSS does not."""
+    text = _text(element)
+    in_atom = element.tag.removeprefix("{").rpartition("}")[0] in _ATOM
+    if element.get("type") == "html" if in_atom else _INLINE.search(text):
+        text = _TAG.sub("", text)
+    return text if in_atom and element.get("type") != "html" else unescape(text)
 
 
 def _text(element: Any) -> str:
@@ -179,14 +248,13 @@ def _markup(element: Any) -> str:
     return escape(text) if element.get("type") == "text" else text
 
 
-def _json_items(data: bytes) -> Iterator[_Item]:
+def _json_items(name: str, data: bytes) -> tuple[list[_Item], list[Diagnostic]]:
     feed = json.loads(data.decode("utf-8-sig"))
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise ValueError("there is no list of items in it")  # noqa: TRY004 - a fault of the document
-    for one in items[:_MOST_ITEMS]:
-        if isinstance(one, dict):
-            yield _json_item(one, feed)
+    found = [_json_item(one, feed) for one in items[:_MOST_ITEMS] if isinstance(one, dict)]
+    return found, _too_many(name, len(items))
 
 
 def _json_item(one: dict[str, Any], feed: dict[str, Any]) -> _Item:

@@ -37,7 +37,7 @@ _TRANSPORT: Final = re.compile(
 _SUFFIXES: Final[dict[str, Kind]] = {
     "": "text", ".txt": "text", ".text": "text", ".md": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".eml": "message", ".mht": "message", ".mhtml": "message",
+    ".eml": "message", ".mht": "message", ".mhtml": "message", ".mbox": "message",
     ".rss": "feed", ".atom": "feed", ".xml": "feed", ".rdf": "feed",
     ".warc": "warc", ".wacz": "zip", ".pdf": "pdf",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import refusal
-from site_builder.importing.inputs import archives, kinds
+from site_builder.importing.inputs import archives, kinds, messages
 from site_builder.importing.inputs.kinds import Kind
 from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 
@@ -50,8 +50,12 @@ def buffered(stream: RawIOBase | BytesIO) -> BufferedReader:
 
 def _parts(name: str, kind: Kind, data: bytes, url: str, charset: str) -> Iterator[Part | Diagnostic]:
     match kind:
-        case "html" | "text" | "pdf" | "message":
+        case "html" | "text" | "pdf":
             yield Part(name, data, kind, charset, url)
+        case "message":
+            mails = messages.in_mailbox(data)
+            for number, one in enumerate(mails, 1):
+                yield Part(f"{name}#{number}" if len(mails) > 1 else name, one, kind, charset, url)
         case "feed":
             yield from _items(name, data, url)
         case "binary":

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import document
 from site_builder.importing.document import Document, Stated, refusal
+from site_builder.importing.encodings import decoded
 
 Medium = Literal["text", "html", "pdf", "message"]
 
@@ -81,15 +82,11 @@ def _in_unicode(part: Part) -> bytes:
     """Return the bytes as UTF-8 where the wrapping says another encoding and they are no UTF-8."""
     if not part.charset:
         return part.data
-    from site_builder.importing.html.markup import decoded
-
     text, _ = decoded(part.data, part.charset)
     return text.encode("utf-8", "replace")
 
 
 def _page(part: Part) -> Document | Diagnostic:
-    from site_builder.importing.html.markup import decoded
-
     data = _PACKED.sub(b"data:,", part.data)
     if len(data) > PAGE_LIMIT:
         return too_large(part.name, PAGE_LIMIT)

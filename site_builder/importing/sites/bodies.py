@@ -1,21 +1,30 @@
 """Bodies: what a post's Markdown holds that only its old generator understands; found, and translated where that is safe."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from site_builder.content.markdown import outliner
+
 _TAG: Final = re.compile(
-    r"\{%-?\s*(/?\w[\w-]*)([^%\n]{0,500})-?%\}|\{\{[<%]\s*(/?\s*[\w/.-]+)([^>%\n]{0,500})[>%]\}\}|\{\{([^{}\n]{0,500})\}\}"
+    r"\{%-?[ \t]{0,9}(/?\w[\w-]{0,100})([^%\n]{0,500})-?%\}|\{\{[<%][ \t]{0,9}(/?[ \t]{0,9}[\w/.-]{1,100})([^>%\n]{0,500})[>%]\}\}|\{\{([^{}\n]{0,500})\}\}"
 )
 _PLACE: Final = re.compile(
     r"\{(?:filename|attach|static|author|category|tag|index)\}[^\s)\"'>\]]{0,300}|\|filename\|[^\s)\"'>]{0,300}"
 )
 _LINK: Final = re.compile(r"\]\(\s*<?((?!https?:|mailto:|#|\{|[a-z]+:)[^\s)>]{1,500})")
 _HTML: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]{0,500})?/?>")
-_FENCE: Final = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_CODE: Final = re.compile(r"(`+)(?!`).{1,500}?(?<!`)\1(?!`)")
+_RAW: Final = re.compile(r"\{%-?[ \t]{0,9}(?:raw|endraw)[ \t]{0,9}-?%\}")
+_SHOWN: Final = re.compile(
+    r"(?:\{%-?[ \t]{0,9}highlight[ \t]{1,9}(?P<liquid>[\w+#-]{1,40})[^%\n]{0,200}-?%\}|\{\{[<%][ \t]{0,9}highlight[ \t]{1,9}\"?(?P<code>[\w+#-]{1,40})[^>\n]{0,200}[>%]\}\})[ \t]*"
+)
+_NO_MORE: Final = re.compile(
+    r"(?:\{%-?[ \t]{0,9}endhighlight[ \t]{0,9}-?%\}|\{\{[<%][ \t]{0,9}/[ \t]{0,9}highlight[ \t]{0,9}[>%]\}\})[ \t]*"
+)
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`).{1,500}?(?<!`)\1(?!`)")
+_TICKS: Final = re.compile("`+")
 _REFERENCE: Final = re.compile(r"(?<!\\)\[\[")
 _ARGUMENT: Final = re.compile(r"[\"']?([^\s\"']+)")
 _REFERRING: Final = frozenset({"post_url", "ref", "relref", "link"})
@@ -31,20 +40,46 @@ class Remark(Struct, frozen=True):
 def translated(body: str, first_line: int, find: Callable[[str], str]) -> tuple[str, list[Remark]]:
     """Return a body with links to other posts led to where they stand now, and what else was found.
 
-    `find` gives the new address of the post that a tag or a path names, or "". What is within code stays as it is,
-    and `[[` is escaped, which here would name an entry.
+    `find` gives the new address of the post that a tag or a path names, or "". What is within code stays as it is, blocks
+    of code in the old generator's tags become fenced ones, and `[[` is escaped, which here would name an entry.
     """
+    source = _shown_as_code(body.split("\n"))
+    code = _code(source)
     lines: list[str] = []
     remarks: list[Remark] = []
-    fence = ""
-    for number, line in enumerate(body.split("\n"), first_line):
-        mark = _FENCE.match(line)
-        if mark and (not fence or (mark[1].startswith(fence) and not line.strip(" `~"))):
-            fence = "" if fence else mark[1]
-        written, found = (line, []) if fence or mark else _line(line, find)
-        remarks += [Remark(number, message) for message in found]
+    for at, line in enumerate(source):
+        written, found = (line, []) if at in code else _line(line, find)
+        remarks += [Remark(first_line + at, message) for message in found]
         lines.append(written)
     return "\n".join(lines), remarks
+
+
+def _code(lines: Sequence[str]) -> set[int]:
+    """Return which lines are code, as the generator of the pages will take them."""
+    tokens = outliner().parse("\n".join(lines), {})
+    blocks = [token.map for token in tokens if token.type in {"fence", "code_block"} and token.map]
+    return {at for first, end in blocks for at in range(first, end)}
+
+
+def _shown_as_code(lines: list[str]) -> list[str]:
+    """Return the lines with the old generator's blocks of code as fences, and without the tags that only guard others."""
+    code = _code(lines)
+    lines = [line if at in code else _RAW.sub("", line) for at, line in enumerate(lines)]
+    opened = -1
+    for at, line in enumerate(lines):
+        if at in code:
+            continue
+        if opened < 0 and _SHOWN.fullmatch(line):
+            opened = at
+        elif opened >= 0 and _NO_MORE.fullmatch(line):
+            found = _SHOWN.fullmatch(lines[opened])
+            fence = "`" * max(
+                3, *(len(run) + 1 for one in lines[opened:at] for run in _TICKS.findall(one)), 3
+            )
+            lines[opened] = fence + (found["liquid"] or found["code"] if found else "")
+            lines[at] = fence
+            opened = -1
+    return lines
 
 
 def _line(line: str, find: Callable[[str], str]) -> tuple[str, list[str]]:

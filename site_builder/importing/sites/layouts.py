@@ -17,6 +17,10 @@ Settings = Mapping[str, Value]
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mkd", ".mkdn"})
 _MARKUP: Final = frozenset({".rst", ".html", ".htm", ".adoc", ".asciidoc", ".org", ".textile", ".pandoc"})
 _NAMED: Final = re.compile(r"(?:(?P<date>\d{4}-\d{1,2}-\d{1,2})-)?(?P<slug>.+)")
+_SPOKEN: Final = re.compile(
+    r"(?P<stem>.+)\.(?P<language>(?:ar|bg|bn|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|id|is|it|ja|ka|kk|ko"
+    r"|lt|lv|mk|mn|ms|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|sw|ta|te|th|tr|uk|ur|uz|vi|zh)(?:-[A-Za-z]{2,4})?)"
+)
 _STYLES: Final = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -29,13 +33,17 @@ _PLACE: Final = re.compile(r":([a-z_]+)|\{([a-z_]+)(?:[:!][^}]*)?\}")
 
 
 class Post(Struct, frozen=True):
-    """What is known of a post before its fields are looked at: `day` and `slug` as its file's name states them."""
+    """What is known of a post before its fields are looked at: `day`, `slug` and `language` as its file's name states them.
+
+    The slug of a translation ends in its language, since both stand beside each other here.
+    """
 
     path: str
     role: Role
     day: str = ""
     slug: str = ""
     section: str = ""
+    language: str = ""
 
 
 class Layout(Struct, frozen=True):
@@ -45,15 +53,20 @@ class Layout(Struct, frozen=True):
     role: Callable[[PurePosixPath], Role]
     address: Callable[[Post, Matter, Settings, str, str], str]
     lines: bool = False
+    translated: bool = False
+    """Whether `NAME.fr.md` is a translation of `NAME.md`."""
 
     def post(self, path: str) -> Post:
         """Return what the path of a file says of it."""
         pure = PurePosixPath(path)
-        stem = pure.parent.name if pure.stem == "index" else pure.stem
+        spoken = _SPOKEN.fullmatch(pure.stem) if self.translated else None
+        stem, language = (spoken["stem"], spoken["language"]) if spoken else (pure.stem, "")
+        stem = pure.parent.name if stem == "index" else stem
         found = _NAMED.fullmatch(stem)
         day, slug = (found["date"] or "", found["slug"]) if found else ("", stem)
         inner = [part for part in pure.parts[:-1] if part not in {"content", "_posts", "_drafts"}]
-        return Post(path, self.role(pure), _padded(day), slug, "/".join(inner))
+        slug += f"-{language.lower()}" if language else ""
+        return Post(path, self.role(pure), _padded(day), slug, "/".join(inner), language)
 
 
 def settings_of(name: str, text: str) -> dict[str, Value]:
@@ -131,12 +144,17 @@ def _hugo_address(post: Post, matter: Matter, settings: Settings, day: str, slug
     if isinstance(url := matter.fields.get("url"), str) and url:
         return url
     section = post.section.split("/")[0]
+    spoken = post.language.lower()
+    slug = slug.removesuffix(f"-{spoken}") if spoken else slug
+    file = post.slug.removesuffix(f"-{spoken}") if spoken else post.slug
     patterns = settings.get("permalinks")
     nested = patterns.get("page", patterns) if isinstance(patterns, dict) else {}
     pattern = nested.get(section) if isinstance(nested, dict) else None
     places = {**_calendar(day), "slug": slug, "title": slug, "section": section, "sections": post.section}
-    places |= {"filename": post.slug, "contentbasename": post.slug, "slugorfilename": slug}
-    return _filled(str(pattern or "/:sections/:slug/"), places)
+    places |= {"filename": file, "contentbasename": file, "slugorfilename": slug}
+    filled = _filled(str(pattern or "/:sections/:slug/"), places)
+    own = spoken and spoken != str(settings.get("defaultcontentlanguage") or "en").lower()
+    return f"/{spoken}{filled}" if filled and own else filled
 
 
 def _pelican_address(_post: Post, matter: Matter, settings: Settings, day: str, slug: str) -> str:
@@ -191,6 +209,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         ),
         _hugo_role,
         _hugo_address,
+        translated=True,
     ),
     "pelican": Layout(("pelicanconf.py", "publishconf.py"), _pelican_role, _pelican_address, lines=True),
 }

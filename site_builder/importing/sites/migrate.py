@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.content.parse import parse
-from site_builder.diagnostics import Diagnostic, has_errors
+from site_builder.diagnostics import Diagnostic, Location, has_errors
 from site_builder.importing import document, gathering
-from site_builder.importing.document import Document, refusal
+from site_builder.importing.document import Document, printable, refusal
 from site_builder.importing.draft import Draft
 from site_builder.importing.report import ImportReport, Outcome
 from site_builder.importing.save import Write, save
@@ -21,7 +22,7 @@ from site_builder.importing.shelf import Shelf
 from site_builder.importing.sites import bodies, written
 from site_builder.importing.sites.front_matter import Matter, Value, split
 from site_builder.importing.sites.layouts import LAYOUTS, Layout, Post, Settings, settings_of
-from site_builder.importing.sites.mapping import Mapped, alias, mapped
+from site_builder.importing.sites.mapping import NAMES, Mapped, alias, mapped
 from site_builder.importing.wanted import wanted
 
 _BUILT: Final = frozenset({"_site", "public", "output", "node_modules", "vendor", "themes", "resources"})
@@ -52,13 +53,14 @@ def migrate(
 
     `region` is the slug of the region of posts that state none ("": they become drafts). A dry run writes nothing.
     """
-    shelf = Shelf(project)
+    shelf = Shelf(project, keep=not dry_run)
     move = _Move(LAYOUTS[generator], folder, project, shelf, region)
     outcomes = [move.outcome(one, dry_run=dry_run) for one in move.read()]
     others = move.passed_over
     if others:
         note = f"{len(others)} other files were not read or copied, such as {', '.join(others[:3])}"
         outcomes.append(Outcome(str(folder), "skipped", diagnostics=(_warning(str(folder), note),)))
+    shelf.prints.close()
     return ImportReport(tuple(outcomes), tuple(shelf.faults), dry_run)
 
 
@@ -98,7 +100,13 @@ class _Move:
         text = written.page(old.mapped, body) if is_page else self._entry(old, aliases, body)
         faults = parse(old.path, text).diagnostics
         if has_errors(faults):
-            return Outcome(name, "failed", diagnostics=tuple(faults))
+            # The file that they speak of is never written; what is to be mended stands in the post.
+            errors = [
+                replace(one, location=Location(name), source_line="")
+                for one in faults
+                if one.severity == "error"
+            ]
+            return Outcome(name, "failed", diagnostics=tuple(errors))
         if not dry_run:
             try:
                 save(self._project, {old.path: Write(text)})
@@ -128,10 +136,10 @@ class _Move:
             if post.role:
                 yield post
             else:
-                self.passed_over.append(gathering.printable(path))
+                self.passed_over.append(printable(path))
 
     def _old(self, post: Post) -> Old | Outcome:
-        name = gathering.printable(str(self._folder / post.path))
+        name = printable(str(self._folder / post.path))
         if post.role == "unread":
             said = "posts in this markup are not read"
             return Outcome(
@@ -144,9 +152,9 @@ class _Move:
         if isinstance(matter, Diagnostic):
             return Outcome(name, "failed", diagnostics=(matter,))
         if post.role == "page" and not matter.fields:
-            self.passed_over.append(gathering.printable(post.path))
+            self.passed_over.append(printable(post.path))
             return Outcome(name, "skipped", diagnostics=(_warning(name, "it has no front matter"),))
-        found = mapped(self._with_author(matter), post.day, post.slug, self._shelf.names)
+        found = mapped(self._with_settings(matter, post), post.day, post.slug, self._shelf.names)
         return self._placed(post, matter, found)
 
     def _document(self, name: str, post: Post) -> Document | Diagnostic:
@@ -162,10 +170,14 @@ class _Move:
         except OSError as error:
             return refusal(name, "unreadable-document", error.strerror or str(error), "")
 
-    def _with_author(self, matter: Matter) -> Mapping[str, Value]:
-        author = self._settings.get("author", "")
-        named = {"author", "authors"} & matter.fields.keys()
-        return matter.fields if named or not author else {**matter.fields, "author": author}
+    def _with_settings(self, matter: Matter, post: Post) -> Mapping[str, Value]:
+        """Return the fields of a post with the author of its site and the language in its name, where it states none."""
+        fields = dict(matter.fields)
+        if (author := self._settings.get("author", "")) and not {"author", "authors"} & fields.keys():
+            fields["author"] = author
+        if post.language and not set(NAMES["language"]) & fields.keys():
+            fields["language"] = post.language
+        return fields
 
     def _placed(self, post: Post, matter: Matter, found: Mapped) -> Old:
         address = self._layout.address(post, matter, self._settings, found.day, found.slug)
@@ -229,6 +241,4 @@ def _names(post: Post) -> list[str]:
 
 
 def _warning(name: str, message: str) -> Diagnostic:
-    from msgspec.structs import replace
-
     return replace(refusal(name, "unsupported-document", message, ""), severity="warning")

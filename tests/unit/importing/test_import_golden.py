@@ -10,6 +10,7 @@ import pytest
 from site_builder.content.parse import parse
 from site_builder.diagnostics import has_errors
 from site_builder.importing import import_documents
+from site_builder.project import CACHE
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "import"
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -22,7 +23,8 @@ def written(project: Path) -> str:
     found = []
     for file in sorted(project.rglob("*")):
         path = file.relative_to(project)
-        if file.is_file() and not (GOLDEN / "project" / path).exists() and "captures" not in path.parts:
+        kept = (GOLDEN / "project" / path).exists() or {"captures", CACHE} & set(path.parts)
+        if file.is_file() and not kept:
             found.append(f"=== {path.as_posix()}\n{file.read_text()}")
     return "\n".join(found)
 

@@ -138,7 +138,9 @@ def test_where_no_index_can_be_written_the_captures_are_read(project):
 
 def test_an_index_in_use_by_another_import_is_done_without(project):
     first = Prints(project)
-    first.add(capture("quarry", text("quarry", 300)))
+    added = capture("quarry", text("quarry", 300))
+    (project / added.path).write_bytes(to_bytes(added))
+    first.add(added)
     assert near(project, text("market", 90)) == ["market"]
     assert first.near(text("quarry", 90)) == ["quarry"]
     first.close()
@@ -165,6 +167,33 @@ def test_what_was_added_is_found_by_its_text_its_bytes_and_its_id():
     assert prints.same_document(added.raw_sha256, "") == "market"
     assert prints.same_document("", added.text_sha256) == "market"
     assert prints.same_document("", "0") == ""
+
+
+def test_what_was_written_is_not_held_in_memory_too(project):
+    prints = Prints(project)
+    added = capture("quarry", text("quarry", 300))
+    (project / added.path).write_bytes(to_bytes(added))
+    prints.add(added)
+    assert added not in prints._added.values()
+    assert prints.near(text("quarry", 90)) == ["quarry"]
+    assert prints.capture("quarry") == added
+
+
+def test_what_one_import_added_the_next_one_need_not_index(project, monkeypatch):
+    first = Prints(project)
+    added = capture("quarry", text("quarry", 300))
+    (project / added.path).write_bytes(to_bytes(added))
+    first.add(added)
+    first.close()
+    monkeypatch.setattr("site_builder.importing.prints._numbers", lambda one: pytest.fail(one.entry))
+    assert near(project, text("quarry", 90)) == ["quarry"]
+
+
+def test_what_was_indexed_and_never_written_is_forgotten(project):
+    first = Prints(project)
+    first.add(capture("quarry", text("quarry", 300)))
+    first.close()
+    assert near(project, text("quarry", 90)) == []
 
 
 def test_a_capture_that_cannot_be_read_is_reported_each_time(project):

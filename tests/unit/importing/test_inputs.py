@@ -167,6 +167,15 @@ def test_the_pages_of_a_crawl_are_documents_and_nothing_else_of_it(packed):
     assert "Quai – été" in parts.read(found).text
 
 
+def test_a_crawl_that_was_packed_as_a_whole_gives_all_its_pages():
+    crawled = zipped(crawl((URL, page()), (f"{URL}/2", page("Second")), packed=False))
+    for name, data in (
+        ("crawl.warc.gz", crawled),
+        ("a.wacz", packed_crawl(("archive/data.warc.gz", crawled))),
+    ):
+        assert [one.url for one in held(name, data)] == [URL, f"{URL}/2"]
+
+
 def test_a_crawl_that_breaks_off_gives_what_stands_before():
     whole = crawl((URL, page()), (f"{URL}/2", page("Second", PROSE * 200)))
     first, *_, fault = held("crawl.warc.gz", whole[:-300])
@@ -218,7 +227,7 @@ def test_a_portable_document_gives_its_text_and_its_title():
         ("a.warc", b"WARC/1.0\r\nnonsense", ["empty-document"]),
         ("a.docx", packed_crawl(("word/document.xml", b"<x/>")), ["unsupported-document"]),
         ("a.wacz", packed_crawl(("archive/a.warc.gz", crawl((URL, page()))))[:-40], ["damaged-document"]),
-        ("a.xml", b"<feed", ["empty-document"]),
+        ("a.xml", b"<feed", ["damaged-document"]),
         ("a.xml", b"<rss><channel></channel></rss>", ["empty-document"]),
         ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": 5}', ["damaged-document"]),
         ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": [', ["damaged-document"]),

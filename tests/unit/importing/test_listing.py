@@ -5,11 +5,11 @@ import subprocess
 import sys
 
 import pytest
-from documents import RSS, TITLE, page
+from documents import RSS, TITLE, page, zipped
 from imports import tree
 
 from site_builder.cli import main
-from site_builder.importing import crew, listing
+from site_builder.importing import crew, deadline, listing
 from site_builder.importing.gathering import Given
 from site_builder.importing.names import Names
 
@@ -118,6 +118,13 @@ def _work(shared, one):
         os._exit(9)
     if one == "fault":
         raise KeyError(one)
+    if one == "deaf":
+        import signal
+        import time
+
+        with deadline.within(0.2):
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])  # as a library that never comes back
+            time.sleep(60)
     return f"{shared}{one}"
 
 
@@ -125,6 +132,11 @@ def test_answers_come_in_order_and_what_brings_a_process_down_is_lost_alone():
     given = [*"abcdef", "crash", *"ghijkl"]
     found = list(crew.in_order(_work, "x", iter(given), jobs=2, lost=lambda one: f"lost {one}"))
     assert found == [f"x{one}" if one != "crash" else "lost crash" for one in given]
+
+
+def test_what_never_ends_and_hears_no_alarm_is_lost_alone():
+    found = list(crew.in_order(_work, "x", ["a", "deaf", "b"], jobs=2, lost=lambda one: f"lost {one}"))
+    assert found == ["xa", "lost deaf", "xb"]
 
 
 def test_a_fault_of_ours_is_raised_where_the_answers_are_awaited():
@@ -135,3 +147,19 @@ def test_a_fault_of_ours_is_raised_where_the_answers_are_awaited():
 def test_more_processes_give_the_same_lines(folder):
     given = [Given("a.html"), Given("feed.xml"), Given("b.txt")]
     assert list(listing.lines(given, Names(), 2)) == list(listing.lines(given, Names(), 1))
+
+
+def test_files_of_other_kinds_in_a_folder_are_named_and_are_no_failure(folder, capfdbinary):
+    (folder / "b.txt").unlink()
+    (folder / "feed.xml").unlink()
+    (folder / "style.css").write_text("p {}")
+    status, found = run(capfdbinary, str(folder))
+    assert [one["file"].rpartition("/")[2] for one in found] == ["a.html", "style.css"]
+    assert (status, found[1]["diagnostics"][0]["severity"]) == (0, "warning")
+    assert run(capfdbinary, str(folder / "style.css"))[0] == 1
+
+
+def test_a_packed_document_is_the_only_one_of_its_file(folder, capfdbinary):
+    (folder / "a.html.gz").write_bytes(zipped(page().encode()))
+    _, (found,) = run(capfdbinary, "a.html.gz")
+    assert (found["file"], found["part"], found["title"]) == ("a.html.gz", "", TITLE)

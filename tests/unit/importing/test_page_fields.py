@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.importing import encodings
 from site_builder.importing.html import fields, markup
 from site_builder.importing.html.fields import Fields
 from site_builder.importing.names import Names
@@ -182,7 +183,7 @@ def test_the_copy_of_an_archive_is_read_as_the_page_that_it_keeps():
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=2_000), st.text(max_size=60))
 def test_any_bytes_give_fields(data: bytes, url: str):
-    text, _ = markup.decoded(data)
+    text, _ = encodings.decoded(data)
     assert isinstance(read(text, url), Fields)
 
 
