@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -34,6 +35,10 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)
+_OTHERS: Final = re.compile(  # who did something else is named behind it
+    r"(?:photo|pictur|illustrat|translat|edit|video|design|foto|bild|übersetz|traduit|traduc)\w*\b.*\b(?:by|von|par|por)\b",
+    re.IGNORECASE,
+)
 _HANGING: Final = re.compile(
     r"\s+(?:on|at|am|in|le|el|updated|published)$", re.IGNORECASE
 )  # a date was cut off here
@@ -135,7 +140,8 @@ def _names(part: str, *, alone: bool) -> list[Writer]:
         if is_person(piece):
             found.append(Writer(plain(piece)))
         elif found:
-            return [*found[:-1], Writer(found[-1].name, ", ".join(pieces[index:]))]
+            role = takewhile(lambda piece: not _OTHERS.match(piece), pieces[index:])
+            return [*found[:-1], Writer(found[-1].name, ", ".join(role))]
         else:
             return []
     return found

@@ -4,10 +4,10 @@ More generous than `bylines`: it finds what may be names, for something else to 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from site_builder.importing import bylines, dates, segments
+from site_builder.importing import bylines, dates, given_names, segments
 from site_builder.importing.chrome import is_chrome
 
 _LINE: Final = 45  # words of a line that signs
@@ -52,12 +52,20 @@ _GLUED: Final = re.compile(
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)|^\[[^\]]*\]\s*")
 _CUT: Final = re.compile(
     r"\s*(?:[|•·»()\[\]\t]|\s[–—-]\s|,?\s+(?:on|at|in|for|from|of|um|am|mit|(?-i:le|el)|last|special to|is|was|filed under|with reporting)(?:\s|$)"
-    r"|\b(?:updated|published|posted|modified|reviewed|edited|illustrat\w+|photo\w*|fact.checked|medically|veröffentlicht|aktualisiert|publié"
+    r"|\b(?:updated|published|posted|modified|reviewed|edit(?:ed|ing)|illustrat\w+|photo\w*|fact.checked|medically|veröffentlicht|aktualisiert|publié"
     r"|datum|date|share|follow|(?:no |keine )?(?:comments?|kommentare?|views?)|schreibe einen|leave a|add a|kategorien?|categor(?:y|ies)|all rights"
     r"|headshot|(?:thread|discussion|topic) starter|member|registered|joined|lesezeit|min read|cover|tags?"
     r"|alle rechte|theme|powered|impressum|privacy)\b|(?<!\w)\d|@|https?:|(?<=\w{4})\.\s|:\s).*$",
     re.IGNORECASE,
 )
+_STAYING: Final = re.compile(  # "By A in Lower Quay and B in Upper Quay"
+    r"\s+in\s+(?-i:[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){0,2})"
+    r"(?=(?:,\s|\s+(?:and|&)\s)(?-i:[^\W\d_a-z])\S*(?:\s\S+){1,3}?\s+in\s)",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(
+    r"^(?:and|und|et|y|&)\s+(?=[^\W\d_a-z])"
+)  # goes on with the names of the line above
 _AND: Final = re.compile(
     r"\s*(?:,|;|&|/|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\ben\b(?=\s[A-Z])|\bwith\b)\s*",
     re.IGNORECASE,
@@ -184,20 +192,29 @@ def split(text: str) -> tuple[str, ...]:
     """Return the names that `text` begins with, without what follows them; () when it begins with none."""
     days = dates.find(text)
     bare = _ASIDE.sub("", text[: days[0].start] if days else text)
-    bare = _CUT.sub("", _GLUED.sub("", _LEADING.sub("", bare.strip(_EDGE), count=1))).strip(_EDGE)
+    bare = _STAYING.sub("", _JOINED.sub("", _LEADING.sub("", bare.strip(_EDGE), count=1), count=1))
+    bare = _CUT.sub("", _GLUED.sub("", bare)).strip(_EDGE)
+    return tuple(_listed(map(str.strip, _AND.split(bare)))[:6])
+
+
+def _listed(parts: Iterable[str]) -> list[str]:
+    """Return the names among the parts of a line: up to the first role or outlet, and behind it those that are surely names."""
     names: list[str] = []
-    for part in map(str.strip, _AND.split(bare)):
+    behind = False
+    for part in parts:
         name = _DEGREES.sub("", part).strip(" .,:")
         if not name or _DEGREE.fullmatch(name) or (names and _is_degree(name)):
             continue
         known = bylines.is_role(name) or bylines.is_outlet(name)
         if names and (_ROLES.match(name) or (known and not bylines.is_person(name))):
-            break
+            behind = True
+            continue
         name = _titled(name) or name
         if len(name.split()) > _NAME_WORDS or not any(map(str.isalpha, name)):
             break
-        names.append(bylines.plain(_undouble(_ARTICLE.sub("", name))))
-    return tuple(names[:6])
+        if not behind or (bylines.is_person(name) and given_names.is_given(name)):
+            names.append(bylines.plain(_undouble(_ARTICLE.sub("", name))))
+    return names
 
 
 def _is_degree(word: str) -> bool:

@@ -28,7 +28,7 @@ FEATURES: Final = (
     "rest", "rank", "known_words", "in_title", "by_before", "as_stated",
     "kinds", "of_kind", "of_kind_names", "in_path", "nearest_dated", "prose_between", "replies", "wider", "narrower", "below_words", "above_words",
     "lower_elsewhere", "common_words", "common_first", "cue_other", "cue_written", "alike",
-    "given", "firm", "section", "spaced",
+    "given", "firm", "section", "spaced", "joined", "apart",
 )  # fmt: skip
 
 
@@ -59,6 +59,8 @@ class _Known:
         prose = " ".join(one.text for one in reading.segments[:_SEGMENTS] if one.prose)[:_PROSE]
         self.lower = set(_LOWER.findall(prose))
         self.near_dated = _nearest(reading)
+        self.sets = {frozenset(key) for one, key in zip(found, self.keys, strict=True) if one.kind in _JOINT}
+        self.single = {key[0] for key in self.keys if len(key) == 1}
         self.seen: set[tuple[str, ...]] = set()
         self.order = Counter[str]()
         self.mentions: dict[str, tuple[int, int]] = {}
@@ -82,6 +84,10 @@ class _Known:
         row += [_weight(reading, one.at + 1), _weight(reading, one.at - 1)]
         row += [*_commonness(one.names, self.lower), *_cues(reading, one), min(self.alike[mine], 12)]
         row += _called(one.names)
+        row += [
+            any(mine < other for other in self.sets),
+            sum(name in self.single for name in mine) / len(mine),
+        ]
         self.order[one.kind] += 1
         self.seen.add(key)
         return row
@@ -118,6 +124,8 @@ class _Place(Struct):
 
 
 _EVEN: Final = 0.5
+_JOINT: Final = frozenset({"signed", "line", "headed", "stated"})
+"""The ways in which a line that names several says that they belong together."""
 _DATED: Final = OWN.index("dated")
 
 
@@ -269,5 +277,17 @@ def choose(reading: Reading, title_at: int, names: Names) -> tuple[Signed, float
     What `names` knows as a region or a source is nobody.
     """
     found = [one for one in candidates(reading, title_at) if not any(map(names.region, one.names))]
-    chosen = text_choice.choose("author", rows(reading, title_at, found), checked=True)
+    described = rows(reading, title_at, found)
+    chosen = text_choice.choose("author", described, checked=True, fuller=lambda best: _fuller(found, best))
     return (found[chosen[0]], chosen[1]) if chosen else None
+
+
+def _fuller(found: Sequence[Signed], best: int) -> list[int]:
+    """Return the lines that name more people than the best candidate, where each of them has a line of their own, too."""
+    mine = {*map(fold, found[best].names)}
+    alone = {fold(one.names[0]) for one in found if len(one.names) == 1 and one.kind in _JOINT}
+    return [
+        place
+        for place, one in enumerate(found)
+        if one.kind in _JOINT and mine < {*map(fold, one.names)} <= alone
+    ]

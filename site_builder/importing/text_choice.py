@@ -4,7 +4,7 @@ One model grades the candidates. Where a document may lack the field, another lo
 and at the best of them: the likeliest name of a document may still be nobody's who wrote it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from site_builder.importing.ensemble import Ensemble, chance, ensemble
@@ -17,10 +17,17 @@ STANDING: Final = ("grade", "second", "margin", "chances", "share", "number")
 _NO_SECOND: Final = -9.0  # the log-odds of a candidate that isn't there
 
 
-def choose(field: str, rows: Sequence[Sequence[float]], *, checked: bool) -> tuple[int, float] | None:
+def choose(
+    field: str,
+    rows: Sequence[Sequence[float]],
+    *,
+    checked: bool,
+    fuller: Callable[[int], Sequence[int]] = lambda _: (),
+) -> tuple[int, float] | None:
     """Return which of the candidates that the rows describe is the likeliest and how sure that is; None without any.
 
-    `checked`: a second model (`text-FIELD-check`) says how sure it is.
+    `checked`: a second model (`text-FIELD-check`) says how sure it is. `fuller` gives those that say what a candidate says
+    and more: the likeliest of them is taken in the place of the best if it is not far behind.
     """
     if not rows:
         return None
@@ -30,7 +37,9 @@ def choose(field: str, rows: Sequence[Sequence[float]], *, checked: bool) -> tup
     if not checked:
         return best, model.confidence(graded[best])
     check = ensemble(f"text-{field}-check")
-    return best, check.confidence(check.score(standing(graded, rows, best)))
+    close = [one for one in fuller(best) if graded[one] >= graded[best] - BEHIND]
+    taken = max(close, key=graded.__getitem__, default=best)
+    return taken, check.confidence(check.score(standing(graded, rows, best)))
 
 
 def grades(model: Ensemble, rows: Sequence[Sequence[float]]) -> list[float]:

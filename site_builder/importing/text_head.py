@@ -13,8 +13,8 @@ from site_builder.importing.names import Names, fold
 from site_builder.importing.text_body import Reading
 
 TITLE_FROM: Final = 0.25
-DATE_FROM: Final = 0.6
-AUTHOR_FROM: Final = 0.44
+DATE_FROM: Final = 0.53
+AUTHOR_FROM: Final = 0.47
 _WORTH_SAYING: Final = 0.1
 _RULES: Final = {
     "signed": "byline",

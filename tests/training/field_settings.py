@@ -42,6 +42,18 @@ SETTINGS: Final[dict[str, dict[str, Any]]] = {
         "min_data_in_leaf": 30,
     },
 }
+PRESENCE: Final[dict[str, dict[str, Any]]] = {
+    "author": {
+        "trees": 250,
+        "num_leaves": 8,
+        "learning_rate": 0.03,
+        "feature_fraction": 0.4,
+        "min_data_in_leaf": 20,
+        "lambda_l2": 1.0,
+        "extra_trees": True,
+    },
+}
+"""The fields that many pages don't state: a second model tells whether a page does."""
 _RISING: Final = {"sitename": frozenset({"og", "publisher", "site", "last", "logo", "signals", "agree"})}
 
 

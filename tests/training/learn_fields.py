@@ -23,13 +23,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "training")]
 
 import calibration  # noqa: E402
 import field_presence  # noqa: E402
-from field_settings import SETTINGS, settings  # noqa: E402
+from field_settings import PRESENCE, SETTINGS, settings  # noqa: E402
 from learning import cross_validated, learnt, write  # noqa: E402
 
 from site_builder.importing import encodings  # noqa: E402
 from site_builder.importing.ensemble import log_odds  # noqa: E402
 from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
-from site_builder.importing.html.choice import share  # noqa: E402
+from site_builder.importing.html.choice import backed, share  # noqa: E402
 from site_builder.importing.html.signals import Signals  # noqa: E402
 
 GATHERERS: Final = {
@@ -39,18 +39,8 @@ GATHERERS: Final = {
     "description": descriptions.candidates,
     "sitename": site_names.candidates,
 }
-PRESENCE: Final[dict[str, dict[str, Any]]] = {
-    "author": {
-        "trees": 250,
-        "num_leaves": 8,
-        "learning_rate": 0.03,
-        "feature_fraction": 0.4,
-        "min_data_in_leaf": 20,
-        "lambda_l2": 1.0,
-        "extra_trees": True,
-    },
-}
-"""The fields that many pages don't state: a second model tells whether a page does."""
+ALIKE: Final = {"description": descriptions.alike}
+"""The fields of which any value will do that says the same."""
 CALIBRATED: Final = frozenset({"sitename"})
 """The fields whose confidence is how often a choice like it was right, rather than the share of the candidate."""
 POINTS: Final = 6
@@ -58,24 +48,8 @@ NONE_WEIGHS: Final = (
     2.0  # a page that has no author or date is rarer than it should be: an empty field is the better error
 )
 THRESHOLDS: Final = (
-    0.0,
-    0.1,
-    0.15,
-    0.2,
-    0.25,
-    0.3,
-    0.35,
-    0.4,
-    0.5,
-    0.6,
-    0.7,
-    0.75,
-    0.8,
-    0.82,
-    0.84,
-    0.86,
-    0.9,
-)
+    0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.32, 0.35, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.9,
+)  # fmt: skip
 
 
 class Example(NamedTuple):
@@ -105,7 +79,10 @@ def _learn(field: str, examples: list[Example], options: argparse.Namespace) -> 
     table = _table(examples)
     chosen_by = settings(field, table["names"])
     scores = cross_validated(**table, sites=[one.site for one in examples], salt=options.salt, **chosen_by)
-    chosen = _chosen(examples, _shares(examples, scores), scores)
+    shares = _shares(examples, scores)
+    if field in ALIKE:
+        shares = scores = _backed(examples, shares, ALIKE[field])
+    chosen = _chosen(examples, shares, scores)
     _report(field, examples, chosen, options)
     sure = _sure(field, chosen)
     if not options.dry:
@@ -158,6 +135,20 @@ def _shares(examples: list[Example], scores: list[float]) -> list[float]:
     for one, score in zip(examples, scores, strict=True):
         grades.setdefault(one.page, []).append(score)
     return [share(score, grades[one.page]) for one, score in zip(examples, scores, strict=True)]
+
+
+def _backed(examples: list[Example], shares: list[float], alike: Callable[[str, str], bool]) -> list[float]:
+    """Return the share of each candidate with those of its page's that are alike."""
+    pages: dict[str, list[int]] = {}
+    for place, one in enumerate(examples):
+        pages.setdefault(one.page, []).append(place)
+    found = [0.0] * len(examples)
+    for some in pages.values():
+        values = [examples[place].value for place in some]
+        told = backed(values, [shares[place] for place in some], alike)
+        for place, share_ in zip(some, told, strict=True):
+            found[place] = share_
+    return found
 
 
 def _report(

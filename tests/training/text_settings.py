@@ -42,7 +42,7 @@ _CHECK: Final[dict[str, Any]] = {
     "lambda_l2": 5.0,
     "extra_trees": True,
 }
-CHECKS: Final = {"date": _CHECK, "author": _CHECK}
+CHECKS: Final = {"date": _CHECK | {"lambda_l2": 1.0}, "author": _CHECK}
 """For the models that say how sure a choice is, by field."""
 
 _RISING: Final = {"title": {"slug_share", "slug_order", "share_in_slug", "told", "printed_in"}}

@@ -7,8 +7,8 @@ of such a share was right.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from site_builder.importing.ensemble import Ensemble, log_odds
 
 T = TypeVar("T")
+_TELLS: Final = 0.001  # a share that is worth comparing
 
 
 class Candidate(Struct, Generic[T], eq=False):
@@ -46,13 +47,44 @@ def graded(candidates: Sequence[Candidate[T]], model: Ensemble) -> list[float]:
     return [model.score(row(one, model.features)) for one in candidates]
 
 
-def best(candidates: Iterable[Candidate[T]], model: Ensemble, threshold: float) -> Found[T] | None:
-    """Return the candidate that the model holds likeliest, or None where even that is below the threshold."""
+def best(
+    candidates: Iterable[Candidate[T]],
+    model: Ensemble,
+    threshold: float,
+    alike: Callable[[T, T], bool] | None = None,
+) -> Found[T] | None:
+    """Return the candidate that the model holds likeliest, or None where even that is below the threshold.
+
+    Where values that are `alike` will do for each other, the likeliest is the one that has most of the shares with them.
+    """
     every = list(candidates)
-    found = likeliest(every, graded(every, model))
+    grades = graded(every, model)
+    found = likeliest(every, grades) if alike is None else _likeliest_with(every, grades, alike)
     if found is not None and model.sure:
         found = replace(found, confidence=round(model.confidence(log_odds(found.confidence)), 4))
     return found if found is not None and found.confidence >= threshold else None
+
+
+def _likeliest_with(
+    candidates: Sequence[Candidate[T]], grades: Sequence[float], alike: Callable[[T, T], bool]
+) -> Found[T] | None:
+    if not candidates:
+        return None
+    backing = backed([one.value for one in candidates], [share(grade, grades) for grade in grades], alike)
+    most, _, chosen = max(zip(backing, grades, candidates, strict=True), key=lambda found: found[:2])
+    return Found(chosen.value, chosen.rule, round(most, 4))
+
+
+def backed(values: Sequence[T], shares: Sequence[float], alike: Callable[[T, T], bool]) -> list[float]:
+    """Return for each value its share with the shares of those that are alike."""
+    return [
+        sum(
+            part
+            for place, part in enumerate(shares)
+            if place == index or (part >= _TELLS and alike(value, values[place]))
+        )
+        for index, value in enumerate(values)
+    ]
 
 
 def likeliest(candidates: Sequence[Candidate[T]], grades: Sequence[float]) -> Found[T] | None:

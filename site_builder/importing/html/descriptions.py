@@ -1,12 +1,13 @@
 """Descriptions: the standfirst of a piece: what its head claims, or what stands between title and text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from site_builder.importing.html import description_features, linked_data
 from site_builder.importing.html.choice import Candidate
-from site_builder.importing.html.folding import folded
+from site_builder.importing.html.folding import folded, words
 from site_builder.importing.html.lines import Line
 from site_builder.importing.html.meta import clean
 from site_builder.importing.html.signals import Signals
@@ -37,12 +38,23 @@ _NAMES: Final = (
 )  # fmt: skip
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\\[nrt]")
 _STATED: Final = frozenset({"meta", "og", "ld"})
+_CUT: Final = " .…"
+_SAME: Final = 0.8
 _SHORTEST: Final = 25
 _LONGEST: Final = 2_000
 _SENTENCE: Final = 40
 _NEAR: Final = 25
 _LINES: Final = 8  # below a title: deck, byline, date
 _MOST_SAID: Final = 3
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts say the same: one is how the other begins, or they share nearly all of their words."""
+    short, long = sorted((folded(one).rstrip(_CUT), folded(other).rstrip(_CUT)), key=len)
+    if short == long or (len(short) >= _SENTENCE and long.startswith(short)):
+        return True
+    mine, theirs = Counter(words(short)), Counter(words(long))
+    return 2 * (mine & theirs).total() >= _SAME * (mine.total() + theirs.total())
 
 
 def candidates(signals: Signals) -> list[Candidate[str]]:
@@ -52,7 +64,7 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     for signal, text, line in _said(signals):
         if line is None and ("<" in text or "\\" in text):
             text = clean(_MARKUP.sub(" ", text))  # noqa: PLW2901
-        key = folded(text).rstrip(" .…")
+        key = folded(text).rstrip(_CUT)
         short = len(text) < _SHORTEST and signal not in _STATED
         if short or not key or len(text) > _LONGEST:
             continue

@@ -5,7 +5,7 @@ model that was learnt from pages of many sites takes one of them, or none: below
 and what was seen is a doubt. Whether a page names its authors at all, a second model tells (`presence`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, TypeVar
 
 from lxml.html import HtmlElement
@@ -81,7 +81,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
         authors=_known(_present("author", authors.candidates(signals), doubts), names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
-        description=_taken("description", descriptions.candidates(signals), doubts),
+        description=_taken("description", descriptions.candidates(signals), doubts, descriptions.alike),
         site_name=_taken("sitename", site_names.candidates(signals), doubts),
         language=spoken,
         direction=languages.direction(signals, spoken),
@@ -92,10 +92,15 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     )
 
 
-def _taken(field: str, candidates: Iterable[Candidate[T]], doubts: list[Doubt]) -> Found[T] | None:
+def _taken(
+    field: str,
+    candidates: Iterable[Candidate[T]],
+    doubts: list[Doubt],
+    alike: Callable[[T, T], bool] | None = None,
+) -> Found[T] | None:
     """Return the likeliest candidate; one that is likelier than chance and still too unsure becomes a doubt."""
     threshold = _THRESHOLDS[field]
-    found = best(candidates, ensemble(f"fields-{field}"), threshold / 3)
+    found = best(candidates, ensemble(f"fields-{field}"), threshold / 3, alike)
     if found is None or found.confidence >= threshold:
         return found
     doubts.append(_doubt(field, found))

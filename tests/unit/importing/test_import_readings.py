@@ -42,6 +42,13 @@ A coin needs a treasury that can be frightened, and the peninsula has half of on
     ("head", "title", "authors", "date"),
     [
         ("Can a Coin Limp?\nBy Lena Corvid and Tomas Brandt\n12 August 2019\nLena Corvid\nTomas Brandt\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\nLena Corvid and Tomas Brandt\n12 August 2019\nLena Corvid\nTomas Brandt\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\n12 August 2019\nLena Corvid and Tomas Brandt\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\nBy Lena Corvid, Harbour Institute, and Tomas Brandt, University of Lower Quay\n12 August 2019\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\nBy Lena Corvid in Lower Quay and Tomas Brandt in Upper Quay\n12 August 2019\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\nPar Lena Corvid et Tomas Brandt\n12 août 2019\n", "Can a Coin Limp?", ["Lena Corvid", "Tomas Brandt"], "2019-08-12"),
+        ("Can a Coin Limp?\nWords by Lena Corvid, photographs by Tomas Brandt\n12 August 2019\n", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
+        ("Can a Coin Limp?\nBy Lena Corvid\nTranslated by Tomas Brandt\n12 August 2019\n", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
         ("OPINION\n“Can a Coin Limp?”\nOpinion by Lena Corvid\nUpdated 8:01 PM, Mon August 12, 2019", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
         ("Can a Coin Limp?\nLena Corvid\n12 August 2019", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),
         ("Can a Coin Limp?\nPublished: 12 August 2019. Updated: 1 May 2020\nWritten by:Lena Corvid", "Can a Coin Limp?", ["Lena Corvid"], "2019-08-12"),

@@ -19,6 +19,8 @@ from site_builder.importing.bylines import Writer
             "Odo Ferrant, professor of law, and Ada Quill",
             [Writer("Odo Ferrant", "professor of law"), Writer("Ada Quill")],
         ),
+        ("Maren Tolliver, translated from the Dutch by Ada Quill", [Writer("Maren Tolliver")]),
+        ("Maren Tolliver, Keeper, photographs by Ada Quill", [Writer("Maren Tolliver", "Keeper")]),
         ("the Editorial Board", [Writer("Editorial Board", organisation=True)]),
         ("Institute for Peace and Security", [Writer("Institute for Peace and Security", organisation=True)]),
         ("Newswire", [Writer("Newswire")]),

@@ -58,3 +58,17 @@ def test_a_candidate_knows_how_much_of_its_words_the_piece_says():
     slogan = next(one for one in every.values() if "meta" in one.signals)
     paragraph = next(one for one in every.values() if "below1" in one.signals)
     assert slogan.features["covered"] < paragraph.features["covered"] == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (f"{DECK}.", True),
+        (f"{DECK[:45]}…", True),
+        (f"{DECK} of clay", True),
+        (DECK[:12], False),
+        ("Three winters of neglect have left the ferries without a master", False),
+    ],
+)
+def test_a_description_is_like_another_that_says_the_same(other: str, same: object):
+    assert descriptions.alike(DECK, other) == descriptions.alike(other, DECK) == same

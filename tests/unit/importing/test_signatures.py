@@ -32,6 +32,14 @@ def told(text: str, *, headed: bool = False, near: bool = False) -> list[tuple[t
         ("By Ingrid (Inga) Valmont", ("Ingrid Valmont",)),
         ("Von Ingrid Valmont mit Tomas Quill", ("Ingrid Valmont",)),
         ("By Ingrid ValmontUpdated: Feb 5, 2026", ("Ingrid Valmont",)),
+        (
+            "By Ingrid Valmont, Weir Institute, and Thomas Quill, University of Port Sorrel",
+            ("Ingrid Valmont", "Thomas Quill"),
+        ),
+        ("By Ingrid Valmont, Institute for Peace and Human Rights", ("Ingrid Valmont",)),
+        ("By Ingrid Valmont in Port Sorrel and Tomas Quill in Weir", ("Ingrid Valmont", "Tomas Quill")),
+        ("By Ingrid Valmont in Port Sorrel, before the flood", ("Ingrid Valmont",)),
+        ("Reporting by Ingrid Valmont; Editing by Tomas Quill", ("Ingrid Valmont",)),
     ],
 )
 def test_a_line_that_says_by_whom_signs(text: str, names: tuple[str, ...]):
@@ -43,6 +51,7 @@ def test_a_line_that_says_by_whom_signs(text: str, names: tuple[str, ...]):
     [
         ("Ingrid Valmont", "line"),
         ("Ingrid Valmont | 14 October 2021", "beside"),
+        ("and Ingrid Valmont", "line"),
         ("Ingrid Valmont Political Correspondent", "line"),
         ("Ingrid Valmont is a keeper of weirs and writes about rivers.", "about"),
         ("More posts by Ingrid Valmont", "more"),
