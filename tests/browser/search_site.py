@@ -37,6 +37,8 @@ LATEST = {
 }  # fmt: skip
 """Newer than the others, and its text has their words."""
 
+SOURCE = "---\nname: Ferry Post\nhosts: [quay.example.org]\nrights: full\n---\n"
+
 
 def write_searched(root: Path, more: Mapping[str, dict[str, str]] = MappingProxyType({})) -> None:
     """Write these entries into the digest in the folder `root`, and the fields and body of some `more` by id."""
