@@ -2,6 +2,7 @@
 
 import pytest
 from test_pages import SMALLEST
+from waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +57,7 @@ def test_the_keyboard_reaches_the_drawing_and_moves_it_sideways(small, address):
     assert small.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     small.evaluate("document.querySelector('.drawing svg').setAttribute('width', '60em')")
     small.keyboard.press("ArrowRight")
-    small.wait_for_function("document.querySelector('.drawing').scrollLeft > 0")
+    assert until(small, "document.querySelector('.drawing').scrollLeft > 0")
 
 
 def test_the_list_tells_all_that_the_drawing_shows_in_the_same_order(small, address):
