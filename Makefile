@@ -10,7 +10,7 @@ READY_DEV := $(VENV)/.ready-dev
 help:
 	@echo 'make site        set up, build content/ into output/, say where to look'
 	@echo 'make serve       the same, in a browser that reloads itself'
-	@echo 'make test        every test, linter and type check (about five minutes)'
+	@echo 'make test        every test, linter and type check (a quarter of an hour)'
 	@echo 'make test-fast   the tests to run all the time (under a minute)'
 	@echo 'make test-browser only those of the published site in Chromium; fetches one where there is none'
 	@echo 'make stress      thousands of killed builds, a minute of saves, larger digests (over an hour)'
