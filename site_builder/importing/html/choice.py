@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from site_builder.importing.ensemble import Ensemble, log_odds
 
 T = TypeVar("T")
-_TELLS: Final = 0.001  # a share that is worth comparing
+_TELLS: Final = 0.01  # a share that is worth comparing
 
 
 class Candidate(Struct, Generic[T], eq=False):

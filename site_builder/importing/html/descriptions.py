@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from site_builder.importing.html import description_features, linked_data
@@ -50,11 +51,18 @@ _MOST_SAID: Final = 3
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two texts say the same: one is how the other begins, or they share nearly all of their words."""
-    short, long = sorted((folded(one).rstrip(_CUT), folded(other).rstrip(_CUT)), key=len)
+    (short, mine), (long, theirs) = sorted((_told(one), _told(other)), key=lambda told: len(told[0]))
     if short == long or (len(short) >= _SENTENCE and long.startswith(short)):
         return True
-    mine, theirs = Counter(words(short)), Counter(words(long))
-    return 2 * (mine & theirs).total() >= _SAME * (mine.total() + theirs.total())
+    total = mine.total() + theirs.total()
+    most = 2 * min(mine.total(), theirs.total())
+    return most >= _SAME * total and 2 * (mine & theirs).total() >= _SAME * total
+
+
+@lru_cache(maxsize=256)  # each candidate of a page is compared with all others
+def _told(text: str) -> tuple[str, Counter[str]]:
+    bare = folded(text).rstrip(_CUT)
+    return bare, Counter(words(bare))
 
 
 def candidates(signals: Signals) -> list[Candidate[str]]:
