@@ -14,7 +14,7 @@ _WITH_ATTRIBUTES: Final = (nodes.Name, nodes.Getattr, nodes.Call)
 """Expressions whose code can have a full stop and a name after it."""
 _MARKUP_FILTERS: Final = frozenset({"isolated", "json", "json_ld", "absolute"})
 """Filters of ours that always give `Markup`, see `filters.py`."""
-_as_markup: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+as_markup: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
 """`Markup` of what is safe and a `str`: its own constructor asks first whether it is something else."""
 
 
@@ -71,7 +71,7 @@ class Calls(Context):
         if named or not _takes(called, len(arguments)):
             return called(self.eval_ctx, *arguments, **named)
         text = called._func(*arguments)  # noqa: SLF001 - what `Macro` comes to by two calls more
-        return _as_markup(text) if self.eval_ctx.autoescape else text
+        return as_markup(text) if self.eval_ctx.autoescape else text
 
 
 def _takes(macro: Macro, number: int) -> bool:
@@ -113,8 +113,9 @@ class Compiler(CodeGenerator):
         super().visit_Call(node, inner, forward_caller=forward_caller)
 
     def write_commons(self) -> None:
-        """Write what stands at the beginning of each function."""
+        """Write what stands at the beginning of each function: two names that are used all over it."""
         self.writeline("escaped = environment.escaped")
+        self.writeline("Markup = environment.as_markup")
         super().write_commons()
 
     def _output_child_pre(
