@@ -37,9 +37,8 @@ def json_ld(value: Any) -> Markup:
     (HTML Living Standard, "Restrictions for contents of script elements").
     """
     text = msgspec.json.encode(value).decode()
-    if any(
-        character in text for character in _UNSAFE
-    ):  # seldom, and looking is much quicker than translating
+    # seldom, and looking is much quicker than translating
+    if any(character in text for character in _UNSAFE):
         text = text.translate(_ESCAPES)
     return Markup(text)  # noqa: S704 - made safe by the escapes
 
