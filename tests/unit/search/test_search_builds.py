@@ -1,51 +1,18 @@
-"""Search behind builds: what is in the index, what an edit makes anew, and what kills, damage and switching off leave."""
+"""Search behind builds: what is in the index, what an edit makes anew, and what switching on and off does."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from workshop import FILES, SETTINGS, Workshop, add_entry, another_builder, build_anew, difference, entry
+from indexed import found, index_files, titles
+from workshop import Workshop, add_entry, another_builder, build_anew, difference, entry
 
 from site_builder.build import Builder
 from site_builder.building import searching
 from site_builder.project import project_at
 from site_builder.search import geometry, stage
 from site_builder.search.files import IndexFiles
-from site_builder.search.words import term
-
-
-@pytest.fixture
-def digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workshop]:
-    """The workshop's digest with search, in small shards and many buckets."""
-    monkeypatch.setattr(geometry, "SHARD", 2)
-    monkeypatch.setattr(geometry, "BUCKET", 1)
-    monkeypatch.setitem(FILES, "content/site.yaml", SETTINGS + "search: true\n")
-    made = Workshop(tmp_path)
-    yield made
-    made.builder.close()
-
-
-def index_files(digest: Workshop) -> dict[str, bytes]:
-    folder = digest.root / "output/search/index"
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def found(digest: Workshop, word: str) -> bool:
-    """Tell whether any entry is found by a word."""
-    files = index_files(digest)
-    return any(term(word) in json.loads(data) for path, data in files.items() if path.startswith("w/"))
-
-
-def titles(digest: Workshop) -> set[str]:
-    files = index_files(digest)
-    return {card[0] for path, data in files.items() if path.startswith("c/") for card in json.loads(data)}
 
 
 def test_published_entries_are_found_by_title_names_summary_and_text(digest: Workshop):
@@ -148,64 +115,6 @@ def test_a_name_that_only_a_facet_has_changes_its_size_in_the_manifest(
     assert digest.builder.build().ok
     after = json.loads(index_files(digest)["index.json"])["facets"]
     assert {facet for facet in after if after[facet] != before[facet]} == {"author"}
-    assert difference(digest) == ""
-
-
-def test_missing_and_altered_files_are_made_again(digest: Workshop):
-    before = index_files(digest)
-    folder = digest.root / "output/search/index"
-    (folder / "index.json").unlink()
-    (folder / "f/all.json").write_text("{}")
-    assert build_anew(digest).ok
-    assert index_files(digest) == before
-
-
-def test_a_killed_index_is_finished_by_the_next_build(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
-    class Killed(BaseException):
-        pass
-
-    write, left = IndexFiles.write, [4]
-
-    def die(*arguments: object) -> tuple[int, int]:
-        left[0] -= 1
-        if not left[0]:
-            raise Killed
-        return write(*arguments)
-
-    digest.change("content/entries/omega.md", "Text.", "Zeppelins and airships over Lakehurst.")
-    with monkeypatch.context() as patch:
-        patch.setattr(IndexFiles, "write", die)
-        with pytest.raises(Killed):
-            build_anew(digest)
-    assert build_anew(digest).ok
-    assert found(digest, "lakehurst")
-    assert difference(digest) == ""
-
-
-@pytest.mark.parametrize("damage", [b"no database at all", b""])
-def test_a_damaged_store_is_made_again_and_stale_files_go(digest: Workshop, damage: bytes):
-    stranger = digest.root / "output/search/index/notes.txt"
-    stranger.write_text("mine")
-    stale = digest.root / "output/search/index/w/ffff.json"
-    stale.write_text("{}")
-    before = index_files(digest)
-    for suffix in ("-wal", "-shm"):
-        (digest.root / f".site-cache/search.sqlite{suffix}").unlink(missing_ok=True)
-    (digest.root / ".site-cache/search.sqlite").write_bytes(damage)
-    assert build_anew(digest).ok
-    before.pop("w/ffff.json")
-    assert index_files(digest) == before
-
-
-def test_damage_within_the_store_costs_no_build(digest: Workshop):
-    store = digest.root / ".site-cache/search.sqlite"
-    connection = sqlite3.connect(store)
-    connection.execute("UPDATE entry SET data = x'00', digest = x'00'")
-    connection.commit()
-    connection.close()
-    add_entry(digest, "new")
-    assert build_anew(digest).ok
-    assert "New" in titles(digest)
     assert difference(digest) == ""
 
 
