@@ -45,16 +45,8 @@ _CHANGED_NAME: Final = re.compile(r"modif|updat|revis|edit|chang")
 _NO_DATE_NAME: Final = re.compile(
     r"expir|valid|review|publisher|event|start|end|import|copyright|build|deploy"
 )
-_ATTRIBUTES: Final = (
-    "itemprop",
-    "property",
-    "datetime",
-    "content",
-    "data-timestamp",
-    "data-time",
-    "data-datetime",
-    "data-date",
-)
+_TIMES: Final = ("datetime", "content", "data-timestamp", "data-time", "data-datetime", "data-date")
+_ATTRIBUTES: Final = ("itemprop", "property", *_TIMES)
 _FIRST_YEAR: Final = 1990
 _FAR: Final = 60
 _MOST_NAMES: Final = 300
@@ -123,16 +115,7 @@ def _marked(signals: Signals) -> Iterator[Dating]:
     places = {line.element: line for line in signals.lines}
     for element in _dated(signals)[:120]:
         prop = f"{element.get('itemprop') or ''}{element.get('property') or ''}".casefold()
-        named = (
-            "datetime",
-            "content",
-            "data-timestamp",
-            "data-time",
-            "data-datetime",
-            "data-date",
-            "created-timestamp",
-            "title",
-        )
+        named = (*_TIMES, "created-timestamp", "title")
         stated = (
             next((value for name in named if (value := element.get(name))), "")
             or "".join(element.itertext())[:80]

@@ -73,9 +73,8 @@ def _shown_as_code(lines: list[str]) -> list[str]:
             opened = at
         elif opened >= 0 and _NO_MORE.fullmatch(line):
             found = _SHOWN.fullmatch(lines[opened])
-            fence = "`" * max(
-                3, *(len(run) + 1 for one in lines[opened:at] for run in _TICKS.findall(one)), 3
-            )
+            longest = max((len(run) for one in lines[opened:at] for run in _TICKS.findall(one)), default=0)
+            fence = "`" * max(3, longest + 1)
             lines[opened] = fence + (found["liquid"] or found["code"] if found else "")
             lines[at] = fence
             opened = -1
