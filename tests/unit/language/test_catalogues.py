@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.content.parse import parse
 from site_builder.language import po
+from site_builder.language import speech as speech_module
 from site_builder.language.placeholders import names, pieces
 from site_builder.language.shipped import messages as listed
 from site_builder.language.shipped import shipped
@@ -91,7 +92,8 @@ def test_a_variety_of_a_language_has_its_messages():
     assert speech_of("de", lambda _: None).gettext("Archive") == "Archive"
 
 
-def test_a_project_s_catalogues_stand_before_ours_and_before_each_other():
+def test_a_project_s_catalogues_stand_before_ours_and_before_each_other(monkeypatch):
+    monkeypatch.setattr(speech_module, "_known", {})
     own = {
         "fr": Catalogue("fr", "1", "n > 1", (("Archive", ("Le passé",)), ("{n} word", ("mot", "{n} mots")))),
         "fr-ca": Catalogue(
