@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from pages_as_text import Page
+from collections.abc import Iterable
 
 _MONTHS = [
     "jan",
@@ -23,12 +22,16 @@ _MONTHS = [
 _LONGEST = 300
 
 
-def says(page: Page) -> bool:
-    """Tell whether a line of a page, or its address, has the year, the month and the day of its date close together."""
-    return any(_says(page, value) for value in page.gold["date"])
+def says(lines: Iterable[str], url: str, days: Iterable[str]) -> bool:
+    """Tell whether one of the lines of a page, or its address, has the year, the month and the day of its date close together.
+
+    `days` are those that count as its date, as YYYY-MM-DD.
+    """
+    short = [line for line in lines if len(line) <= _LONGEST]
+    return any(_says(short, url, day) for day in days)
 
 
-def _says(page: Page, value: str) -> bool:
+def _says(lines: list[str], url: str, value: str) -> bool:
     year, month, day = value.split("-")
     named = "|".join(f"{name}\\w*" for name in _MONTHS[int(month) - 1].split())
     parts = {"y": rf"(?:{year}|{year[2:]})", "m": rf"(?:0?{int(month)}|{named})", "d": rf"0?{int(day)}"}
@@ -38,5 +41,4 @@ def _says(page: Page, value: str) -> bool:
         "|".join(rf"(?<!\d){between.join(parts[part] for part in order)}(?!\d)" for order in orders),
         re.IGNORECASE,
     )
-    lines = (one.text for one in page.segments if len(one.text) <= _LONGEST)
-    return bool(pattern.search(page.url)) or any(map(pattern.search, lines))
+    return bool(pattern.search(url)) or any(map(pattern.search, lines))

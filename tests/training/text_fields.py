@@ -113,7 +113,9 @@ FIELDS: Final = (
         lambda reading, _: text_dates.candidates(reading),
         text_date_rows.rows,
         lambda one, gold: one.value in gold,
-        stated=stated_days.says,
+        stated=lambda page: stated_days.says(
+            (one.text for one in page.segments), page.url, page.gold["date"]
+        ),
         taken=lambda one: one.doubt <= 1,
         rivals=True,
     ),
