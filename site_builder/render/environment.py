@@ -13,7 +13,7 @@ from site_builder.render.faults import Undefined
 from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention
 from site_builder.render.messages import Read, plurals, translate
-from site_builder.render.output import Calls, Compiler, Once, as_markup, escaped
+from site_builder.render.output import Calls, Compiler, InOne, Once, as_markup, escaped
 
 
 class Sources(FileSystemLoader):
@@ -41,6 +41,7 @@ class Templating(Environment):
     context_class = Calls
     escaped = staticmethod(escaped)
     as_markup = staticmethod(as_markup)
+    in_one = InOne
 
     def __init__(self, sources: Sources, kept_in: Path | None, speech: Speech, *, careful: bool) -> None:
         super().__init__(
