@@ -29,14 +29,14 @@ _FIRST: Final = {"region": "region/", "author": "author/"}
 """What the keys of those facets begin with that stand below the pages of a vocabulary."""
 
 
-class Url(Struct, frozen=True, gc=False):
+class Url(Struct, frozen=True, gc=False, array_like=True):
     """A page; `changed` is a W3C date-time or "", as for pages whose date would change with each addition."""
 
     address: str
     changed: str = ""
 
 
-class SitemapPage(Struct, frozen=True, gc=False):
+class SitemapPage(Struct, frozen=True, gc=False, array_like=True):
     """A shard, or the index of all shards."""
 
     urls: tuple[Url, ...]
