@@ -15,7 +15,8 @@ from site_builder.render.faults import Undefined
 from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention
 from site_builder.render.messages import Read, plurals, translate
-from site_builder.render.output import Calls, Compiler, InOne, Once, as_markup, escaped
+from site_builder.render.output import Calls, Compiler, InOne, Once, escaped
+from site_builder.render.rendered import as_markup
 
 
 class Sources(FileSystemLoader):

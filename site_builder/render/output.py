@@ -2,7 +2,6 @@
 
 import keyword
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -10,12 +9,12 @@ from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from site_builder.render.rendered import as_markup
+
 _WITH_ATTRIBUTES: Final = (nodes.Name, nodes.Getattr, nodes.Call)
 """Expressions whose code can have a full stop and a name after it."""
 _MARKUP_FILTERS: Final = frozenset({"isolated", "json", "json_ld", "absolute"})
 """Filters of ours that always give `Markup`, see `filters.py`."""
-as_markup: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
-"""`Markup` of what is safe and a `str`: its own constructor asks first whether it is something else."""
 
 
 def escaped(value: object) -> str:
