@@ -55,7 +55,8 @@ def _in_plain_lines(body: str, lines: list[str], first_line: int) -> list[Refere
     in nearly every body, and looking for blocks would take longer than all the rest. Where a line holds no code,
     escape, picture or brackets within brackets, all that looks like a reference is one (see `_PLAIN`).
     """
-    if has_no_plain_lines(body) or body.count("]:") > len(_NOTE.findall(body)):
+    definitions = body.count("]:")
+    if has_no_plain_lines(body) or (definitions and definitions > len(_NOTE.findall(body))):
         return None
     around = ["", *lines, ""]
     found = []

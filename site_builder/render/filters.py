@@ -17,9 +17,12 @@ from site_builder.render.text import Text
 _ESCAPES: Final = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_LD: Final = msgspec.json.Encoder()
 _JSON: Final = msgspec.json.Encoder(enc_hook=str)  # for Markup, which is a str of another class
 _LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
 _INSIDE: Final = re.compile(r' href="(/(?!/)[^"]*)"')
+_ORIGIN: Final = re.compile(r"https?://[\w.:-]+(?=/)")
+_PLAIN_PATH: Final = re.compile(r"(?:/[A-Za-z0-9%_~-]++)++/?")
 _CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
 _REST: Final = re.compile(r"[^\x21-\x7e]+")
 
@@ -35,7 +38,7 @@ def json_ld(value: Any) -> Markup:
     Nothing in it can end the element or open a comment, since `<`, `>` and `&` are written as JSON escapes
     (HTML Living Standard, "Restrictions for contents of script elements").
     """
-    text = msgspec.json.encode(value).decode()
+    text = _LD.encode(value).decode()
     # seldom, and looking is much quicker than translating
     if "<" in text or ">" in text or "&" in text or "\u2028" in text or "\u2029" in text:
         text = text.translate(_ESCAPES)
@@ -67,9 +70,14 @@ def addressed(html: Markup, url: str) -> Markup:
     """
     if 'href="/' not in html:
         return html
-    return as_markup(
-        _INSIDE.sub(lambda link: f'{link[0]} data-url="{escape(urljoin(url, unescape(link[1])))}"', html)
-    )
+    origin = _ORIGIN.match(url)
+
+    def whole(path: str) -> str:
+        if origin and _PLAIN_PATH.fullmatch(path):  # joined and escaped, it would be the same
+            return origin[0] + path
+        return escape(urljoin(url, unescape(path)))
+
+    return as_markup(_INSIDE.sub(lambda link: f'{link[0]} data-url="{whole(link[1])}"', html))
 
 
 def data_url(text: str, media_type: str) -> str:
