@@ -59,6 +59,9 @@ TABLES: Final = (
     "template", "unsettled",
 )  # fmt: skip
 
+blob: Final = bytearray
+"""Bytes on their way to SQLite: Python's module binds a bytearray as it is, but asks each `bytes` first, and each None, by
+two exceptions, whether it would rather be something else."""
 _HALF: Final = 1 << 31
 _PAGE: Final = 16_384
 """Bytes of a page of a new file: of larger ones less is left empty between rows."""
