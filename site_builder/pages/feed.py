@@ -60,6 +60,11 @@ class FeedEntry(Struct, frozen=True, array_like=True):
     text: Text | None = None
     note: bool = False
 
+    @property
+    def tags(self) -> list[str]:
+        """The labels of its categories."""
+        return [category.label for category in self.categories]
+
 
 class FeedPage(Struct, frozen=True, array_like=True):
     """A feed; `url` and `json` are the feed itself in its two forms, `page` the page that it belongs to.
