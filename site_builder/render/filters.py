@@ -20,7 +20,7 @@ _ESCAPES: Final = str.maketrans(
 _LD: Final = msgspec.json.Encoder()
 _JSON: Final = msgspec.json.Encoder(enc_hook=str)  # for Markup, which is a str of another class
 _LINK: Final = re.compile(r'( (?:href|src)=")(?![A-Za-z][A-Za-z0-9+.-]*:|//)([^"]*)')
-_INSIDE: Final = re.compile(r' href="(/(?!/)[^"]*)"')
+_INSIDE: Final = ' href="/'
 _ORIGIN: Final = re.compile(r"https?://[\w.:-]+(?=/)")
 _PLAIN_PATH: Final = re.compile(r"(?:/[A-Za-z0-9%_~-]++)++/?")
 _CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
@@ -68,7 +68,7 @@ def addressed(html: Markup, url: str) -> Markup:
 
     Style sheets print it: on paper a path leads nowhere.
     """
-    if 'href="/' not in html:
+    if _INSIDE not in html:
         return html
     origin = _ORIGIN.match(url)
 
@@ -77,7 +77,12 @@ def addressed(html: Markup, url: str) -> Markup:
             return origin[0] + path
         return escape(urljoin(url, unescape(path)))
 
-    return as_markup(_INSIDE.sub(lambda link: f'{link[0]} data-url="{whole(link[1])}"', html))
+    pieces = str.split(html, _INSIDE)  # a regular expression would look at one character after another
+    for place, piece in enumerate(pieces[1:], 1):
+        path, quotation, behind = piece.partition('"')
+        said = "" if path.startswith("/") or not quotation else f' data-url="{whole(f"/{path}")}"'
+        pieces[place] = f"{_INSIDE}{path}{quotation}{said}{behind}"
+    return as_markup("".join(pieces))
 
 
 def data_url(text: str, media_type: str) -> str:

@@ -43,7 +43,6 @@ _BLOCK: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
 
 
 class Heading(NamedTuple):
@@ -159,7 +158,7 @@ def _trimmed(source: str) -> str:
 
 def _quotation(source: str) -> Quotation | None:
     """Read what is quoted as a body of its own, as it is (5.1) where every line has its mark."""
-    quotation = _QUOTED.sub("", source)
+    quotation = "\n".join([line[1:].removeprefix(" ") for line in source.split("\n")])
     if quotation.startswith(">") or "\n>" in quotation:  # quotations within it could go on without end
         return None
     quoted = blocks(quotation)
