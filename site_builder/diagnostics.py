@@ -4,7 +4,6 @@ Content faults are collected, sorted and reported all at once; exceptions are fo
 diagnostic has a kebab-case code that is explained in `docs/diagnostics.md`.
 """
 
-import difflib
 from collections.abc import Iterable
 from typing import Literal
 
@@ -77,7 +76,9 @@ def _frame(diagnostic: Diagnostic, width: int = 100) -> list[str]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the name of `known` most like `name`, or "" when none is near."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
+    from difflib import get_close_matches  # loaded where something is wrong
+
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.inputs import Inputs
 from site_builder.building.making import Before, Composed, Finished, compose
 from site_builder.building.output_files import damaged, strangers
@@ -104,7 +103,6 @@ def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, tru
 
     With `trust_output`, files in the output that already have the right bytes are left alone.
     """
-    expect_many_short_lives()
     run.theming.forget(inputs.templates)
     run.theming.speak(wording(inputs.files))
     with run.clock.stage("check"):

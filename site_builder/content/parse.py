@@ -3,6 +3,9 @@
 Pure: the same path and bytes give the same answer. Bad input is answered with diagnostics, never exceptions.
 """
 
+from collections.abc import Callable
+from functools import cache
+
 from msgspec import Struct
 
 from site_builder.content.faults import Faults
@@ -24,13 +27,18 @@ class Parsed(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+@cache
+def _reader() -> Callable[[Faults, bytes], tuple[Record | None, list[Mention]]]:
+    from site_builder.content.records import read  # only the first file to parse loads what reads them
+
+    return read
+
+
 def parse(path: str, data: bytes) -> Parsed:
     """Return what the file `path` (relative to the project, such as `content/entries/2014/x.md`) says.
 
     The folder below `content/` decides what it is; a path elsewhere is an `unexpected-file`.
     """
-    from site_builder.content.records import read  # only the first file to parse loads Markdown
-
     faults = Faults(path)
-    record, mentions = read(faults, data)
+    record, mentions = _reader()(faults, data)
     return Parsed(record if faults.clean else None, tuple(mentions), faults.sorted())

@@ -11,9 +11,11 @@ REFERENCE: Final = re.compile(r"\[\[(?!\^)([^\[\]\n\u2028-\u202e\u2066-\u2069]{1
 _PLAIN: Final = re.compile(
     rf"(?:[^][`\\<]++|{REFERENCE.pattern}|\[[^][`\\<]*+\](?:\([^][`\\<\s()]*+\)|(?!\()))*+"
 )
-_NEVER_PLAIN: Final = ("```", "~~~", "\r", "\0")
+_NEVER_PLAIN: Final = ("`", "```"), ("~", "~~~"), ("\r", "\r"), ("\0", "\0")
+"""What is in no such body, each behind its first character, which is much quicker to look for."""
 _WORD: Final = re.compile(r"[*(“‘\"']{0,3}[^\W\d_]")
-_NOTE: Final = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
+_NOTE: Final = "\n[^"
+_LABEL: Final = re.compile(r"[^\]\s]+\]:")
 
 
 class Reference(Struct, frozen=True):
@@ -23,6 +25,11 @@ class Reference(Struct, frozen=True):
     line: int
     column: int
     length: int
+
+
+def has_no_plain_lines(body: str) -> bool:
+    """Tell whether a body holds what could give any of its lines another meaning: a fence, or what is no text."""
+    return any(first in body and text in body for first, text in _NEVER_PLAIN)
 
 
 def references(body: str, first_line: int = 1) -> list[Reference]:
@@ -49,7 +56,7 @@ def _in_plain_lines(body: str, lines: list[str], first_line: int) -> list[Refere
     in nearly every body, and looking for blocks would take longer than all the rest. Where a line holds no code,
     escape, picture or brackets within brackets, all that looks like a reference is one (see `_PLAIN`).
     """
-    if any(text in body for text in _NEVER_PLAIN) or body.count("]:") > len(_NOTE.findall(body)):
+    if has_no_plain_lines(body) or ("]:" in body and body.count("]:") > _notes(body)):
         return None
     around = ["", *lines, ""]
     found = []
@@ -69,6 +76,11 @@ def _in_plain_lines(body: str, lines: list[str], first_line: int) -> list[Refere
 
             found += references_in_paragraph(line, number, lines, first_line)
     return found
+
+
+def _notes(body: str) -> int:
+    """Return the number of notes that begin a line."""
+    return sum(1 for note in f"\n{body}".split(_NOTE)[1:] if _LABEL.match(note))
 
 
 def target_of(match: re.Match[str]) -> str:

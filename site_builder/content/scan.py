@@ -18,6 +18,7 @@ from site_builder.diagnostics import Diagnostic, Location
 
 # clocks of file systems tick as coarsely as every 2 s (FAT), and lag behind the system's clock by a tick
 _TICK_NS: Final = 2_000_000_000
+_AT_ONCE: Final = 1 << 20
 
 
 class Stamp(Struct, frozen=True, gc=False):
@@ -104,9 +105,12 @@ def scan_theme(
 def read(place: Place) -> SourceFile | Diagnostic:
     """Read a file; its stamp is taken before its bytes, so that a write in between shows at the next scan."""
     try:
-        with open(place.full, "rb", opener=_without_waiting, buffering=0) as file:
-            info = os.fstat(file.fileno())
-            data = file.readall()
+        file = _opened(place.full)
+        try:
+            info = os.fstat(file)
+            data = _all_of(file, info.st_size)
+        finally:
+            os.close(file)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         return Diagnostic(
@@ -162,6 +166,17 @@ def _is_trusted(stamp: Stamp, info: os.stat_result, trusted_before: int) -> bool
     )
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def _opened(path: str) -> int:
     """Open so that a pipe put in the file's place cannot stop us."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+
+
+def _all_of(file: int, size: int) -> bytes:
+    """Read a file of `size` bytes, by one call if it is still of that size: a file object takes seven."""
+    data = os.read(file, size + 1)
+    if len(data) == size:
+        return data
+    parts = [data]
+    while more := os.read(file, _AT_ONCE):
+        parts.append(more)
+    return b"".join(parts)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
 
 from site_builder.content import decode
 from site_builder.content.decode import Fields
@@ -71,6 +70,8 @@ def _timezone(faults: Faults, node: Node, name: str) -> str | None:
     stated = decode.text(faults, node, name)
     if stated is None:
         return None
+    from zoneinfo import ZoneInfo, available_timezones  # loaded where a zone is stated
+
     try:
         datetime.now(UTC).astimezone(ZoneInfo(stated))
     except (KeyError, ValueError, OSError):  # unknown, a path trick, a folder such as `Europe`

@@ -8,8 +8,8 @@ the room up to the next one, `topic/iran at POSITION`, at an end of the stretch,
 stretch is found by its own name, and what joins it by that of its neighbour below: databases lock ranges in the same
 way ("next-key locking").
 
-A page's Trace is the set of its facts. Each is kept as 32 bits of its name's hash: two names that share them cost a
-needless look at a page, never a missed one.
+A page's Trace is the set of its facts. Each is kept as 30 bits of its name's hash (one digit of Python's, and quick to
+compare): two names that share them cost a needless look at a page, never a missed one.
 """
 
 from array import array
@@ -36,12 +36,15 @@ from site_builder.model import (
 
 LOWEST: Final = ""
 HIGHEST: Final = "\U0010ffff"
+FACT_BITS: Final = 30
+_LEFT_OUT: Final = 32 - FACT_BITS
+Numbers = tuple[int, ...]
 T = TypeVar("T")
 
 
 def number_of(fact: str) -> int:
     """Return the number that stands for a fact in traces."""
-    return crc32(fact.encode())
+    return crc32(fact.encode()) >> _LEFT_OUT
 
 
 def joining(collection: str, below: str) -> str:
@@ -71,9 +74,9 @@ class Parts:
     LIMIT: Final = 30_000
 
     def __init__(self) -> None:
-        self.made: dict[tuple[Callable[..., Any], str], tuple[Any, array[int]]] = {}
+        self.made: dict[tuple[Callable[..., Any], str], tuple[Any, Numbers]] = {}
 
-    def make(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> "tuple[T, array[int]]":
+    def make(self, reader: "Reader", make: "Callable[[Reader, str], T]", key: str) -> tuple[T, Numbers]:
         """Make and keep the part that `make` makes of `key` from what `reader` reads from; return it with its facts."""
         if len(self.made) >= self.LIMIT:
             self.made.clear()
@@ -109,9 +112,9 @@ class Reader:
         reader._parts = self._parts
         return reader
 
-    def numbers(self) -> "array[int]":
+    def numbers(self) -> Numbers:
         """Return the numbers of all facts read so far, in no order."""
-        return array("I", self._facts)
+        return tuple(self._facts)
 
     def trace(self) -> bytes:
         """Return all facts read so far: their numbers in ascending order, four bytes each."""
@@ -125,7 +128,7 @@ class Reader:
         return part
 
     def _note(self, fact: str) -> None:
-        number = crc32(fact.encode())
+        number = crc32(fact.encode()) >> _LEFT_OUT  # a call of `number_of` less
         self._facts.add(number)
         if self._names is not None:
             self._names[number] = fact
@@ -260,9 +263,8 @@ class Reader:
     def leaders(self, collection: str, prefix: str = "", until: str = "-") -> Iterator[str]:
         """Yield the first position of each group: the text behind `prefix` up to the next `until`.
 
-        A loose index scan: in a collection ordered by date, `leaders(c)` meets each year once and
-        `leaders(c, "2014-")` each month of 2014; in one ordered by slug, `leaders(c, until="|")` meets each
-        slug once. One row is read a group, however many members the group has.
+        A loose index scan: in a collection ordered by date, `leaders(c)` meets each year once and `leaders(c, "2014-")` each
+        month of 2014; in one ordered by slug, `leaders(c, until="|")` meets each slug once. One row is read a group.
         """
         low, high = prefix, prefix + HIGHEST
         while found := self._ascending(collection, low, high, 1):
@@ -284,17 +286,13 @@ class Reader:
         return rows
 
     def _note_members(self, collection: str, members: list[str], end: str) -> None:
-        """Note members with the gaps behind them, of the member `end`, where the stretch ends, itself only.
-
-        This is most of what a view notes, so it goes without a string for each fact: the checksum of a text can be
-        carried on from that of its beginning.
-        """
+        """Note members with the gaps behind them, of the member `end`, where the stretch ends, itself only."""
         after, at = f"{collection} after ", f"{collection} at "
         if self._names is not None:
             for name in members:
                 self._note((at if name == end else after) + name)
             return
-        begun = crc32(after.encode())
-        self._facts.update([crc32(name.encode(), begun) for name in members if name != end])
+        begun = crc32(after.encode())  # no fact needs a string of its own: a checksum can be carried on
+        self._facts.update([crc32(name.encode(), begun) >> _LEFT_OUT for name in members if name != end])
         if end in members[:1] or end in members[-1:]:
-            self._facts.add(crc32(end.encode(), crc32(at.encode())))
+            self._facts.add(crc32(end.encode(), crc32(at.encode())) >> _LEFT_OUT)

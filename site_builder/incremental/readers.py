@@ -10,9 +10,10 @@ from typing import Final
 
 from msgspec import DecodeError, Struct
 
-_FACT_BITS: Final = 32
+from site_builder.incremental.reader import FACT_BITS
+
 _FIRST_BITS: Final = 8
-_OTHER_BITS: Final = _FACT_BITS - _FIRST_BITS
+_OTHER_BITS: Final = FACT_BITS - _FIRST_BITS
 _PAGE: Final = (1 << 32) - 1
 _READS: Final = 16
 """Reads that share a row, at least, about: half as many bytes as rows for one fact each, and a dozen more traces to ask."""
@@ -52,7 +53,7 @@ class Rows(Struct, frozen=True):
 def rows_named(text: str) -> Rows:
     """Return the rows that `str` named; raises DecodeError for anything else."""
     shift, _, width = text.partition(" ")
-    if not (shift.isdecimal() and width in {"3", "4"} and int(shift) < _FACT_BITS):
+    if not (shift.isdecimal() and width in {"3", "4"} and int(shift) < FACT_BITS):
         raise DecodeError(f"no rows are called {text!r}")
     return Rows(int(shift), int(width))
 
@@ -78,7 +79,7 @@ class Readers:
     def rows(self) -> Rows:
         """Return how the facts that were added are to share rows."""
         rows = sum(map(len, self._reads)) // _READS
-        shift = min(_OTHER_BITS, _FACT_BITS + 1 - max(1, rows).bit_length())
+        shift = min(_OTHER_BITS, FACT_BITS + 1 - max(1, rows).bit_length())
         return Rows(shift, 3 if self._pages < 1 << 24 else 4)
 
     def by_row(self, rows: Rows) -> Iterator[tuple[int, bytes]]:

@@ -16,8 +16,8 @@ A membership is (collection, position). Collections:
 - `standing`: standing pages, position `SLUG|SLUG`
 
 Records may hold the same position together; it is there while one of them does. A page key is (kind, key); records that
-demand the same page share it, and it dies with the last. Four kinds no record demands; they live by what collections hold:
-slices, clusters and years of clusters (`living`), and facets, each of which shows the entries of a combination and of the same
+demand the same page share it, and it dies with the last. Some no record demands; they live by what collections hold:
+slices, clusters, years of clusters and sitemaps of periods (`living`), and facets, each of which shows the entries of a combination and of the same
 with each region below, and lives where those are enough. So the number of facets grows with that of entries and no faster:
 each entry is in few combinations, and each page takes `COMBINED` of those places.
 """
@@ -62,6 +62,9 @@ LISTED: Final = 150
 """So many stand there at all, older ones as lines, before a term is sliced by year."""
 
 
+FULL: Final = 128
+"""So many entries has a year, at least, of which each month has a sitemap; a power of two, since pages read numbers in such steps."""
+
 COMBINED: Final = 15
 """So many entries a combination of two terms, or of a source and a year, needs to have a page of its own."""
 
@@ -81,6 +84,11 @@ def overflows(size: int) -> bool:
 def enough(size: int) -> bool:
     """Tell whether so many entries of two terms, or of a source and a year, have a page of their own."""
     return size >= COMBINED
+
+
+def by_month(step: int) -> bool:
+    """Tell whether a year has a sitemap for each month, and not one for itself; its entries are so many that the number has `step` bits."""
+    return step >= FULL.bit_length()
 
 
 def is_term(collection: str) -> bool:
@@ -254,7 +262,6 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     month = metadata.date[:7]
     yield PageKey("year", metadata.date[:4])
     yield PageKey("month", month)
-    yield PageKey("sitemap", month)
     yield PageKey("month-data", month)
     for vocabulary, slug in terms(entry):
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole

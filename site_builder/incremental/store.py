@@ -40,7 +40,7 @@ CREATE TABLE unsettled (path TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;
 """
 """A record has the number of the file that says it.
 
-Facts, claims and mentions are kept as 32 bits of their hash. Names and paths, which are long, are looked up by theirs; the few that
+Facts are kept as 30 bits of their hash, claims and mentions as 32. Names and paths, which are long, are looked up by theirs; the few that
 share one are told apart by the text itself. `claim`, `mention`, `read_by` (as of the last cold build)
 and `read_since` are hints: a row may be out of date, and what it points to is asked before it counts.
 """
@@ -59,6 +59,9 @@ TABLES: Final = (
     "template", "unsettled",
 )  # fmt: skip
 
+blob: Final = bytearray
+"""Bytes on their way to SQLite: Python's module binds a bytearray as it is, but asks each `bytes` first, and each None, by
+two exceptions, whether it would rather be something else."""
 _HALF: Final = 1 << 31
 _PAGE: Final = 16_384
 """Bytes of a page of a new file: of larger ones less is left empty between rows."""

@@ -12,7 +12,7 @@ from site_builder.incremental.memory import MemoryIndex
 from site_builder.incremental.periods import MOST, periods
 from site_builder.incremental.reader import HIGHEST, joining, leaving
 from site_builder.incremental.shape import Membership, PageKey, deduced, facets
-from site_builder.incremental.store import Store, hash_of
+from site_builder.incremental.store import Store, blob, hash_of
 from site_builder.incremental.stored_combinations import StoredCombinations
 from site_builder.incremental.stored_index import StoredIndex, Version
 from site_builder.incremental.stored_pages import NAMED, named
@@ -210,9 +210,10 @@ def load_snapshot(
     )
 
 
-def _row(number: int, version: Version) -> tuple[int, int, str, int, bytes, str, str, bytes]:
+def _row(number: int, version: Version) -> tuple[int, int, str, int, bytearray, str, str, bytearray]:
     record = version.record
+    data = blob(records.encode(record))
     times = (record.publish_at, record.expire_at) if isinstance(record, Entry) else ("", "")
     return (
-        number, hash_of(record.key), record.key, int(version.shown), version.body_digest, *times, records.encode(record),
+        number, hash_of(record.key), record.key, int(version.shown), blob(version.body_digest), *times, data,
     )  # fmt: skip

@@ -15,7 +15,7 @@ import msgspec
 from site_builder.incremental.reader import number_of
 from site_builder.incremental.readers import Readers, rows_named
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Store, hash_of, stored
+from site_builder.incremental.store import Store, blob, hash_of, stored
 
 _MADE: Final = "SELECT kind, key, path, model_digest, output_digest, size, mtime_ns, reason, facts"
 _JOINED: Final = "FROM page JOIN trace ON trace.page = page.number"
@@ -147,11 +147,11 @@ class StoredPages:
         many = self._connection.executemany
         while batch := list(islice(numbered, _BATCH)):
             many(_INSERT, [(n, *named(made.page), demands(made.page), *_columns(made)) for n, made in batch])
-            many("INSERT INTO trace VALUES (?, ?)", [(n, made.trace) for n, made in batch])
+            many("INSERT INTO trace VALUES (?, ?)", [(n, blob(made.trace)) for n, made in batch])
             for number, made in batch:
                 readers.add(number, facts_of(made.trace))
         rows = readers.rows()
-        many("INSERT INTO read_by VALUES (?, ?)", readers.by_row(rows))
+        many("INSERT INTO read_by VALUES (?, ?)", ((row, blob(data)) for row, data in readers.by_row(rows)))
         self._store.set_meta([(_ROWS, str(rows))])
 
 
@@ -165,7 +165,7 @@ def _made(row: tuple[Any, ...]) -> MadePage:
     return MadePage(PageKey(kind, key), path, model, output, size, mtime, reason or COLD, trace)
 
 
-def _columns(made: MadePage) -> tuple[int, str, bytes, bytes, int, int, str | None]:
-    reason = None if made.reason == COLD else made.reason
-    place = hash_of(made.path), made.path
-    return (*place, made.model_digest, made.output_digest, made.size, made.mtime_ns, reason)
+def _columns(made: MadePage) -> tuple[int, str, bytearray, bytearray, int, int, str]:
+    reason = "" if made.reason == COLD else made.reason
+    place, digests = (hash_of(made.path), made.path), (blob(made.model_digest), blob(made.output_digest))
+    return (*place, *digests, made.size, made.mtime_ns, reason)

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Final
 
 from site_builder.content.scan import Known, Stamp
-from site_builder.incremental.store import Store, hash_of
+from site_builder.incremental.store import Store, blob, hash_of
 
 Row = tuple[str, Stamp, str]
 """(path, stamp, SHA-256 in hex)"""
@@ -53,6 +53,6 @@ def _place(path: str) -> tuple[int, str]:
     return hash_of(path), path
 
 
-def _stamp(row: Row) -> tuple[int, int, int, int, bytes]:
+def _stamp(row: Row) -> tuple[int, int, int, int, bytearray]:
     _, stamp, digest = row
-    return (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, bytes.fromhex(digest))
+    return (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, blob.fromhex(digest))

@@ -22,7 +22,7 @@ _NEWEST_OF_MONTH: Final = 10
 """Lines for each month of a year that has more than `LISTED` entries."""
 
 
-class Cell(Struct, frozen=True, gc=False):
+class Cell(Struct, frozen=True, gc=False, array_like=True):
     """A month of the heat strip: its page, about how many entries it has in words and in a cell, and how dark it is.
 
     One without entries has no page, and a depth of 0.
@@ -34,14 +34,14 @@ class Cell(Struct, frozen=True, gc=False):
     depth: int = 0
 
 
-class Year(Struct, frozen=True, gc=False):
+class Year(Struct, frozen=True, gc=False, array_like=True):
     """A year and its twelve months, in order."""
 
     year: Anchor
     months: tuple[Cell, ...]
 
 
-class Month(Struct, frozen=True, gc=False):
+class Month(Struct, frozen=True, gc=False, array_like=True):
     """A month of a year's page with a line for each entry, newest first; `more`: only the newest are there."""
 
     month: Anchor
@@ -50,7 +50,7 @@ class Month(Struct, frozen=True, gc=False):
     more: bool = False
 
 
-class ArchivePage(Struct, frozen=True, gc=False):
+class ArchivePage(Struct, frozen=True, gc=False, array_like=True):
     """All years, newest first, under the short names of months; `shades` tells what the cells' shades stand for."""
 
     layout: Layout
@@ -59,7 +59,7 @@ class ArchivePage(Struct, frozen=True, gc=False):
     shades: tuple[Shade, ...]
 
 
-class YearPage(Struct, frozen=True, gc=False):
+class YearPage(Struct, frozen=True, gc=False, array_like=True):
     """A year; `earlier` and `later` are the nearest years that have entries, at most one each."""
 
     layout: Layout
@@ -70,7 +70,7 @@ class YearPage(Struct, frozen=True, gc=False):
     later: tuple[Anchor, ...]
 
 
-class MonthPage(Struct, frozen=True, gc=False):
+class MonthPage(Struct, frozen=True, gc=False, array_like=True):
     """A month by day, newest first; `earlier` and `later` as for a year."""
 
     layout: Layout

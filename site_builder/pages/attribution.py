@@ -10,7 +10,7 @@ from site_builder.pages.names import Names
 from site_builder.pages.speaking import in_a_row
 
 
-class Author(Struct, frozen=True, gc=False):
+class Author(Struct, frozen=True, gc=False, array_like=True):
     """One name of the byline, with the role printed at publication, and what stands before the next name."""
 
     name: str
@@ -19,7 +19,7 @@ class Author(Struct, frozen=True, gc=False):
     behind: str
 
 
-class WayOut(Struct, frozen=True, gc=False):
+class WayOut(Struct, frozen=True, gc=False, array_like=True):
     """The link to the piece itself: the words of the button, where it leads, and the language there if foreign."""
 
     label: Phrase

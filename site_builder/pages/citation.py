@@ -14,7 +14,7 @@ from site_builder.pages.names import Names, direction_of
 from site_builder.pages.reference import Reference, csl, ris
 
 
-class Citation(Struct, frozen=True, gc=False):
+class Citation(Struct, frozen=True, gc=False, array_like=True):
     """A formatted citation in its parts, and its records; `key` names the piece in them, and their files.
 
     `language` and `direction` are "" unless the title is in another language than the site.

@@ -23,7 +23,7 @@ from site_builder.pages.names import Names
 _ROWS: Final = 50
 
 
-class Cluster(Struct, frozen=True, gc=False):
+class Cluster(Struct, frozen=True, gc=False, array_like=True):
     """The rows of a cluster (none when the entry stands alone), the ids of its members, and whether it has answers.
 
     `url` is the cluster's own page, "" where there is none.

@@ -29,7 +29,7 @@ _DISCUSSED_FROM: Final = 3
 """At most so many clusters are called much discussed, and only if they have so many texts."""
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False, array_like=True):
     """A cluster: the line on its original, which leads to the cluster's page; how many texts, and which was the last.
 
     `count` is `size` in words.
@@ -41,7 +41,7 @@ class Line(Struct, frozen=True, gc=False):
     note: Phrase
 
 
-class Month(Struct, frozen=True, gc=False):
+class Month(Struct, frozen=True, gc=False, array_like=True):
     """The clusters that last moved in one month."""
 
     date: str
@@ -49,7 +49,7 @@ class Month(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
 
 
-class ClustersPage(Struct, frozen=True, gc=False):
+class ClustersPage(Struct, frozen=True, gc=False, array_like=True):
     """The index of clusters, or a year of it (`year`); `years` are those that have a page of their own."""
 
     layout: Layout

@@ -46,7 +46,7 @@ class EntryData(Struct, frozen=True, omit_defaults=True):
     cites: tuple[str, ...] = ()
 
 
-class MonthData(Struct, frozen=True):
+class MonthData(Struct, frozen=True, array_like=True):
     """The entries of a month."""
 
     month: str
@@ -60,7 +60,7 @@ class MonthFile(Struct, frozen=True, gc=False):
     url: str
 
 
-class DataIndex(Struct, frozen=True, gc=False):
+class DataIndex(Struct, frozen=True, gc=False, array_like=True):
     """All months that have entries, the oldest first."""
 
     title: str

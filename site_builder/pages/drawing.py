@@ -46,7 +46,7 @@ _SHAPES: Final[dict[RelationKind | str, str]] = {
 """The original is a disc, a repost a ring, an excerpt a triangle, an adaptation a rhomb, a response a bubble."""
 
 
-class Label(Struct, frozen=True, gc=False):
+class Label(Struct, frozen=True, gc=False, array_like=True):
     """Two lines of text beside a member's shape: its outlet (shortened where it is long), its relation and date."""
 
     y: int
@@ -55,14 +55,14 @@ class Label(Struct, frozen=True, gc=False):
     detail: str
 
 
-class Turn(Struct, frozen=True, gc=False):
+class Turn(Struct, frozen=True, gc=False, array_like=True):
     """A line between two rows where another year begins."""
 
     y: int
     year: str
 
 
-class Drawing(Struct, frozen=True, gc=False):
+class Drawing(Struct, frozen=True, gc=False, array_like=True):
     """A drawing; `text` is where its texts begin, `end` where they end.
 
     Of many shapes one path is made: `original` is that of the original, `shapes` of what follows it; `lines` lead to what is

@@ -28,7 +28,7 @@ from site_builder.render.text import Text
 _BACKLINKS: Final = 50
 
 
-class Change(Struct, frozen=True, gc=False):
+class Change(Struct, frozen=True, gc=False, array_like=True):
     """A correction."""
 
     date: str
@@ -37,7 +37,7 @@ class Change(Struct, frozen=True, gc=False):
     now: str
 
 
-class Around(Struct, frozen=True, gc=False):
+class Around(Struct, frozen=True, gc=False, array_like=True):
     """The entries around one: its kin, what it cites and what names it, like ones, its neighbours in time."""
 
     kin: Cluster
@@ -48,7 +48,7 @@ class Around(Struct, frozen=True, gc=False):
     later: tuple[Item, ...]
 
 
-class Machine(Struct, frozen=True, gc=False):
+class Machine(Struct, frozen=True, gc=False, array_like=True):
     """What an entry's page says to machines: meta names and properties with their contents, and JSON-LD."""
 
     meta: tuple[tuple[str, str], ...]
@@ -56,7 +56,7 @@ class Machine(Struct, frozen=True, gc=False):
     data: dict[str, Any]
 
 
-class EntryPage(Struct, frozen=True, gc=False):
+class EntryPage(Struct, frozen=True, gc=False, array_like=True):
     """An entry with all that belongs to it.
 
     `note` marks the digest's own words. `text` and `standfirst` are left out where the rights of its sources allow no more than a link. Of a

@@ -38,14 +38,14 @@ _DESCRIPTIONS: Final = {
 }
 
 
-class Crossing(Struct, frozen=True, gc=False):
+class Crossing(Struct, frozen=True, gc=False, array_like=True):
     """The facets of a term and those of one vocabulary, by name."""
 
     heading: str
     facets: tuple[Anchor, ...]
 
 
-class FacetPage(Struct, frozen=True, gc=False):
+class FacetPage(Struct, frozen=True, gc=False, array_like=True):
     """The entries of two terms, newest first; `more` where there are too many to list older ones, too.
 
     The last crumb is the first term.

@@ -32,7 +32,7 @@ _RELATIONS: Final[dict[RelationKind, tuple[str, str]]] = {
 }
 
 
-class Row(Struct, frozen=True, gc=False):
+class Row(Struct, frozen=True, gc=False, array_like=True):
     """One appearance: `relation` is in words; `title` is given where it differs from the original's.
 
     `language` is "" unless the title is in another language than the site.

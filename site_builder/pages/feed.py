@@ -25,7 +25,7 @@ from site_builder.render.text import Text
 _UNBORN: Final = "-01-01"
 
 
-class Category(Struct, frozen=True, gc=False):
+class Category(Struct, frozen=True, gc=False, array_like=True):
     """A region or topic of an entry: `term` for programs, `label` for people."""
 
     term: str
@@ -39,7 +39,7 @@ class Person(Struct, frozen=True, gc=False, omit_defaults=True):
     url: str = ""
 
 
-class FeedEntry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True, array_like=True):
     """An entry of a feed; `via` is where the piece itself stands.
 
     `language` and `direction` are "" unless they differ from the site's. `text` is there where the site puts texts into
@@ -60,8 +60,13 @@ class FeedEntry(Struct, frozen=True):
     text: Text | None = None
     note: bool = False
 
+    @property
+    def tags(self) -> list[str]:
+        """The labels of its categories."""
+        return [category.label for category in self.categories]
 
-class FeedPage(Struct, frozen=True):
+
+class FeedPage(Struct, frozen=True, array_like=True):
     """A feed; `url` and `json` are the feed itself in its two forms, `page` the page that it belongs to.
 
     `hub` is the WebSub hub that tells subscribers of news, "" for none.

@@ -21,7 +21,7 @@ PATH: Final = "feeds/"
 OPML: Final = "feeds.opml"
 
 
-class FeedsPage(Struct, frozen=True):
+class FeedsPage(Struct, frozen=True, array_like=True):
     """The page about feeds; addresses of the site's feed in both forms, of the OPML file and of the data."""
 
     layout: Layout
@@ -31,7 +31,7 @@ class FeedsPage(Struct, frozen=True):
     data: str
 
 
-class Outline(Struct, frozen=True, gc=False):
+class Outline(Struct, frozen=True, gc=False, array_like=True):
     """A feed of an OPML file, with the page that it belongs to."""
 
     text: str
@@ -39,14 +39,14 @@ class Outline(Struct, frozen=True, gc=False):
     page: str
 
 
-class Group(Struct, frozen=True, gc=False):
+class Group(Struct, frozen=True, gc=False, array_like=True):
     """The feeds of a vocabulary."""
 
     text: str
     outlines: tuple[Outline, ...]
 
 
-class OpmlPage(Struct, frozen=True, gc=False):
+class OpmlPage(Struct, frozen=True, gc=False, array_like=True):
     """The OPML file: the site's feed, then those of each vocabulary that has any."""
 
     title: str

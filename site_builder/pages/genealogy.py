@@ -23,7 +23,7 @@ from site_builder.pages.names import Names
 _BETWEEN: Final = " · "
 
 
-class Step(Struct, frozen=True, gc=False):
+class Step(Struct, frozen=True, gc=False, array_like=True):
     """A member of the cluster: what it is, in words, and the line on it."""
 
     relation: Phrase
@@ -31,7 +31,7 @@ class Step(Struct, frozen=True, gc=False):
     item: Item
 
 
-class GenealogyPage(Struct, frozen=True, gc=False):
+class GenealogyPage(Struct, frozen=True, gc=False, array_like=True):
     """A cluster; `span` says how many texts it has and from when to when, `more` is "" or says that not all are here."""
 
     layout: Layout

@@ -46,21 +46,21 @@ _DATA: Final = {
 _FEEDS: Final = ("feed.xml", "feed.json")
 
 
-class Header(Struct, frozen=True, gc=False):
+class Header(Struct, frozen=True, gc=False, array_like=True):
     """A header's name and value."""
 
     name: str
     value: str
 
 
-class Rule(Struct, frozen=True, gc=False):
+class Rule(Struct, frozen=True, gc=False, array_like=True):
     """The headers of the files that a pattern names."""
 
     pattern: str
     headers: tuple[Header, ...]
 
 
-class HeadersPage(Struct, frozen=True, gc=False):
+class HeadersPage(Struct, frozen=True, gc=False, array_like=True):
     """The file `_headers`."""
 
     rules: tuple[Rule, ...]

@@ -28,7 +28,7 @@ ICON: Final = (
 _SHIPPED: Final = hashlib.sha256(ICON.encode()).hexdigest()
 
 
-class HomePage(Struct, frozen=True, gc=False):
+class HomePage(Struct, frozen=True, gc=False, array_like=True):
     """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another."""
 
     layout: Layout

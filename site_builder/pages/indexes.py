@@ -43,7 +43,7 @@ _JOINED: Final = str.maketrans(
 _TIES: Final = ("’", "'", "ـ")
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False, array_like=True):
     """A term in an index."""
 
     name: str
@@ -52,7 +52,7 @@ class Line(Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Letter(Struct, frozen=True, gc=False):
+class Letter(Struct, frozen=True, gc=False, array_like=True):
     """The terms filed under one letter, "0–9" for those that begin with a digit, and its anchor on the page."""
 
     letter: str
@@ -60,7 +60,7 @@ class Letter(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
 
 
-class IndexPage(Struct, frozen=True, gc=False):
+class IndexPage(Struct, frozen=True, gc=False, array_like=True):
     """All terms of a vocabulary that have entries."""
 
     layout: Layout

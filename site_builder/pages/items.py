@@ -37,7 +37,7 @@ _KICKER_TOPICS: Final = 2
 _ALSO: Final = 6
 
 
-class Item(Struct, frozen=True, gc=False, cache_hash=True):
+class Item(Struct, frozen=True, gc=False, array_like=True, cache_hash=True):
     """One line on an entry; `language` and `direction` are "" unless they differ from the site's."""
 
     title: str
@@ -51,7 +51,7 @@ class Item(Struct, frozen=True, gc=False, cache_hash=True):
     direction: str = ""
 
 
-class Also(Struct, frozen=True, gc=False):
+class Also(Struct, frozen=True, gc=False, array_like=True):
     """Another appearance of the same piece, or an answer to it, named by its outlet."""
 
     outlet: str
@@ -59,7 +59,7 @@ class Also(Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Card(Struct, frozen=True, gc=False, cache_hash=True):
+class Card(Struct, frozen=True, gc=False, array_like=True, cache_hash=True):
     """An entry in a list: what it is about, the item, the digest's summary, and its kin.
 
     `original` names where an excerpt, repost or adaptation first appeared; `further` is the address of a page that has all
@@ -79,7 +79,7 @@ class Card(Struct, frozen=True, gc=False, cache_hash=True):
 _NOTHING: Final[Mapping[str, Sequence[Also]]] = {}
 
 
-class Day(Struct, frozen=True, gc=False):
+class Day(Struct, frozen=True, gc=False, array_like=True):
     """The cards of one day, under its date."""
 
     date: str

@@ -17,7 +17,7 @@ from site_builder.pages.open_graph import locale
 from site_builder.pages.speaking import speaking
 
 
-class Feed(Struct, frozen=True, gc=False):
+class Feed(Struct, frozen=True, gc=False, array_like=True):
     """A feed that a page offers: as Atom at `url`, as JSON Feed at `json`."""
 
     title: str
@@ -25,7 +25,7 @@ class Feed(Struct, frozen=True, gc=False):
     json: str
 
 
-class Layout(Struct, frozen=True):
+class Layout(Struct, frozen=True, array_like=True):
     """The frame of an HTML page.
 
     `base` is the site's base path, `title` the page's own title ("" on the home page), `section` the entry of

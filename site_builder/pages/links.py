@@ -15,7 +15,7 @@ from site_builder.model import Site, Vocabulary
 _RESERVED: Final = "%/:=&?~#+!$,;'@()*"
 
 
-class Anchor(Struct, frozen=True, gc=False):
+class Anchor(Struct, frozen=True, gc=False, array_like=True):
     """A link of a page: its words and its address ("" where there is none)."""
 
     text: str

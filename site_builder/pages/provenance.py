@@ -31,7 +31,7 @@ _FIELDS: Final = {
 }
 
 
-class Fact(Struct, frozen=True, gc=False):
+class Fact(Struct, frozen=True, gc=False, array_like=True):
     """A term and what is known; `url` where that is an address."""
 
     term: str

@@ -25,6 +25,7 @@ _CSL_TYPES: Final[dict[SourceKind, str]] = {
 }
 _JSON: Final = msgspec.json.Encoder()
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_LONG_WORD: Final = re.compile(r"[a-z0-9]{4,}")  # no article
 
 
 class _CslName(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -132,12 +133,13 @@ def _csl_date(day: str) -> _CslDate | None:
 
 def _key(metadata: Metadata) -> str:
     """Return a citation key of ASCII letters: family name, year and first long word of the title."""
-    author = _words(metadata.authors[0].name)[-1:] if metadata.authors else []
-    title = [word for word in _words(metadata.title) if len(word) > 3][:1]  # noqa: PLR2004 - skips articles
-    return "".join([*author, metadata.date[:4], *title])
+    author = _WORD.findall(_plain(metadata.authors[0].name))[-1:] if metadata.authors else []
+    title = _LONG_WORD.search(_plain(metadata.title))
+    return "".join([*author, metadata.date[:4], title[0] if title else ""])
 
 
-def _words(text: str) -> list[str]:
+def _plain(text: str) -> str:
+    """Return a text in small letters of ASCII."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _WORD.findall(text.lower())
+    return text.lower()

@@ -15,7 +15,7 @@ _PERCENT: Final = 100
 _DARKEST: Final = 4
 
 
-class Tile(Struct, frozen=True, gc=False):
+class Tile(Struct, frozen=True, gc=False, array_like=True):
     """A region with the number of entries in it and below it; `share` is that of the largest tile, in percent."""
 
     slug: str
@@ -26,7 +26,7 @@ class Tile(Struct, frozen=True, gc=False):
     children: tuple["Tile", ...]
 
 
-class Shape(Struct, frozen=True, gc=False):
+class Shape(Struct, frozen=True, gc=False, array_like=True):
     """A region on the map: `path` is its outline in SVG, `depth` how dark it is (0: no entries, to 4)."""
 
     name: str
@@ -36,7 +36,7 @@ class Shape(Struct, frozen=True, gc=False):
     path: str
 
 
-class Map(Struct, frozen=True, gc=False):
+class Map(Struct, frozen=True, gc=False, array_like=True):
     """The regions that list countries, and the land of no region, on a grid of `width` by `height`."""
 
     width: int
@@ -45,7 +45,7 @@ class Map(Struct, frozen=True, gc=False):
     shapes: tuple[Shape, ...]
 
 
-class RegionsPage(Struct, frozen=True, gc=False):
+class RegionsPage(Struct, frozen=True, gc=False, array_like=True):
     """The whole tree of regions; no map where no region lists countries."""
 
     layout: Layout

@@ -31,7 +31,7 @@ _AUTHOR: Final = 6
 _REGION: Final = 2
 
 
-class Related(Struct, frozen=True, gc=False):
+class Related(Struct, frozen=True, gc=False, array_like=True):
     """An entry worth reading next, and what it has in common with this one, in words."""
 
     item: Item

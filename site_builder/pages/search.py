@@ -27,14 +27,14 @@ def kind_named(speech: Speech, kind: EntryKind) -> str:
     return kind_in_words(speech, kind) or speech.gettext("Commentary")
 
 
-class Facet(Struct, frozen=True, gc=False):
+class Facet(Struct, frozen=True, gc=False, array_like=True):
     """A facet by which results can be narrowed."""
 
     name: str
     label: str
 
 
-class SearchPage(Struct, frozen=True, gc=False):
+class SearchPage(Struct, frozen=True, gc=False, array_like=True):
     """The search page."""
 
     layout: Layout

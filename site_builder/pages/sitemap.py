@@ -1,8 +1,9 @@
-"""Sitemaps (sitemaps.org protocol 0.9): one shard for each year, some for the lists, and their index.
+"""Sitemaps (sitemaps.org protocol 0.9): a shard for each year, or for each month of a full one, some for the lists, and their index.
 
 A month's shard holds its page, its entries and the clusters of which they are originals, and those pages by year (of the year itself, of terms that are sliced)
 whose first entry is of this month; so it follows from few entries and stays far below the 50,000 addresses that the
-protocol allows. The shards of terms hold their facets too; they change only when a term or a facet appears or goes.
+protocol allows. A year's holds all this of its months; once the year is full (`shape.FULL`), each has its own, and crawlers
+find them by the index. The shards of terms hold their facets too; they change only when a term or a facet appears or goes.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
-from site_builder.incremental.shape import follows_another
+from site_builder.incremental.shape import by_month, follows_another
 from site_builder.model import VOCABULARIES, Metadata
 from site_builder.pages.archive import month_path
 from site_builder.pages.clusters import PATH as CLUSTERS
@@ -29,14 +30,14 @@ _FIRST: Final = {"region": "region/", "author": "author/"}
 """What the keys of those facets begin with that stand below the pages of a vocabulary."""
 
 
-class Url(Struct, frozen=True, gc=False):
+class Url(Struct, frozen=True, gc=False, array_like=True):
     """A page; `changed` is a W3C date-time or "", as for pages whose date would change with each addition."""
 
     address: str
     changed: str = ""
 
 
-class SitemapPage(Struct, frozen=True, gc=False):
+class SitemapPage(Struct, frozen=True, gc=False, array_like=True):
     """A shard, or the index of all shards."""
 
     urls: tuple[Url, ...]
@@ -45,16 +46,14 @@ class SitemapPage(Struct, frozen=True, gc=False):
 def index(reader: Reader, _key: str) -> SitemapPage:
     """Return the index of shards."""
     site = reader.site()
-    years = (position[:4] for position in reader.leaders("all"))
-    months = (position[:7] for year in years for position in reader.leaders("all", f"{year}-"))
-    shards = (*LISTS, *months)
+    shards = (*LISTS, *_periods(reader))
     return SitemapPage(tuple(Url(absolute(site, f"sitemaps/{shard}.xml")) for shard in shards))
 
 
 def shard(reader: Reader, key: str) -> SitemapPage:
-    """Return a shard: a month such as "2014-06", "pages" for pages of which there is one, or the terms of a vocabulary."""
+    """Return a shard: of a period such as "2014" or "2014-06", "pages" for pages of which there is one, or the terms of a vocabulary."""
     site = reader.site()
-    found = _month(reader, key) if key not in LISTS else (Url(path) for path in _lists(reader, key))
+    found = _period(reader, key) if key not in LISTS else (Url(path) for path in _lists(reader, key))
     return SitemapPage(tuple(Url(absolute(site, url.address), url.changed) for url in found))
 
 
@@ -75,13 +74,23 @@ def _lists(reader: Reader, key: str) -> Iterator[str]:
         yield from (facet_path(key) for key in keys if key.startswith(_FIRST.get(vocabulary, "-")))
 
 
-def _month(reader: Reader, month: str) -> Iterator[Url]:
-    year = month[:4]
-    if _begins(reader, "all", year, month):
+def _periods(reader: Reader) -> Iterator[str]:
+    """Yield the periods that have shards, oldest first."""
+    for year in (position[:4] for position in reader.leaders("all")):
+        if by_month(reader.step_in("all", year)):
+            yield from (position[:7] for position in reader.leaders("all", f"{year}-"))
+        else:
+            yield year
+
+
+def _period(reader: Reader, period: str) -> Iterator[Url]:
+    year = period[:4]
+    positions = reader.between("all", f"{period}-", f"{period}-{HIGHEST}")
+    if _begins(reader, "all", year, period):
         yield Url(f"{year}/")
-    yield Url(month_path(month))
+    yield from (Url(month_path(month)) for month in dict.fromkeys(position[:7] for position in positions))
     terms: dict[str, None] = {}
-    for position in reader.between("all", f"{month}-", f"{month}-{HIGHEST}"):
+    for position in positions:
         metadata = reader.metadata(member(position))
         if metadata is None:
             continue
@@ -91,14 +100,15 @@ def _month(reader: Reader, month: str) -> Iterator[Url]:
         terms.update(dict.fromkeys(_terms(metadata)))
     for term in terms:
         sliced = reader.overflows(term) or (term.startswith("source/") and reader.has_enough(term, year))
-        if sliced and _begins(reader, term, year, month):
+        if sliced and _begins(reader, term, year, period):
             yield Url(slice_path(f"{term}/{year}"))
 
 
-def _begins(reader: Reader, collection: str, year: str, month: str) -> bool:
-    """Tell whether the first entry that a collection has of a year is one of this month."""
-    first = reader.between(collection, f"{year}-", f"{year}-{HIGHEST}", 1)
-    return first[0].startswith(month)
+def _begins(reader: Reader, collection: str, year: str, period: str) -> bool:
+    """Tell whether the first entry that a collection has of a year is one of this month, as it is one of the whole year."""
+    return period == year or reader.between(collection, f"{year}-", f"{year}-{HIGHEST}", 1)[0].startswith(
+        period
+    )
 
 
 def _terms(metadata: Metadata) -> Iterator[str]:

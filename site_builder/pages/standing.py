@@ -12,7 +12,7 @@ from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
 
-class StandingView(Struct, frozen=True, gc=False):
+class StandingView(Struct, frozen=True, gc=False, array_like=True):
     """A standing page."""
 
     layout: Layout
@@ -20,13 +20,13 @@ class StandingView(Struct, frozen=True, gc=False):
     text: Text
 
 
-class NotFoundPage(Struct, frozen=True, gc=False):
+class NotFoundPage(Struct, frozen=True, gc=False, array_like=True):
     """What a server shows for an address that leads nowhere; its links start at the root."""
 
     layout: Layout
 
 
-class RedirectPage(Struct, frozen=True, gc=False):
+class RedirectPage(Struct, frozen=True, gc=False, array_like=True):
     """An old address of an entry, and where it stands now; `base` begins the addresses of assets.
 
     `language` and `direction` are those of the page, `item` has those of the entry.
@@ -40,7 +40,7 @@ class RedirectPage(Struct, frozen=True, gc=False):
     canonical: str
 
 
-class RobotsPage(Struct, frozen=True, gc=False):
+class RobotsPage(Struct, frozen=True, gc=False, array_like=True):
     """The rules for crawlers: everything may be read; `sitemap` says where everything is."""
 
     sitemap: str

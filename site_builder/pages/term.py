@@ -29,14 +29,14 @@ from site_builder.pages.timeline import Step, steps
 from site_builder.render.text import Text
 
 
-class YearRow(Struct, frozen=True, gc=False):
+class YearRow(Struct, frozen=True, gc=False, array_like=True):
     """The years of a region below another one, newest first, each with its slice."""
 
     term: str
     years: tuple[Anchor, ...]
 
 
-class TermPage(Struct, frozen=True, gc=False):
+class TermPage(Struct, frozen=True, gc=False, array_like=True):
     """A term: what is known of it, the terms around it, its newest entries by day, older ones or where they are.
 
     `timeline` tells of each year about how many entries it has, and leads to them where the year has a page.
@@ -56,7 +56,7 @@ class TermPage(Struct, frozen=True, gc=False):
     crossings: tuple[Crossing, ...]
 
 
-class SlicePage(Struct, frozen=True, gc=False):
+class SlicePage(Struct, frozen=True, gc=False, array_like=True):
     """All entries of a term in one year; the last crumb is the term."""
 
     layout: Layout

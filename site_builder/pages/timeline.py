@@ -17,7 +17,7 @@ DARKEST: Final = 5
 _PERCENT: Final = 100
 
 
-class Step(Struct, frozen=True, gc=False):
+class Step(Struct, frozen=True, gc=False, array_like=True):
     """A period and about how many entries it has, in words and as a part of the fullest period's, in percent."""
 
     period: Anchor
@@ -25,7 +25,7 @@ class Step(Struct, frozen=True, gc=False):
     share: int
 
 
-class Shade(Struct, frozen=True, gc=False):
+class Shade(Struct, frozen=True, gc=False, array_like=True):
     """A step of a heat strip, 1 to 5, and the amounts that it stands for, in words."""
 
     depth: int

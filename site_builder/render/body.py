@@ -1,10 +1,8 @@
 """Markdown bodies to HTML that fits into a page: one h1 above, valid, accessible, no more than rights allow."""
 
-from markupsafe import Markup
-
 from site_builder.render.plain_body import plain_body, plain_html
 from site_builder.render.plain_excerpt import plain_excerpt
-from site_builder.render.rendered import Rendered
+from site_builder.render.rendered import Rendered, as_markup
 from site_builder.render.text import Text
 
 
@@ -18,11 +16,11 @@ def _plain(text: Text) -> Rendered | None:
     if body is None:
         return None
     if text.rights is None:
-        return Rendered(Markup(plain_html(body, body.blocks, noted=True)), cut=False)  # noqa: S704 - escaped by our rules
+        return Rendered(as_markup(plain_html(body, body.blocks, noted=True)), cut=False)
     kept = plain_excerpt(body, text.rights)
     if kept is None:
         return None
-    return Rendered(Markup(plain_html(body, kept.blocks, noted=not kept.cut)), kept.cut)  # noqa: S704 - likewise
+    return Rendered(as_markup(plain_html(body, kept.blocks, noted=not kept.cut)), kept.cut)
 
 
 def _parsed(text: Text) -> Rendered:

@@ -5,7 +5,9 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, nodes, select_autoescape
+from jinja2 import Environment, FileSystemLoader, Template, nodes, select_autoescape
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from site_builder.language.speech import Speech
 from site_builder.render.compiled import Compiled, Kept
@@ -13,7 +15,8 @@ from site_builder.render.faults import Undefined
 from site_builder.render.filters import FILTERS
 from site_builder.render.mentions import Mention
 from site_builder.render.messages import Read, plurals, translate
-from site_builder.render.output import Calls, Compiler, Once, as_markup, escaped
+from site_builder.render.output import Calls, Compiler, InOne, Once, escaped
+from site_builder.render.rendered import as_markup
 
 
 class Sources(FileSystemLoader):
@@ -30,6 +33,15 @@ class Sources(FileSystemLoader):
         return self.known[template]
 
 
+class Imported(Template):
+    """A template whose macros see nothing but the globals that all templates have, so that they are made once."""
+
+    _module: TemplateModule | None
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return self._module or super()._get_default_module(ctx)
+
+
 class Templating(Environment):
     """Jinja's environment, with our compiler and what it calls; the tree that was read is what is compiled then.
 
@@ -39,8 +51,10 @@ class Templating(Environment):
 
     code_generator_class = Compiler
     context_class = Calls
+    template_class = Imported
     escaped = staticmethod(escaped)
     as_markup = staticmethod(as_markup)
+    in_one = InOne
 
     def __init__(self, sources: Sources, kept_in: Path | None, speech: Speech, *, careful: bool) -> None:
         super().__init__(
@@ -77,6 +91,15 @@ class Templating(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template: as no template of ours has any of its own, those of all, which are quick to copy."""
         return super().make_globals(d) if d else self.globals
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002 - the name that Jinja gives it
+        """Return a template; one that is loaded is at hand by its name, whoever extends or imports it."""
+        if self.cache is None:
+            return super().get_template(name, parent, globals)
+        found: Template | None = self.cache.get(name)
+        if found is None:
+            found = self.cache[name] = super().get_template(name, parent, globals)
+        return found
 
     def read(self, source: str, name: str) -> Read:
         """Return what a template holds, its messages in our language; raises TemplateSyntaxError."""

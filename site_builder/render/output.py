@@ -2,7 +2,6 @@
 
 import keyword
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -10,12 +9,12 @@ from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from site_builder.render.rendered import as_markup
+
 _WITH_ATTRIBUTES: Final = (nodes.Name, nodes.Getattr, nodes.Call)
 """Expressions whose code can have a full stop and a name after it."""
 _MARKUP_FILTERS: Final = frozenset({"isolated", "json", "json_ld", "absolute"})
 """Filters of ours that always give `Markup`, see `filters.py`."""
-as_markup: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
-"""`Markup` of what is safe and a `str`: its own constructor asks first whether it is something else."""
 
 
 def escaped(value: object) -> str:
@@ -80,6 +79,13 @@ def _takes(macro: Macro, number: int) -> bool:
     return known and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
 
 
+class InOne:
+    """Joins what a template puts out in a row, under the names that Jinja has for adding to a list of pieces."""
+
+    extend = staticmethod("".join)
+    append = staticmethod(str)
+
+
 class Compiler(CodeGenerator):
     """Compiles what a template puts out to `escaped(…)`, see there, and `page.title` to just that.
 
@@ -112,9 +118,19 @@ class Compiler(CodeGenerator):
         inner.loop_frame = inner.block_frame = False
         super().visit_Call(node, inner, forward_caller=forward_caller)
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - as above
+        """Write one `yield` for all that stands in a row: each goes through the generators of a block and of its layouts."""
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        frame.buffer = "yield in_one"
+        super().visit_Output(node, frame)
+        frame.buffer = None
+
     def write_commons(self) -> None:
-        """Write what stands at the beginning of each function: two names that are used all over it."""
+        """Write what stands at the beginning of each function: names that are used all over it."""
         self.writeline("escaped = environment.escaped")
+        self.writeline("in_one = environment.in_one")
         self.writeline("Markup = environment.as_markup")
         super().write_commons()
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from site_builder.content.references import has_no_plain_lines
 from site_builder.render.plain_tables import Table, table
 
 # A line that is text wherever it stands in a paragraph and whatever comes before it: not a heading (4.2, 4.3), a
@@ -42,9 +43,6 @@ _BLOCK: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_NEVER: Final = ("`", "```"), ("~", "~~~"), ("\r", "\r"), ("\0", "\0")
-"""What is in no body that may be taken apart, each behind its first character, which is much quicker to look for."""
-_QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)
 
 
 class Heading(NamedTuple):
@@ -92,9 +90,8 @@ Block = Paragraph | Heading | Quotation | Items | Table | Rule | Note | Other
 
 def blocks(markdown: str) -> list[Block] | None:
     """Return the blocks of a body in order, or nothing where they cannot be told apart with certainty."""
-    for first, text in _NEVER:
-        if first in markdown and text in markdown:
-            return None
+    if has_no_plain_lines(markdown):
+        return None
     found: list[Block] = []
     notes = 0
     for match in _BLOCK.finditer(_without_blank_end(markdown)):
@@ -161,7 +158,7 @@ def _trimmed(source: str) -> str:
 
 def _quotation(source: str) -> Quotation | None:
     """Read what is quoted as a body of its own, as it is (5.1) where every line has its mark."""
-    quotation = _QUOTED.sub("", source)
+    quotation = "\n".join([line[1:].removeprefix(" ") for line in source.split("\n")])
     if quotation.startswith(">") or "\n>" in quotation:  # quotations within it could go on without end
         return None
     quoted = blocks(quotation)

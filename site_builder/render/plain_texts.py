@@ -38,7 +38,7 @@ def understood(texts: Iterable[str]) -> dict[str, list[str]]:
     if not texts:
         return {}
     html = _BETWEEN.join(texts).replace(">", "&gt;").replace('"', "&quot;")
-    if "[" in html:
+    if "](http" in html:
         parts = _LINK.split(html)
         links = [
             f'<a href="{address}" rel="external noopener">{words}</a>'

@@ -5,7 +5,7 @@ from msgspec import Struct
 from site_builder.model import Rights
 
 
-class Link(Struct, frozen=True, gc=False):
+class Link(Struct, frozen=True, gc=False, array_like=True):
     """What `[[target]]` stands for: the entry's title and its address; `url` "" when the site does not show it.
 
     `language` and `direction` are "" where the title is in the language of the text.
@@ -18,7 +18,7 @@ class Link(Struct, frozen=True, gc=False):
     direction: str = ""
 
 
-class NoteLabels(Struct, frozen=True, gc=False):
+class NoteLabels(Struct, frozen=True, gc=False, array_like=True):
     """What notes are called to those who can't see them, and the ways back from them: to a first and a later place.
 
     In the last two, `{number}` is the note's and `{time}` says to which of several places it leads.
@@ -29,7 +29,7 @@ class NoteLabels(Struct, frozen=True, gc=False):
     back_again: str = "Back to reference {number} ({time})"
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True):
     """Markdown with its references resolved and the rights under which it is published (None: all of it).
 
     `base` is the path that the site lives under: an address `/about/` in the text leads to `about/` below it.

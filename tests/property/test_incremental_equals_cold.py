@@ -25,6 +25,7 @@ PARTS_OF_RUN = 4 if "PROPERTY_STEPS" in os.environ else 1
 @pytest.mark.parametrize("part", range(PARTS_OF_RUN))
 def test_incremental_output_equals_a_cold_build_after_every_step(part: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(shape, "LISTED", 2)  # so that terms come to have slices, and cease to
+    monkeypatch.setattr(shape, "FULL", 2)  # years sitemaps by month
     monkeypatch.setattr(shape, "COMBINED", 2)  # and combinations pages
     monkeypatch.setattr(facet, "NEWEST", 1)
     monkeypatch.setattr(facet, "LISTED", 2)  # which do not show all their entries

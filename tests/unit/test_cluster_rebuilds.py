@@ -53,7 +53,7 @@ def test_the_first_follower_makes_a_cluster_and_the_last_one_s_going_ends_it(wor
     report = built(workshop)
     assert of_clusters(report.written) == {"clusters/2026/omega/index.html", INDEX}
     assert "2026/omega/index.html" in report.written
-    assert "sitemaps/2026-01.xml" in report.written
+    assert "sitemaps/2026.xml" in report.written
     workshop.change("content/entries/beta.md", "excerpt_of: omega\n", "")
     report = built(workshop)
     assert of_clusters(report.removed) == {"clusters/2026/omega/index.html"}

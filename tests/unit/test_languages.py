@@ -113,7 +113,7 @@ def test_the_digests_have_every_kind_of_page(sites):
         "topics": "topics/index.html", "archive": "archive/index.html", "year": "2026/index.html",
         "month": "2026/07/index.html", "standing": "about/index.html",
         "redirect": "2026/vieux-phare/index.html", "not-found": "404.html", "feed": "feed.xml",
-        "sitemap": "2026-07.xml", "sitemaps": "sitemap.xml", "robots": "robots.txt", "asset": "site.css",
+        "sitemap": "2026.xml", "sitemaps": "sitemap.xml", "robots": "robots.txt", "asset": "site.css",
         "json-feed": "feed.json", "month-data": "2026-07.json", "data-index": "entries.json", "opml": "feeds.opml",
         "feeds": "feeds/index.html", "facet": "regions/bretagne/topics/mer/index.html", "headers": "_headers", "clusters": "clusters/index.html",
         "clusters-of-year": "clusters/2026/index.html", "cluster": "clusters/2026/lumieres/index.html",

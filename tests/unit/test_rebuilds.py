@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from workshop import Workshop, entry
 
-from site_builder.incremental.shape import LISTED
+from site_builder.incremental.shape import FULL, LISTED
 from site_builder.project import theme
 
 
@@ -162,7 +162,7 @@ def test_a_new_entry_writes_itself_its_neighbours_and_its_lists_only(workshop: W
     neighbours = pages("2015/delta/", "2026/omega/", "2015/", "2026/", "2015/01/", "2026/01/")
     related = pages("2014/gamma/")  # the same region, within three entries
     own = pages(
-        "2020/eta/", "2020/", "2020/02/", "sitemaps/2020-02.xml", "sitemap.xml", "sitemaps/authors.xml",
+        "2020/eta/", "2020/", "2020/02/", "sitemaps/2020.xml", "sitemap.xml", "sitemaps/authors.xml",
         "entries/2020-02.json", "entries.json", "feeds.opml",
     )  # fmt: skip
     lists = (
@@ -185,7 +185,7 @@ def test_deleting_an_entry_removes_its_pages_and_those_that_only_it_demanded(wor
             "2026/omega/",
             "2026/",
             "2026/01/",
-            "sitemaps/2026-01.xml",
+            "sitemaps/2026.xml",
             "entries/2026-01.json",
         )
         | lists_of_term("authors", "cy-poe")
@@ -215,6 +215,30 @@ def test_a_term_is_sliced_by_year_once_its_page_does_not_show_all_its_entries(wo
     (workshop.root / "content/entries/iron7.md").unlink()
     assert slices <= set(workshop.builder.build().removed)
     assert "/topics/iron/2013/" not in index.read_text(encoding="utf-8")
+
+
+def test_a_full_year_has_a_sitemap_for_each_month_until_an_entry_goes(workshop: Workshop):
+    def sitemaps() -> set[str]:
+        return {path for path in workshop.pages() if path.startswith("sitemaps/2016")}
+
+    for number in range(FULL - 1):
+        day = date(2016, 1, 1) + timedelta(days=number)
+        workshop.write(f"content/entries/e{number}.md", entry(f"e{number}", day.isoformat()))
+    assert workshop.builder.build().ok
+    assert sitemaps() == {"sitemaps/2016.xml"}
+    workshop.write("content/entries/last.md", entry("last", "2016-12-01"))
+    report = workshop.builder.build()
+    months = {f"sitemaps/2016-{month}.xml" for month in ("01", "02", "03", "04", "05", "12")}
+    assert sitemaps() == months == {path for path in report.written if path.startswith("sitemaps/2016")}
+    assert report.removed == ("sitemaps/2016.xml",)
+    assert "sitemap.xml" in report.written
+    workshop.write("content/entries/more.md", entry("more", "2016-12-02"))
+    report = workshop.builder.build()
+    assert {path for path in report.written if "sitemap" in path} == {"sitemaps/2016-12.xml"}
+    (workshop.root / "content/entries/more.md").unlink()
+    (workshop.root / "content/entries/last.md").unlink()
+    assert months <= set(workshop.builder.build().removed)
+    assert sitemaps() == {"sitemaps/2016.xml"}
 
 
 def test_a_body_is_in_the_feeds_only_where_the_site_says_so(workshop: Workshop):

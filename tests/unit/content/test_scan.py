@@ -1,11 +1,12 @@
 """What scan tells of a content folder: changes since last time, editors' files passed over, links minded."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
-from site_builder.content.scan import Known, Scan, read, scan, scan_theme
+from site_builder.content.scan import Known, Scan, SourceFile, read, scan, scan_theme
 
 LATER = 2**62  # a time of the last scan after every write, so that equal stamps are trusted
 PATH = "content/entries/a.md"
@@ -161,3 +162,16 @@ def test_the_first_folder_of_a_theme_wins(tmp_path):
     (tmp_path / "own/entry.html").unlink()
     uncovered = scan_theme(folders, known, scanned_at_ns=LATER)
     assert [read(place).data for place in uncovered.changed] == [b"theme"]
+
+
+@pytest.mark.parametrize("said", [0, 3, 4, 9])
+def test_a_file_that_is_no_longer_as_long_as_it_was_said_to_be_is_read_to_its_end(
+    tmp_path, monkeypatch: pytest.MonkeyPatch, said: int
+):
+    file = write(tmp_path, PATH)
+    told = list(file.stat())
+    told[stat.ST_SIZE] = said
+    monkeypatch.setattr(os, "fstat", lambda _: os.stat_result(told))
+    found = read(scan(tmp_path, {}, scanned_at_ns=0).changed[0])
+    assert isinstance(found, SourceFile)
+    assert found.data == b"text"

@@ -107,7 +107,7 @@ def test_a_source_s_year_with_enough_entries_has_a_page_although_the_source_s_ow
     site = index(*entries)
     keys = [PageKey("slice", f"source/review/{year}") for year in (2013, 2014)]
     assert [living.lives(key, site) for key in keys] == [False, True]
-    assert list(living.living(site, site.collections)) == keys[1:]
+    assert [key for key in living.living(site, site.collections) if key.kind == "slice"] == keys[1:]
     assert not living.lives(PageKey("slice", "topic/water/2014"), site)
     shown = page("source", "review", *entries)
     assert [step.period.url for step in shown.timeline] == ["/digest/sources/review/2014/", ""]

@@ -1,7 +1,8 @@
 import pytest
-from digest_records import SITE, entry, page
+from digest_records import SITE, entry, index, page
 
-from site_builder.incremental.shape import LISTED
+from site_builder.incremental.living import living
+from site_builder.incremental.shape import FULL, LISTED
 from site_builder.model import Byline, Site
 from site_builder.pages import PAGE_KINDS
 from site_builder.pages.feed import Person
@@ -117,6 +118,30 @@ def test_a_page_by_year_stands_in_the_shard_of_its_first_entry_s_month_only():
     assert addresses("2014-03", *many) == ["2014/03/", "2014/last/"]
 
 
+def test_a_year_has_one_shard_until_it_is_full_and_then_one_for_each_month():
+    few = [
+        entry("2013-12-31-old"),
+        *(entry(f"2014-0{1 + n % 3}-{1 + n % 28:02}-n{n}") for n in range(FULL - 1)),
+    ]
+    full = [*few, entry("2014-11-01-last")]
+    months = ["2014-01", "2014-02", "2014-03", "2014-11"]
+    assert periods(few) == ["2013", "2014"]
+    assert periods(full) == ["2013", *months]
+    whole = addresses("2014", *few)
+    assert whole[:4] == ["2014/", "2014/01/", "2014/02/", "2014/03/"]
+    split = [address for month in months for address in addresses(month, *full)]
+    assert sorted(split) == sorted([*whole, "2014/11/", "2014/last/"])
+
+
+def periods(entries):
+    """Return the periods of which the index names shards, which are those that live."""
+    shards = [url.address.rpartition("/")[2] for url in page("sitemaps", "", *entries).urls]
+    named = [shard.removesuffix(".xml") for shard in shards if shard[0].isdigit()]
+    site = index(*entries)
+    assert named == sorted(key for kind, key in living(site, site.collections) if kind == "sitemap")
+    return named
+
+
 def test_the_other_shards_list_pages_and_terms():
     one = entry("2014-01-02-one", authors=(Byline("Bo", "bö"),))
     assert addresses("pages", one) == ["", "archive/", "clusters/", "feeds/", "about/"]
@@ -127,6 +152,6 @@ def test_the_other_shards_list_pages_and_terms():
 
 def test_the_index_names_every_shard_and_robots_the_index():
     shards = [url.address.rpartition("/")[2] for url in page("sitemaps", "", entry("2014-01-02-one")).urls]
-    assert shards == ["pages.xml", "regions.xml", "authors.xml", "sources.xml", "topics.xml", "2014-01.xml"]
+    assert shards == ["pages.xml", "regions.xml", "authors.xml", "sources.xml", "topics.xml", "2014.xml"]
     assert page("robots", "").sitemap == "https://example.org/digest/sitemap.xml"
     assert PAGE_KINDS["sitemaps"].path(None, "") == "sitemap.xml"

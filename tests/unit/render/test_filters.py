@@ -1,10 +1,11 @@
 """Filters are safe wherever a template puts them."""
 
 import json
+from urllib.parse import urljoin
 
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from site_builder.render.filters import addressed, json_ld, prose
@@ -47,3 +48,15 @@ def test_links_within_the_site_say_their_whole_addresses_and_others_are_left_alo
     found = addressed(html, "https://example.org/digest/2014/one/")
     assert str(found) == str(html).replace('c">a', 'c" data-url="https://example.org/digest/a/?b&amp;c">a')
     assert addressed(Markup('"href="/'), "https://example.org/") == Markup('"href="/')
+
+
+@given(
+    st.sampled_from(
+        ["https://example.org/digest/2014/one/", "http://a.example:8000/", "https://A.example/x?y=/"]
+    ),
+    st.text(alphabet="ab-_~%2/.;?#&=é:", max_size=12),
+)
+def test_the_whole_address_of_a_link_is_what_joining_gives(url: str, path: str):
+    link = f"/x{escape(path)}"
+    found = addressed(Markup('<a href="{}">a</a>').format(f"/x{path}"), url)
+    assert str(found) == f'<a href="{link}" data-url="{escape(urljoin(url, f"/x{path}"))}">a</a>'
