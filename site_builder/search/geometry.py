@@ -13,8 +13,8 @@ from site_builder.search.words import is_paired
 
 SHARD: Final = 1024
 """Entries of a shard, about, at most."""
-BUCKET: Final = 16
-"""Entries for each bucket of terms: the more entries, the more files their terms are dealt to."""
+BUCKET: Final = {"words": 64, "texts": 16}
+"""Entries for each bucket of terms: the more entries, the more files their terms are dealt to. What texts say takes more of them."""
 BUCKETS: Final = 8192
 CARDS: Final = 8
 """Cards in a file."""
@@ -29,13 +29,14 @@ _OF_A_BLOCK: Final = 0xFF
 class Geometry(Struct, frozen=True):
     """The form of an index of so many `entries`.
 
-    `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
+    `words` and `texts` are the numbers of buckets. `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
     a term must occur to stand in a dictionary, if it occurs in texts only. `together` says that all facets are in one file.
     """
 
     entries: int
     shards: int
-    buckets: int
+    words: int
+    texts: int
     letters: int
     endings: int
     rare: int
@@ -46,8 +47,12 @@ class Geometry(Struct, frozen=True):
         return crc32(entry.encode()) % self.shards
 
     def bucket(self, term: str) -> str:
-        """Return the name of a term's bucket."""
-        return f"{crc32(term.encode()) % self.buckets:x}"
+        """Return the name of a term's bucket of words, which has what cards show."""
+        return f"{crc32(term.encode()) % self.words:x}"
+
+    def bucket_of_texts(self, term: str) -> str:
+        """Return the name of a term's bucket of texts."""
+        return f"{crc32(term.encode()) % self.texts:x}"
 
     def dictionary(self, term: str) -> str:
         """Return the name of the dictionary that a term stands in."""
@@ -74,7 +79,8 @@ def geometry(entries: int) -> Geometry:
     return Geometry(
         entries=entries,
         shards=_power(entries / SHARD),
-        buckets=min(_power(entries / BUCKET), BUCKETS),
+        words=min(_power(entries / BUCKET["words"]), BUCKETS),
+        texts=min(_power(entries / BUCKET["texts"]), BUCKETS),
         letters=0 if entries < _ONE_LETTER else 1 if entries < _TWO_LETTERS else 2,
         endings=0 if entries < _TWO_LETTERS else 2,
         rare=1 + entries // _ALL_WORDS,

@@ -4,12 +4,11 @@ Files are JSON, since hosts compress that; `templates/assets/search-index.js` re
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 
-from site_builder.search.entries import CLASSES
 from site_builder.search.geometry import CARDS, Geometry
 from site_builder.search.numbers import spelt
 from site_builder.search.pieces import DAYS, Name
@@ -18,7 +17,7 @@ Pieces = Sequence[tuple[int, bytes]]
 """(shard, piece), ascending."""
 NameOf = Callable[[str, str], str]
 """(facet, slug) -> what readers call it."""
-_FOLDERS: Final = {"words": "w", "letters": "l", "endings": "e", "facets": "f", "cards": "c"}
+_FOLDERS: Final = {"words": "w", "texts": "t", "letters": "l", "endings": "e", "facets": "f", "cards": "c"}
 _JSON: Final = msgspec.json.Encoder()
 _Told = dict[str, tuple[int, bool]]
 _words: Final = msgspec.msgpack.Decoder(dict[str, str])
@@ -36,7 +35,7 @@ def merged(shape: Geometry, name: Name, found: Pieces, name_of: NameOf) -> bytes
     if not found:
         return b""
     match name[0]:
-        case "words":
+        case "words" | "texts":
             return _merged_words(found)
         case "letters" | "endings":
             return _merged_terms(shape, found)
@@ -59,7 +58,7 @@ def manifest(
         {
             "entries": shape.entries,
             "shards": sizes,
-            "buckets": shape.buckets,
+            "buckets": {"w": shape.words, "t": shape.texts},
             "letters": shape.letters,
             "endings": shape.endings,
             "complete": shape.rare == 1,
@@ -72,19 +71,22 @@ def manifest(
 
 def _merged_words(found: Pieces) -> bytes:
     """Return `{term: classes}`; a class is a row of shards, each by its distance from the last and the places in it."""
-    lists: dict[str, list[list[str]]] = {}
+    lists: dict[str, dict[int, list[str]]] = {}
     last: dict[tuple[str, int], int] = {}
     for shard, piece in found:
         for term, classes in _words.decode(piece).items():
-            rows = lists.get(term)
-            if rows is None:
-                rows = lists[term] = [[] for _ in range(CLASSES)]
+            rows = lists.setdefault(term, {})
             for number, places in enumerate(classes.split("|")):
                 if places:
                     key = term, number
-                    rows[number].append(spelt(shard - last.get(key, -1)) + places)
+                    rows.setdefault(number, []).append(spelt(shard - last.get(key, -1)) + places)
                     last[key] = shard
-    return _JSON.encode({term: "|".join(map("".join, lists[term])).rstrip("|") for term in sorted(lists)})
+    return _JSON.encode({term: "|".join(_in_order(lists[term])) for term in sorted(lists)})
+
+
+def _in_order(rows: dict[int, list[str]]) -> Iterator[str]:
+    for number in range(max(rows) + 1):
+        yield "".join(rows.get(number, ()))
 
 
 def _merged_terms(shape: Geometry, found: Pieces) -> bytes:

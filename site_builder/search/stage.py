@@ -247,8 +247,8 @@ def forget(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _dealt(shape: Geometry) -> tuple[int, int, int, int, bool]:
-    return shape.shards, shape.buckets, shape.letters, shape.endings, shape.together
+def _dealt(shape: Geometry) -> tuple[int, ...]:
+    return shape.shards, shape.words, shape.texts, shape.letters, shape.endings, shape.together
 
 
 def _batches(names: list[Name]) -> Iterator[list[Name]]:
