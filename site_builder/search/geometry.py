@@ -13,7 +13,7 @@ from site_builder.search.words import is_paired
 
 SHARD: Final = 1024
 """Entries of a shard, about, at most."""
-BUCKET: Final = {"words": 64, "texts": 16}
+BUCKET: Final = {"words": 32, "texts": 32}
 """Entries for each bucket of terms: the more entries, the more files their terms are dealt to. What texts say takes more of them."""
 BUCKETS: Final = 8192
 CARDS: Final = 8

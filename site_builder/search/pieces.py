@@ -4,7 +4,7 @@
 |---|---|---|
 | `words` | bucket | term → for each class that cards show, how many entries and which, by their places in the shard |
 | `texts` | bucket | the same for the classes of texts |
-| `letters`, `endings` | the letters in hex | term → in how many entries, and whether cards show it |
+| `letters`, `endings` | the letters in hex | term → in how many entries, and on how many cards |
 | `facets` | facet, or `all` | facet → the slugs of each entry |
 | `facets` | `days` | the days of the entries, each counted from the one before, the first from 1970 |
 | `cards` | shard and number | eight cards, as the file holds them |
@@ -65,18 +65,18 @@ def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, b
     found = _occurrences(ordered)
     words: dict[str, dict[str, str]] = {}
     texts: dict[str, dict[str, str]] = {}
-    letters: dict[str, dict[str, tuple[int, bool]]] = {}
-    endings: dict[str, dict[str, tuple[int, bool]]] = {}
+    letters: dict[str, dict[str, tuple[int, int]]] = {}
+    endings: dict[str, dict[str, tuple[int, int]]] = {}
     for term in sorted(set().union(*found)):
         classes = [places.get(term, ()) for places in found]
-        leads = any(classes[:LEADING])
-        if leads:
+        shown = sum(map(len, classes[:LEADING]))
+        if shown:
             words.setdefault(shape.bucket(term), {})[term] = _lists(classes[:LEADING])
         if any(classes[LEADING:]):
             texts.setdefault(shape.bucket_of_texts(term), {})[term] = _lists(classes[LEADING:])
-        told = sum(map(len, classes)), leads
+        told = sum(map(len, classes)), shown
         letters.setdefault(shape.dictionary(term), {})[term] = told
-        if leads and len(term) >= _LEAST:
+        if shown and len(term) >= _LEAST:
             endings.setdefault(shape.ending(term), {})[term] = told
     for kind, parts in (("words", words), ("texts", texts), ("letters", letters), ("endings", endings)):
         for part, told_of in parts.items():

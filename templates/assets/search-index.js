@@ -62,14 +62,15 @@ export class SearchIndex {
     return this.terms("l", initials(term, this.form.letters));
   }
 
-  /** The terms of a dictionary: Map(term → bit length of the number of entries that have it). */
+  /** The terms of a dictionary: Map(term → bit lengths of how many entries have it, how `often`, and of how many cards have it `shown`). */
   async terms(folder, letters) {
     const name = letters.map((letter) => letter.codePointAt(0).toString(16)).join("-") || "all";
     const path = `${folder}/${name}.json`;
     const there = this.form.dictionaries[folder].includes(name);
-    const [words, often] = (there && (await this.fetched(path))) || ["", ""];
+    const [words, often, shown] = (there && (await this.fetched(path))) || [""];
     if (!this.read.has(path)) {
-      this.read.set(path, new Map(words ? words.split(" ").map((word, place) => [word, parseInt(often[place], 32)]) : []));
+      const told = (place) => ({ often: parseInt(often[place], 32), shown: parseInt(shown[place], 32) });
+      this.read.set(path, new Map(words ? words.split(" ").map((word, place) => [word, told(place)]) : []));
     }
     return this.read.get(path);
   }

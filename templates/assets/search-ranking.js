@@ -16,15 +16,21 @@ const BARELY = /^\p{Script=Latin}{1,2}$/u; // a word just begun, behind others: 
 const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const ENOUGH = 10; // entries, with which texts are not searched for what a word may go on to
-const READ = 120_000; // entries in the lists of texts that one query has fetched, about, at most: 100 KB
+// entries in the lists that one query has fetched, about, at most, where lists are long: of cards, and of texts
+const READ = { shown: 140_000, often: 80_000 };
 
-/** How many entries a dictionary says that a term has: at least, and about. */
-const atLeast = (bits) => 2 ** (bits - 1);
+/** How many entries a bit length of a dictionary stands for: at least, and about. */
+const atLeast = (bits) => (bits ? 2 ** (bits - 1) : 0);
 const about = (bits) => 2 ** (bits - 0.5);
 
 export class Ranking {
   constructor(index) {
     this.index = index;
+  }
+
+  /** Whether lists are long. */
+  get many() {
+    return this.index.total > MANY;
   }
 
   /** Entries that answer a query, best first: [{ entry, score }], and whether each has `all` of its words. */
@@ -35,17 +41,21 @@ export class Ranking {
     if (!words.length) return { entries: [], all: true };
     const choices = await Promise.all(words.map((word) => this.choices(word, word === last, typed)));
     const exact = choices.map((each) => each.filter(({ counts }) => counts === 1));
-    if (!typed) return this.finished(words, choices, exact);
-    const found = await this.scored(choices, new Set());
-    if (found.all) return found;
-    return this.scored(choices, await this.worthReading(exact.filter((_, place) => words[place] !== last).flat()));
+    return typed ? this.glanced(choices, exact.filter((_, place) => words[place] !== last)) : this.finished(words, choices, exact);
   }
 
-  /** The same where nobody types on: what words go on to is looked for in texts, too, where there is little else. */
+  /** What cards alone tell; the texts for words that are `written` already only if that is nothing. */
+  async glanced(choices, written) {
+    if (choices.length && choices.every(([first]) => first?.counts === 1 && this.isCommon(first))) return { entries: [], all: true };
+    const found = await this.scored(choices, this.reading(choices.flat(), []));
+    return found.all ? found : this.scored(choices, this.reading(choices.flat(), written.flat()));
+  }
+
+  /** All there is; what words go on to is looked for in texts only if there is little else. */
   async finished(words, choices, exact) {
-    const found = await this.scored(choices, await this.worthReading(exact.flat()));
+    const found = await this.scored(choices, this.reading(choices.flat(), exact.flat()));
     if (found.all && found.entries.length >= ENOUGH) return found;
-    const more = await this.scored(choices, await this.worthReading(choices.flat()));
+    const more = await this.readAll(choices);
     return more.all ? more : this.otherwise(words, choices, more);
   }
 
@@ -73,49 +83,54 @@ export class Ranking {
     return tolerant.all ? tolerant : found;
   }
 
-  async readAll(choices) {
-    return this.scored(choices, await this.worthReading(choices.flat()));
+  readAll(choices) {
+    return this.scored(choices, this.reading(choices.flat(), choices.flat()));
+  }
+
+  /** Which terms to look for on cards, which of those that are `searched` for in texts, and which are left out as too common. */
+  reading(choices, searched) {
+    const shown = this.worthFetching(choices, "shown");
+    const texts = this.worthFetching(searched, "often");
+    const left = [...choices.filter(({ term }) => !shown.has(term)), ...searched.filter(({ term }) => !texts.has(term))];
+    return { shown, texts, left: new Set(left.map(({ term }) => term)) };
+  }
+
+  /** The terms whose lists are fetched: where these are long, the rarest until it is enough; what most entries have tells little. */
+  worthFetching(choices, size) {
+    if (!this.many) return new Set(choices.map(({ term }) => term));
+    const rare = choices.filter((choice) => !this.isCommon(choice));
+    const order = [...(rare.length ? rare : choices)].sort((one, other) => (one.often ?? 0) - (other.often ?? 0));
+    let sum = 0;
+    const enough = (choice, place) => (sum += atLeast(choice[size])) <= READ[size] || !place;
+    return new Set(order.filter(enough).map(({ term }) => term));
+  }
+
+  isCommon({ often }) {
+    return this.many && atLeast(often) > COMMON * this.index.total;
   }
 
   /**
-   * The terms of which texts are to be searched. Where lists are long, those that few entries have come first, until so much is
-   * fetched; the others are marked as `common`, and those that most entries have: they tell little.
+   * The terms that a word may mean, each with how much it counts and what a dictionary says of it, where that is known; the first
+   * is the word itself, where there is one.
    */
-  async worthReading(choices) {
-    const { index } = this;
-    if (index.total <= MANY) return new Set(choices.map(({ term }) => term));
-    const known = async (choice) => choice.bits ?? (await index.dictionary(choice.term)).get(choice.term) ?? 0;
-    const bits = await Promise.all(choices.map(known));
-    const order = choices.map((choice, place) => ({ choice, often: atLeast(bits[place]), bits: bits[place] }));
-    order.sort((one, other) => one.often - other.often);
-    const read = new Set();
-    let sum = 0;
-    for (const { choice, often, bits: told } of order) {
-      sum += often;
-      choice.common = read.size > 0 && (often > COMMON * index.total || sum > READ);
-      if (choice.common) choice.bits = told;
-      else read.add(choice.term);
-    }
-    return read;
-  }
-
-  /** The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. */
   async choices(word, open, typed = false) {
     const term = termOf(word);
-    const listed = open ? await this.index.dictionary(term) : new Map();
+    const listed = open || this.many ? await this.index.dictionary(term) : null;
     const begun = open && beginningOf(word);
-    const longer = open ? [...listed].filter(([other]) => other !== term && other.startsWith(begun)) : [];
-    longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
-    const most = COMPLETIONS / (this.index.total > MANY ? 2 : 1) / (typed ? 2 : 1);
-    const found = longer.slice(0, most).map(([other, bits]) => ({ term: other, counts: BEGUN, bits }));
+    const goesOn = ([other, { often, shown }]) =>
+      other !== term && other.startsWith(begun) && (shown || !typed) && !this.isCommon({ often });
+    const longer = open ? [...listed].filter(goesOn) : [];
+    longer.sort((one, other) => other[1].often - one[1].often || one[0].length - other[0].length);
+    const most = COMPLETIONS / (this.many ? 2 : 1) / (typed ? 2 : 1);
+    const found = longer.slice(0, most).map(([other, told]) => ({ term: other, counts: BEGUN, ...told }));
     const unlikely = open && (this.index.form.complete || (typed && found.length > 0)); // there is none, or it is left for later
-    const there = listed.has(term) || (!unlikely && (await this.exists(term)));
-    if (there) found.unshift({ term, counts: 1, bits: listed.get(term) });
+    if (listed?.has(term) || (!unlikely && (await this.exists(term, listed)))) found.unshift({ term, counts: 1, ...listed?.get(term) });
     return found.length ? found : this.likely(word);
   }
 
-  async exists(term) {
-    return (await this.index.shown(term)).length > 0 || (await this.index.written(term)).length > 0;
+  /** Whether any entry has a term that is not `listed`: if dictionaries have been looked at, cards have it not. */
+  async exists(term, listed) {
+    return (!listed && (await this.index.shown(term)).length > 0) || (await this.index.written(term)).length > 0;
   }
 
   /** The terms nearest to a mistyped one, with the same first letters or the same last ones. */
@@ -126,35 +141,39 @@ export class Ranking {
     const forms = [...new Set([term, folded(word)])]; // an ending may be part of the mistake
     const [listed, ending] = await Promise.all([this.index.dictionary(term), this.index.endings(term)]);
     const near = [...new Map([...listed, ...ending])]
-      .map(([other, bits]) => ({ term: other, bits, off: Math.min(...forms.map((form) => mistakes(form, other, most))) }))
+      .map(([other, told]) => ({ term: other, ...told, off: Math.min(...forms.map((form) => mistakes(form, other, most))) }))
       .filter(({ off }) => off && off <= most);
     const least = Math.min(...near.map(({ off }) => off));
     return near
       .filter(({ off }) => off === least)
-      .sort((one, other) => other.bits - one.bits || (one.term < other.term ? -1 : 1))
+      .sort((one, other) => other.often - one.often || (one.term < other.term ? -1 : 1))
       .slice(0, COMPLETIONS)
-      .map(({ term: other, off, bits }) => ({ term: other, counts: MISTAKEN[off], bits }));
+      .map(({ off, ...told }) => ({ ...told, counts: MISTAKEN[off] }));
   }
 
-  /** The entries that have a term, for each class; of texts only if these are `read`. */
-  async rows({ term }, read) {
-    const [shown, written] = await Promise.all([this.index.shown(term), read.has(term) ? this.index.written(term) : []]);
+  /** The entries that have a term, for each class. */
+  async rows({ term }, { shown: onCards, texts }) {
+    const [shown, written] = await Promise.all([
+      onCards.has(term) ? this.index.shown(term) : [],
+      texts.has(term) ? this.index.written(term) : [],
+    ]);
     const rows = [...shown];
     if (written.length) rows.length = CARDS;
     return [...rows, ...written].map((row) => row ?? []);
   }
 
   /** Score entries by the choices for each word; only those with most words count, where the commonest need not be there. */
-  async scored(choicesOfAll, read) {
+  async scored(choicesOfAll, reading) {
     const { total } = this.index;
     const words = await Promise.all(
       choicesOfAll.filter((choices) => choices.length).map(async (choices) => {
-        const rows = await Promise.all(choices.map((choice) => this.rows(choice, read)));
-        return choices.map((choice, place) => weighed(choice, rows[place], read.has(choice.term)));
+        const rows = await Promise.all(choices.map((choice) => this.rows(choice, reading)));
+        return choices.map((choice, place) => weighed(choice, rows[place], reading.texts.has(choice.term)));
       }),
     );
-    const isCommon = ([first]) => first.counts === 1 && (first.common || first.often > COMMON * total);
-    const rare = words.filter((choices) => !isCommon(choices));
+    const isLeft = ({ term }) => reading.left.has(term);
+    const isCommon = ([first]) => first.counts === 1 && (isLeft(first) || first.among > COMMON * total);
+    const rare = words.filter((choices) => !isCommon(choices) && !choices.every(isLeft));
     const needed = new Set(rare.length ? rare : words);
     const sums = new Sums(total);
     for (const choices of words) sums.add(choices, needed.has(choices));
@@ -163,10 +182,10 @@ export class Ranking {
   }
 }
 
-/** A choice with its rows, and in how many entries it occurs: what dictionaries say of it is of texts, too. */
+/** A choice with its rows, and the number of entries it is `among`: what dictionaries say of it is of texts, too. */
 function weighed(choice, rows, isRead) {
   const counted = rows.reduce((sum, row) => sum + row.length, 0);
-  return { ...choice, rows, often: isRead || !choice.bits ? counted : about(choice.bits) };
+  return { ...choice, rows, among: isRead || !choice.often ? counted : about(choice.often) };
 }
 
 /** What entries have of the words of a query. */
@@ -186,9 +205,9 @@ class Sums {
     const { best, inTitle, titleOf, total } = this;
     const touched = [];
     // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
-    const guessed = Math.max(...choices.filter(({ counts }) => counts < 1).map(({ often }) => often));
-    for (const { counts, rows, often } of choices) {
-      const rarity = counts * Math.log(1 + total / Math.max(counts < 1 ? guessed : often, 1));
+    const guessed = Math.max(...choices.filter(({ counts }) => counts < 1).map(({ among }) => among));
+    for (const { counts, rows, among } of choices) {
+      const rarity = counts * Math.log(1 + total / Math.max(counts < 1 ? guessed : among, 1));
       rows.forEach((row, number) => {
         const worth = rarity * WEIGHTS[number];
         for (const entry of row) {
