@@ -13,14 +13,16 @@ from site_builder.search.words import is_paired
 
 SHARD: Final = 1024
 """Entries of a shard, about, at most."""
-BUCKET: Final = {"words": 32, "texts": 32}
-"""Entries for each bucket of terms: the more entries, the more files their terms are dealt to. What texts say takes more of them."""
+BUCKET: Final = 32
+"""Entries for each bucket of terms: the more entries, the more files their terms are dealt to."""
 BUCKETS: Final = 8192
 CARDS: Final = 8
 """Cards in a file."""
 _ONE_LETTER: Final = 64
 _TWO_LETTERS: Final = 1024
 _ALL_WORDS: Final = 5000
+_LONG: Final = 20_000
+"""Entries from which lists of texts are so long that there are twice as many buckets of them."""
 _TOGETHER: Final = 4096
 _OF_A_BLOCK: Final = 0xFF
 """Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256."""
@@ -79,8 +81,8 @@ def geometry(entries: int) -> Geometry:
     return Geometry(
         entries=entries,
         shards=_power(entries / SHARD),
-        words=min(_power(entries / BUCKET["words"]), BUCKETS),
-        texts=min(_power(entries / BUCKET["texts"]), BUCKETS),
+        words=min(_power(entries / BUCKET), BUCKETS),
+        texts=min(_power(entries / BUCKET) * (2 if entries > _LONG else 1), BUCKETS),
         letters=0 if entries < _ONE_LETTER else 1 if entries < _TWO_LETTERS else 2,
         endings=0 if entries < _TWO_LETTERS else 2,
         rare=1 + entries // _ALL_WORDS,

@@ -96,7 +96,10 @@ export class SearchIndex {
     return this.read.get(key);
   }
 
-  /** What a facet says: values [[slug, name]], and for each entry the numbers of its values, numbers[starts[entry]] onwards. */
+  /**
+   * What a facet says: values [[slug, name, number of the value that it is part of]]; for each value what it is `within`, itself first;
+   * and for each entry the numbers of its values, numbers[starts[entry]] onwards.
+   */
   async facet(name) {
     const together = "all" in this.form.facets;
     const fetched = await this.fetched(`f/${together ? "all" : name}.json`);
@@ -110,6 +113,8 @@ export class SearchIndex {
         file.starts[entry + 1] = numbers.length;
       }
       file.numbers = Uint32Array.from(numbers);
+      const within = (number) => (number === undefined ? [] : [number, ...within(file.values[number][2])]);
+      file.within = file.values.map((_, number) => within(number));
     }
     return file;
   }

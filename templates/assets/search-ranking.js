@@ -17,7 +17,7 @@ const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const ENOUGH = 10; // entries, with which texts are not searched for what a word may go on to
 // entries in the lists that one query has fetched, about, at most, where lists are long: of cards, and of texts
-const READ = { shown: 140_000, often: 80_000 };
+const READ = { shown: 200_000, often: 80_000 };
 
 /** How many entries a bit length of a dictionary stands for: at least, and about. */
 const atLeast = (bits) => (bits ? 2 ** (bits - 1) : 0);
@@ -46,7 +46,7 @@ export class Ranking {
 
   /** What cards alone tell; the texts for words that are `written` already only if that is nothing. */
   async glanced(choices, written) {
-    if (choices.length && choices.every(([first]) => first?.counts === 1 && this.isCommon(first))) return { entries: [], all: true };
+    if (choices.flat().every((choice) => this.isCommon(choice))) return { entries: [], all: true };
     const found = await this.scored(choices, this.reading(choices.flat(), []));
     return found.all ? found : this.scored(choices, this.reading(choices.flat(), written.flat()));
   }
@@ -117,10 +117,10 @@ export class Ranking {
     const term = termOf(word);
     const listed = open || this.many ? await this.index.dictionary(term) : null;
     const begun = open && beginningOf(word);
-    const goesOn = ([other, { often, shown }]) =>
-      other !== term && other.startsWith(begun) && (shown || !typed) && !this.isCommon({ often });
+    const goesOn = ([other, { shown }]) => other !== term && other.startsWith(begun) && (shown || !typed);
     const longer = open ? [...listed].filter(goesOn) : [];
-    longer.sort((one, other) => other[1].often - one[1].often || one[0].length - other[0].length);
+    const worth = ([, told]) => (this.isCommon(told) ? 0 : told.often); // what is too common to be fetched comes last
+    longer.sort((one, other) => worth(other) - worth(one) || one[0].length - other[0].length);
     const most = COMPLETIONS / (this.many ? 2 : 1) / (typed ? 2 : 1);
     const found = longer.slice(0, most).map(([other, told]) => ({ term: other, counts: BEGUN, ...told }));
     const unlikely = open && (this.index.form.complete || (typed && found.length > 0)); // there is none, or it is left for later

@@ -1,6 +1,7 @@
 // The search page: what the form and the address say, to results. Both say the same at all times, so that a search can be kept,
 // sent and gone back to. What is said to readers stands in the page, in its language.
 
+import { counted, having, listed } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
 import { Ranking } from "./search-ranking.js";
 
@@ -73,7 +74,8 @@ async function answer(typed = false) {
     const asked = query || limited().length;
     const { entries, all } = query ? await ranking.ranked(query, typed) : { entries: await newest(asked), all: true };
     if (mine !== turn) return;
-    const left = entries.filter(({ entry }) => limited().every((facet) => has(facets[facet], entry, chosen[facet])));
+    const limits = limited().map((facet) => having(facets[facet], chosen[facet]));
+    const left = entries.filter(({ entry }) => limits.every((has) => has(entry)));
     if (order.value === "date" && query) byDay(left, await index.days());
     waits = typed && !left.length;
     if (waits) return;
@@ -111,13 +113,6 @@ function byDay(entries, days) {
 async function loaded(names) {
   const files = await Promise.all(names.map((facet) => index.facet(facet)));
   return Object.fromEntries(names.map((facet, place) => [facet, files[place]]));
-}
-
-function has(facet, entry, slugs) {
-  for (let place = facet.starts[entry]; place < facet.starts[entry + 1]; place += 1) {
-    if (slugs.has(facet.values[facet.numbers[place]][0])) return true;
-  }
-  return false;
 }
 
 // --- what readers see ------------------------------------------------------------------------------------
@@ -179,14 +174,9 @@ async function showFacets(entries, mine) {
   const facets = await loaded(open);
   if (mine !== turn) return;
   for (const facet of open) {
-    const others = open.filter((other) => other !== facet && chosen[other].size);
-    const counts = new Uint32Array(facets[facet].values.length);
-    for (const { entry } of entries) {
-      if (!others.every((other) => has(facets[other], entry, chosen[other]))) continue;
-      const { starts, numbers } = facets[facet];
-      for (let place = starts[entry]; place < starts[entry + 1]; place += 1) counts[numbers[place]] += 1;
-    }
-    showFacet(facet, facets[facet].values, counts);
+    const others = open.filter((other) => other !== facet && chosen[other].size).map((other) => having(facets[other], chosen[other]));
+    const left = entries.map(({ entry }) => entry).filter((entry) => others.every((has) => has(entry)));
+    showFacet(facet, facets[facet], counted(facets[facet], left));
   }
   narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
 }
@@ -195,19 +185,17 @@ function opener(facet) {
   return document.getElementById(`facet-${facet}`);
 }
 
-function showFacet(facet, values, counts) {
+function showFacet(facet, file, counts) {
   const details = opener(facet);
-  const listed = values.map(([slug, name], number) => ({ slug, name, count: counts[number] }));
-  const there = listed.filter(({ slug, count }) => count || chosen[facet].has(slug));
-  if (facet === "year") there.sort((one, other) => (one.slug < other.slug ? 1 : -1));
-  else there.sort((one, other) => other.count - one.count);
-  const most = details.dataset.all ? Infinity : VALUES;
-  const lines = there.filter(({ slug }, place) => place < most || chosen[facet].has(slug)).map(({ slug, name, count }) => {
+  const found = listed(file, counts, chosen[facet], details.dataset.all ? Infinity : VALUES, facet === "year");
+  const lines = found.lines.map(({ slug, name, count, depth }) => {
     const tick = element("input", { type: "checkbox", name: facet, value: slug, checked: chosen[facet].has(slug) });
     const number = element("span", {}, count.toLocaleString(document.documentElement.lang));
-    return element("li", {}, element("label", {}, tick, " ", element("bdi", {}, name), " ", number));
+    const line = element("li", {}, element("label", {}, tick, " ", element("bdi", {}, name), " ", number));
+    if (depth) line.style.setProperty("--depth", depth);
+    return line;
   });
-  if (there.length > lines.length) {
+  if (found.more) {
     const all = element("button", { type: "button" }, say.all);
     all.addEventListener("click", () => {
       details.dataset.all = "yes";
