@@ -82,7 +82,7 @@ def test_an_edited_text_makes_one_shard_anew(digest: Workshop, monkeypatch: pyte
     after = index_files(digest)
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed
-    assert all(path[0] in "wl" or path == "index.json" for path in changed)
+    assert all(path[0] in "wtl" or path == "index.json" for path in changed)
 
 
 def test_a_build_without_changes_touches_no_file_of_the_index(digest: Workshop):
