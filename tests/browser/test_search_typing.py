@@ -42,7 +42,7 @@ MORE = {
     },
     "2018-01-04-truce": _COMMON | {
         "title": "State-building after the truce", "author": "Sean O’Brien",
-        "summary": "A timetable for peacekeepers.", "body": "The cease-fire failed in 2003.",
+        "summary": "A timetable for peacekeepers.", "body": "The cease-fire failed in 2003: C++ 🚀.",
     },
     "2018-01-05-revolution": _COMMON | {
         "title": "Ordinance of a revolution", "author": "Aura Blank",
@@ -57,6 +57,8 @@ FIRST = {
     "a word that objects have anyway": ("constructor ", "The price of silence"),
     "Chinese within a title": ("图书馆", "北京大学的图书馆与公共记忆"),
     "Chinese within a text": ("档案开放", "北京大学的图书馆与公共记忆"),
+    "letters with their signs": ("C++ ", "State-building after the truce"),
+    "a symbol": ("🚀", "State-building after the truce"),
     "one Chinese letter": ("馆", "北京大学的图书馆与公共记忆"),
     "Japanese with kana": ("図書館の民営化", "東京都の図書館は誰のものか"),
     "Japanese within a text": ("センターの電力", "東京都の図書館は誰のものか"),
@@ -126,7 +128,7 @@ def test_texts_are_cut_in_the_browser_as_in_the_index(page, host):
     opened(page, host)
     golden = json.loads(TEXTS.read_text("utf-8"))
     cut = """async texts => { const { wordsOf, termOf } = await import('/assets/search-words.js');
-        return texts.map(text => wordsOf(text).map(termOf)); }"""
+        return texts.map(text => [...new Set(wordsOf(text).map(termOf).filter(Boolean))]); }"""
     assert dict(zip(golden, page.evaluate(cut, list(golden)), strict=True)) == golden
 
 
