@@ -3,7 +3,7 @@
 import html
 import re
 import zlib
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 import msgspec
 from msgspec import Struct
@@ -47,6 +47,13 @@ class Card(Struct, frozen=True, array_like=True):
     direction: str
     kicker: tuple[str, ...]
     summary: str
+
+
+class Value(NamedTuple):
+    """A value of a facet: what readers call it, and the value that it is part of, "" for none: regions lie in others."""
+
+    name: str
+    above: str = ""
 
 
 class Searchable(Struct, frozen=True, array_like=True):
@@ -93,12 +100,15 @@ def searchable(reader: Reader, entry: str, page: bytes) -> Searchable | None:
     )
 
 
-def named(reader: Reader, facet: str, slug: str) -> str:
-    """Return what readers call a value of a facet."""
+def value(reader: Reader, facet: str, slug: str) -> Value:
+    """Return what there is to say of a value of a facet."""
     names = Names(reader, reader.site())
     if facet == "kind":
-        return kind_named(names.speech, cast("EntryKind", slug))
-    return slug if facet == "year" else names.term(facet, slug).text
+        return Value(kind_named(names.speech, cast("EntryKind", slug)))
+    if facet == "year":
+        return Value(slug)
+    region = reader.region(slug) if facet == "region" else None
+    return Value(names.term(facet, slug).text, (region and region.parent) or "")
 
 
 def text_of(page: bytes) -> str:

@@ -10,7 +10,7 @@ from site_builder.search.pieces import Name
 
 FOLDER: Final = "search/index"
 MANIFEST: Final = ("size", "")
-_FOLDERS: Final = {"w": "words", "l": "letters", "e": "endings", "f": "facets", "c": "cards"}
+_FOLDERS: Final = {"w": "words", "t": "texts", "l": "letters", "e": "endings", "f": "facets", "c": "cards"}
 _PART: Final = re.compile(r"[a-z0-9-]+\.json")
 _PARTLY: Final = ".part"
 

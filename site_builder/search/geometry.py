@@ -13,7 +13,7 @@ from site_builder.search.words import is_paired
 
 SHARD: Final = 1024
 """Entries of a shard, about, at most."""
-BUCKET: Final = 16
+BUCKET: Final = 32
 """Entries for each bucket of terms: the more entries, the more files their terms are dealt to."""
 BUCKETS: Final = 8192
 CARDS: Final = 8
@@ -21,6 +21,8 @@ CARDS: Final = 8
 _ONE_LETTER: Final = 64
 _TWO_LETTERS: Final = 1024
 _ALL_WORDS: Final = 5000
+_LONG: Final = 20_000
+"""Entries from which lists of texts are so long that there are twice as many buckets of them."""
 _TOGETHER: Final = 4096
 _OF_A_BLOCK: Final = 0xFF
 """Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256."""
@@ -29,13 +31,14 @@ _OF_A_BLOCK: Final = 0xFF
 class Geometry(Struct, frozen=True):
     """The form of an index of so many `entries`.
 
-    `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
+    `words` and `texts` are the numbers of buckets. `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
     a term must occur to stand in a dictionary, if it occurs in texts only. `together` says that all facets are in one file.
     """
 
     entries: int
     shards: int
-    buckets: int
+    words: int
+    texts: int
     letters: int
     endings: int
     rare: int
@@ -46,8 +49,12 @@ class Geometry(Struct, frozen=True):
         return crc32(entry.encode()) % self.shards
 
     def bucket(self, term: str) -> str:
-        """Return the name of a term's bucket."""
-        return f"{crc32(term.encode()) % self.buckets:x}"
+        """Return the name of a term's bucket of words, which has what cards show."""
+        return f"{crc32(term.encode()) % self.words:x}"
+
+    def bucket_of_texts(self, term: str) -> str:
+        """Return the name of a term's bucket of texts."""
+        return f"{crc32(term.encode()) % self.texts:x}"
 
     def dictionary(self, term: str) -> str:
         """Return the name of the dictionary that a term stands in."""
@@ -74,7 +81,8 @@ def geometry(entries: int) -> Geometry:
     return Geometry(
         entries=entries,
         shards=_power(entries / SHARD),
-        buckets=min(_power(entries / BUCKET), BUCKETS),
+        words=min(_power(entries / BUCKET), BUCKETS),
+        texts=min(_power(entries / BUCKET) * (2 if entries > _LONG else 1), BUCKETS),
         letters=0 if entries < _ONE_LETTER else 1 if entries < _TWO_LETTERS else 2,
         endings=0 if entries < _TWO_LETTERS else 2,
         rare=1 + entries // _ALL_WORDS,

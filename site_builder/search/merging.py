@@ -4,23 +4,23 @@ Files are JSON, since hosts compress that; `templates/assets/search-index.js` re
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 
-from site_builder.search.entries import CLASSES
+from site_builder.search.entries import Value
 from site_builder.search.geometry import CARDS, Geometry
 from site_builder.search.numbers import spelt
 from site_builder.search.pieces import DAYS, Name
 
 Pieces = Sequence[tuple[int, bytes]]
 """(shard, piece), ascending."""
-NameOf = Callable[[str, str], str]
-"""(facet, slug) -> what readers call it."""
-_FOLDERS: Final = {"words": "w", "letters": "l", "endings": "e", "facets": "f", "cards": "c"}
+ValueOf = Callable[[str, str], Value]
+"""(facet, slug) -> what there is to say of it."""
+_FOLDERS: Final = {"words": "w", "texts": "t", "letters": "l", "endings": "e", "facets": "f", "cards": "c"}
 _JSON: Final = msgspec.json.Encoder()
-_Told = dict[str, tuple[int, bool]]
+_Told = dict[str, tuple[int, int]]
 _words: Final = msgspec.msgpack.Decoder(dict[str, str])
 _told: Final = msgspec.msgpack.Decoder(_Told)
 _slugs: Final = msgspec.msgpack.Decoder(dict[str, list[tuple[str, ...]]])
@@ -31,19 +31,19 @@ def path_of(name: Name) -> str:
     return f"{_FOLDERS[name[0]]}/{name[1]}.json"
 
 
-def merged(shape: Geometry, name: Name, found: Pieces, name_of: NameOf) -> bytes:
+def merged(shape: Geometry, name: Name, found: Pieces, value_of: ValueOf) -> bytes:
     """Return the bytes of a file; b"" where there is nothing for it."""
     if not found:
         return b""
     match name[0]:
-        case "words":
+        case "words" | "texts":
             return _merged_words(found)
         case "letters" | "endings":
             return _merged_terms(shape, found)
         case "facets" if name == DAYS:
             return _merged_days(shape, found)
         case "facets":
-            return _merged_facets(shape, found, name_of)
+            return _merged_facets(shape, found, value_of)
     return found[0][1]
 
 
@@ -59,7 +59,7 @@ def manifest(
         {
             "entries": shape.entries,
             "shards": sizes,
-            "buckets": shape.buckets,
+            "buckets": {"w": shape.words, "t": shape.texts},
             "letters": shape.letters,
             "endings": shape.endings,
             "complete": shape.rare == 1,
@@ -72,52 +72,66 @@ def manifest(
 
 def _merged_words(found: Pieces) -> bytes:
     """Return `{term: classes}`; a class is a row of shards, each by its distance from the last and the places in it."""
-    lists: dict[str, list[list[str]]] = {}
+    lists: dict[str, dict[int, list[str]]] = {}
     last: dict[tuple[str, int], int] = {}
     for shard, piece in found:
         for term, classes in _words.decode(piece).items():
-            rows = lists.get(term)
-            if rows is None:
-                rows = lists[term] = [[] for _ in range(CLASSES)]
+            rows = lists.setdefault(term, {})
             for number, places in enumerate(classes.split("|")):
                 if places:
                     key = term, number
-                    rows[number].append(spelt(shard - last.get(key, -1)) + places)
+                    rows.setdefault(number, []).append(spelt(shard - last.get(key, -1)) + places)
                     last[key] = shard
-    return _JSON.encode({term: "|".join(map("".join, lists[term])).rstrip("|") for term in sorted(lists)})
+    return _JSON.encode({term: "|".join(_in_order(lists[term])) for term in sorted(lists)})
+
+
+def _in_order(rows: dict[int, list[str]]) -> Iterator[str]:
+    for number in range(max(rows) + 1):
+        yield "".join(rows.get(number, ()))
 
 
 def _merged_terms(shape: Geometry, found: Pieces) -> bytes:
-    """Return `[terms, how often]`: words with spaces between, and for each the bit length of its number of entries."""
+    """Return `[terms, how often, how often shown]`: words with spaces between, and for each the bit lengths of two numbers.
+
+    They are of the entries that have it, and of those whose cards show it.
+    """
     counts: Counter[str] = Counter()
-    leading: set[str] = set()
+    shown: Counter[str] = Counter()
     for _, piece in found:
-        for term, (count, leads) in _told.decode(piece).items():
+        for term, (count, on_cards) in _told.decode(piece).items():
             counts[term] += count
-            if leads:
-                leading.add(term)
-    kept = sorted(term for term, count in counts.items() if count >= shape.rare or term in leading)
-    return _JSON.encode([" ".join(kept), "".join(spelt(counts[term].bit_length()) for term in kept)])
+            shown[term] += on_cards
+    kept = sorted(term for term, count in counts.items() if count >= shape.rare or shown[term])
+    lengths = ("".join(spelt(number[term].bit_length()) for term in kept) for number in (counts, shown))
+    return _JSON.encode([" ".join(kept), *lengths])
 
 
-def _merged_facets(shape: Geometry, found: Pieces, name_of: NameOf) -> bytes:
+def _merged_facets(shape: Geometry, found: Pieces, value_of: ValueOf) -> bytes:
     """Return what one facet says of the entries; where facets are together, facet → what it says."""
     rows: dict[str, list[tuple[str, ...]]] = {}
     for _, piece in found:
         for facet, told in _slugs.decode(piece).items():
             rows.setdefault(facet, []).extend(told)
-    made = {facet: _facet(facet, told, name_of) for facet, told in rows.items()}
+    made = {facet: _facet(facet, told, value_of) for facet, told in rows.items()}
     return _JSON.encode(made if shape.together else next(iter(made.values())))
 
 
-def _facet(facet: str, rows: Sequence[tuple[str, ...]], name_of: NameOf) -> dict[str, Any]:
+def _facet(facet: str, rows: Sequence[tuple[str, ...]], value_of: ValueOf) -> dict[str, Any]:
     """Return `{values, entries}`: [slug, name] of each value, the commonest first, and the values of each entry.
 
-    Where any entry has not just one, each has their number first.
+    Where any entry has not just one, each has their number first. A value that is part of another has the place of that behind
+    its name; what an entry is part of is a value, too, if no entry has it itself.
     """
     counts = Counter(slug for slugs in rows for slug in slugs)
+    for slug in list(counts):
+        above = value_of(facet, slug).above
+        while above and above not in counts:
+            counts[above] = 0
+            above = value_of(facet, above).above
     values = sorted(counts, key=lambda slug: (-counts[slug], slug))
-    number = {slug: spelt(place) for place, slug in enumerate(values)}
+    places = {slug: place for place, slug in enumerate(values)}
+    told_of = ((slug, value_of(facet, slug)) for slug in values)
+    number = {slug: spelt(place) for slug, place in places.items()}
     single = all(len(slugs) == 1 for slugs in rows)
     told = (
         ("" if single else spelt(len(slugs))) + "".join(sorted(number[slug] for slug in slugs))
@@ -125,7 +139,7 @@ def _facet(facet: str, rows: Sequence[tuple[str, ...]], name_of: NameOf) -> dict
     )
     return {
         "single": single,
-        "values": [(slug, name_of(facet, slug)) for slug in values],
+        "values": [(slug, name, places[above]) if above else (slug, name) for slug, (name, above) in told_of],
         "entries": "".join(told),
     }
 

@@ -2,8 +2,9 @@
 
 | kind | part | a shard's piece |
 |---|---|---|
-| `words` | bucket | term → for each class, how many entries and which, by their places in the shard |
-| `letters`, `endings` | the letters in hex | term → in how many entries, and whether cards show it |
+| `words` | bucket | term → for each class that cards show, how many entries and which, by their places in the shard |
+| `texts` | bucket | the same for the classes of texts |
+| `letters`, `endings` | the letters in hex | term → in how many entries, and on how many cards |
 | `facets` | facet, or `all` | facet → the slugs of each entry |
 | `facets` | `days` | the days of the entries, each counted from the one before, the first from 1970 |
 | `cards` | shard and number | eight cards, as the file holds them |
@@ -62,18 +63,22 @@ def _days(ordered: list[Searchable]) -> Iterator[str]:
 
 def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
     found = _occurrences(ordered)
-    buckets: dict[str, dict[str, str]] = {}
-    letters: dict[str, dict[str, tuple[int, bool]]] = {}
-    endings: dict[str, dict[str, tuple[int, bool]]] = {}
+    words: dict[str, dict[str, str]] = {}
+    texts: dict[str, dict[str, str]] = {}
+    letters: dict[str, dict[str, tuple[int, int]]] = {}
+    endings: dict[str, dict[str, tuple[int, int]]] = {}
     for term in sorted(set().union(*found)):
         classes = [places.get(term, ()) for places in found]
-        buckets.setdefault(shape.bucket(term), {})[term] = "|".join(map(_counted, classes)).rstrip("|")
-        leads = any(classes[:LEADING])
-        told = sum(map(len, classes)), leads
+        shown = sum(map(len, classes[:LEADING]))
+        if shown:
+            words.setdefault(shape.bucket(term), {})[term] = _lists(classes[:LEADING])
+        if any(classes[LEADING:]):
+            texts.setdefault(shape.bucket_of_texts(term), {})[term] = _lists(classes[LEADING:])
+        told = sum(map(len, classes)), shown
         letters.setdefault(shape.dictionary(term), {})[term] = told
-        if leads and len(term) >= _LEAST:
+        if shown and len(term) >= _LEAST:
             endings.setdefault(shape.ending(term), {})[term] = told
-    for kind, parts in (("words", buckets), ("letters", letters), ("endings", endings)):
+    for kind, parts in (("words", words), ("texts", texts), ("letters", letters), ("endings", endings)):
         for part, told_of in parts.items():
             yield (kind, part), _PACK.encode(told_of)
 
@@ -89,6 +94,10 @@ def _occurrences(ordered: list[Searchable]) -> list[dict[str, list[int]]]:
                 else:
                     places[term] = [place]
     return found
+
+
+def _lists(classes: Sequence[Sequence[int]]) -> str:
+    return "|".join(map(_counted, classes)).rstrip("|")
 
 
 def _counted(places: Sequence[int]) -> str:

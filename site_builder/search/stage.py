@@ -10,7 +10,7 @@ from site_builder.incremental.index import Index
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import is_damage
-from site_builder.search.entries import FACETS, named, packed, searchable, unpacked
+from site_builder.search.entries import FACETS, Value, packed, searchable, unpacked, value
 from site_builder.search.files import MANIFEST, IndexFiles, digest
 from site_builder.search.geometry import Geometry, geometry
 from site_builder.search.merging import manifest, merged
@@ -92,7 +92,7 @@ class Search:
         store = self._store
         with store.transaction():
             shape = geometry(int(store.meta("entries") or 0))
-            renamed = self._call_again(Reader(index()), shape, touched)
+            renamed = self._look_again(Reader(index()), shape, touched)
             known = {} if renamed and touched is None else store.pages()
             gone = (
                 set(store.pages()) if touched is None else {key for kind, key in touched if kind == "entry"}
@@ -121,22 +121,27 @@ class Search:
         self._store.put(page.entry, shape.shard(page.entry), page.digest, digest(data or b""), data)
         for facet, slugs in zip(FACETS, found.facets if found else (), strict=False):
             for slug in slugs:
-                if self._store.name(facet, slug) is None:
-                    self._call(shape, facet, slug, named(reader, facet, slug))
+                self._meet(reader, shape, facet, slug)
 
-    def _call(self, shape: Geometry, facet: str, slug: str, name: str) -> None:
-        self._store.call(facet, slug, name)
+    def _meet(self, reader: Reader, shape: Geometry, facet: str, slug: str) -> None:
+        """Note a value that was not seen before, and what it is part of."""
+        if slug and not self._store.knows(facet, slug):
+            self._know(reader, shape, facet, slug, value(reader, facet, slug))
+
+    def _know(self, reader: Reader, shape: Geometry, facet: str, slug: str, now: Value) -> None:
+        self._store.know(facet, slug, now)
         self._store.make_due([("facets", shape.facet(facet))])
+        self._meet(reader, shape, facet, now.above)
 
-    def _call_again(self, reader: Reader, shape: Geometry, touched: Collection[PageKey] | None) -> bool:
+    def _look_again(self, reader: Reader, shape: Geometry, touched: Collection[PageKey] | None) -> bool:
         """Look values of facets up again whose own pages were touched; tell whether any is called otherwise."""
         renamed = False
-        for (facet, slug), name in self._store.names().items():
+        for (facet, slug), known in self._store.values().items():
             if touched is None or facet == "kind" or PageKey(facet, slug) in touched:
-                now = named(reader, facet, slug)
-                if now != name:
-                    renamed = True
-                    self._call(shape, facet, slug, now)
+                now = value(reader, facet, slug)
+                renamed = renamed or now.name != known.name
+                if now != known:
+                    self._know(reader, shape, facet, slug, now)
         return renamed
 
     def _deal(self, old: Geometry) -> None:
@@ -186,25 +191,25 @@ class Search:
                     store.replace(shard, made)
                 store.make_due([MANIFEST])
             progress("search", number, len(stale))
-        names = store.names()
+        values = store.values()
         due = [name for name in store.due() if name != MANIFEST]
         if any(kind == "facets" for kind, _ in due):  # the manifest has the sizes of their files
             with store.transaction():
                 store.make_due([MANIFEST])
-        changed = sum(self._write_all(batch, shape, names) for batch in _batches(due))
+        changed = sum(self._write_all(batch, shape, values) for batch in _batches(due))
         if MANIFEST in store.due():
             with store.transaction():
                 changed += self._write(MANIFEST, self._manifest(shape))
         return changed
 
-    def _write_all(self, batch: list[Name], shape: Geometry, names: dict[tuple[str, str], str]) -> int:
-        def name_of(facet: str, slug: str) -> str:
-            return names[facet, slug]
+    def _write_all(self, batch: list[Name], shape: Geometry, values: dict[tuple[str, str], Value]) -> int:
+        def value_of(facet: str, slug: str) -> Value:
+            return values[facet, slug]
 
         store = self._store
         with store.transaction():
             return sum(
-                self._write(name, merged(shape, name, store.pieces(name, shape.shards), name_of))
+                self._write(name, merged(shape, name, store.pieces(name, shape.shards), value_of))
                 for name in batch
             )
 
@@ -247,8 +252,8 @@ def forget(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _dealt(shape: Geometry) -> tuple[int, int, int, int, bool]:
-    return shape.shards, shape.buckets, shape.letters, shape.endings, shape.together
+def _dealt(shape: Geometry) -> tuple[int, ...]:
+    return shape.shards, shape.words, shape.texts, shape.letters, shape.endings, shape.together
 
 
 def _batches(names: list[Name]) -> Iterator[list[Name]]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from site_builder.search.entries import Value
 from site_builder.search.pieces import Name
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _PIECE: Final = "SELECT data FROM piece WHERE shard = ? AND kind = ? AND part = ?"
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,7 +21,7 @@ CREATE TABLE entry (id TEXT PRIMARY KEY, shard INTEGER NOT NULL, page BLOB NOT N
 CREATE INDEX entry_shard ON entry (shard);
 CREATE TABLE stale (shard INTEGER PRIMARY KEY);
 CREATE TABLE piece (shard INTEGER, kind TEXT, part TEXT, data BLOB NOT NULL, PRIMARY KEY (shard, kind, part)) WITHOUT ROWID;
-CREATE TABLE name (facet TEXT, slug TEXT, name TEXT NOT NULL, PRIMARY KEY (facet, slug)) WITHOUT ROWID;
+CREATE TABLE value (facet TEXT, slug TEXT, name TEXT NOT NULL, above TEXT NOT NULL, PRIMARY KEY (facet, slug)) WITHOUT ROWID;
 CREATE TABLE due (kind TEXT, part TEXT, PRIMARY KEY (kind, part)) WITHOUT ROWID;
 CREATE TABLE file (kind TEXT, part TEXT, digest BLOB NOT NULL, size INTEGER, mtime_ns INTEGER, PRIMARY KEY (kind, part)) WITHOUT ROWID;
 """
@@ -45,7 +46,7 @@ class SearchStore:
 
     def _begin(self, rests_on: str) -> None:
         with self.transaction():
-            for table in ("meta", "entry", "stale", "piece", "name", "due", "file"):
+            for table in ("meta", "entry", "stale", "piece", "value", "due", "file"):
                 self.connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA.split(";"):
                 if statement.strip():
@@ -121,22 +122,23 @@ class SearchStore:
         query = "SELECT id, digest FROM entry WHERE shard = ? ORDER BY id"
         return list(self.connection.execute(query, (shard,)))
 
-    # --- what values of facets are called -----------------------------------------------------------------
+    # --- values of facets ---------------------------------------------------------------------------------
 
-    def names(self) -> dict[tuple[str, str], str]:
-        """Return the name of each value, by facet and slug."""
-        return {(facet, slug): name for facet, slug, name in self.connection.execute("SELECT * FROM name")}
+    def values(self) -> dict[tuple[str, str], Value]:
+        """Return what is known of each value, by facet and slug."""
+        return {
+            (facet, slug): Value(*told)
+            for facet, slug, *told in self.connection.execute("SELECT * FROM value")
+        }
 
-    def name(self, facet: str, slug: str) -> str | None:
-        """Return the name of a value, None for one never seen."""
-        row = self.connection.execute(
-            "SELECT name FROM name WHERE facet = ? AND slug = ?", (facet, slug)
-        ).fetchone()
-        return str(row[0]) if row else None
+    def knows(self, facet: str, slug: str) -> bool:
+        """Tell whether a value was seen before."""
+        query = "SELECT 1 FROM value WHERE facet = ? AND slug = ?"
+        return self.connection.execute(query, (facet, slug)).fetchone() is not None
 
-    def call(self, facet: str, slug: str, name: str) -> None:
-        """Note what a value is called."""
-        self.connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", (facet, slug, name))
+    def know(self, facet: str, slug: str, value: Value) -> None:
+        """Note what there is to say of a value."""
+        self.connection.execute("INSERT OR REPLACE INTO value VALUES (?, ?, ?, ?)", (facet, slug, *value))
 
     # --- pieces and what is due ---------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 A term is a word without case, accents, Arabic vowel signs and the commonest endings, so that *Élections* is found by *election*
 and *والحكومات* by *حكومة*. Scripts that put no spaces between words are cut into overlapping pairs or triples of letters: 図書館 is
-found under 図書 and 書館. What both sides make of a word stands in `tests/golden/search/words.json`, of a text in `texts.json`.
+found under 図書 and 書館. C++, C#, R&D and an emoji are terms with their signs. What both sides make of a word stands in `tests/golden/search/words.json`, of a text in `texts.json`.
 """
 
 import re
@@ -25,6 +25,12 @@ _TRIPLED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Letters and marks of Thai, Lao, Burmese and Khmer."""
 _PAIR: Final = re.compile(f"[{_PAIRED}]")
 _UNSPACED: Final = re.compile(f"([{_PAIRED}]+)|[{_TRIPLED}]+")
+_SYMBOLS: Final = "\u2600-\u27bf\U0001f000-\U0001f3fa\U0001f400-\U0001faff"
+"""Emoji and the like: each is a word."""
+_SIGNED: Final = "[A-Za-z](?:\\+\\+|#(?!{0})|&[A-Za-z](?!{0}))"
+"""C++, C#, R&D: letters that would be no word without their signs."""
+_WITH_SIGNS: Final = re.compile(rf"\+\+|[#&{_SYMBOLS}]")
+_SYMBOL: Final = re.compile(f"[{_SYMBOLS}]")
 _HYPHENED: Final = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _HYPHEN: Final = re.compile(r"[-\u2010\u2011]")
 _ARABIC: Final = re.compile("[\u0621-\u064a]+")
@@ -46,7 +52,8 @@ def term(word: str) -> str:
 def terms(text: str) -> dict[str, int]:
     """Return the terms of a text, and how often each occurs."""
     counted: dict[str, int] = {}
-    for word, times in Counter(_words().findall(spaced(text.replace("_", " ")))).items():
+    pattern = _words_and_signs() if _WITH_SIGNS.search(text) else _words()
+    for word, times in Counter(pattern.findall(spaced(text.replace("_", " ")))).items():
         found = _seen.get(word)
         if found is None:
             found = term(word)
@@ -92,6 +99,13 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
+def _words_and_signs() -> re.Pattern[str]:
+    """Return the pattern of words and of what is one by its signs; apart from the other since it takes longer."""
+    letter = rf"[\w{_marks()}]"
+    return re.compile(rf"{_SIGNED.format(letter)}|[{_SYMBOLS}]|{letter}+")
+
+
+@cache
 def _marks() -> str:
     return "".join(letter for letter in map(chr, range(0x300, 0xFFFF)) if _is_mark(letter))
 
@@ -106,7 +120,7 @@ def _spells(letter: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    if word.isascii():
+    if word.isascii() or _SYMBOL.fullmatch(word):
         return word.lower()
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if _spells(letter))
     return plain.lower().translate(_SPELT)

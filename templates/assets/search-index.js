@@ -1,20 +1,9 @@
-// The index in the browser: fetches the files that a query needs, and ranks entries. docs/search.md describes the files.
+// The index in the browser: fetches the files that a query needs, and reads them. docs/search.md describes the files.
 // An entry is known here by its number: the entries of the shards before its own, and its place in that.
 
 import { entriesOf, readNumbers } from "./search-numbers.js";
-import { allowedMistakes, beginningOf, closeness, crc32, folded, initials, mistakes, termOf, wordsOf } from "./search-words.js";
+import { closeness, crc32, initials } from "./search-words.js";
 
-// how much a term counts: in a title of one word, of two and so on; in names, in the summary, in the text often or once
-const WEIGHTS = [16, 16, 16, 13, 13, 13, 11, 11, 11, 8, 6, 2.2, 1];
-const TITLES = 9;
-const WHOLE = 1.5; // what a title counts more of which every word is asked for
-const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
-const MISTAKEN = [1, 0.5, 0.3];
-const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long, and while it is typed
-const MANY = 20_000; // entries, from which they are
-const BARELY = /^\p{Script=Latin}{1,2}$/u; // a word just begun, behind others: it tells too little to fetch what begins so
-const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
-const COMMON = 0.4; // words of more than this share of entries need not be there
 const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
 const TOGETHER = 10; // results that are put in order by what their cards say: those that are shown together
 const AGAIN = 400; // milliseconds after which a file that failed is asked for once more
@@ -23,7 +12,7 @@ export class SearchIndex {
   constructor(address) {
     this.address = address;
     this.files = new Map(); // path → what was fetched
-    this.read = new Map(); // term → the entries that have it
+    this.read = new Map(); // folder and term → the entries that have it; path of a dictionary → its terms
   }
 
   /** Fetch what says how the index is made up; where that fails, the next call tries again. */
@@ -63,177 +52,54 @@ export class SearchIndex {
     return this.files.get(path);
   }
 
-  /**
-   * Entries that answer a query, best first: [{ entry, score }], and whether each has `all` of its words. Of a query that is still
-   * being `typed`, only what is cheap is looked for; `unsure` says that there may be more to find.
-   */
-  async ranked(query, typed = false) {
-    const all = await this.asked(query);
-    const last = /[\p{L}\p{N}\p{M}]$/u.test(query) ? wordsOf(query).at(-1) : null; // which may go on
-    const words = typed && all.length > 1 && BARELY.test(last) ? all.filter((word) => word !== last) : all;
-    if (!words.length) return { entries: [], all: true, unsure: false };
-    const choices = await Promise.all(words.map((word) => this.choices(word, word === last, typed)));
-    const found = await this.scored(choices);
-    if (typed) return { ...found, unsure: !found.all || words !== all || choices.some((each) => each.unsure) };
-    return { ...(found.all ? found : await this.otherwise(words, choices, found)), unsure: false };
+  /** The terms of cards that end as a term does; see `terms`. */
+  endings(term) {
+    return this.terms("e", this.form.endings ? [...term].slice(-this.form.endings) : []);
   }
 
-  /** The words of a query that are looked for. */
-  async asked(query) {
-    const words = wordsOf(query);
-    const terms = words.map(termOf);
-    const each = words.filter((_, place) => terms[place] && terms.lastIndexOf(terms[place]) === place).slice(0, LONGEST_QUERY);
-    return this.total > MANY ? this.worthFetching(each) : each;
-  }
-
-  /**
-   * Where no entry has all words: those that have them with two neighbours written as one, or with words that differ by a mistake
-   * from those typed, even if these are words, too; else what was `found`.
-   */
-  async otherwise(words, choices, found) {
-    const pairs = words.slice(1).map((word, before) => termOf(words[before] + word));
-    const listed = await Promise.all(pairs.map(async (pair) => (await this.dictionary(pair)).has(pair)));
-    for (const [place, pair] of pairs.entries()) {
-      if (!listed[place]) continue;
-      const joined = await this.scored([...choices.slice(0, place), await this.choices(pair, false), ...choices.slice(place + 2)]);
-      if (joined.all) return joined;
-    }
-    const near = await Promise.all(words.map((word) => this.likely(word)));
-    const tolerant = await this.scored(choices.map((each, place) => [...each, ...near[place]]));
-    return tolerant.all ? tolerant : found;
-  }
-
-  /** Words without those that most entries have, whose lists are long and tell little; all where there are no others. */
-  async worthFetching(words) {
-    const often = await Promise.all(words.map(async (word) => (await this.dictionary(termOf(word))).get(termOf(word)) ?? 0));
-    const rare = words.filter((_, place) => 2 ** (often[place] - 1) <= COMMON * this.total);
-    return rare.length ? rare : words;
-  }
-
-  /**
-   * The terms that a word may mean, each with how much it counts; the first is the word itself, where there is one. One that is
-   * being `typed` is not asked for itself where no dictionary has it, but words that begin so.
-   */
-  async choices(word, open, typed = false) {
-    const term = termOf(word);
-    const listed = open ? await this.dictionary(term) : new Map();
-    const begun = open && beginningOf(word);
-    const longer = open ? [...listed].filter(([other]) => other !== term && other.startsWith(begun)) : [];
-    longer.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
-    const most = COMPLETIONS / (this.total > MANY ? 2 : 1) / (typed ? 2 : 1);
-    const found = longer.slice(0, most).map(([other]) => ({ term: other, counts: BEGUN }));
-    const missing = open && !listed.has(term);
-    const skipped = missing && (this.form.complete || (typed && found.length > 0)); // there is none, or it is left for later
-    const rows = skipped ? [] : await this.rows(term);
-    found.unsure = typed && ((skipped && !this.form.complete) || longer.length > most);
-    if (rows.length) found.unshift({ term, counts: 1, common: this.often(rows) > COMMON * this.total });
-    return found.length ? found : this.likely(word);
-  }
-
-  /** The terms nearest to a mistyped one, with the same first letters or the same last ones. */
-  async likely(word) {
-    const term = termOf(word);
-    const most = allowedMistakes(term);
-    if (!most) return [];
-    const forms = [...new Set([term, folded(word)])]; // an ending may be part of the mistake
-    const [listed, ending] = await Promise.all([this.dictionary(term), this.terms("e", this.lastLetters(term))]);
-    const near = [...new Map([...listed, ...ending])]
-      .map(([other, often]) => ({ term: other, often, off: Math.min(...forms.map((form) => mistakes(form, other, most))) }))
-      .filter(({ off }) => off && off <= most);
-    const least = Math.min(...near.map(({ off }) => off));
-    return near
-      .filter(({ off }) => off === least)
-      .sort((one, other) => other.often - one.often || (one.term < other.term ? -1 : 1))
-      .slice(0, COMPLETIONS)
-      .map(({ term: other, off }) => ({ term: other, counts: MISTAKEN[off] }));
-  }
-
-  lastLetters(term) {
-    return this.form.endings ? [...term].slice(-this.form.endings) : [];
-  }
-
+  /** The terms that begin as a term does; see `terms`. */
   dictionary(term) {
     return this.terms("l", initials(term, this.form.letters));
   }
 
-  /** The terms of a dictionary: Map(term → bit length of the number of entries that have it). */
+  /** The terms of a dictionary: Map(term → bit lengths of how many entries have it, how `often`, and of how many cards have it `shown`). */
   async terms(folder, letters) {
     const name = letters.map((letter) => letter.codePointAt(0).toString(16)).join("-") || "all";
+    const path = `${folder}/${name}.json`;
     const there = this.form.dictionaries[folder].includes(name);
-    const [words, often] = (there && (await this.fetched(`${folder}/${name}.json`))) || ["", ""];
-    return new Map(words ? words.split(" ").map((word, place) => [word, parseInt(often[place], 32)]) : []);
-  }
-
-  bucket(term) {
-    return this.fetched(`w/${(crc32(term) % this.form.buckets).toString(16)}.json`);
-  }
-
-  /** The entries that have a term, for each class; none where there is no such term. */
-  async rows(term) {
-    if (!this.read.has(term)) {
-      const classes = (await this.bucket(term))?.[term];
-      this.read.set(term, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
+    const [words, often, shown] = (there && (await this.fetched(path))) || [""];
+    if (!this.read.has(path)) {
+      const told = (place) => ({ often: parseInt(often[place], 32), shown: parseInt(shown[place], 32) });
+      this.read.set(path, new Map(words ? words.split(" ").map((word, place) => [word, told(place)]) : []));
     }
-    return this.read.get(term);
+    return this.read.get(path);
   }
 
-  /** In how many entries a term occurs. */
-  often(rows) {
-    return rows.reduce((sum, row) => sum + row.length, 0);
+  /** The entries whose cards show a term, for each class of these; none where there are no such. */
+  shown(term) {
+    return this.lists("w", term);
   }
 
-  /** Score entries by the choices for each word; only those with most words count, where the commonest need not be there. */
-  async scored(choicesOfAll) {
-    const words = choicesOfAll.filter((choices) => choices.length);
-    const rare = words.filter((choices) => !choices[0].common);
-    const needed = rare.length ? rare : words;
-    const scores = new Float32Array(this.total);
-    const have = new Uint8Array(this.total);
-    const best = new Float32Array(this.total);
-    const ofTitle = new Uint8Array(this.total);
-    const titleOf = new Uint8Array(this.total);
-    await Promise.all(words.flat().map(({ term }) => this.rows(term)));
-    for (const choices of words) {
-      const touched = [];
-      const inTitle = new Set();
-      // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
-      const guessed = choices.filter(({ counts }) => counts < 1).map(({ term }) => this.often(this.read.get(term)));
-      for (const { term, counts } of choices) {
-        const rows = this.read.get(term);
-        const often = counts < 1 ? Math.max(...guessed) : this.often(rows);
-        const rarity = counts * Math.log(1 + this.total / often);
-        rows.forEach((row, number) => {
-          const worth = rarity * WEIGHTS[number];
-          for (const entry of row) {
-            if (!best[entry]) touched.push(entry);
-            if (best[entry] < worth) best[entry] = worth;
-            if (number < TITLES) {
-              inTitle.add(entry);
-              titleOf[entry] = number + 1;
-            }
-          }
-        });
-      }
-      const counted = needed.includes(choices) ? 1 : 0;
-      for (const entry of touched) {
-        scores[entry] += best[entry];
-        best[entry] = 0;
-        have[entry] += counted;
-        if (inTitle.has(entry)) ofTitle[entry] += 1;
-      }
+  /** The entries whose texts have a term often, and those that have it once. */
+  written(term) {
+    return this.lists("t", term);
+  }
+
+  async lists(folder, term) {
+    const path = `${folder}/${(crc32(term) % this.form.buckets[folder]).toString(16)}.json`;
+    const key = `${folder} ${term}`;
+    if (!this.read.has(key)) {
+      const file = (await this.fetched(path)) ?? {};
+      const classes = Object.hasOwn(file, term) ? file[term] : "";
+      this.read.set(key, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
     }
-    const most = have.reduce((one, other) => Math.max(one, other), 0);
-    const entries = [];
-    for (let entry = 0; entry < this.total; entry += 1) {
-      if (!most || have[entry] !== most) continue;
-      const whole = ofTitle[entry] && ofTitle[entry] >= titleOf[entry]; // the last class is of so many words and more
-      entries.push({ entry, score: scores[entry] * (whole ? WHOLE : 1) });
-    }
-    entries.sort((one, other) => other.score - one.score || other.entry - one.entry);
-    return { entries, all: words.length === choicesOfAll.length && most === needed.length };
+    return this.read.get(key);
   }
 
-  /** What a facet says: values [[slug, name]], and for each entry the numbers of its values, numbers[starts[entry]] onwards. */
+  /**
+   * What a facet says: values [[slug, name, number of the value that it is part of]]; for each value what it is `within`, itself first;
+   * and for each entry the numbers of its values, numbers[starts[entry]] onwards.
+   */
   async facet(name) {
     const together = "all" in this.form.facets;
     const fetched = await this.fetched(`f/${together ? "all" : name}.json`);
@@ -247,6 +113,8 @@ export class SearchIndex {
         file.starts[entry + 1] = numbers.length;
       }
       file.numbers = Uint32Array.from(numbers);
+      const within = (number) => (number === undefined ? [] : [number, ...within(file.values[number][2])]);
+      file.within = file.values.map((_, number) => within(number));
     }
     return file;
   }

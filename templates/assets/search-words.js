@@ -2,7 +2,12 @@
 // a word stands in tests/golden/search/words.json. Beyond that, how far a mistyped word is from a right one.
 
 const LONGEST = 32;
-const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
+// emoji, each a word; and C++, C#, R&D: letters that would be no word without their signs
+const SYMBOLS = "[\\u2600-\\u27bf\\u{1f000}-\\u{1f3fa}\\u{1f400}-\\u{1faff}]";
+const LETTER = "[\\p{L}\\p{N}\\p{M}]";
+const SIGNED = `[A-Za-z](?:\\+\\+|#(?!${LETTER})|&[A-Za-z](?!${LETTER}))|${SYMBOLS}`;
+const WORDS = new RegExp(`${SIGNED}|${LETTER}+`, "gu");
+const WHOLLY_SIGNED = new RegExp(`^(?:${SIGNED})$`, "u");
 const SPELT = {
   "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ",
   "ـ": "", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا",
@@ -36,6 +41,7 @@ export function initials(term, count) {
 
 /** A word without case, accents and vowel signs. */
 export function folded(word) {
+  if (WHOLLY_SIGNED.test(word)) return word.toLowerCase();
   const plain = word.normalize("NFKD").replace(/[^\p{L}\p{N}\u0900-\u1aaf]/gu, "").toLowerCase();
   return [...plain].map((letter) => SPELT[letter] ?? letter).join("");
 }

@@ -1,12 +1,15 @@
 // The search page: what the form and the address say, to results. Both say the same at all times, so that a search can be kept,
 // sent and gone back to. What is said to readers stands in the page, in its language.
 
+import { counted, having, listed } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
+import { Ranking } from "./search-ranking.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
+const GLANCED = 5; // results that are shown of words half typed, which go as they came
 const VALUES = 8;
-const PAUSE = 250; // milliseconds without a letter after which a reader has typed what is to be typed
+const PAUSE = 500; // milliseconds without a letter after which a reader has typed what is to be typed
 const OPEN = ["region", "topic"]; // facets that are open from the start, if they are small
 const NO_WORD = /^\s*\p{Script=Latin}?\s*$/u; // nothing yet, or the first letter
 
@@ -23,6 +26,7 @@ const narrow = document.getElementById("narrow");
 const say = form.dataset;
 
 const index = new SearchIndex(form.dataset.index);
+const ranking = new Ranking(index);
 let turn = 0; // tells an answer that comes too late from the one that is waited for
 let shown = SHOWN;
 
@@ -55,10 +59,11 @@ function writeAddress(push) {
 
 // --- from the state to results ---------------------------------------------------------------------------
 
-/** Show what answers the form; while words are `typed`, what can be had cheaply. Tell whether there may be more to find. */
+/** Show what answers the form; while words are `typed`, what can be had cheaply: if that is nothing, what is shown stays, and waits. */
 async function answer(typed = false) {
   const mine = (turn += 1);
   results.setAttribute("aria-busy", "true");
+  let waits = false;
   const query = NO_WORD.test(box.value) ? "" : box.value;
   const limited = () => FACETS.filter((facet) => chosen[facet].size);
   try {
@@ -67,23 +72,25 @@ async function answer(typed = false) {
     const facets = await loaded(limited());
     for (const facet of limited()) forgetUnknown(facets[facet], chosen[facet]);
     const asked = query || limited().length;
-    const { entries, all, unsure } = query ? await index.ranked(query, typed) : { entries: await newest(asked), all: true };
-    if (mine !== turn) return false;
-    const left = entries.filter(({ entry }) => limited().every((facet) => has(facets[facet], entry, chosen[facet])));
+    const { entries, all } = query ? await ranking.ranked(query, typed) : { entries: await newest(asked), all: true };
+    if (mine !== turn) return;
+    const limits = limited().map((facet) => having(facets[facet], chosen[facet]));
+    const left = entries.filter(({ entry }) => limits.every((has) => has(entry)));
     if (order.value === "date" && query) byDay(left, await index.days());
-    const cards = asked ? await index.first(left, order.value === "date" ? "" : query, shown) : [];
-    if (mine !== turn) return false;
+    waits = typed && !left.length;
+    if (waits) return;
+    const cards = asked ? await index.first(left, order.value === "date" ? "" : query, typed ? GLANCED : shown) : [];
+    if (mine !== turn) return;
     showCards(cards, query);
-    showCount(left.length, asked, all || typed || !left.length);
+    showCount(left.length, asked, typed && query ? "+" : "", all || typed || !left.length);
     more.hidden = !asked || left.length <= shown;
-    await showFacets(entries, mine);
-    return unsure;
+    if (!typed) await showFacets(entries, mine);
   } catch (error) {
+    waits = false;
     if (mine === turn) showBroken();
     console.error(error);
-    return false;
   } finally {
-    if (mine === turn) results.setAttribute("aria-busy", "false");
+    if (mine === turn && !waits) results.setAttribute("aria-busy", "false");
   }
 }
 
@@ -108,13 +115,6 @@ async function loaded(names) {
   return Object.fromEntries(names.map((facet, place) => [facet, files[place]]));
 }
 
-function has(facet, entry, slugs) {
-  for (let place = facet.starts[entry]; place < facet.starts[entry + 1]; place += 1) {
-    if (slugs.has(facet.values[facet.numbers[place]][0])) return true;
-  }
-  return false;
-}
-
 // --- what readers see ------------------------------------------------------------------------------------
 
 function element(name, properties = {}, ...children) {
@@ -132,10 +132,11 @@ function showCards(cards, query) {
   // a text fragment: the browser itself marks the words on the page that it leads to
   const words = [...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu))].filter((word) => word.length > 2 || word > "\u3000");
   const mark = words.length ? `#:~:${words.map((word) => `text=${encodeURIComponent(word)}`).join("&")}` : "";
-  const said = JSON.stringify([cards, mark]);
-  if (said === results.said) return; // a link is not to be changed under the reader's finger
-  results.said = said;
-  results.replaceChildren(...cards.map((card) => element("li", {}, cardOf(card, mark))));
+  const said = cards.map((card) => JSON.stringify([card, mark]));
+  let same = 0; // a link is not to be changed under the reader's finger
+  while (same < said.length && results.children[same]?.said === said[same]) same += 1;
+  while (results.children.length > same) results.lastChild.remove();
+  results.append(...cards.slice(same).map((card, place) => element("li", { said: said[same + place] }, cardOf(card, mark))));
 }
 
 function cardOf(card, mark) {
@@ -153,8 +154,8 @@ function cardOf(card, mark) {
   return made;
 }
 
-function showCount(count, asked, all) {
-  const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang));
+function showCount(count, asked, beyond, all) {
+  const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang) + beyond);
   const told = !asked ? "" : all ? found : `${found} ${say.some}`;
   if (status.textContent !== told) status.textContent = told; // what is the same is not to be read out again
   hints.hidden = !asked || count > 0;
@@ -173,14 +174,9 @@ async function showFacets(entries, mine) {
   const facets = await loaded(open);
   if (mine !== turn) return;
   for (const facet of open) {
-    const others = open.filter((other) => other !== facet && chosen[other].size);
-    const counts = new Uint32Array(facets[facet].values.length);
-    for (const { entry } of entries) {
-      if (!others.every((other) => has(facets[other], entry, chosen[other]))) continue;
-      const { starts, numbers } = facets[facet];
-      for (let place = starts[entry]; place < starts[entry + 1]; place += 1) counts[numbers[place]] += 1;
-    }
-    showFacet(facet, facets[facet].values, counts);
+    const others = open.filter((other) => other !== facet && chosen[other].size).map((other) => having(facets[other], chosen[other]));
+    const left = entries.map(({ entry }) => entry).filter((entry) => others.every((has) => has(entry)));
+    showFacet(facet, facets[facet], counted(facets[facet], left));
   }
   narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
 }
@@ -189,19 +185,17 @@ function opener(facet) {
   return document.getElementById(`facet-${facet}`);
 }
 
-function showFacet(facet, values, counts) {
+function showFacet(facet, file, counts) {
   const details = opener(facet);
-  const listed = values.map(([slug, name], number) => ({ slug, name, count: counts[number] }));
-  const there = listed.filter(({ slug, count }) => count || chosen[facet].has(slug));
-  if (facet === "year") there.sort((one, other) => (one.slug < other.slug ? 1 : -1));
-  else there.sort((one, other) => other.count - one.count);
-  const most = details.dataset.all ? Infinity : VALUES;
-  const lines = there.filter(({ slug }, place) => place < most || chosen[facet].has(slug)).map(({ slug, name, count }) => {
+  const found = listed(file, counts, chosen[facet], details.dataset.all ? Infinity : VALUES, facet === "year");
+  const lines = found.lines.map(({ slug, name, count, depth }) => {
     const tick = element("input", { type: "checkbox", name: facet, value: slug, checked: chosen[facet].has(slug) });
     const number = element("span", {}, count.toLocaleString(document.documentElement.lang));
-    return element("li", {}, element("label", {}, tick, " ", element("bdi", {}, name), " ", number));
+    const line = element("li", {}, element("label", {}, tick, " ", element("bdi", {}, name), " ", number));
+    if (depth) line.style.setProperty("--depth", depth);
+    return line;
   });
-  if (there.length > lines.length) {
+  if (found.more) {
     const all = element("button", { type: "button" }, say.all);
     all.addEventListener("click", () => {
       details.dataset.all = "yes";
@@ -229,11 +223,10 @@ function ask(push = true) {
 function type() {
   shown = SHOWN;
   clearTimeout(resting);
-  const mine = answer(true);
-  resting = setTimeout(async () => {
+  answer(true);
+  resting = setTimeout(() => {
     kept = writeAddress(kept) && kept;
-    const before = turn;
-    if ((await mine) && before === turn) answer();
+    answer();
   }, PAUSE);
 }
 
@@ -258,6 +251,7 @@ more.addEventListener("click", async () => {
   const before = results.children.length;
   shown += SHOWN;
   writeAddress(false);
+  clearTimeout(resting);
   await answer();
   results.children[before]?.querySelector("a").focus();
 });

@@ -17,7 +17,7 @@ def index_files(digest: Workshop) -> dict[str, bytes]:
 def found(digest: Workshop, word: str) -> bool:
     """Tell whether any entry is found by a word."""
     files = index_files(digest)
-    return any(term(word) in json.loads(data) for path, data in files.items() if path.startswith("w/"))
+    return any(term(word) in json.loads(data) for path, data in files.items() if path[:2] in {"w/", "t/"})
 
 
 def titles(digest: Workshop) -> set[str]:

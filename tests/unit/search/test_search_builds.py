@@ -82,7 +82,7 @@ def test_an_edited_text_makes_one_shard_anew(digest: Workshop, monkeypatch: pyte
     after = index_files(digest)
     changed = {path for path in after if before.get(path) != after[path]}
     assert changed
-    assert all(path[0] in "wl" or path == "index.json" for path in changed)
+    assert all(path[0] in "wtl" or path == "index.json" for path in changed)
 
 
 def test_a_build_without_changes_touches_no_file_of_the_index(digest: Workshop):
@@ -100,6 +100,29 @@ def test_a_renamed_topic_is_found_by_its_new_name_only(digest: Workshop):
     assert not found(digest, "iron")
     assert b"Ada Roe-Lind" in index_files(digest)["f/all.json"]
     assert difference(digest) == ""
+
+
+def values_of_regions(digest: Workshop) -> dict[str, str]:
+    """The name of each region that the facet has, and the one that it lies in."""
+    values = json.loads(index_files(digest)["f/all.json"])["region"]["values"]
+    return {slug: name + "".join(f" in {values[above][0]}" for above in rest) for slug, name, *rest in values}
+
+
+def test_a_region_that_moves_changes_its_facet_and_nothing_else(digest: Workshop):
+    digest.write("content/regions/world.md", "---\nname: World\n---\n")
+    add_entry(digest, "new", region="west-africa")
+    assert digest.builder.build().ok
+    known = {"africa": "Africa", "europe": "Europe", "west-africa": "West Africa in africa"}
+    assert values_of_regions(digest) == known
+    before = index_files(digest)
+    digest.change("content/regions/africa.md", "name: Africa", "name: Africa\nparent: world")
+    assert digest.builder.build().ok
+    assert values_of_regions(digest) == known | {"africa": "Africa in world", "world": "World"}
+    after = index_files(digest)
+    assert {path for path in after if before.get(path) != after[path]} == {"f/all.json", "index.json"}
+    digest.change("content/regions/africa.md", "\nparent: world", "")
+    assert digest.builder.build().ok
+    assert index_files(digest) == before
 
 
 def test_a_name_that_only_a_facet_has_changes_its_size_in_the_manifest(

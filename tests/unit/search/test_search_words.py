@@ -67,16 +67,17 @@ def test_ascending_numbers_are_kept_as_distances(numbers: set[int]):
 def test_one_entry_has_one_file_of_a_kind_and_many_have_bounded_ones():
     assert geometry(0) == geometry(0)
     one, many = geometry(1), geometry(100_000)
-    assert (one.shards, one.buckets, one.letters, one.endings) == (1, 1, 0, 0)
+    assert (one.shards, one.words, one.texts, one.letters, one.endings) == (1, 1, 1, 0, 0)
     assert many.shards * 1024 >= 100_000
-    assert many.buckets == BUCKETS
+    assert (many.words, many.texts) == (BUCKETS // 2, BUCKETS)
 
 
 @given(st.integers(0, 1_000_000), st.text(min_size=1), st.text(min_size=1))
 def test_every_entry_and_term_has_its_place(entries: int, entry: str, word: str):
     shape = geometry(entries)
     assert 0 <= shape.shard(entry) < shape.shards
-    assert 0 <= int(shape.bucket(word), 16) < shape.buckets
+    assert 0 <= int(shape.bucket(word), 16) < shape.words
+    assert 0 <= int(shape.bucket_of_texts(word), 16) < shape.texts
     assert shape.dictionary(word)
     assert shape.facet("region") in {"all", "region"}
     assert shape.ending(word)

@@ -1,0 +1,46 @@
+// Facets: which entries have what is ticked, and how many each value would leave. A value may be part of another, as regions are:
+// then the other one has its entries, too, however many levels lie between.
+
+/** What tells whether an entry has any of the values with these `slugs`, or of what is part of them. */
+export function having(facet, slugs) {
+  const { within, numbers, starts, values } = facet;
+  const ticked = within.map((each) => each.some((number) => slugs.has(values[number][0])));
+  return (entry) => {
+    for (let place = starts[entry]; place < starts[entry + 1]; place += 1) if (ticked[numbers[place]]) return true;
+    return false;
+  };
+}
+
+/** How many of these entries have each value, or what is part of it; each entry has at most one value of a facet that has parts. */
+export function counted({ within, numbers, starts, values }, entries) {
+  const counts = new Uint32Array(values.length);
+  for (const entry of entries) {
+    for (let place = starts[entry]; place < starts[entry + 1]; place += 1) {
+      for (const number of within[numbers[place]]) counts[number] += 1;
+    }
+  }
+  return counts;
+}
+
+/**
+ * The values to be shown, as many as `most` and those that are `chosen`: [{ slug, name, count, depth }], each before what is part of it,
+ * and whether there are more. Years come newest first, what else there is by how many entries it has.
+ */
+export function listed(facet, counts, chosen, most, isYear) {
+  const { within, values } = facet;
+  const there = values.map((_, number) => number).filter((number) => counts[number] || chosen.has(values[number][0]));
+  const first = isYear
+    ? (one, other) => (values[one][0] < values[other][0] ? 1 : -1)
+    : (one, other) => counts[other] - counts[one] || within[one].length - within[other].length || one - other;
+  there.sort(first); // what is part of another has no more entries, so that it is never shown without that
+  const ticked = there.filter((number) => chosen.has(values[number][0]));
+  const shown = [...new Set([...there.slice(0, most), ...ticked.flatMap((number) => within[number])])].sort(first);
+  const below = (above) => shown.filter((number) => within[number][1] === above).flatMap((number) => [number, ...below(number)]);
+  const lines = below(undefined).map((number) => ({
+    slug: values[number][0],
+    name: values[number][1],
+    count: counts[number],
+    depth: within[number].length - 1,
+  }));
+  return { lines, more: lines.length < there.length };
+}
