@@ -210,11 +210,13 @@ function showFacet(facet, file, counts) {
 
 // --- what readers do -------------------------------------------------------------------------------------
 
+let pause = PAUSE; // twice as long after each that a reader only paused in: who types slowly is not sent all that half a query has
 let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
 
 function ask(push = true) {
   shown = SHOWN;
   clearTimeout(resting);
+  pause = PAUSE;
   writeAddress(push);
   kept = true;
   return answer();
@@ -224,10 +226,12 @@ function type() {
   shown = SHOWN;
   clearTimeout(resting);
   answer(true);
+  if (!box.value) pause = PAUSE;
   resting = setTimeout(() => {
+    pause *= 2;
     kept = writeAddress(kept) && kept;
     answer();
-  }, PAUSE);
+  }, pause);
 }
 
 /** Whether a facet was opened that is too large to be there before it is asked for. */
