@@ -31,7 +31,7 @@ _BODY: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"(?:^|(?<=[\s|•·,]))(?:(?:written|posted|words|reported|published|a column|commentary|analysis)\s+)?"
-    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|written by:?)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
+    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|autores:|auteur(?:e|s|es)?\s?:|written by:?|بقلم)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)

@@ -36,7 +36,9 @@ _POST_NUMBER: Final = re.compile(r"\s#\d+$")
 _RANK: Final = re.compile(
     r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.IGNORECASE
 )
-WELCOME: Final = re.compile(r"welcome to (?:the )?(?P<name>[^!.,]{2,50}?)\s*(?:[!.,]|$)", re.IGNORECASE)
+WELCOME: Final = re.compile(
+    r"(?i:welcome to (?:the )?)(?P<name>(?![Tt]he\b)(?:[^\W_a-z]|\.(?=\w))(?:[^!.,]|\.(?=\w)){1,49}?)\s*(?:[!,]|\.(?!\w)|$)"
+)
 _FORUM: Final = re.compile(r"\b(?:forums?|message board|community|discussion board|thread)\b", re.IGNORECASE)
 _NOT_OF_POST: Final = re.compile(
     r"\W*(?:member since|joined|registered|join date|last (?:seen|visit|active|edit)|edited)\b", re.IGNORECASE

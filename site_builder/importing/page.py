@@ -115,7 +115,7 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     at = chosen.title_at - shift if shift <= chosen.title_at < start else -1
     top = head.read(segments[shift:start], segments[start:end], segments, names, title_at=at)
     role = head.role_below(segments, chosen.author_at) if 0 <= chosen.author_at < start else ""
-    authors = text_head.writers(chosen.authors, top.labels, role)
+    authors = text_head.writers(chosen, top.labels, role)
     found = tail.biographies(segments, _middle(segments, start, end), authors)
     found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
     if not found and not authors:
@@ -139,6 +139,8 @@ def _without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Cho
             chosen.author_at,
             *([chosen.author_at + 1] if head.role_below(segments, chosen.author_at) else []),
         }
+    if chosen.block:
+        facts |= {*range(chosen.block.first, chosen.block.last + 1)}
     kept = [at for at in taken if at not in facts]
     return list(dropwhile(lambda at: not _begins(segments[at]), kept)) or kept
 
