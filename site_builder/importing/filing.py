@@ -10,14 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder import __version__
-from site_builder.importing import document, entries, subjects, ties
+from site_builder.importing import document, entries, outlets, subjects, ties
 from site_builder.importing.draft import Draft, Evidence
 from site_builder.importing.entries import Relation
 from site_builder.importing.names import fold
 from site_builder.importing.reading import Reading
-from site_builder.importing.report import Outcome
+from site_builder.importing.report import Offer, Outcome
 from site_builder.importing.save import Write, save
 from site_builder.importing.shelf import Shelf
+from site_builder.importing.ties import Ties
 from site_builder.importing.wanted import wanted, worth_adding
 from site_builder.integrity.captures import Capture, digest, to_bytes
 
@@ -43,7 +44,9 @@ class Filer(Struct, frozen=True):
         path = entries.entry_path(entry, draft.date)
         capture = _capture(entry, read, draft, self.now)
         placed = draft if draft.frame else subjects.inferred(draft, shelf.names)
-        relation, notes, completed = ties.find(entry, draft, placed, capture, shelf)
+        found = ties.find(entry, path, draft, placed, capture, shelf)
+        relation = found.relation
+        draft, placed = (_addressed(one, found, shelf) for one in (draft, placed))
         if relation is None:
             guessed, inferred = entries.guessed_kind(draft), entries.inferred_lines(draft, placed)
             capture = replace(capture, guessed=guessed, inferred=inferred)
@@ -57,13 +60,16 @@ class Filer(Struct, frozen=True):
             )
             return Outcome(read.name, "failed", diagnostics=(fault,))
         files = {path: text, capture.path: to_bytes(capture), **_companions(draft, shelf)}
-        writes = {where: Write(data) for where, data in files.items()} | completed
+        writes = {where: Write(data) for where, data in files.items()} | found.completed
         if fault_ := self._saved(read.name, writes):
             return fault_
         shelf.add({where: write.after for where, write in writes.items()}, capture, path)
         outcome = _outcome(read.name, entry, path, text, draft, relation)
-        said = (*notes, *_new_files(draft, files), *_namesake(entry, shelf))
-        return replace(outcome, files=tuple(files), completed=tuple(completed), notes=said)
+        offers = (*found.offers, *_publisher(path, draft))
+        said = (*found.notes, *_new_files(draft, files), *_namesake(entry, shelf))
+        return replace(
+            outcome, files=tuple(files), completed=tuple(found.completed), notes=said, offers=offers
+        )
 
     def _saved(self, name: str, writes: Mapping[str, Write]) -> Outcome | None:
         """Write the files of a document; returns why not, or None."""
@@ -76,6 +82,24 @@ class Filer(Struct, frozen=True):
             fault = document.refusal(name, "cannot-save", f"{error.strerror}: {error.filename}", hint)
             return Outcome(name, "failed", diagnostics=(fault,))
         return None
+
+
+def _addressed(draft: Draft, found: Ties, shelf: Shelf) -> Draft:
+    """Return a draft with the address that a copy of it gives beyond doubt, and the source that stands there."""
+    url, why = found.address
+    if not url:
+        return draft
+    source = draft.source or ("" if draft.new_source else outlets.of_link(url, shelf.names))
+    evidence = Evidence("source_url", 0, why)
+    return replace(draft, link=url, source=source, evidence=(*draft.evidence, evidence))
+
+
+def _publisher(path: str, draft: Draft) -> list[Offer]:
+    """Offer the name of whose page a document is, where it has no source and no address."""
+    if draft.source or draft.new_source or draft.link or not draft.publisher:
+        return []
+    name, why = draft.publisher
+    return [Offer(path, "source", name, why)]
 
 
 def _outcome(

@@ -89,6 +89,7 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
         biographies=tuple(found.biography for found in parts.biographies),
         frame="reprint" if link and (link.first or link.partial) else "",
         partial=bool(link and link.partial),
+        publisher=None if source or link else outlets.publisher(_around(parts), parts.people),
         body_lines=(body[0].first, body[-1].last) if body else (0, 0),
         evidence=tuple(evidence),
         doubts=(
@@ -245,8 +246,7 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
 
     The address may be the page's own, or that of the piece's first or fuller appearance elsewhere.
     """
-    segments = parts.segments
-    around = [*segments[: parts.window_start + max(parts.head.title_at, 0)], *segments[parts.end :]]
+    segments, around = parts.segments, _around(parts)
     stated = links.find([*segments[: parts.start], *segments[max(parts.end - 1, parts.start) :]])
     close = {segment.first for segment in segments[max(parts.end - 1, 0) : parts.end + _EDGE]}
     elsewhere = next((one for one in stated if one.first or (one.partial and one.line in close)), None)
@@ -267,6 +267,12 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
         said = f"the piece first appeared in {elsewhere.outlet}; where this copy stands is not stated"
         doubts.append(Doubt("source", elsewhere.line, said))
     return slug, link, [*evidence, *named], doubts
+
+
+def _around(parts: Parts) -> list[Segment]:
+    """Return what stands above the title and below the text."""
+    above = parts.segments[: parts.window_start + max(parts.head.title_at, 0)]
+    return [*above, *parts.segments[parts.end :]]
 
 
 def _left_below(parts: Parts) -> list[Doubt]:
