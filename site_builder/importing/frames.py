@@ -52,7 +52,7 @@ _ENOUGH: Final = 3
 
 
 class Frame(Struct, frozen=True):
-    """What a forum prints around a post that stands in [start, end) of the segments."""
+    """What a forum prints around a post that stands in [start, end) of the segments; `subject` is what a message states."""
 
     start: int
     end: int
@@ -61,6 +61,8 @@ class Frame(Struct, frozen=True):
     posted: str
     posted_line: int
     poster_rule: str = "name beside the count of posts or “posted by”"
+    subject: str = ""
+    subject_line: int = 0
 
 
 def find(segments: Sequence[Segment], names: Names) -> Frame | None:

@@ -13,7 +13,7 @@ from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.head import Head
 from site_builder.importing.links import Link
 from site_builder.importing.names import Names, fold
-from site_builder.importing.segments import Segment
+from site_builder.importing.segments import Segment, total
 from site_builder.importing.standfirst import sums_up
 from site_builder.importing.text_head import Chosen
 from site_builder.integrity.shingles import words
@@ -118,7 +118,7 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     role = head.role_below(segments, chosen.author_at) if 0 <= chosen.author_at < start else ""
     authors = text_head.writers(chosen, top.labels, role)
     found = tail.biographies(segments, _middle(segments, start, end), authors)
-    found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
+    found = [one for one in found if total(segments[one.index : end]) <= 0.3 * total(segments[start:end])]
     if not found and not authors:
         after_title = shift + max(top.title_at, 0) + 1
         found = tail.opening_signature(segments, after_title, start) or tail.closing_signature(
@@ -153,21 +153,17 @@ def _begins(segment: Segment) -> bool:
 
 def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
     """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
-    total = _weight(segments[start:end])
+    whole = total(segments[start:end])
     for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
         label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
         heads = (label.date and len(label.rest) <= 1) or label.signed
-        if heads and _weight(segments[start:index]) <= 0.3 * total:
+        if heads and total(segments[start:index]) <= 0.3 * whole:
             return next((at for at in range(index + 1, end) if segments[at].prose), start)
     return start
 
 
-def _weight(segments: Sequence[Segment]) -> int:
-    return sum(segment.weight for segment in segments)
-
-
 def _middle(segments: Sequence[Segment], start: int, end: int) -> int:
-    half, so_far = _weight(segments[start:end]) / 2, 0
+    half, so_far = total(segments[start:end]) / 2, 0
     for index in range(start, end):
         so_far += segments[index].weight
         if so_far > half:

@@ -5,6 +5,7 @@ forums do it.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -73,6 +74,11 @@ def weight(text: str) -> int:
     """Return how many words `text` has; two Chinese or Japanese characters count as one."""
     words = len(text.split())
     return words if text.isascii() else words + len(_IDEOGRAPH.findall(text)) // 2
+
+
+def total(rows: Iterable[Segment]) -> int:
+    """Return how many words some segments have together."""
+    return sum(one.weight for one in rows)
 
 
 def split(text: str) -> list[Segment]:
