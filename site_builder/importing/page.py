@@ -13,7 +13,7 @@ from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.head import Head
 from site_builder.importing.links import Link
 from site_builder.importing.names import Names, fold
-from site_builder.importing.segments import Segment, total
+from site_builder.importing.segments import Segment, middle, total
 from site_builder.importing.standfirst import sums_up
 from site_builder.importing.text_head import Chosen
 from site_builder.integrity.shingles import words
@@ -51,6 +51,12 @@ class Parts(Struct, frozen=True):
     def people(self) -> list[str]:
         """The names of those who sign or are introduced."""
         return [one.name for one in self.authors] + [one.biography.name for one in self.biographies]
+
+    @property
+    def signed(self) -> Sequence[Segment]:
+        """The lines in which the authors sign together."""
+        block = self.chosen.block
+        return self.segments[block.first : block.last + 1] if block else ()
 
     @property
     def after_title(self) -> Sequence[Segment]:
@@ -117,7 +123,7 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     top = head.read(segments[shift:start], segments[start:end], segments, names, title_at=at)
     role = head.role_below(segments, chosen.author_at) if 0 <= chosen.author_at < start else ""
     authors = text_head.writers(chosen, top.labels, role)
-    found = tail.biographies(segments, _middle(segments, start, end), authors)
+    found = tail.biographies(segments, middle(segments, start, end), authors)
     found = [one for one in found if total(segments[one.index : end]) <= 0.3 * total(segments[start:end])]
     if not found and not authors:
         after_title = shift + max(top.title_at, 0) + 1
@@ -162,15 +168,6 @@ def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names
     return start
 
 
-def _middle(segments: Sequence[Segment], start: int, end: int) -> int:
-    half, so_far = total(segments[start:end]) / 2, 0
-    for index in range(start, end):
-        so_far += segments[index].weight
-        if so_far > half:
-            return index
-    return end
-
-
 def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     """Return the standfirst, if there is one, and the body without it or what stands between the two.
 
@@ -178,7 +175,8 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     """
     body = prose.without_repeats(parts.body)
     least, most = _STANDFIRST
-    above = [one for one in parts.after_title if least <= one.weight <= most and _opens(one, parts)]
+    between = [one for one in parts.after_title if one not in parts.signed]
+    above = [one for one in between if least <= one.weight <= most and _opens(one, parts)]
     if above:
         key = words(above[0].text)
         return above[0], _from_prose([segment for segment in body if words(segment.text) != key])
@@ -287,7 +285,7 @@ def _left_out(parts: Parts, standfirst: Segment | None, body: Sequence[Segment])
     """Name what stood between title and text and was read as nothing: a caption as a rule."""
     labelled = {index for index, label in enumerate(parts.head.labels, parts.window_start) if not label.bare}
     said = {tuple(words(segment.text)) for segment in (*body, *([standfirst] if standfirst else []))}
-    said.add(tuple(words(parts.chosen.title)))
+    said |= {tuple(words(text)) for text in (parts.chosen.title, *(one.text for one in parts.signed))}
     first = parts.window_start + parts.head.title_at + 1
     between = [one for at, one in enumerate(parts.segments[first : parts.end], first) if at not in labelled]
     return [

@@ -11,51 +11,46 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, dates, given_names, labels, signatures
+from site_builder.importing import bylines, dates, given_names, name_lines, signatures
 from site_builder.importing.bylines import Writer
-from site_builder.importing.chrome import is_chrome, is_end
+from site_builder.importing.chrome import is_chrome, is_end, is_list
+from site_builder.importing.name_lines import Line
 from site_builder.importing.names import fold
 from site_builder.importing.segments import Segment
+from site_builder.importing.tail import introduced
 
 _MOST: Final = 8  # names of a block; more are a list of people
-_WORDS: Final = 40  # of a line that signs
 _ROLE_WORDS: Final = 12
-_NAME_WORDS: Final = 3  # capitalised ones, of somebody who signs on a line without anything else
 _HEAD: Final = 16  # lines below the title in which a block may begin
 _BELOW_TITLE: Final = 6
 _GAP: Final = 2  # blank lines within a block
-_EMPHASIS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_BITS: Final = re.compile(r"\s*[|•·]\s*|\s+/\s+")
-_DASH: Final = re.compile(r"\s+[–—-]\s+")
-_ASIDE: Final = re.compile(r"\s*\([^)]*\)")
 _DONE_BY: Final = re.compile(  # something else than the text, or the picture of who answers
     r"\b(?:by|von|par|por)\s*:$|\b(?:photo|picture|image|avatar|foto|bild)\b", re.IGNORECASE
 )
-_WORK: Final = re.compile(
-    r"(?:an?\s+)?(?:interview|essay|opinion|story|text|words|conversation|briefing|report|essai|propos recueillis|entretien|entrevista)\s+(?=(?:by|von|par|por)\s)",
+_OTHER_WORK: Final = re.compile(
+    r"\W*(?:(?:media |press |presse)?(?:contact|kontakt)|translat|illustrat|photo|picture|edited|editing|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|foto|bild|zeichnung|dessin)"
+    r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da)\b|:)",
     re.IGNORECASE,
 )
-_JOINED: Final = re.compile(r"(?:and|und|et|y|e|en|og|och|&|with|mit|avec|con)\s+(?=[^\W\d_a-z])")
-_GOES_ON: Final = re.compile(r"(?:\s(?:and|und|et|y|e|en|og|och)|[,;&])$")
+_PANEL: Final = re.compile(
+    r"(?:speakers?|panel(?:l?ists?)?|participants|attendees|guests|discussants|witnesses|moderators?|intervenants?|referent(?:en|innen)|podium|ponentes|participantes)\s*:?",
+    re.IGNORECASE,
+)
+_REACH: Final = 4  # lines below the heading of a panel
+_HEADING_WORDS: Final = 3
 
 
 class Block(Struct, frozen=True):
-    """Who signs together, and the first and the last of the segments that say so. `said`: a word such as "By" does."""
+    """Who signs together, and the first and the last of the segments that say so.
+
+    `said`: a word such as "By" does. `introduces`: the segments are paragraphs that say who somebody is.
+    """
 
     writers: tuple[Writer, ...]
     first: int
     last: int
     said: bool = False
-
-
-class _Line(Struct):
-    """One line that names people: whom, and whether "By", "and" or something beside each name says that they sign."""
-
-    writers: list[Writer]
-    said: bool = False
-    joined: bool = False
-    goes_on: bool = False
-    told: bool = False
+    introduces: bool = False
 
 
 def of(segments: Sequence[Segment], chosen: Sequence[str], at: int, title_at: int) -> Block | None:
@@ -69,6 +64,19 @@ def of(segments: Sequence[Segment], chosen: Sequence[str], at: int, title_at: in
     return None
 
 
+def did_otherwise(segments: Sequence[Segment], at: int, listed_from: int) -> bool:
+    """Tell whether a name at the line `at` is that of somebody who did something else than write the piece.
+
+    They translated or illustrated it, they spoke on a panel, or they wrote what is listed below it, from `listed_from` on.
+    """
+    if _OTHER_WORK.match(segments[at].text):
+        return True
+    heads = (one.text for one in segments[max(0, at - _REACH) : at] if one.weight <= _HEADING_WORDS)
+    if any(_PANEL.fullmatch(text) for text in heads):
+        return True
+    return any(is_list(one.text) and is_end(one.text) for one in segments[listed_from:at])
+
+
 def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
     """Return the block right below the title in which people sign so plainly that nothing else need say so, or None.
 
@@ -78,16 +86,20 @@ def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
         return None
     for at in range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))):
         block = around(segments, at, title_at)
-        if block and not _DONE_BY.search(segments[block.first - 1].text):
-            named = all(map(_is_known, block.writers))
-            said = block.said and all(one.organisation or _is_name(one) for one in block.writers)
+        if block and not block.introduces and not _DONE_BY.search(segments[block.first - 1].text):
+            if did_otherwise(segments, block.first, len(segments)):
+                return None
+            named = all(map(name_lines.is_known, block.writers))
+            said = block.said and all(one.organisation or name_lines.is_name(one) for one in block.writers)
             return block if named or said else None
     return None
 
 
 def around(segments: Sequence[Segment], at: int, title_at: int) -> Block | None:
     """Return the block of names to which the line `at` belongs, or None if that line is none; the title is no part of it."""
-    start = _line(segments[at].text)
+    if introduced(segments[at]):
+        return _introductions(segments, at)
+    start = name_lines.read(segments[at].text)
     if start is None or segments[at].prose:
         return None
     rows = {at: start}
@@ -105,66 +117,29 @@ def around(segments: Sequence[Segment], at: int, title_at: int) -> Block | None:
     return Block(tuple(writers.values()), first, last, any(row.said for row in rows.values()))
 
 
-def _line(text: str) -> _Line | None:
-    """Read a line that names people and says nothing else that is not a date, a role, an outlet or the kind of piece."""
-    text = _EMPHASIS.sub("", text).strip()
-    if len(text.split()) > _WORDS:
-        return None
-    for day in reversed(dates.find(text)):
-        text = f"{text[: day.start]} | {text[day.end :]}"
-    text = text.strip(" |,•·–—-")
-    found = _Line([], goes_on=bool(_GOES_ON.search(text)))
-    if match := _JOINED.match(text):
-        found.joined, text = True, text[match.end() :]
-    for bit in filter(None, map(str.strip, _BITS.split(text))):
-        if not _take(found, bit):
-            return found if found.said and found.writers else None
-    return found if found.writers else None
+def _introductions(segments: Sequence[Segment], at: int) -> Block:
+    """Return whom the paragraphs one below the other introduce, "Jane Doe is a fellow at …", as those who sign together."""
+    first = last = at
+    while first and introduced(segments[first - 1]):
+        first -= 1
+    while last + 1 < len(segments) and introduced(segments[last + 1]):
+        last += 1
+    names = dict.fromkeys(bylines.plain(introduced(one)) for one in segments[first : last + 1])
+    return Block(tuple(map(Writer, names)), first, last, introduces=True)
 
 
-def _take(found: _Line, bit: str) -> bool:
-    """Take in a bit of a line; tells whether it was understood."""
-    bit = _WORK.sub("", bit.strip(" ,;:"), count=1)
-    if not bit or labels.is_filler(bit):
-        return True
-    span = bylines.starts(bit)
-    said = span is not None and span[0] == 0
-    name, dash, role = _DASH.sub("\n", bit[span[1] :] if span and said else bit, count=1).partition("\n")
-    bare = _ASIDE.sub("", name).strip()
-    writers = bylines.writers(bare, stated=said)
-    if writers and all(bylines.is_person(one.name) or one.organisation for one in writers):
-        if found.writers and not said and not all(map(_is_known, writers)):
-            return False
-        if dash and not bylines.is_role(role):
-            return False
-        if said and not found.said:
-            found.writers.clear()  # what stands before "By" is an outlet or a section
-        found.said = found.said or said
-        found.told = found.told or bare != name
-        found.writers += writers
-        return not role or _give_role(found, role)
-    if found.writers and bylines.is_role(bit):
-        return _give_role(found, bit)
-    return bylines.is_outlet(bit) and not bylines.is_person(bit)
-
-
-def _give_role(found: _Line, role: str) -> bool:
-    last = found.writers[-1]
-    found.writers[-1] = Writer(last.name, last.role or role, last.organisation)
-    found.told = True
-    return True
-
-
-def _above(segments: Sequence[Segment], rows: dict[int, _Line], first: int, title_at: int) -> int | None:
+def _above(segments: Sequence[Segment], rows: dict[int, Line], first: int, title_at: int) -> int | None:
     """Take in the line of names that stands above the block, maybe with a role between them; returns where it stands."""
     under = rows[first]
     for at in (first - 1, first - 2):
         if at < 0 or at == title_at or segments[at + 1].gap > _GAP or segments[at].prose:
             return None
-        line = _line(segments[at].text)
+        line = name_lines.read(segments[at].text)
         if line:
             alike = line.said == under.said or under.joined or under.told or (line.goes_on and not under.said)
-            sure = line.goes_on or under.joined
+            # NAME, ROLE, NAME, ROLE on a line each
+            described = at == first - 2 and first + 1 < len(segments) and _is_role(segments[first + 1])
+            sure = line.goes_on or under.joined or described
             if not alike or not _signs(line, rows, sure=sure):
                 return None
             rows[at] = line
@@ -174,13 +149,13 @@ def _above(segments: Sequence[Segment], rows: dict[int, _Line], first: int, titl
     return None
 
 
-def _below(segments: Sequence[Segment], rows: dict[int, _Line], last: int, title_at: int) -> int | None:
+def _below(segments: Sequence[Segment], rows: dict[int, Line], last: int, title_at: int) -> int | None:
     """Take in the next line below: one that names more people, or, once, the role or the outlet of who stands above it."""
     at = last + 1
     if at >= len(segments) or at == title_at or segments[at].gap > _GAP or segments[at].prose:
         return None
     above = rows.get(last)
-    line = _line(segments[at].text)
+    line = name_lines.read(segments[at].text)
     if line is None:
         return at if above and _is_role(segments[at]) else None
     described = at + 1 < len(segments) and _is_role(segments[at + 1])
@@ -193,7 +168,7 @@ def _below(segments: Sequence[Segment], rows: dict[int, _Line], last: int, title
     return at
 
 
-def _signs(line: _Line, rows: Mapping[int, _Line], *, sure: bool) -> bool:
+def _signs(line: Line, rows: Mapping[int, Line], *, sure: bool) -> bool:
     """Tell whether a line beside others names people who sign too.
 
     `sure`: its place says so. Else every name must begin as people's do, or the line must say so itself. A name with
@@ -210,7 +185,7 @@ def _signs(line: _Line, rows: Mapping[int, _Line], *, sure: bool) -> bool:
             or given_names.is_section(one.name)
         ):
             return False
-        if not (sure or line.said or line.told or _is_known(one)):
+        if not (sure or line.said or line.told or name_lines.is_known(one)):
             return False
     return True
 
@@ -220,19 +195,6 @@ def _overlap(one: str, other: str) -> bool:
     return one in other or other in one or mine <= its or its <= mine
 
 
-def _is_name(one: Writer) -> bool:
-    words = one.name.casefold().split()
-    return bylines.is_person(one.name) and len(words) == len({*words}) and len(words) <= _NAME_WORDS + 1
-
-
-def _is_known(one: Writer) -> bool:
-    """Tell whether a name begins as people's do, is no longer than one person's and has no word of firms or labels."""
-    if given_names.is_firm(one.name) or given_names.is_section(one.name):
-        return False
-    words = [word for word in one.name.split() if not word.endswith(".") and not word.islower()]
-    return len(words) <= _NAME_WORDS and given_names.is_given(one.name)
-
-
 def _is_role(one: Segment) -> bool:
     """Tell whether a line says what somebody is or where, and names nobody."""
     text = one.text
@@ -240,15 +202,15 @@ def _is_role(one: Segment) -> bool:
         return False
     if signatures.heads(text):
         return False
-    return bylines.is_role(text) or (bylines.is_outlet(text) and not bylines.is_person(text))
+    return name_lines.is_post(text) or (bylines.is_outlet(text) and not bylines.is_person(text))
 
 
-def _with_role(segments: Sequence[Segment], at: int, line: _Line, last: int) -> list[Writer]:
+def _with_role(segments: Sequence[Segment], at: int, line: Line, last: int) -> list[Writer]:
     """Return the writers of a line; a single one has the role that the line below states."""
     if len(line.writers) != 1 or line.writers[0].role or at >= last:
         return line.writers
     below = segments[at + 1]
-    if not _is_role(below) or not bylines.is_role(below.text) or _line(below.text):
+    if not _is_role(below) or not name_lines.is_post(below.text) or name_lines.read(below.text):
         return line.writers
     (one,) = line.writers
     return [Writer(one.name, below.text, one.organisation)]
