@@ -134,8 +134,13 @@ def _titled(top: head.Head, frame: Frame) -> head.Head:
 
 
 def _thread_titles(thread: Sequence[Segment], frame: Frame) -> list[Segment]:
-    """Return the lines above the frame that may be the thread's title, without those of the frame itself."""
+    """Return the lines above the frame that may be the thread's title, without those of the frame itself.
+
+    Of the head of a message that is its subject.
+    """
     own = {frame.poster_line, frame.posted_line}
+    if frame.subject:
+        thread = [one for one in thread if one.first == frame.subject_line]
     return [
         Segment(_PREFIX.sub("", one.text, count=1), one.first, one.last)
         for one in thread
