@@ -28,10 +28,11 @@ _DONE_BY: Final = re.compile(  # something else than the text, or the picture of
     r"\b(?:by|von|par|por)\s*:$|\b(?:photo|picture|image|avatar|foto|bild)\b", re.IGNORECASE
 )
 _OTHER_WORK: Final = re.compile(
-    r"\W*(?:(?:media |press |presse)?(?:contact|kontakt)|translat|illustrat|photo|picture|edited|editing|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|foto|bild|zeichnung|dessin)"
+    r"\W*(?:(?:media |press |presse)?(?:contact|kontakt)|translat|illustrat|photo|picture|edited|editing|hosted|presented|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|foto|bild|zeichnung|dessin)"
     r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da)\b|:)",
     re.IGNORECASE,
 )
+_WITH: Final = re.compile(r"(?:with|mit|avec|con)\s", re.IGNORECASE)  # guests, where nobody stands above
 _PANEL: Final = re.compile(
     r"(?:speakers?|panel(?:l?ists?)?|participants|attendees|guests|discussants|witnesses|moderators?|intervenants?|referent(?:en|innen)|podium|ponentes|participantes)\s*:?",
     re.IGNORECASE,
@@ -87,7 +88,8 @@ def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
     for at in range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))):
         block = around(segments, at, title_at)
         if block and not block.introduces and not _DONE_BY.search(segments[block.first - 1].text):
-            if did_otherwise(segments, block.first, len(segments)):
+            guests = _WITH.match(segments[block.first].text)
+            if guests or did_otherwise(segments, block.first, len(segments)):
                 return None
             named = all(map(name_lines.is_known, block.writers))
             said = block.said and all(one.organisation or name_lines.is_name(one) for one in block.writers)

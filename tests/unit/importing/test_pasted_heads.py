@@ -66,6 +66,7 @@ INES, OSKAR = ("Ines Valmont", ""), ("Oskar Quill", "")
         ("**By Ines Valmont** | *3 March 2021*", [INES]),
         ("*Ines Valmont* · 3 March 2021", [INES]),
         ("Published: 3 March 2021 | Updated: 5 March 2021\n\nBy Ines Valmont", [INES]),
+        ("3 March 2021\n\nBy our correspondent Ines Valmont", [INES]),
         ("By the Tidal Safety Team\n\n3 March 2021", [("Tidal Safety Team", "")]),
         ("Ines Valmont\nTranslated by Peter Hollis\nIllustration by Anna Costa\n\n3 March 2021", [INES]),
     ],
@@ -85,6 +86,7 @@ def test_all_who_sign_below_the_title_are_named(head, authors):
         ("3 March 2021", "More stories\nBy Anna Schmidt: The long road\nBy David Keller: What they want\n"),
         ("3 March 2021", "Media contact: Daniel Moss, 01632 960123, press@quays.example\n"),
         ("3 March 2021", "Edited by Claire Dunmore\n"),
+        ("With Clara Jensen, Peter Holt\nHosted by Simon Drake\n3 March 2021", ""),
     ],
 )
 def test_who_spoke_is_listed_below_or_answers_the_press_has_not_written_the_piece(head, foot):
