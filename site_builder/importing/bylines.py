@@ -14,6 +14,9 @@ _TITLES: Final = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|Mme|Herr|Frau)\.?\s+)+"
 )
 _FORMS: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Mme|Herr|Frau)\.?\s+)+(?=\S+\s+\S)")
+_OUR: Final = re.compile(
+    r"^(?:our|unser[em]*|notre)\s+(?:[^\W\d_A-Z]\w*\s+){1,3}(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z])"
+)
 _ROLE: Final = re.compile(
     r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
     r"|chair(?:man|woman)?|president|secretary|writer|columnist|advis[eo]r|board|ambassador|founder|scholar|expert"
@@ -31,7 +34,7 @@ _BODY: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"(?:^|(?<=[\s|•·,]))(?:(?:written|posted|words|reported|published|a column|commentary|analysis)\s+)?"
-    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|written by:?)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
+    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|autores:|auteur(?:e|s|es)?\s?:|written by:?|بقلم)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)
@@ -57,7 +60,7 @@ def plain(name: str) -> str:
 
     "MC…" and "MAC…" stay in capitals, since those do not say which letters are capital.
     """
-    name = _FORMS.sub("", name)
+    name = _FORMS.sub("", _OUR.sub("", name))
     if not name.isupper() or " " not in name or re.search(r"\bMA?C", name):
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)

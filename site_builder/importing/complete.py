@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from site_builder.content.entries import ENTRY_FIELDS
+from site_builder.content.parse import parse
+from site_builder.diagnostics import has_errors
 from site_builder.importing.emit import DRAFT_NOTE
 
 DRAFT_LINE: Final = f"status: draft  # {DRAFT_NOTE}"
@@ -41,6 +43,12 @@ def complete(
         head = _revise(head, key, old, new)
     changed = "".join([lines[0], *head, *lines[end:]]).encode()
     return changed if _safe(lines[1:end], head, additions, revise or {}) else data
+
+
+def settled(path: str, entry: bytes) -> bytes:
+    """Return an entry's file without our line that makes it a draft, if nothing is missing in it any more."""
+    without = complete(entry, {}, revise={"status": (DRAFT_LINE, "")})
+    return entry if has_errors(parse(path, without).diagnostics) else without
 
 
 def _starts(lines: list[str], indent: str = "") -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Documents: the bytes that an editor hands in, and the text they are.
 
-The encoding is found from the bytes alone: a byte-order mark decides; else UTF-8 if it is valid UTF-8, which
-chance hardly ever makes so; else Windows-1252, the encoding that unlabelled Western text is in (WHATWG
-Encoding Standard). What is not text is refused.
+The encoding is found from the bytes alone: a byte-order mark decides, or the zeros that UTF-16 has in every other
+byte; else UTF-8 if it is valid UTF-8, which chance hardly ever makes so; else Windows-1252, the encoding that
+unlabelled Western text is in (WHATWG Encoding Standard). What is not text is refused.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location
+from site_builder.importing.encodings import unmarked
 
 SIZE_LIMIT: Final = 2_000_000
 """Bytes of plain text: a long book. An entry's file may have 5,000,000, and escapes add to a text."""
@@ -110,6 +111,8 @@ def refusal(name: str, code: str, message: str, hint: str) -> Diagnostic:
 def _encoding(data: bytes) -> str:
     if data.startswith(_UTF16):
         return "utf-16"
+    if wide := unmarked(data):
+        return wide
     try:
         data.decode()
     except UnicodeDecodeError:

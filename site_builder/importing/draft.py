@@ -61,7 +61,8 @@ class Draft(Struct, frozen=True):
     that says where it first appeared. `region`, `source` and `topics` are slugs; `new_source` is the name of
     a source that the digest does not know yet. `posted` is local time without a zone. `link` is the address of
     the whole piece, cleaned; `partial`: the document says that there is more of it there. `body_lines` are the
-    first and last line of the piece in the document's text. `updated` is a date like `date`, `language` a BCP 47
+    first and last line of the piece in the document's text. `publisher` is whose page a document without a source seems to
+    be, and why. `updated` is a date like `date`, `language` a BCP 47
     tag, `site_name` what the site calls itself. A document with markup gives its body as `markdown` instead of
     `blocks` and as `plain` text, and as `text` what the whole of it says, which its capture keeps; all three are "" for
     plain text. `fault` is why the document holds no piece (a wall, a notice): it is not imported, whatever fields it states.
@@ -83,6 +84,7 @@ class Draft(Struct, frozen=True):
     poster: str = ""
     posted: str = ""
     body_lines: tuple[int, int] = (0, 0)
+    publisher: tuple[str, str] | None = None
     updated: str = ""
     language: str = ""
     site_name: str = ""

@@ -1,7 +1,8 @@
 """Encodings: bytes as text.
 
 The encoding is looked for where browsers look (WHATWG HTML, "determining the character encoding"): a byte-order
-mark, what the server said, what the page's own `meta` says; then UTF-8 if the bytes are that, else Windows-1252.
+mark, what the server said, what the page's own `meta` says; then UTF-8 if the bytes are that, else Windows-1252. UTF-16
+without a mark is told by its zeros.
 """
 
 import codecs
@@ -13,6 +14,11 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAMPLE: Final = 8_192
+_ZEROS: Final = 0.04  # of the units of a text in UTF-16 have a zero byte, at least
+_LEAST_ZEROS: Final = 6
+_STRAY: Final = 0.01  # of them may have it on the other side, or be no characters of a text
 _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD: Final = 4_096
 _SAME: Final = {"iso-8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
@@ -21,11 +27,34 @@ _NONE: Final = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7"})
 """Codecs of Python in which no document is written; the last one hides markup."""
 
 
+def unmarked(data: bytes) -> str:
+    """Return "utf-16-le" or "utf-16-be" for what is UTF-16 without a byte-order mark, else "".
+
+    In any script the spaces, the line ends and most marks have a zero for one of their two bytes, always the same one;
+    and a text has hardly any control characters when it is read so.
+    """
+    head = data[:_SAMPLE]
+    if data.startswith(_UTF16) or len(data) % 2 or b"\0" not in head:
+        return ""
+    zeros = (head[::2].count(0), head[1::2].count(0))
+    if max(zeros) < max(_LEAST_ZEROS, _ZEROS * len(head) / 2) or min(zeros) > _STRAY * len(head) / 2:
+        return ""
+    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    try:
+        text = head[: len(head) // 2 * 2].decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    telling = sum(one.isprintable() or one.isspace() for one in text)
+    return encoding if telling >= (1 - _STRAY) * len(text) else ""
+
+
 def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
     """Return the text of a document and the name of its encoding; `charset` is what its wrapping said ("" if nothing)."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
+    if wide := unmarked(data):
+        return data.decode(wide, "replace"), wide
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,19 +11,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder import __version__
-from site_builder.importing import document, entries, subjects, ties
+from site_builder.importing import document, entries, outlets, subjects, ties
 from site_builder.importing.draft import Draft, Evidence
-from site_builder.importing.entries import Relation
 from site_builder.importing.names import fold
 from site_builder.importing.reading import Reading
-from site_builder.importing.report import Outcome
+from site_builder.importing.report import Offer, Outcome
 from site_builder.importing.save import Write, save
 from site_builder.importing.shelf import Shelf
+from site_builder.importing.ties import Ties
 from site_builder.importing.wanted import wanted, worth_adding
 from site_builder.integrity.captures import Capture, digest, to_bytes
 
 _LARGEST: Final = 5_000_000
 """Bytes of an entry's file, above which the content would not be read."""
+
+
+class _Made(Struct, frozen=True):
+    """What a document becomes: the entry's path and text, the draft behind it, the capture, and what it is tied to."""
+
+    path: str
+    text: bytes
+    draft: Draft
+    capture: Capture
+    ties: Ties
 
 
 class Filer(Struct, frozen=True):
@@ -38,32 +49,47 @@ class Filer(Struct, frozen=True):
         shelf = self.shelf
         if known := shelf.same_document(read.raw_sha256, digest(read.text)):
             return Outcome(read.name, "already imported", known, shelf.path_of(known))
+        made = self._made(read, take_up=True)
+        if shelf.read(made.path) not in (None, made.text):  # an editor changed what is half filed: it stays
+            made = self._made(read, take_up=False)
+        if len(made.text) > _LARGEST:
+            said = "the piece is larger than an entry may be"
+            fault = document.refusal(read.name, "document-too-large", said, "")
+            return Outcome(read.name, "failed", diagnostics=(fault,))
+        companions = _companions(made.draft, shelf)
+        files = {made.path: made.text, made.capture.path: to_bytes(made.capture), **companions}
+        # The capture comes last: it says that a document is filed, with all that belongs to it.
+        ordered = (*companions, *made.ties.completed, made.path, made.capture.path)
+        writes = {where: Write(data) for where, data in files.items()} | made.ties.completed
+        writes = {where: writes[where] for where in ordered if shelf.read(where) != writes[where].after}
+        if fault_ := self._saved(read.name, writes):
+            return fault_
+        shelf.add({where: write.after for where, write in writes.items()}, made.capture, made.path)
+        return replace(
+            _outcome(read.name, made),
+            files=tuple(files),
+            notes=(*made.ties.notes, *_new_files(made.draft, files), *_namesake(made.capture.entry, shelf)),
+        )
+
+    def _made(self, read: Reading, *, take_up: bool) -> "_Made":
+        """Return what a document becomes; `take_up`: an entry without its capture, as a killed import leaves it, is not in the way."""
+        shelf = self.shelf
         draft = _settle_source(read.draft, shelf)
-        entry = entries.entry_id(draft, _stem(read.name), lambda found: _taken(shelf, found, draft.date))
+        taken = partial(_taken, shelf, draft.date, take_up)
+        entry = entries.entry_id(draft, _stem(read.name), taken)
         path = entries.entry_path(entry, draft.date)
         capture = _capture(entry, read, draft, self.now)
         placed = draft if draft.frame else subjects.inferred(draft, shelf.names)
-        relation, notes, completed = ties.find(entry, draft, placed, capture, shelf)
+        found = ties.find(entry, path, draft, placed, capture, shelf)
+        relation = found.relation
+        draft, placed = (_addressed(one, found, shelf) for one in (draft, placed))
         if relation is None:
             guessed, inferred = entries.guessed_kind(draft), entries.inferred_lines(draft, placed)
             capture = replace(capture, guessed=guessed, inferred=inferred)
         elif not draft.frame:  # a copy has its subjects from its original, as far as that has any
             placed = subjects.inferred(draft, shelf.names, relation.inherited)
-        draft = placed
-        text = entries.entry_text(entry, draft, relation, _accessed(read, self.now))
-        if len(text) > _LARGEST:
-            fault = document.refusal(
-                read.name, "document-too-large", "the piece is larger than an entry may be", ""
-            )
-            return Outcome(read.name, "failed", diagnostics=(fault,))
-        files = {path: text, capture.path: to_bytes(capture), **_companions(draft, shelf)}
-        writes = {where: Write(data) for where, data in files.items()} | completed
-        if fault_ := self._saved(read.name, writes):
-            return fault_
-        shelf.add({where: write.after for where, write in writes.items()}, capture, path)
-        outcome = _outcome(read.name, entry, path, text, draft, relation)
-        said = (*notes, *_new_files(draft, files), *_namesake(entry, shelf))
-        return replace(outcome, files=tuple(files), completed=tuple(completed), notes=said)
+        text = entries.entry_text(entry, placed, relation, _accessed(read, self.now))
+        return _Made(path, text, placed, capture, found)
 
     def _saved(self, name: str, writes: Mapping[str, Write]) -> Outcome | None:
         """Write the files of a document; returns why not, or None."""
@@ -78,20 +104,39 @@ class Filer(Struct, frozen=True):
         return None
 
 
-def _outcome(
-    name: str, entry: str, path: str, text: bytes, draft: Draft, relation: Relation | None
-) -> Outcome:
+def _addressed(draft: Draft, found: Ties, shelf: Shelf) -> Draft:
+    """Return a draft with the address that a copy of it gives beyond doubt, and the source that stands there."""
+    url, why = found.address
+    if not url:
+        return draft
+    source = draft.source or ("" if draft.new_source else outlets.of_link(url, shelf.names))
+    evidence = Evidence("source_url", 0, why)
+    return replace(draft, link=url, source=source, evidence=(*draft.evidence, evidence))
+
+
+def _publisher(path: str, draft: Draft) -> list[Offer]:
+    """Offer the name of whose page a document is, where it has no source and no address."""
+    if draft.source or draft.new_source or draft.link or not draft.publisher:
+        return []
+    name, why = draft.publisher
+    return [Offer(path, "source", name, why)]
+
+
+def _outcome(name: str, made: "_Made") -> Outcome:
+    draft, relation = made.draft, made.ties.relation
     inherited = relation.inherited if relation else ()
     taken_over = (Evidence(field, 0, "taken over from the original") for field in inherited)
     return Outcome(
         document=name,
         fate="imported",
-        entry=entry,
-        path=path,
+        entry=made.capture.entry,
+        path=made.path,
+        completed=tuple(made.ties.completed),
         evidence=(*draft.evidence, *taken_over),
         doubts=draft.doubts,
-        wanted=tuple(wanted(path, text, entries.missing(draft, relation), draft)),
+        wanted=tuple(wanted(made.path, made.text, entries.missing(draft, relation), draft)),
         worth=worth_adding(draft, relation),
+        offers=(*made.ties.offers, *_publisher(made.path, draft)),
     )
 
 
@@ -101,7 +146,9 @@ def _stem(name: str) -> str:
     return Path(base).stem + (f"-{number}" if mark else "")
 
 
-def _taken(shelf: Shelf, entry: str, date: str) -> bool:
+def _taken(shelf: Shelf, date: str, take_up: bool, entry: str) -> bool:  # noqa: FBT001 - see `_made`
+    if take_up and shelf.half_filed(entry) == entries.entry_path(entry, date):
+        return False
     return shelf.has_entry(entry) or shelf.has_path(entries.entry_path(entry, date))
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_builder.importing import dates, head, labels, links, outlets, prose
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.frames import COUNT, WELCOME, Frame, is_tool, quotes
 from site_builder.importing.names import Names
-from site_builder.importing.segments import Segment
+from site_builder.importing.segments import Segment, total
 from site_builder.importing.standfirst import sums_up
 
 _REMARK: Final = re.compile(
@@ -20,6 +22,7 @@ _PREFIX: Final = re.compile(
     r"(?:(?:re|fwd?|aw|wg|topic|thread|subject)\s*:\s*|\[[\w .-]+\]\s*)+", re.IGNORECASE
 )
 _REACH: Final = 60  # lines above the text in which a post's head may stand
+_BY_SUBJECT: Final = 0.8
 _BRIEF: Final = 300  # words up to which a post that links to the piece is taken for an excerpt
 
 
@@ -36,7 +39,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     opening = _behind_labels(rows, opening, names)
     rows, own_words = _without_own_words(rows, opening, link, quoting=quoting)
     window = [*_thread_titles(thread, frame), *rows[max(0, opening - _REACH) : opening]]
-    top = head.read(window, rows[opening:], segments, names)
+    top = _titled(head.read(window, rows[opening:], segments, names), frame)
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
@@ -104,7 +107,7 @@ def _without_own_words(
         piece, rest = [one for one in piece if one.quoted], [one for one in piece if not one.quoted]
     for index, one in enumerate(piece[1:], 1):
         below = link and link.line > piece[0].first and one.first > link.line
-        if (below or _REMARK.match(one.text)) and 2 * _weight(piece[index:]) <= _weight(piece[:index]):
+        if (below or _REMARK.match(one.text)) and 2 * total(piece[index:]) <= total(piece[:index]):
             piece, rest = piece[:index], piece[index:]
             break
     left_out = [
@@ -115,19 +118,29 @@ def _without_own_words(
     return [*rows[:opening], *piece], left_out
 
 
-def _weight(rows: Sequence[Segment]) -> int:
-    return sum(one.weight for one in rows)
-
-
 def _is_partial(link: links.Link | None, body: Sequence[Segment]) -> bool:
     """Tell whether a post is an excerpt: it says so, marks omissions, or is short beside a link to the piece."""
     stated = (link and link.partial) or any(one.omission for one in body)
-    return bool(stated or (link and not link.first and _weight(body) < _BRIEF))
+    return bool(stated or (link and not link.first and total(body) < _BRIEF))
+
+
+def _titled(top: head.Head, frame: Frame) -> head.Head:
+    """Return a head with the subject of the message as its title, where the message prints no other."""
+    subject = _PREFIX.sub("", frame.subject, count=1)
+    if top.title or not subject:
+        return top
+    evidence = Evidence("title", frame.subject_line, "the message's “Subject” line", _BY_SUBJECT)
+    return replace(top, title=subject, evidence=(evidence, *top.evidence))
 
 
 def _thread_titles(thread: Sequence[Segment], frame: Frame) -> list[Segment]:
-    """Return the lines above the frame that may be the thread's title, without those of the frame itself."""
+    """Return the lines above the frame that may be the thread's title, without those of the frame itself.
+
+    Of the head of a message that is its subject.
+    """
     own = {frame.poster_line, frame.posted_line}
+    if frame.subject:
+        thread = [one for one in thread if one.first == frame.subject_line]
     return [
         Segment(_PREFIX.sub("", one.text, count=1), one.first, one.last)
         for one in thread

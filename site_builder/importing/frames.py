@@ -36,7 +36,9 @@ _POST_NUMBER: Final = re.compile(r"\s#\d+$")
 _RANK: Final = re.compile(
     r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.IGNORECASE
 )
-WELCOME: Final = re.compile(r"welcome to (?:the )?(?P<name>[^!.,]{2,50}?)\s*(?:[!.,]|$)", re.IGNORECASE)
+WELCOME: Final = re.compile(
+    r"(?i:welcome to (?:the )?)(?P<name>(?![Tt]he\b)(?:[^\W_a-z]|\.(?=\w))(?:[^!.,]|\.(?=\w)){1,49}?)\s*(?:[!,]|\.(?!\w)|$)"
+)
 _FORUM: Final = re.compile(r"\b(?:forums?|message board|community|discussion board|thread)\b", re.IGNORECASE)
 _NOT_OF_POST: Final = re.compile(
     r"\W*(?:member since|joined|registered|join date|last (?:seen|visit|active|edit)|edited)\b", re.IGNORECASE
@@ -50,7 +52,7 @@ _ENOUGH: Final = 3
 
 
 class Frame(Struct, frozen=True):
-    """What a forum prints around a post that stands in [start, end) of the segments."""
+    """What a forum prints around a post that stands in [start, end) of the segments; `subject` is what a message states."""
 
     start: int
     end: int
@@ -59,6 +61,8 @@ class Frame(Struct, frozen=True):
     posted: str
     posted_line: int
     poster_rule: str = "name beside the count of posts or “posted by”"
+    subject: str = ""
+    subject_line: int = 0
 
 
 def find(segments: Sequence[Segment], names: Names) -> Frame | None:

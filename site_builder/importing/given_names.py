@@ -35,6 +35,16 @@ def is_given(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_known(name: str) -> bool:
+    """Tell whether the first word of a name is a given name anywhere in the world, commonest or not.
+
+    The models have learnt with the shorter list and know how much to make of it; this is for what is said in rules.
+    """
+    first = _WORD.match(name.strip())
+    return is_given(name) or (first is not None and first[0].casefold().translate(_ACCENTS) in _wider())
+
+
+@lru_cache(maxsize=4096)
 def is_firm(name: str) -> bool:
     """Tell whether a word stands in a name by which firms, offices and sites are called, not people."""
     return bool(_FIRM.search(name))
@@ -48,5 +58,13 @@ def is_section(name: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
-    text = (files("site_builder.importing") / "given-names.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
+    return _listed("given-names.txt")
+
+
+@cache
+def _wider() -> frozenset[str]:
+    return _listed("given-names-wider.txt")
+
+
+def _listed(file: str) -> frozenset[str]:
+    return frozenset((files("site_builder.importing") / file).read_text(encoding="utf-8").split())

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, labels, links, tail
+from site_builder.importing import bylines, given_names, labels, links, tail
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Evidence
@@ -18,6 +18,7 @@ from site_builder.integrity.shingles import words
 
 _TITLE_WORDS: Final = 32
 _TELLING: Final = 4
+_NAME: Final = 2  # words; longer names must begin as people's do
 _QUOTED: Final = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 _LEAST: Final = 1.0
 _LEAST_DATED: Final = 0.5  # above a dateline or byline even a title whose words do not come back is one
@@ -97,7 +98,8 @@ def _title(
     everything: Sequence[Segment],
 ) -> int:
     told = {word for segment in body for word in words(segment.text)}
-    printed = [" ".join(words(segment.text)) for segment in everything if segment.weight <= 2 * _TITLE_WORDS]
+    lines = (" ".join(words(one.text)) for one in everything if one.weight <= 2 * _TITLE_WORDS)
+    printed = "".join(f"\n {line} \n" for line in lines)
     scores = {}
     for index, segment in enumerate(window):
         if _may_be_title(segment, read_labels[index]):
@@ -107,7 +109,7 @@ def _title(
             scores[index] = _score(segment, told, printed) - abs(goal - index - 1) / 4
     least = _LEAST_DATED if anchors else _LEAST
     good = [index for index, score in scores.items() if score >= least]
-    titles = [index for index in good if not bylines.is_person(window[index].text)] or good
+    titles = [index for index in good if not _named(window[index].text)] or good
     best = max(reversed(titles), key=scores.__getitem__, default=-1)
     above = window[best - 1].weight if best > 0 else 0
     subtitle = above >= _TELLING and window[best].weight > _SUBTITLE and scores.get(best - 1, 0) >= _STRONG
@@ -126,20 +128,24 @@ def _may_be_title(segment: Segment, label: Label) -> bool:
     return not (label.whole or label.signed or (label.date and len(label.rest) <= 1))
 
 
-def _score(segment: Segment, told: set[str], printed: Sequence[str]) -> float:
+def _score(segment: Segment, told: set[str], printed: str) -> float:
+    """Return how much speaks for a line as the title; `printed` are all short lines, folded, between line feeds."""
     own = words(segment.text)
     telling = {word for word in own if len(word) >= _TELLING} or set(own)
     whole = " ".join(own)
-    within = len(own) > 2  # noqa: PLR2004 - two words are often a name, which the text has too
-    again = (
-        sum(1 for text in printed if whole and (whole == text or (within and f" {whole} " in f" {text} ")))
-        > 1
-    )
+    # Two words are often a name, which the text has too: they must be the whole of a line.
+    sought = f" {whole} " if len(own) > 2 else f"\n {whole} \n"  # noqa: PLR2004 - see above
+    again = bool(whole) and printed.count(sought) > 1
     score = 3 * len(telling & told) / max(1, len(telling)) + min(segment.weight, 8) / 4
     score += 1.5 if again else 0
     score -= 3 if segment.text.endswith(".") and segment.weight > 5 else 0  # noqa: PLR2004 - a sentence
-    named = bylines.is_person(segment.text) or (segment.weight <= 3 and bylines.is_outlet(segment.text))  # noqa: PLR2004
+    named = _named(segment.text) or (segment.weight <= 3 and bylines.is_outlet(segment.text))  # noqa: PLR2004
     return score - (2 if named or segment.weight == 1 else 0)
+
+
+def _named(text: str) -> bool:
+    """Tell whether a line is somebody's name; a headline in capitals may look like a long one."""
+    return bylines.is_person(text) and (len(text.split()) <= _NAME or given_names.is_given(text))
 
 
 def _authors(

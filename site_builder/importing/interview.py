@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from site_builder.content.parse import parse
+from site_builder.content.slugs import slugify
 from site_builder.diagnostics import did_you_mean, has_errors
-from site_builder.importing.complete import DRAFT_LINE, complete
+from site_builder.importing.complete import complete, settled
 from site_builder.importing.document import clean
 from site_builder.importing.emit import flow_list, scalar
+from site_builder.importing.entries import source_file
 from site_builder.importing.names import Names
-from site_builder.importing.report import Outcome, Wanted
+from site_builder.importing.report import Offer, Outcome, Wanted
 from site_builder.importing.save import Write, save
+from site_builder.model import Entry
 
 Ask = Callable[[str], str | None]
 
@@ -27,13 +30,22 @@ class Unfit(Exception):
 def interview(project: Path, outcomes: Iterable[Outcome], names: Names, ask: Ask) -> int:
     """Ask for every empty field of the entries that were imported; returns how many were filled in.
 
+    What is offered for a field comes first, with what speaks for it: it is taken with "y".
     `ask` puts a question and returns the answer, "" to leave the field empty, or None to ask no more. Raises OSError
     where a file cannot be written, or was changed meanwhile.
     """
     filled = 0
+    outcomes = list(outcomes)
+    for offer in (one for outcome in outcomes for one in outcome.offers):
+        taken = _offered(project, offer, ask)
+        if taken is None:
+            return filled
+        filled += taken
     for outcome in outcomes:
         for one in outcome.wanted:
             before = (project / outcome.path).read_bytes()
+            if one.field == "source" and _has_source(outcome.path, before):
+                continue
             after = _filled(before, one, names, ask)
             if after is None:
                 return filled
@@ -41,6 +53,36 @@ def interview(project: Path, outcomes: Iterable[Outcome], names: Names, ask: Ask
                 save(project, {outcome.path: Write(after, before)})
                 filled += 1
     return filled
+
+
+def _offered(project: Path, offer: Offer, ask: Ask) -> bool | None:
+    """Ask whether an offer is taken, and take it; None: nothing more is to be asked."""
+    before = (project / offer.path).read_bytes()
+    if _has_source(offer.path, before, also_named=offer.field == "source"):
+        return False
+    answer = ask(f"{offer.path}: {offer.field}: {offer.value}? ({offer.why}; y takes it) ")
+    if answer is None:
+        return None
+    if answer.strip().casefold() not in {"y", "yes"}:
+        return False
+    value, writes = scalar(offer.value), dict[str, Write]()
+    if offer.field == "source":
+        value = scalar(slugify(offer.value))
+        path, data = source_file(offer.value)
+        writes = {} if (project / path).exists() else {path: Write(data)}
+    after = settled(offer.path, complete(before, {offer.field: value}))
+    if after == before or has_errors(parse(offer.path, after).diagnostics):
+        return False
+    save(project, {offer.path: Write(after, before), **writes})
+    return True
+
+
+def _has_source(path: str, entry: bytes, *, also_named: bool = True) -> bool:
+    """Tell whether an entry says where it stands, or (`also_named`) at least which source it is from."""
+    record = parse(path, entry).record
+    if not isinstance(record, Entry):
+        return False
+    return bool(record.metadata.source_url or (also_named and record.metadata.source))
 
 
 def _filled(data: bytes, one: Wanted, names: Names, ask: Ask) -> bytes | None:
@@ -67,8 +109,7 @@ def answered(path: str, data: bytes, field: str, answer: str, names: Names) -> b
     for fault in parse(path, changed).diagnostics:
         if fault.severity == "error":
             raise Unfit(f"{fault.message}{f'; {fault.hint}' if fault.hint else ''}")
-    settled = complete(changed, {}, revise={"status": (DRAFT_LINE, "")})
-    return changed if has_errors(parse(path, settled).diagnostics) else settled
+    return settled(path, changed)
 
 
 def _written(field: str, answer: str, names: Names) -> tuple[str, str]:

@@ -92,6 +92,11 @@ def read(text: str, names: Names) -> Label:
     )
 
 
+def is_filler(bit: str) -> bool:
+    """Tell whether a bit of a line says what kind of piece it heads, or nothing by itself, as the words around a date."""
+    return bool(_FILLER.fullmatch(bit) or _KIND.fullmatch(bit))
+
+
 def _name_beside(rest: tuple[str, ...]) -> str:
     """Return the one name among the bits beside a date, where the others name outlets."""
     if len(rest) == 1:

@@ -36,7 +36,8 @@ def find(segments: Sequence[Segment]) -> Frame | None:
     )
     sender, lines = _sender(values["from"]), {name: segments[index].first for name, index in fields.items()}
     rule = "the message's “From” line"
-    return Frame(start, end, sender, lines["from"], _moment(values["date"]), lines["date"], rule)
+    moment, subject = _moment(values["date"]), values["subject"]
+    return Frame(start, end, sender, lines["from"], moment, lines["date"], rule, subject, lines["subject"])
 
 
 def _sender(text: str) -> str:

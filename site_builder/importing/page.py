@@ -13,7 +13,7 @@ from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.head import Head
 from site_builder.importing.links import Link
 from site_builder.importing.names import Names, fold
-from site_builder.importing.segments import Segment
+from site_builder.importing.segments import Segment, middle, total
 from site_builder.importing.standfirst import sums_up
 from site_builder.importing.text_head import Chosen
 from site_builder.integrity.shingles import words
@@ -53,6 +53,12 @@ class Parts(Struct, frozen=True):
         return [one.name for one in self.authors] + [one.biography.name for one in self.biographies]
 
     @property
+    def signed(self) -> Sequence[Segment]:
+        """The lines in which the authors sign together."""
+        block = self.chosen.block
+        return self.segments[block.first : block.last + 1] if block else ()
+
+    @property
     def after_title(self) -> Sequence[Segment]:
         """The segments between the title and the body."""
         at = self.head.title_at
@@ -89,6 +95,7 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
         biographies=tuple(found.biography for found in parts.biographies),
         frame="reprint" if link and (link.first or link.partial) else "",
         partial=bool(link and link.partial),
+        publisher=None if source or link else outlets.publisher(_around(parts), parts.people),
         body_lines=(body[0].first, body[-1].last) if body else (0, 0),
         evidence=tuple(evidence),
         doubts=(
@@ -115,9 +122,9 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     at = chosen.title_at - shift if shift <= chosen.title_at < start else -1
     top = head.read(segments[shift:start], segments[start:end], segments, names, title_at=at)
     role = head.role_below(segments, chosen.author_at) if 0 <= chosen.author_at < start else ""
-    authors = text_head.writers(chosen.authors, top.labels, role)
-    found = tail.biographies(segments, _middle(segments, start, end), authors)
-    found = [one for one in found if _weight(segments[one.index : end]) <= 0.3 * _weight(segments[start:end])]
+    authors = text_head.writers(chosen, top.labels, role)
+    found = tail.biographies(segments, middle(segments, start, end), authors)
+    found = [one for one in found if total(segments[one.index : end]) <= 0.3 * total(segments[start:end])]
     if not found and not authors:
         after_title = shift + max(top.title_at, 0) + 1
         found = tail.opening_signature(segments, after_title, start) or tail.closing_signature(
@@ -139,6 +146,8 @@ def _without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Cho
             chosen.author_at,
             *([chosen.author_at + 1] if head.role_below(segments, chosen.author_at) else []),
         }
+    if chosen.block:
+        facts |= {*range(chosen.block.first, chosen.block.last + 1)}
     kept = [at for at in taken if at not in facts]
     return list(dropwhile(lambda at: not _begins(segments[at]), kept)) or kept
 
@@ -150,26 +159,13 @@ def _begins(segment: Segment) -> bool:
 
 def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
     """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
-    total = _weight(segments[start:end])
+    whole = total(segments[start:end])
     for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
         label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
         heads = (label.date and len(label.rest) <= 1) or label.signed
-        if heads and _weight(segments[start:index]) <= 0.3 * total:
+        if heads and total(segments[start:index]) <= 0.3 * whole:
             return next((at for at in range(index + 1, end) if segments[at].prose), start)
     return start
-
-
-def _weight(segments: Sequence[Segment]) -> int:
-    return sum(segment.weight for segment in segments)
-
-
-def _middle(segments: Sequence[Segment], start: int, end: int) -> int:
-    half, so_far = _weight(segments[start:end]) / 2, 0
-    for index in range(start, end):
-        so_far += segments[index].weight
-        if so_far > half:
-            return index
-    return end
 
 
 def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
@@ -179,7 +175,8 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     """
     body = prose.without_repeats(parts.body)
     least, most = _STANDFIRST
-    above = [one for one in parts.after_title if least <= one.weight <= most and _opens(one, parts)]
+    between = [one for one in parts.after_title if one not in parts.signed]
+    above = [one for one in between if least <= one.weight <= most and _opens(one, parts)]
     if above:
         key = words(above[0].text)
         return above[0], _from_prose([segment for segment in body if words(segment.text) != key])
@@ -243,8 +240,7 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
 
     The address may be the page's own, or that of the piece's first or fuller appearance elsewhere.
     """
-    segments = parts.segments
-    around = [*segments[: parts.window_start + max(parts.head.title_at, 0)], *segments[parts.end :]]
+    segments, around = parts.segments, _around(parts)
     stated = links.find([*segments[: parts.start], *segments[max(parts.end - 1, parts.start) :]])
     close = {segment.first for segment in segments[max(parts.end - 1, 0) : parts.end + _EDGE]}
     elsewhere = next((one for one in stated if one.first or (one.partial and one.line in close)), None)
@@ -267,6 +263,12 @@ def _source(parts: Parts, names: Names) -> tuple[str, Link | None, list[Evidence
     return slug, link, [*evidence, *named], doubts
 
 
+def _around(parts: Parts) -> list[Segment]:
+    """Return what stands above the title and below the text."""
+    above = parts.segments[: parts.window_start + max(parts.head.title_at, 0)]
+    return [*above, *parts.segments[parts.end :]]
+
+
 def _left_below(parts: Parts) -> list[Doubt]:
     """Name the paragraphs that follow the text behind a box of the page, before anything that closes it."""
     below = takewhile(lambda one: not is_end(one.text), parts.segments[parts.end : parts.end + _BELOW])
@@ -283,7 +285,7 @@ def _left_out(parts: Parts, standfirst: Segment | None, body: Sequence[Segment])
     """Name what stood between title and text and was read as nothing: a caption as a rule."""
     labelled = {index for index, label in enumerate(parts.head.labels, parts.window_start) if not label.bare}
     said = {tuple(words(segment.text)) for segment in (*body, *([standfirst] if standfirst else []))}
-    said.add(tuple(words(parts.chosen.title)))
+    said |= {tuple(words(text)) for text in (parts.chosen.title, *(one.text for one in parts.signed))}
     first = parts.window_start + parts.head.title_at + 1
     between = [one for at, one in enumerate(parts.segments[first : parts.end], first) if at not in labelled]
     return [

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic, Location, format_text
 from site_builder.importing.document import printable
@@ -39,6 +40,15 @@ class Wanted(Struct, frozen=True):
     hint: str
 
 
+class Offer(Struct, frozen=True):
+    """A value for an empty field that something speaks for, and that an editor may take: of which entry, and why."""
+
+    path: str
+    field: str
+    value: str
+    why: str
+
+
 class Outcome(Struct, frozen=True):
     """What became of one document.
 
@@ -55,6 +65,7 @@ class Outcome(Struct, frozen=True):
     doubts: tuple[Doubt, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     worth: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
     notes: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -69,6 +80,7 @@ class Outcome(Struct, frozen=True):
         lines += _section("note", self.notes)
         lines += _section("seen and not taken; look whether it belongs in", map(_doubt, self.doubts))
         lines += _section("fill in by hand, then delete the line `status: draft`", map(_fill_in, self.wanted))
+        lines += _section("proposed and not written; take it if it is right", map(_offer, self.offers))
         lines += _section("worth adding, not required", [", ".join(self.worth)] if self.worth else [])
         return "\n".join([*lines, *map(format_text, self.diagnostics)])
 
@@ -79,6 +91,7 @@ class Outcome(Struct, frozen=True):
         fate = "" if self.fate == "imported" else f" ({self.fate})"
         lines = [f"{self.document} → {self.path or self.entry}{fate}"]
         lines += [f"    to fill in: {', '.join(map(_place, self.wanted))}"] if self.wanted else []
+        lines += [f"    proposed: {_offer(one)}" for one in self.offers]
         lines += [f"    completed, since this is the original: {path}" for path in self.completed]
         return "\n".join(
             [*lines, *(f"    {note}" for note in self.notes), *map(format_text, self.diagnostics)]
@@ -143,6 +156,24 @@ class ImportReport(Struct, frozen=True):
         return json.dumps(value, ensure_ascii=False, indent=2)
 
 
+def with_offers(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return the outcomes with each offer told of the entry that it is for, where that was imported too, and once."""
+    given = tuple(outcomes)
+    told = dict.fromkeys(offer for one in given for offer in one.offers)
+    imported = {one.path for one in given if one.fate == "imported"}
+    return tuple(
+        replace(
+            one,
+            offers=tuple(
+                offer
+                for offer in told
+                if (offer.path == one.path if offer.path in imported else offer in one.offers)
+            ),
+        )
+        for one in given
+    )
+
+
 def _section(title: str, lines: Iterable[str]) -> list[str]:
     found = [f"    {line}" for line in lines]
     return [f"  {title}:", *found] if found else []
@@ -155,6 +186,10 @@ def _reason(one: Evidence) -> str:
 
 def _doubt(one: Doubt) -> str:
     return f"{one.field}{_line(one.line)}: {one.message}"
+
+
+def _offer(one: Offer) -> str:
+    return f"{one.path}  `{one.field}: {one.value}`  {one.why}"
 
 
 def _line(line: int) -> str:

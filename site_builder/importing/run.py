@@ -21,7 +21,7 @@ from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading
-from site_builder.importing.report import Fate, ImportReport, Outcome
+from site_builder.importing.report import Fate, ImportReport, Outcome, with_offers
 from site_builder.importing.shelf import Shelf
 
 Progress = Callable[[str, int, int], None]
@@ -136,7 +136,7 @@ class _Run:
 
     def ordered(self) -> tuple[Outcome, ...]:
         """Return what became of each document, in the order in which they were handed in."""
-        return tuple(outcome for _, outcome in sorted(self._outcomes.items()))
+        return with_offers(outcome for _, outcome in sorted(self._outcomes.items()))
 
 
 def _rank(waiting: tuple[int, Reading]) -> tuple[bool, str, int]:

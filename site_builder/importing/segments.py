@@ -5,6 +5,7 @@ forums do it.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -73,6 +74,21 @@ def weight(text: str) -> int:
     """Return how many words `text` has; two Chinese or Japanese characters count as one."""
     words = len(text.split())
     return words if text.isascii() else words + len(_IDEOGRAPH.findall(text)) // 2
+
+
+def total(rows: Iterable[Segment]) -> int:
+    """Return how many words some segments have together."""
+    return sum(one.weight for one in rows)
+
+
+def middle(rows: Sequence[Segment], start: int, end: int) -> int:
+    """Return the index behind the first half of the words in [start, end)."""
+    half, so_far = total(rows[start:end]) / 2, 0
+    for index in range(start, end):
+        so_far += rows[index].weight
+        if so_far > half:
+            return index
+    return end
 
 
 def split(text: str) -> list[Segment]:

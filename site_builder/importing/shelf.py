@@ -63,6 +63,13 @@ class Shelf:
         """Return the path of an entry's file, or ""."""
         return self._paths.get(entry, "")
 
+    def half_filed(self, entry: str) -> str:
+        """Return the path of an entry that names a capture which isn't there, as an import that was killed leaves it, or ""."""
+        path = self.path_of(entry)
+        if not path or self.prints.has(entry):
+            return ""
+        return path if f"  capture: {entry}\n".encode() in (self.read(path) or b"") else ""
+
     def entry(self, entry: str) -> Entry | None:
         """Return an entry as its file stands now, or None when there is none or it has errors."""
         path = self.path_of(entry)
@@ -73,7 +80,8 @@ class Shelf:
     def entry_at(self, link: str) -> Entry | None:
         """Return the entry, written by hand (it has no capture), whose `source_url` is `link`, or None."""
         entry = self._links.get(link, "") if link else ""
-        return self.entry(entry) if entry and not self.prints.has(entry) else None
+        by_hand = entry and not self.prints.has(entry) and not self.half_filed(entry)
+        return self.entry(entry) if by_hand else None
 
     def same_document(self, raw_sha256: str, text_sha256: str) -> str:
         """Return the entry made of this very document, or of its text in another encoding, or ""."""

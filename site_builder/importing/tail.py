@@ -105,7 +105,7 @@ def closing_signature(segments: Sequence[Segment], start: int, end: int) -> list
     The way many pieces are signed: "Jane Doe is a fellow at …" under the text.
     """
     for index in range(end - 1, max(start, end - 3), -1):
-        if name := _introduced(segments[index]):
+        if name := introduced(segments[index]):
             before = " ".join(fold(segment.text) for segment in segments[start:index])
             if fold(name.split()[-1]) in before.split():
                 return []
@@ -115,7 +115,7 @@ def closing_signature(segments: Sequence[Segment], start: int, end: int) -> list
 
 def opening_signature(segments: Sequence[Segment], start: int, end: int) -> list[Found]:
     """Return the biography that a line in [start, end), above a text, is: it says who somebody is."""
-    found = ((index, _introduced(segments[index])) for index in range(start, end))
+    found = ((index, introduced(segments[index])) for index in range(start, end))
     return [_found(name, segments[at], at) for at, name in found if name and is_role(segments[at].text)][:1]
 
 
@@ -132,7 +132,7 @@ def _found(name: str, segment: Segment, index: int) -> Found:
     return Found(Biography(bylines.plain(name), "", cut_off(segment.text)), index, segment.first)
 
 
-def _introduced(segment: Segment) -> str:
+def introduced(segment: Segment) -> str:
     """Return the name of the person whom a short paragraph introduces, or ""."""
     run = segment.text.split() if segment.weight <= _SIGNATURE_WORDS else []
     names = (" ".join(run[:length]) for length in range(min(5, len(run)), 1, -1))

@@ -5,16 +5,20 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, text_author_rows, text_date_rows, text_titles
+from site_builder.importing import bylines, signatories, text_author_rows, text_date_rows, text_titles
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Doubt, Evidence
 from site_builder.importing.labels import Label
 from site_builder.importing.names import Names, fold
+from site_builder.importing.signatories import Block
+from site_builder.importing.text_authors import Signed
 from site_builder.importing.text_body import Reading
 
 TITLE_FROM: Final = 0.25
 DATE_FROM: Final = 0.53
 AUTHOR_FROM: Final = 0.47
+PLAIN: Final = 0.75
+"""How sure a byline right below the title is of which the model is unsure (measured: 11 of 13 right, and the others but for an article or degrees)."""
 _WORTH_SAYING: Final = 0.1
 _RULES: Final = {
     "signed": "byline",
@@ -37,13 +41,17 @@ _RULES: Final = {
 
 
 class Chosen(Struct, frozen=True):
-    """What the models choose: the title, where it stands (-1: nowhere), the date, the names of the authors."""
+    """What the models choose: the title, where it stands (-1: nowhere), the date, the names of the authors.
+
+    `block` is where they sign together, if they do, with their roles.
+    """
 
     title: str = ""
     title_at: int = -1
     date: str = ""
     authors: tuple[str, ...] = ()
     author_at: int = -1
+    block: Block | None = None
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -58,8 +66,8 @@ def choose(reading: Reading, names: Names) -> Chosen:
     doubts: list[Doubt] = []
     title, title_at = _title(reading, names, evidence, doubts)
     date = _date(reading, title_at, evidence, doubts)
-    authors, author_at = _authors(reading, title_at, names, evidence, doubts)
-    return Chosen(title, title_at, date, authors, author_at, tuple(evidence), tuple(doubts))
+    authors, author_at, block = _authors(reading, title_at, names, evidence, doubts)
+    return Chosen(title, title_at, date, authors, author_at, block, tuple(evidence), tuple(doubts))
 
 
 def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: list[Doubt]) -> tuple[str, int]:
@@ -95,24 +103,50 @@ def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: lis
 
 def _authors(
     reading: Reading, title_at: int, names: Names, evidence: list[Evidence], doubts: list[Doubt]
-) -> tuple[tuple[str, ...], int]:
+) -> tuple[tuple[str, ...], int, Block | None]:
     found = text_author_rows.choose(reading, title_at, names)
-    if found is None:
-        return (), -1
-    best, sure = found
-    line = reading.segments[best.at].first
-    if sure >= AUTHOR_FROM:
+    if not reading.segments:
+        return (), -1, None
+    segments = reading.segments
+    best, sure = found or (Signed((), -1, ""), 0.0)
+    line = segments[best.at].first
+    block = signatories.of(segments, best.names, best.at, title_at) if found else None
+    told = _together(best.names, block)
+    end = reading.end if best.kind == "beside" else len(segments)
+    plain = signatories.plainly(segments, title_at)
+    if plain and plain.said and best.at < title_at and {one.name for one in plain.writers} < {*told}:
+        told, best, block = tuple(one.name for one in plain.writers), Signed((), plain.first, "signed"), plain
+        line = segments[plain.first].first
+    if sure >= AUTHOR_FROM and not signatories.did_otherwise(segments, best.at, end):
         evidence.append(Evidence("author", line, _RULES[best.kind], round(sure, 2)))
-        return best.names, best.at
+        return told, best.at, block
+    if plain and not _known(plain, names):
+        rule = "byline below the title" if plain.said else "names below the title"
+        evidence.append(Evidence("author", segments[plain.first].first, rule, PLAIN))
+        return tuple(one.name for one in plain.writers), plain.first, plain
     if sure >= _WORTH_SAYING:
-        doubts.append(Doubt("author", line, f"“{', '.join(best.names)[:80]}” may be the author"))
-    return (), -1
+        doubts.append(Doubt("author", line, f"“{', '.join(told)[:80]}” may be the author"))
+    return (), -1, None
 
 
-def writers(authors: Sequence[str], labels: Sequence[Label], role: str) -> tuple[Writer, ...]:
-    """Return who signs: with the roles that a byline among `labels` states, or the `role` that stands below the name."""
+def _known(block: Block, names: Names) -> bool:
+    """Tell whether a block names what the digest knows as something else."""
+    return any(names.region(one.name) or names.source(one.name) for one in block.writers)
+
+
+def _together(chosen: tuple[str, ...], block: Block | None) -> tuple[str, ...]:
+    """Return the names of those who sign with the chosen ones, whose names stay as they were read."""
+    if block is None:
+        return chosen
+    spelt = {fold(name): name for name in chosen}
+    return tuple(spelt.get(fold(one.name), one.name) for one in block.writers)
+
+
+def writers(chosen: Chosen, labels: Sequence[Label], role: str) -> tuple[Writer, ...]:
+    """Return who signs: with the roles that their block or a byline among `labels` states, or the `role` below the name."""
     stated = {fold(one.name): one for label in labels for one in label.writers}
-    known = [stated.get(fold(name), Writer(name, organisation=_is_body(name))) for name in authors]
+    stated |= {fold(one.name): one for one in (chosen.block.writers if chosen.block else ()) if one.role}
+    known = [stated.get(fold(name), Writer(name, organisation=_is_body(name))) for name in chosen.authors]
     if len(known) == 1 and role and not known[0].role:
         return (Writer(known[0].name, role, known[0].organisation),)
     return tuple(known)

@@ -173,7 +173,7 @@ def _part(words: set[str], among: set[str]) -> float:
 def bare(title: str) -> str:
     """Return a title without the quotation marks around the whole of it."""
     match = _QUOTES.fullmatch(title)
-    return match[1] if match else title
+    return match[1].strip() if match else title
 
 
 def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:

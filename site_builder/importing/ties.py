@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from site_builder.content.parse import parse
 from site_builder.diagnostics import has_errors
-from site_builder.importing.complete import DRAFT_LINE, complete
+from site_builder.importing import outlets, pointers
+from site_builder.importing.complete import complete, settled
 from site_builder.importing.draft import Draft
 from site_builder.importing.emit import flow_list, scalar
 from site_builder.importing.entries import Relation, guessed_kind
 from site_builder.importing.originals import SURE
+from site_builder.importing.pointers import Pointer
 from site_builder.importing.relate import LEAST_SHARED, Piece, Tie, is_agency_story, same_story, tie
+from site_builder.importing.report import Offer
 from site_builder.importing.save import Write
 from site_builder.importing.shelf import Shelf
 from site_builder.integrity.captures import Capture
@@ -19,10 +24,21 @@ from site_builder.model import Entry
 _COPIES = frozenset({"excerpt", "repost"})
 
 
-def find(
-    entry: str, draft: Draft, known: Draft, capture: Capture, shelf: Shelf
-) -> tuple[Relation | None, list[str], dict[str, Write]]:
-    """Return the new entry's relation to its original, notes for the editor, and the copies to complete.
+class Ties(Struct):
+    """What ties a new entry to others: its original, notes for the editor, and the entries to complete.
+
+    `offers` are addresses for originals; `address` is the one that the new entry itself may take without asking, and why.
+    """
+
+    relation: Relation | None = None
+    notes: list[str] = []
+    completed: dict[str, Write] = {}
+    offers: list[Offer] = []
+    address: tuple[str, str] = ("", "")
+
+
+def find(entry: str, path: str, draft: Draft, known: Draft, capture: Capture, shelf: Shelf) -> Ties:
+    """Return what ties the new entry, whose file will stand at `path`, to those there are.
 
     `draft` is what the document states; `known` has the subjects too that were inferred for it, which copies take over.
     """
@@ -35,34 +51,63 @@ def find(
         shingles(capture.body_text),
         is_agency_story(capture.body_text),
     )
-    relation: Relation | None = None
-    notes: list[str] = []
-    completed: dict[str, Write] = {}
+    ties = Ties()
     for candidate in shelf.prints.near(capture.body_text):
         other = shelf.entry(candidate)
         if other is None:
             continue
         found = tie(new, _piece(other, shelf))
         if found is None:
-            notes += _shared(new, _piece(other, shelf))
-        elif found.copy == entry and relation is None:
-            relation = _relation(f"{found.kind}_of", other, draft)
-            notes.append(f"{_words(found)} of {candidate}")
+            ties.notes += _shared(new, _piece(other, shelf))
+        elif found.copy == entry and ties.relation is None:
+            ties.relation = _relation(f"{found.kind}_of", other, draft)
+            ties.notes.append(f"{_words(found)} of {candidate}")
+            _point_back(ties, found, other, pointers.of_draft(draft), shelf)
         elif found.original == entry:
-            path, write = _complete(found, other, known, shelf)
-            completed |= {path: write} if write else {}
-            notes.append(
+            completed, write = _complete(found, other, known, shelf)
+            ties.completed |= {completed: write} if write else {}
+            ties.notes.append(
                 f"{candidate} is {_words(found)} of this entry" + ("" if write else "; nothing to complete")
             )
-    if relation is None and not notes:
-        notes = _unseen(capture, shelf)
-    if relation is None and draft.frame and (stated := shelf.entry_at(draft.link)):
+            if not draft.link and (pointer := pointers.of_copy(other, shelf.prints.capture(candidate))):
+                _take_or_offer(ties, found, pointer, draft.title, path)
+    if ties.relation is None and not ties.notes:
+        ties.notes = _unseen(capture, shelf)
+    if ties.relation is None and draft.frame and (stated := shelf.entry_at(draft.link)):
         kind = guessed_kind(draft)
-        relation = _relation(f"{kind}_of", stated, draft)
-        notes.append(
+        ties.relation = _relation(f"{kind}_of", stated, draft)
+        ties.notes.append(
             f"{kind} of {stated.metadata.id}, whose address the document gives as that of the whole piece"
         )
-    return relation, notes, completed
+    return ties
+
+
+def _take_or_offer(ties: Ties, found: Tie, pointer: Pointer, title: str, path: str) -> None:
+    """Take the address that a copy gives for the new entry, or offer it; where two copies differ, offer both."""
+    why = pointers.words(pointer, found)
+    if pointers.unmistakable(pointer, found, title) and ties.address[0] in {"", pointer.url}:
+        ties.address = (pointer.url, why)
+    elif pointer.url not in {one.value for one in ties.offers}:
+        ties.offers.append(Offer(path, "source_url", pointer.url, why))
+
+
+def _point_back(ties: Ties, found: Tie, original: Entry, pointer: Pointer | None, shelf: Shelf) -> None:
+    """Give an original without an address the one that its new copy states, or offer it."""
+    metadata = original.metadata
+    if pointer is None or metadata.source_url:
+        return
+    path, why = shelf.path_of(found.original), pointers.words(pointer, found)
+    if pointers.unmistakable(pointer, found, metadata.title):
+        before = shelf.read(path) or b""
+        additions = {"source_url": scalar(pointer.url)}
+        if not metadata.source and (slug := outlets.of_link(pointer.url, shelf.names)):
+            additions["source"] = slug
+        after = settled(path, complete(before, additions))
+        if after != before and not has_errors(parse(path, after).diagnostics):
+            ties.completed[path] = Write(after, before)
+            ties.notes.append(f"{found.original} now has its address, {pointer.url}: {why}")
+            return
+    ties.offers.append(Offer(path, "source_url", pointer.url, why))
 
 
 def _piece(entry: Entry, shelf: Shelf) -> Piece:
@@ -143,10 +188,7 @@ def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str,
         additions["provenance.inherited"] = flow_list(inherited)
     if guessed and kind == found.kind:
         revise["kind"] = (f"kind: {guessed}", f"kind: {found.kind}")
-    after = complete(before, additions, revise=revise)
-    settled = complete(after, {}, revise={"status": (DRAFT_LINE, "")})
-    if not has_errors(parse(path, settled).diagnostics):
-        after = settled
+    after = settled(path, complete(before, additions, revise=revise))
     return path, Write(after, before) if after != before and not has_errors(
         parse(path, after).diagnostics
     ) else None

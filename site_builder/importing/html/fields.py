@@ -60,7 +60,6 @@ class Fields(Struct, frozen=True):
     description: Found[str] | None = None
     site_name: Found[str] | None = None
     language: Found[str] | None = None
-    direction: Found[str] | None = None
     canonical: Found[str] | None = None
     image: Found[Image] | None = None
     kind: Found[Kind] | None = None
@@ -75,7 +74,6 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     signals = Signals(tree, url)
     doubts: list[Doubt] = []
     published = _taken("date", days.candidates(signals), doubts)
-    spoken = languages.language(signals)
     return Fields(
         title=_taken("title", titles.candidates(signals), doubts),
         authors=_known(_present("author", authors.candidates(signals), doubts), names),
@@ -83,8 +81,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
         updated=days.changed(signals, published.value) if published else None,
         description=_taken("description", descriptions.candidates(signals), doubts, descriptions.alike),
         site_name=_taken("sitename", site_names.candidates(signals), doubts),
-        language=spoken,
-        direction=languages.direction(signals, spoken),
+        language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
         image=_sure(addresses.image(signals)),
         kind=_kind(signals),

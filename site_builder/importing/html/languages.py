@@ -1,4 +1,4 @@
-"""Languages: what language a page says it is in, as a BCP 47 tag, and which way it is written."""
+"""Languages: what language a page says it is in, as a BCP 47 tag."""
 
 import re
 from collections import Counter
@@ -8,16 +8,9 @@ from site_builder.importing.html.choice import Found
 from site_builder.importing.html.signals import Signals
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
-_RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "arc", "syr"}
-)
-_RIGHT_TO_LEFT_LETTERS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LETTERS: Final = re.compile(r"[^\W\d_]")
-_SAMPLE: Final = 20_000
 _SURE: Final = 0.95
 _ALONE: Final = 0.8
 _DISPUTED: Final = 0.5
-_MOST: Final = 0.5  # of the letters
 
 
 def language(signals: Signals) -> Found[str] | None:
@@ -29,20 +22,6 @@ def language(signals: Signals) -> Found[str] | None:
     rule, tag = next(one for one in stated if votes[one[1].partition("-")[0]] == max(votes.values()))
     sure = _DISPUTED if len(votes) > 1 else _SURE if len(stated) > 1 else _ALONE
     return Found(tag, rule, sure)
-
-
-def direction(signals: Signals, spoken: Found[str] | None) -> Found[str]:
-    """Return "rtl" or "ltr": what the page states, else what most of its letters are, else what its language is."""
-    for element in [signals.tree, *signals.tree.iterchildren("body")]:
-        if (stated := (element.get("dir") or "").casefold()) in {"ltr", "rtl"}:
-            return Found(stated, "dir of the page", _SURE)
-    text = signals.shown_words[:_SAMPLE]
-    letters = len(_LETTERS.findall(text))
-    if letters:
-        share = len(_RIGHT_TO_LEFT_LETTERS.findall(text)) / letters
-        return Found("rtl" if share > _MOST else "ltr", "letters of the text", _ALONE)
-    written = spoken is not None and spoken.value.partition("-")[0] in _RIGHT_TO_LEFT
-    return Found("rtl" if written else "ltr", "language", _DISPUTED)
 
 
 def tag(text: str) -> str:

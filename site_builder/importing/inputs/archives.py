@@ -30,29 +30,58 @@ def parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
 
     A file that breaks off, or that is damaged from some record on, gives what stands before and a diagnostic.
     """
+    count = 0
     try:
-        from warcio.archiveiterator import ArchiveIterator
+        for record in _whole(stream):
+            if _is_page(record):
+                count += 1
+                yield _page(f"{name}#{count}", record)
     except ImportError:
         hint = "pip install 'site-builder[import]'"
         yield refusal(name, "unsupported-document", "web archives need more packages to be read", hint)
         return
-    count = 0
-    try:
-        for record in ArchiveIterator(_records(stream)):
-            if _is_page(record):
-                count += 1
-                yield _page(f"{name}#{count}", record)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - the library raises whatever a damaged archive makes happen
-        said = (
-            f"the archive is damaged behind page {count}: {clean(str(error))[:120] or type(error).__name__}"
-        )
+        said = f"the archive is damaged behind page {count}: {_said(error)}"
         yield refusal(name, "damaged-document", said, "fetch or copy it again")
         return
     if not count:
         said = "the archive holds no page that was found"
         yield refusal(name, "empty-document", said, "only responses with HTML and status 200 are read")
+
+
+def _whole(stream: IO[bytes]) -> Iterator[Any]:
+    """Yield the records of an archive. Raises _BrokenOff at its end if the last one is not whole.
+
+    The library takes a head without an end for the end, and a record that goes on behind it for a short one. Of a page,
+    the reader of pages says so.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+
+    records = ArchiveIterator(_records(stream))
+    left = None
+    for record in records:
+        if not record.rec_headers.get_header("Content-Length"):
+            raise _BrokenOff
+        left = None if _is_page(record) else record.raw_stream
+        yield record
+    if records.next_line or getattr(left, "limit", 0) > 0:
+        raise _BrokenOff
+
+
+def _said(error: Exception) -> str:
+    """Return what is wrong with an archive; what the library stumbles over without a word is a record's head."""
+    if isinstance(error, AttributeError | TypeError | LookupError):
+        return "the head of a record cannot be read"
+    return clean(str(error))[:120] or type(error).__name__
+
+
+class _BrokenOff(ValueError):
+    """A record is not whole."""
+
+    def __init__(self) -> None:
+        super().__init__("it breaks off in a record")
 
 
 def _records(stream: IO[bytes]) -> IO[bytes] | gzip.GzipFile:

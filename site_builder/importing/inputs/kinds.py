@@ -5,6 +5,8 @@ import zlib
 from pathlib import PurePath
 from typing import Final, Literal
 
+from site_builder.importing.encodings import unmarked
+
 Kind = Literal["text", "html", "feed", "message", "warc", "zip", "gzip", "pdf", "binary", ""]
 
 HEAD: Final = 65_536
@@ -94,8 +96,12 @@ def _by_content(head: bytes) -> Kind:
 
 def _narrow(head: bytes) -> bytes:
     """Return UTF-16 as bytes that can be searched for markup."""
-    return head[2:].replace(b"\0", b"") if head.startswith(_WIDE) else head
+    return head[2 * head.startswith(_WIDE) :].replace(b"\0", b"") if _is_wide(head) else head
+
+
+def _is_wide(head: bytes) -> bool:
+    return head.startswith(_WIDE) or bool(unmarked(head[: len(head) // 2 * 2]))
 
 
 def _is_binary(head: bytes) -> bool:
-    return not head.startswith(_WIDE) and len(_BINARY.findall(head)) > len(head) // 50
+    return not _is_wide(head) and len(_BINARY.findall(head)) > len(head) // 50

@@ -14,6 +14,12 @@ from site_builder.importing.names import Names
         ("\ufeffQuai".encode(), "utf-8-sig", "Quai"),
         ("Quai é".encode("utf-16"), "utf-16", "Quai é"),
         ("\ufeffQuai é".encode("utf-16-be"), "utf-16", "Quai é"),
+        ("Der Steg am Südufer".encode("utf-16-le"), "utf-16-le", "Der Steg am Südufer"),
+        (
+            "Стены из снега, и кораблей нет\r\n".encode("utf-16-be"),
+            "utf-16-be",
+            "Стены из снега, и кораблей нет\n",
+        ),
         ("Quai – “été”".encode("cp1252"), "cp1252", "Quai – “été”"),
     ],
 )
@@ -29,6 +35,8 @@ def test_the_encoding_is_found_from_the_bytes(data, encoding, text):
         (b"", "empty-document"),
         (b" \n\t\xef\xbb\xbf\n", "empty-document"),
         (b"text\0text", "binary-document"),
+        (b"a text with\0zeros at odd places\0or so, \0as in a damaged file\0s", "binary-document"),
+        (bytes(range(32, 127)) + b"\0\1\0\2\0\3" * 40 + b" ", "binary-document"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 60)) * 9, "binary-document"),
         (b"\xff\xfea", "undecodable-document"),
         (b"a\x81b\xff", "undecodable-document"),

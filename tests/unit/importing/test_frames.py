@@ -1,5 +1,7 @@
 """What surrounds a piece that somebody handed on."""
 
+import pytest
+
 from site_builder.importing import frames, mail, segments
 from site_builder.importing.names import Names
 
@@ -40,3 +42,20 @@ def test_who_posted_a_page_at_its_foot_frames_no_post():
 def test_a_page_that_is_mostly_quoted_hands_on_what_it_quotes():
     assert frames.quoting(segments.split(f"I liked this:\n\n> {PROSE}\n\nSo there.")) is not None
     assert frames.quoting(segments.split(f"{PROSE}\n\n> The quay was built for ships.\n\n{PROSE}")) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Welcome to TideTalk! The open harbour community", "TideTalk"),
+        ("Welcome to the Harbour Board, all of you", "Harbour Board"),
+        ("Welcome to the .NET notes of the Weir Group! Subscribe", ".NET notes of the Weir Group"),
+        ("Welcome to the .Quay Board!", ".Quay Board"),
+        ("Welcome to Weir.js Talk.", "Weir.js Talk"),
+        ("Welcome to our community!", None),
+        ("Welcome to the", None),
+    ],
+)
+def test_a_welcome_names_the_forum_only_by_a_name(line: str, name: str | None):
+    found = frames.WELCOME.search(line)
+    assert (found["name"] if found else None) == name

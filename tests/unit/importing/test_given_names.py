@@ -33,3 +33,12 @@ def test_labels_of_a_page_are_told_by_their_words():
     assert given_names.is_section("Post Author")
     assert given_names.is_section("Kategorien Dykes")
     assert not given_names.is_section("Anna Lindqvist")
+
+
+@pytest.mark.parametrize("name", ["Nino Beridze", "Zsófia Barta", "Anna Lindqvist"])
+def test_a_given_name_from_anywhere_is_known(name: str):
+    assert given_names.is_known(name)
+
+
+def test_a_name_of_the_wider_list_is_none_of_the_commonest_which_the_models_have_learnt():
+    assert not given_names.is_given("Nino Beridze")

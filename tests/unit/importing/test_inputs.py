@@ -183,6 +183,23 @@ def test_a_crawl_that_breaks_off_gives_what_stands_before():
     assert (fault.code, fault.location.path) == ("damaged-document", "crawl.warc.gz#2")
 
 
+def test_a_crawl_that_breaks_off_between_two_pages_says_so_wherever_that_is():
+    first = crawl((URL, page()), packed=False)
+    whole = crawl((URL, page()), (f"{URL}/2", page("Second")), packed=False)
+    head = whole.index(b"\r\n\r\n<", len(first)) if b"\r\n\r\n<" in whole[len(first) :] else len(first) + 300
+    for cut in range(len(first) + 1, head, 3):
+        kept, *faults = held("crawl.warc", whole[:cut])
+        assert kept.url == URL
+        assert [one.code for one in faults] == ["damaged-document"], whole[len(first) : cut]
+
+
+def test_a_crawl_that_breaks_off_in_what_is_no_page_says_so():
+    pages = crawl((URL, page()), packed=False)
+    picture = crawl(packed=False)
+    *_, fault = held("crawl.warc", pages + picture[: picture.index(b"\x89PNG") + 2])
+    assert fault.code == "damaged-document"
+
+
 def test_a_page_that_a_crawl_recorded_in_an_unknown_packing_is_refused():
     (found,) = held("crawl.warc", crawl((URL, "".join(map(chr, range(1, 256))) * 9), packed=False))
     assert found.code == "binary-document"
@@ -224,7 +241,7 @@ def test_a_portable_document_gives_its_text_and_its_title():
         ("a.txt.gz", zipped(PROSE.encode() * 50)[:-9], ["damaged-document"]),
         ("a.txt.gz", b"\x1f\x8bnot gzip at all", ["damaged-document"]),
         ("a.warc", crawl(packed=False), ["empty-document"]),
-        ("a.warc", b"WARC/1.0\r\nnonsense", ["empty-document"]),
+        ("a.warc", b"WARC/1.0\r\nnonsense", ["damaged-document"]),
         ("a.docx", packed_crawl(("word/document.xml", b"<x/>")), ["unsupported-document"]),
         ("a.wacz", packed_crawl(("archive/a.warc.gz", crawl((URL, page()))))[:-40], ["damaged-document"]),
         ("a.xml", b"<feed", ["damaged-document"]),
