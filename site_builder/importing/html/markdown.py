@@ -15,6 +15,7 @@ from site_builder.importing.html.body import Body
 from site_builder.importing.html.notes import Notes, without_label
 from site_builder.importing.html.page_counts import heading_level
 from site_builder.importing.html.structure import Node, is_head, loose, structured
+from site_builder.importing.html.table import grid
 
 _CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
 _FENCE: Final = re.compile("`{3,}")
@@ -100,14 +101,14 @@ class _Writer:
     def _table(self, node: Node) -> str:
         captions = [self._line(part) for part in node.parts if isinstance(part, Block)]
         nodes = [row for row in node.parts if isinstance(row, Node)]
-        rows = [[self._cell(cell) for cell in row.parts if isinstance(cell, Node)] for row in nodes]
-        width = max(map(len, rows))
+        rows = [[self._cell(cell) if cell else "" for cell in row] for row in grid(node)]
         lines = [row for row in rows if any(row)]
         if not lines:
             return "\n\n".join(filter(None, captions))
+        width = len(rows[0])
         if not is_head(nodes[0]) or lines[0] is not rows[0]:
             lines.insert(0, [""] * width)
-        table = ["| " + " | ".join(line + [""] * (width - len(line))) + " |" for line in lines]
+        table = ["| " + " | ".join(line) + " |" for line in lines]
         table.insert(1, "|" + " --- |" * width)
         return "\n\n".join([*filter(None, captions), "\n".join(table)])
 

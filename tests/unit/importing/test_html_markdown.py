@@ -74,6 +74,25 @@ def test_a_table_of_data_is_a_table():
     assert of(page) == "x\n\n| Year | Sum\\|s |\n| --- | --- |\n| 2019 | 1 |\n| 2020 |  |\n"
 
 
+def test_cells_stay_in_their_columns_below_spans_and_behind_empty_cells():
+    head = "<tr><th rowspan=2>Port<th colspan=2>Ships<th>Note<tr><th>2021<th>2023<th>"
+    rows = "<tr><td rowspan=2>Ossen<td>4<td>3<td>a<tr><td><td>2<td>b<tr><td>Varna<td colspan=2>none<td>c"
+    assert of(f"<p>x</p><table>{head}{rows}</table>").split("\n")[2:] == [
+        "| Port | Ships |  | Note |",
+        "| --- | --- | --- | --- |",
+        "|  | 2021 | 2023 |  |",
+        "| Ossen | 4 | 3 | a |",
+        "|  |  | 2 | b |",
+        "| Varna | none |  | c |",
+        "",
+    ]
+
+
+def test_columns_that_only_make_room_are_left_out_of_a_table():
+    page = "<p>x</p><table><tr><td>a<td>&nbsp;<td>b<tr><td>c<td><td>d<tr><td colspan=39>e</table>"
+    assert of(page).split("\n")[4:7] == ["| a | b |", "| c | d |", "| e |  |"]
+
+
 @pytest.mark.parametrize(
     ("row", "head"),
     [
