@@ -5,6 +5,8 @@ else is plain text: words are never lost to a mark. Everything else is escaped.
 """
 
 import re
+import string
+import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Final
@@ -141,12 +143,27 @@ def _possible(pieces: list[Piece]) -> list[Piece]:
 
 
 def _flanks(before: Piece | None, piece: Piece, after: Piece | None) -> bool:
-    if not piece.text.strip() or not (piece.text[0].isalnum() and piece.text[-1].isalnum()):
+    text = piece.text
+    if not text.strip() or text[0].isspace() or text[-1].isspace():
+        return False
+    if not (_may_meet(text[0], before, piece, -1) and _may_meet(text[-1], after, piece, 0)):
         return False
     return all(
         side is None or bool(side.raw) or side.link != piece.link or not side.marks
         for side in (before, after)
     )
+
+
+def _may_meet(edge: str, beside: Piece | None, piece: Piece, at: int) -> bool:
+    """Tell whether a mark may stand at `edge` of a piece: where that is no letter, none may stand on its other side."""
+    if not _is_punctuation(edge) or beside is None or beside.raw or beside.link != piece.link:
+        return True
+    other = beside.text[at : at + 1 or None]
+    return not other or other.isspace() or _is_punctuation(other)
+
+
+def _is_punctuation(mark: str) -> bool:
+    return mark in string.punctuation or unicodedata.category(mark).startswith("P")
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
