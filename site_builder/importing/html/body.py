@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
+from site_builder.importing.html import unseen
 from site_builder.importing.html.block_features import features
 from site_builder.importing.html.blocks import Block, blocks_of
 from site_builder.importing.html.embedded import embedded_markup
@@ -38,7 +39,8 @@ class Body(Struct, frozen=True):
     """The piece of a page: its blocks in order, all blocks of the page, and its text, blank lines between blocks.
 
     `confidence` is the F1, in words, that the judgement expects of itself; `rule` says what found the blocks:
-    "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none.
+    "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none. `hidden` is what stands
+    between them and is hidden from the page's readers.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -46,6 +48,7 @@ class Body(Struct, frozen=True):
     text: str = ""
     confidence: float = 0.0
     rule: str = ""
+    hidden: str = ""
 
 
 def find(tree: HtmlElement, url: str, title: str) -> Body:
@@ -59,9 +62,9 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
         return data
     chosen = _with_pictures(blocks, kept, page)
     chosen = chosen[_opening(chosen, title) :]
-    return Body(
-        tuple(chosen), tuple(blocks), _text(chosen), _confidence(page, scores), _LEARNT if chosen else ""
-    )
+    sure = _confidence(page, scores)
+    chosen, hidden = unseen.shown(chosen)
+    return Body(tuple(chosen), tuple(blocks), _text(chosen), sure, _LEARNT if chosen else "", hidden)
 
 
 def described(tree: HtmlElement, url: str) -> Page:

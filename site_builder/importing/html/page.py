@@ -18,6 +18,7 @@ from site_builder.importing.names import Names
 T = TypeVar("T")
 
 _SURE: Final = 0.7
+_TOLD: Final = 120  # characters
 
 _AS_DRAFTED: Final = {
     "title": "title",
@@ -92,3 +93,6 @@ def _unsure(piece: Body) -> Iterator[Doubt]:
     if piece.text and piece.confidence < _SURE:
         said = f"only {piece.confidence:.0%} sure which of the page is the piece"
         yield Doubt("body", 0, said)
+    if hidden := clean(piece.hidden):
+        told = hidden if len(hidden) <= _TOLD else f"{hidden[:_TOLD].rstrip()}…"
+        yield Doubt("body", 0, f"left out, since the page hides it from its readers: “{told}”")
