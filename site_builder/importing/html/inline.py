@@ -18,14 +18,16 @@ from msgspec.structs import replace
 from site_builder.importing.document import clean
 from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.targets import absolute, destination, picture
+from site_builder.importing.html.typeset import typeset
 from site_builder.importing.markdown import escape
 
 _MARKS: Final = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "del": "del", "s": "del", "strike": "del",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "math": "code", "del": "del", "s": "del", "strike": "del",
 }  # fmt: skip
 _DELIMITERS: Final = (("strong", "**"), ("em", "*"), ("del", "~~"))
 _TICKS: Final = re.compile("`+")
+_TERMS: Final = frozenset(("dt", "summary"))
 _DEEPEST: Final = 60
 
 
@@ -61,7 +63,8 @@ def line(block: Block, url: str, note_of: Noted, *, plain: bool = False) -> str:
 def _pieces(block: Block, url: str, noted: Noted, *, plain: bool) -> Iterable[Piece]:
     edge = block.place.element
     done: set[HtmlElement] = set()
-    for text, holder in block.runs:
+    of_all = frozenset(("strong",)) if edge.tag in _TERMS else frozenset()
+    for text, holder in typeset(block.runs, edge):
         marks, address, note = _around(holder, edge, url, noted)
         if note is not None:
             if note not in done:
@@ -75,7 +78,7 @@ def _pieces(block: Block, url: str, noted: Noted, *, plain: bool) -> Iterable[Pi
         elif holder.tag == "br":
             yield Piece(" ") if plain else Piece("", raw="\n")
         else:
-            yield Piece(text, marks - {"strong"} if plain else marks, address)
+            yield Piece(text, marks - {"strong"} if plain else marks | of_all, address)
 
 
 def _around(
