@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from site_builder.importing.document import clean
 from site_builder.importing.html.blocks import Block
-from site_builder.importing.html.targets import absolute, destination, picture
+from site_builder.importing.html.targets import absolute, destination, untracked
 from site_builder.importing.html.typeset import typeset
 from site_builder.importing.markdown import escape
 
@@ -40,13 +40,21 @@ class Piece(Struct, frozen=True):
     raw: str = ""
 
 
-Noted = Callable[[HtmlElement], str]
-"""Tells of a link how its note is written: `[^1]`; "" for a link that is none; a space for one to leave out."""
+class Setting(Struct, frozen=True):
+    """What of the page a line's Markdown depends on.
+
+    `noted` tells of a link how its note is written: `[^1]`; "" for a link that is none; a space for one to leave out.
+    `pictured` gives a picture, "" for one to leave out. `url` is what addresses are relative to.
+    """
+
+    url: str
+    noted: Callable[[HtmlElement], str]
+    pictured: Callable[[HtmlElement], str]
 
 
-def line(block: Block, url: str, note_of: Noted, *, plain: bool = False) -> str:
+def line(block: Block, setting: Setting, *, plain: bool = False) -> str:
     """Return a block's runs as Markdown; `plain`: without pictures, line breaks and bold, as in headings and cells."""
-    pieces = _spaced(_pieces(block, url, note_of, plain=plain))
+    pieces = _spaced(_pieces(block, setting, plain=plain))
     kept = _merged(_possible(pieces))
     written = ""
     noted = False
@@ -60,21 +68,20 @@ def line(block: Block, url: str, note_of: Noted, *, plain: bool = False) -> str:
     return "  \n".join(found for part in written.split("\n") if (found := part.strip(" ")))
 
 
-def _pieces(block: Block, url: str, noted: Noted, *, plain: bool) -> Iterable[Piece]:
+def _pieces(block: Block, setting: Setting, *, plain: bool) -> Iterable[Piece]:
     edge = block.place.element
     done: set[HtmlElement] = set()
     of_all = frozenset(("strong",)) if edge.tag in _TERMS else frozenset()
     for text, holder in typeset(block.runs, edge):
-        marks, address, note = _around(holder, edge, url, noted)
+        marks, address, note = _around(holder, edge, setting)
         if note is not None:
             if note not in done:
                 done.add(note)
-                yield Piece("", raw=noted(note).strip() or "\0")
+                yield Piece("", raw=setting.noted(note).strip() or "\0")
             continue
         if holder.tag == "img" and not text:
-            if not plain and (source := picture(holder, url)):
-                alt = escape(clean(holder.get("alt") or "")[:500])
-                yield Piece("", link=address, raw=f"![{_label(alt)}]({destination(source)})")
+            if not plain and (picture := setting.pictured(holder)):
+                yield Piece("", link=address, raw=picture)
         elif holder.tag == "br":
             yield Piece(" ") if plain else Piece("", raw="\n")
         else:
@@ -82,7 +89,7 @@ def _pieces(block: Block, url: str, noted: Noted, *, plain: bool) -> Iterable[Pi
 
 
 def _around(
-    holder: HtmlElement, edge: HtmlElement, url: str, noted: Noted
+    holder: HtmlElement, edge: HtmlElement, setting: Setting
 ) -> tuple[frozenset[str], str, HtmlElement | None]:
     """Return the marks that an element's text bears, the address it leads to, and the link of its note."""
     marks = set()
@@ -94,9 +101,9 @@ def _around(
         if at.tag in _MARKS:
             marks.add(_MARKS[at.tag])
         elif at.tag == "a" and (href := at.get("href")):
-            if href.startswith("#") and noted(at):
+            if href.startswith("#") and setting.noted(at):
                 return frozenset(), "", at
-            address = address or ("" if href.startswith("#") else absolute(href, url))
+            address = address or ("" if href.startswith("#") else untracked(absolute(href, setting.url)))
         if at is edge and at.tag != "a":
             break
         at = at.getparent()

@@ -69,6 +69,12 @@ def test_what_html_says_is_said_in_markdown(page: str, expected: str):
     [
         ("<p>x</p><ul><li>a<li>b</ul>", "x\n\n- a\n- b\n"),
         ("<p>x</p><ol start=4><li>a<li>b</ol>", "x\n\n4. a\n5. b\n"),
+        ("<p>x</p><ol reversed><li>a<li>b</ol>", "x\n\n- 2\\. a\n- 1\\. b\n"),
+        ("<p>x</p><ol type=a start=2><li>a<ul><li>b</ul><li>c</ol>", "x\n\n- b. a\n  - b\n- c. c\n"),
+        (
+            "<p>x</p><ol type=I><li>a<li value=9><pre>b</pre></ol>",
+            "x\n\n- I. a\n- IX.\n\n  ```\n  b\n  ```\n",
+        ),
         ("<p>x</p><ul><li>a<ul><li>b<li>c</ul><li>d</ul>", "x\n\n- a\n  - b\n  - c\n- d\n"),
         ("<p>x</p><ul><li><p>a</p><p>b</p><li><p>c</p></ul>", "x\n\n- a\n\n  b\n\n- c\n"),
         ("<p>x</p><ul><li>a</ul><ul><li>b</ul>", "x\n\n- a\n\n* b\n"),
@@ -139,6 +145,52 @@ def test_the_first_row_is_the_head_where_it_names_the_columns(row: str, head: st
 def test_a_table_that_lays_out_a_page_is_none():
     page = "<table><tr><td><p>a</p><p>b</p></td><td><ul><li>c</ul></td></tr></table>"
     assert of(page) == "a\n\nb\n\n- c\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ("<pre><code class='language-python'>x</code></pre>", "python"),
+        ("<div class='highlight-source-c++'><pre>x</pre></div>", "c++"),
+        ("<pre class='brush: js; gutter: false'>x</pre>", "js"),
+        ("<div class=sourceCode><pre class='sourceCode rust'><code>x</code></pre></div>", "rust"),
+        ("<pre data-lang=go>x</pre>", "go"),
+        ("<pre class='language-plaintext'>x</pre>", ""),
+        ("<pre class='language-`x`'>x</pre>", ""),
+    ],
+)
+def test_code_keeps_the_language_that_the_page_names(page: str, language: str):
+    assert of(page) == f"```{language}\nx\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("image", "file"),
+    [
+        ("<img src='data:image/gif;base64,R0' data-src=a.jpg>", "a.jpg"),
+        ("<img src=/img/placeholder.gif srcset='a.jpg 320w, b.jpg 960w'>", "b.jpg"),
+        ("<img data-srcset='a.jpg, b.jpg 2x'>", "b.jpg"),
+        ("<picture><source srcset='b.webp 1x'><img src='data:,'></picture>", "b.webp"),
+        ("<img src=a.jpg data-src=a.jpg><noscript><img src=a.jpg></noscript>", "a.jpg"),
+        ("<img src=a.jpg><img src=count.gif style='display:none'><img src=c.gif width=1>", "a.jpg"),
+    ],
+)
+def test_a_picture_is_that_which_browsers_come_to_show_once(image: str, file: str):
+    assert of(f"<p>{image}</p>") == f"![](https://example.org/pieces/{file})\n"
+
+
+def test_the_caption_of_a_picture_that_is_no_text_of_the_piece_is_its_title():
+    page = '<figure><img src=a.jpg alt=Port><figcaption>At "dusk". &amp;c; Photo: A. Vos</figcaption></figure><p>b</p>'
+    blocks = blocks_of(parsed(f"<html><body>{page}</body></html>"))
+    piece = Body(blocks=(blocks[0], blocks[2]), page=tuple(blocks))
+    said = written(piece, URL)
+    assert said == '![Port](https://example.org/pieces/a.jpg "At \\"dusk\\". &amp;c; Photo: A. Vos")\n\nb\n'
+    assert 'title="At &quot;dusk&quot;. &amp;c; Photo: A. Vos"' in PARSER.render(said)
+    assert of(page).startswith("![Port](https://example.org/pieces/a.jpg)\n\nAt")
+
+
+def test_links_lose_what_tells_where_readers_come_from_and_nothing_else():
+    page = "<a href='/x?utm_source=a&amp;id=%20b+c&amp;fbclid=z#part'>x</a>, <a href='/y?utm_medium=m'>y</a>"
+    assert of(f"<p>{page}</p>") == "[x](https://example.org/x?id=%20b+c#part), [y](https://example.org/y)\n"
 
 
 NOTED = [
