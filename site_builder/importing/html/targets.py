@@ -4,6 +4,8 @@ import re
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from site_builder.importing import links
 
 _DROPPED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -27,6 +29,13 @@ def absolute(address: str, url: str) -> str:
     if parts.scheme.lower() not in _SCHEMES or (parts.scheme.lower() != "mailto" and not host):
         return ""
     return quote(whole, safe=_SAFE, errors="ignore")
+
+
+def base(tree: HtmlElement, url: str) -> str:
+    """Return what the addresses of the page at `url` are relative to: its first `<base>` with an address, else `url`."""
+    stated = next((one for one in tree.iter("base") if one.get("href") is not None), None)
+    found = absolute(stated.get("href") or "", url) if stated is not None else ""
+    return found if found.startswith("http") else url
 
 
 def destination(address: str) -> str:

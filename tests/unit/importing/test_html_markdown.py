@@ -13,6 +13,7 @@ from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.markdown import written
 from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.targets import absolute, base
 
 URL = "https://example.org/pieces/one"
 PARSER = markdown()
@@ -186,6 +187,20 @@ def test_the_caption_of_a_picture_that_is_no_text_of_the_piece_is_its_title():
     assert said == '![Port](https://example.org/pieces/a.jpg "At \\"dusk\\". &amp;c; Photo: A. Vos")\n\nb\n'
     assert 'title="At &quot;dusk&quot;. &amp;c; Photo: A. Vos"' in PARSER.render(said)
     assert of(page).startswith("![Port](https://example.org/pieces/a.jpg)\n\nAt")
+
+
+@pytest.mark.parametrize(
+    ("head", "leads"),
+    [
+        ("<base target=_top><base href='/a/'>", "https://example.org/a/x"),
+        ("<base href='https://example.net'>", "https://example.net/x"),
+        ("<base href='javascript:x'>", "https://example.org/pieces/x"),
+        ("", "https://example.org/pieces/x"),
+    ],
+)
+def test_addresses_are_relative_to_what_the_page_says_of_them(head: str, leads: str):
+    tree = parsed(f"<html><head>{head}</head><body></body></html>")
+    assert absolute("x", base(tree, URL)) == leads
 
 
 def test_links_lose_what_tells_where_readers_come_from_and_nothing_else():
