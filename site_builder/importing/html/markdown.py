@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing.html import inline, numbering
+from site_builder.importing.html import headings, inline, numbering
 from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.code import fenced
@@ -33,7 +33,9 @@ class _Writer:
     def __init__(self, body: Body, url: str) -> None:
         self._notes = Notes(body.blocks, body.page)
         self._setting = Setting(url, self._notes.written, Pictures(url, body.blocks).written)
-        self._kept = [block for block in body.blocks if not self._notes.holds(block)]
+        noted = frozenset(id(block) for blocks in self._notes.blocks for block in blocks)
+        kept = [block for block in body.blocks if not self._notes.holds(block)]
+        self._kept = headings.heading(kept, body.page, noted)
         levels = [level for block in self._kept if (level := heading_level(block.place))]
         self._shift = 2 - min(levels, default=2)
 
@@ -124,7 +126,7 @@ class _Writer:
         level = heading_level(block.place)
         if not level:
             return self._line(block)
-        text = inline.line(block, self._setting, plain=True).replace("\n", " ")
+        text = inline.line(headings.without_signs(block), self._setting, plain=True).replace("\n", " ")
         marks = "#" * min(max(2, level + self._shift), _LAST_LEVEL)
         return marks + " " + _CLOSING.sub(r"\\\1", text) if text else ""
 

@@ -190,6 +190,34 @@ def test_the_caption_of_a_picture_that_is_no_text_of_the_piece_is_its_title():
 
 
 @pytest.mark.parametrize(
+    "sign",
+    [
+        "<a class=headerlink href='#x'>¶</a>",
+        "<span class=mw-editsection>[<a href='/edit'>edit</a>]</span>",
+        "<a href='#x' aria-label='Link to this'>#</a>",
+    ],
+)
+def test_signs_that_lead_to_a_heading_are_no_part_of_it(sign: str):
+    assert (
+        of(f"<h2 id=x>The <a class=permalink href='#x'>Lock</a>{sign}</h2><p>a</p>") == "## The Lock\n\na\n"
+    )
+
+
+def test_a_heading_of_which_only_notes_or_nothing_was_kept_is_left_out():
+    page = (
+        "<h2>Contents</h2><ul><li>History</ul><h2>History</h2><p>Said so.<sup><a href='#n'>1</a></sup></p>"
+        "<h2>Parts</h2><h3>First</h3><p>b</p><h2>Notes</h2><ol><li id=n>See there.</ol><p>About us</p>"
+    )
+    blocks = blocks_of(parsed(f"<html><body>{page}</body></html>"))
+    kept = tuple(
+        block for block in blocks if block.text not in {"History", "About us"} or block.place.tag == "h2"
+    )
+    assert written(Body(blocks=kept, page=tuple(blocks)), URL) == (
+        "## History\n\nSaid so.[^1]\n\n## Parts\n\n### First\n\nb\n\n[^1]: See there.\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("head", "leads"),
     [
         ("<base target=_top><base href='/a/'>", "https://example.org/a/x"),
