@@ -17,7 +17,7 @@ from site_builder.importing.html.notes import Notes, without_label
 from site_builder.importing.html.page_counts import heading_level
 from site_builder.importing.html.pictures import Pictures
 from site_builder.importing.html.structure import Node, is_head, loose, structured
-from site_builder.importing.html.table import grid
+from site_builder.importing.html.table import grid, with_head
 from site_builder.importing.markdown import escape
 
 _CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
@@ -35,6 +35,7 @@ class _Writer:
         self._setting = Setting(url, self._notes.written, Pictures(url, body.blocks).written)
         noted = frozenset(id(block) for blocks in self._notes.blocks for block in blocks)
         kept = [block for block in body.blocks if not self._notes.holds(block)]
+        self._page = body.page
         self._kept = headings.heading(kept, body.page, noted)
         levels = [level for block in self._kept if (level := heading_level(block.place))]
         self._shift = 2 - min(levels, default=2)
@@ -101,7 +102,8 @@ class _Writer:
             return f"{head}\n{rest}" if re.match(r"[-*] |1[.)] ", rest) else inner
         return inner
 
-    def _table(self, node: Node) -> str:
+    def _table(self, found: Node) -> str:
+        node = with_head(found, self._page)
         captions = [self._line(part) for part in node.parts if isinstance(part, Block)]
         nodes = [row for row in node.parts if isinstance(row, Node)]
         rows = [[self._cell(cell) if cell else "" for cell in row] for row in grid(node)]

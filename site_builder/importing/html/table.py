@@ -4,11 +4,12 @@ Markdown has no spans: what a cell says stands where the cell begins, and what e
 whatever stands below or behind stays in its column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.structure import MOST_COLUMNS, Node
 
 _LONGEST_SPAN: Final = 1_000  # rows
@@ -39,6 +40,22 @@ def grid(table: Node) -> list[Row]:
     whole = [row + [None] * (width - len(row)) for row in found]
     used = [column for column in range(width) if any(row[column] for row in whole)]
     return [[row[column] for column in used] for row in whole]
+
+
+def with_head(table: Node, page: Iterable[Block]) -> Node:
+    """Return a table with the row of column names above its first row, where the page has one that was not kept."""
+    first = next((part.place.element for part in table.parts if isinstance(part, Node)), None)
+    above = next(table.place.element.iter("tr"), None)
+    if above is None or above is first or {cell.tag for cell in _cells(above)} != {"th"}:
+        return table
+    named = [block for block in page if block.place.tag == "th" and block.place.element.getparent() is above]
+    row = named[0].place.parent if named else None
+    if row is None or not all(block.text for block in named):
+        return table
+    captions = [part for part in table.parts if isinstance(part, Block)]
+    rows = [part for part in table.parts if isinstance(part, Node)]
+    head = Node(row, tuple(Node(block.place, (block,)) for block in named))
+    return Node(table.place, (*captions, head, *rows))
 
 
 def _row(

@@ -96,3 +96,12 @@ def test_addresses_are_relative_to_what_the_page_says_of_them(head: str, leads: 
 def test_links_lose_what_tells_where_readers_come_from_and_nothing_else():
     page = "<a href='/x?utm_source=a&amp;id=%20b+c&amp;fbclid=z#part'>x</a>, <a href='/y?utm_medium=m'>y</a>"
     assert of(f"<p>{page}</p>") == "[x](https://example.org/x?id=%20b+c#part), [y](https://example.org/y)\n"
+
+
+def test_a_table_has_the_names_of_its_columns_whether_or_not_they_were_taken_for_text():
+    rows = "<tr><th>Year<th>Ships<tr><td>1960<td>4<tr><td>1970<td>5"
+    blocks = blocks_of(parsed(f"<html><body><p>x</p><table>{rows}</table></body></html>"))
+    kept = tuple(block for block in blocks if block.place.tag != "th")
+    said = written(Body(blocks=kept, page=tuple(blocks)), URL)
+    assert said == of(f"<p>x</p><table>{rows}</table>")
+    assert said.startswith("x\n\n| Year | Ships |\n| --- | --- |\n| 1960")
