@@ -1,13 +1,15 @@
 """Encodings: bytes as text.
 
 The encoding is looked for where browsers look (WHATWG HTML, "determining the character encoding"): a byte-order
-mark, what the server said, what the page's own `meta` says; then UTF-8 if the bytes are that, else Windows-1252. UTF-16
-without a mark is told by its zeros.
+mark, what the server said, what the page's own `meta` says; then UTF-8 if the bytes are that; then what they
+are most likely to be (`unlabelled`), else Windows-1252. UTF-16 without a mark is told by its zeros.
 """
 
 import codecs
 import re
 from typing import Final
+
+from site_builder.importing.unlabelled import guessed
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,7 +60,7 @@ def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
-        encoding = _known(charset) or _stated(data) or "cp1252"
+        encoding = _known(charset) or _stated(data) or guessed(data) or "cp1252"
         return data.decode(encoding, "replace"), encoding
 
 

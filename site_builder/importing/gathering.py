@@ -82,7 +82,8 @@ def parts(given: Given) -> Iterator[Part | Diagnostic]:
             what = (
                 "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "a device or a pipe"
             )
-            yield refusal(shown, "unreadable-document", f"this is {what}, not a file", "")
+            fault = refusal(shown, "unreadable-document", f"this is {what}, not a file", "")
+            yield replace(fault, severity="warning") if given.walked else fault
             return
         with Path(given.name).open("rb", buffering=0) as file, opening.buffered(file) as stream:
             for part in opening.opened(shown, stream, given.url):

@@ -58,10 +58,15 @@ def canonical(url: str) -> str:
         return ""
     if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
         return ""
-    kept = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
+    kept = [(name, value) for name, value in parse_qsl(parts.query, True) if not is_tracking(name)]
     same = len(kept) == len(parse_qsl(parts.query, True))
     query = parts.query if same else urlencode(kept)
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def is_tracking(parameter: str) -> bool:
+    """Tell whether a parameter of an address, by its name, only tells where a reader came from."""
+    return bool(_TRACKING.fullmatch(parameter))
 
 
 def find(segments: Iterable[Segment]) -> list[Link]:

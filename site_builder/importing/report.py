@@ -16,6 +16,9 @@ from site_builder.importing.draft import Doubt, Evidence
 _CERTAIN: Final = 0.9
 """A field of which the import is surer than this is reported without a number."""
 
+_UNWRITTEN: Final = frozenset({"updated", "site_name", "image"})
+"""Fields that `--format jsonl` tells of, and entries do not have."""
+
 NOT_STATED: Final = "not stated in the document"
 """Why a field is wanted of which nothing was seen."""
 
@@ -76,7 +79,10 @@ class Outcome(Struct, frozen=True):
         lines = [f"{self.document}: {self.fate}" + (f" as {self.path or self.entry}" if self.entry else "")]
         lines += _section("also written", [path for path in self.files if path != self.path])
         lines += _section("completed, since this is the original", self.completed)
-        lines += _section("taken from the document", map(_reason, self.evidence))
+        taken = [one for one in self.evidence if one.field not in _UNWRITTEN]
+        lines += _section("taken from the document", map(_reason, taken))
+        seen = [one for one in self.evidence if one.field in _UNWRITTEN]
+        lines += _section("read too, and in no file, since entries have no such field", map(_reason, seen))
         lines += _section("note", self.notes)
         lines += _section("seen and not taken; look whether it belongs in", map(_doubt, self.doubts))
         lines += _section("fill in by hand, then delete the line `status: draft`", map(_fill_in, self.wanted))
@@ -124,6 +130,8 @@ class ImportReport(Struct, frozen=True):
         parts = ["dry run: nothing was written"] if self.dry_run else []
         parts += [outcome.text() if whole else outcome.brief() for outcome in self.outcomes]
         parts += map(format_text, self.diagnostics)
+        if not self.outcomes:
+            parts.append("no documents: there are no files in what was given, or hidden ones only")
         if len(self.outcomes) > 1:
             parts += ["", *self._summary(whole=whole)]
         return printable("\n".join(parts))

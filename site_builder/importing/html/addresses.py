@@ -43,7 +43,11 @@ def canonical(signals: Signals) -> Found[str] | None:
         return None
     rule, address = stated[0]
     agreed = sum(_bare(other) == _bare(address) for _, other in stated)
-    if (_is_front(address) and not _is_front(signals.site.address)) or host_of(address) != signals.site.host:
+    if not signals.site.host:  # of a file, nothing else is known that could speak against it
+        sure = _DOUBTFUL if _is_front(address) else _SURE if agreed > 1 else _ALONE
+    elif (_is_front(address) and not _is_front(signals.site.address)) or host_of(
+        address
+    ) != signals.site.host:
         sure = _DOUBTFUL if agreed == 1 or _is_front(address) else _ALONE
     else:
         sure = _SURE if agreed > 1 or _bare(address) == _bare(signals.site.address) else _ALONE

@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
+from site_builder.importing.html import unseen
 from site_builder.importing.html.block_features import features
-from site_builder.importing.html.blocks import Block, blocks_of
+from site_builder.importing.html.blocks import Block, Place, blocks_of
 from site_builder.importing.html.embedded import embedded_markup
 from site_builder.importing.html.judging import THRESHOLD, judged
 from site_builder.importing.html.markup import parsed
@@ -30,6 +31,8 @@ _DATA_CONFIDENCE: Final = 0.6
 _LITTLE: Final = 60  # words: with fewer found, a text among the page's data is taken that has so many more
 _LINES: Final = re.compile(r"\n+|</p>|<br ?/?>\s*<br ?/?>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
+_CAPTION: Final = 100  # words of the longest caption
+_DEEP_IN_FIGURE: Final = 6  # places up
 _MOST_STATED: Final = 1_000_000
 _WORD: Final = re.compile(r"\w+")
 
@@ -38,7 +41,8 @@ class Body(Struct, frozen=True):
     """The piece of a page: its blocks in order, all blocks of the page, and its text, blank lines between blocks.
 
     `confidence` is the F1, in words, that the judgement expects of itself; `rule` says what found the blocks:
-    "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none.
+    "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none. `hidden` is what stands
+    between them and is hidden from the page's readers.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -46,6 +50,7 @@ class Body(Struct, frozen=True):
     text: str = ""
     confidence: float = 0.0
     rule: str = ""
+    hidden: str = ""
 
 
 def find(tree: HtmlElement, url: str, title: str) -> Body:
@@ -59,9 +64,9 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
         return data
     chosen = _with_pictures(blocks, kept, page)
     chosen = chosen[_opening(chosen, title) :]
-    return Body(
-        tuple(chosen), tuple(blocks), _text(chosen), _confidence(page, scores), _LEARNT if chosen else ""
-    )
+    sure = _confidence(page, scores)
+    chosen, hidden = unseen.shown(chosen)
+    return Body(tuple(chosen), tuple(blocks), _text(chosen), sure, _LEARNT if chosen else "", hidden)
 
 
 def described(tree: HtmlElement, url: str) -> Page:
@@ -104,10 +109,22 @@ def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> l
 
 
 def _stands_in(block: Block, words: dict[int, int]) -> bool:
-    place = block.place
+    place = _out_of_figure(block.place)
     while place.parent is not None and not place.words:
         place = place.parent
     return words.get(place.number, 0) * 2 > place.words
+
+
+def _out_of_figure(place: Place) -> Place:
+    """Return what a figure stands in, if a place is within one that says no more than a caption; else the place."""
+    step: Place | None = place
+    for _ in range(_DEEP_IN_FIGURE):
+        if step is None or step.parent is None:
+            break
+        if step.tag == "figure":
+            return step.parent if step.words <= _CAPTION else place
+        step = step.parent
+    return place
 
 
 def _opening(blocks: list[Block], title: str) -> int:

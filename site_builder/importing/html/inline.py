@@ -5,6 +5,8 @@ else is plain text: words are never lost to a mark. Everything else is escaped.
 """
 
 import re
+import string
+import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Final
@@ -15,15 +17,17 @@ from msgspec.structs import replace
 
 from site_builder.importing.document import clean
 from site_builder.importing.html.blocks import Block
-from site_builder.importing.html.targets import absolute, destination, picture
+from site_builder.importing.html.targets import absolute, destination, untracked
+from site_builder.importing.html.typeset import typeset
 from site_builder.importing.markdown import escape
 
 _MARKS: Final = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "del": "del", "s": "del", "strike": "del",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "math": "code", "del": "del", "s": "del", "strike": "del",
 }  # fmt: skip
 _DELIMITERS: Final = (("strong", "**"), ("em", "*"), ("del", "~~"))
 _TICKS: Final = re.compile("`+")
+_TERMS: Final = frozenset(("dt", "summary"))
 _DEEPEST: Final = 60
 
 
@@ -36,13 +40,21 @@ class Piece(Struct, frozen=True):
     raw: str = ""
 
 
-Noted = Callable[[HtmlElement], str]
-"""Tells of a link how its note is written: `[^1]`; "" for a link that is none; a space for one to leave out."""
+class Setting(Struct, frozen=True):
+    """What of the page a line's Markdown depends on.
+
+    `noted` tells of a link how its note is written: `[^1]`; "" for a link that is none; a space for one to leave out.
+    `pictured` gives a picture, "" for one to leave out. `url` is what addresses are relative to.
+    """
+
+    url: str
+    noted: Callable[[HtmlElement], str]
+    pictured: Callable[[HtmlElement], str]
 
 
-def line(block: Block, url: str, note_of: Noted, *, plain: bool = False) -> str:
+def line(block: Block, setting: Setting, *, plain: bool = False) -> str:
     """Return a block's runs as Markdown; `plain`: without pictures, line breaks and bold, as in headings and cells."""
-    pieces = _spaced(_pieces(block, url, note_of, plain=plain))
+    pieces = _spaced(_pieces(block, setting, plain=plain))
     kept = _merged(_possible(pieces))
     written = ""
     noted = False
@@ -56,28 +68,28 @@ def line(block: Block, url: str, note_of: Noted, *, plain: bool = False) -> str:
     return "  \n".join(found for part in written.split("\n") if (found := part.strip(" ")))
 
 
-def _pieces(block: Block, url: str, noted: Noted, *, plain: bool) -> Iterable[Piece]:
+def _pieces(block: Block, setting: Setting, *, plain: bool) -> Iterable[Piece]:
     edge = block.place.element
     done: set[HtmlElement] = set()
-    for text, holder in block.runs:
-        marks, address, note = _around(holder, edge, url, noted)
+    of_all = frozenset(("strong",)) if edge.tag in _TERMS else frozenset()
+    for text, holder in typeset(block.runs, edge):
+        marks, address, note = _around(holder, edge, setting)
         if note is not None:
             if note not in done:
                 done.add(note)
-                yield Piece("", raw=noted(note).strip() or "\0")
+                yield Piece("", raw=setting.noted(note).strip() or "\0")
             continue
         if holder.tag == "img" and not text:
-            if not plain and (source := picture(holder, url)):
-                alt = escape(clean(holder.get("alt") or "")[:500])
-                yield Piece("", link=address, raw=f"![{_label(alt)}]({destination(source)})")
+            if not plain and (picture := setting.pictured(holder)):
+                yield Piece("", link=address, raw=picture)
         elif holder.tag == "br":
             yield Piece(" ") if plain else Piece("", raw="\n")
         else:
-            yield Piece(text, marks - {"strong"} if plain else marks, address)
+            yield Piece(text, marks - {"strong"} if plain else marks | of_all, address)
 
 
 def _around(
-    holder: HtmlElement, edge: HtmlElement, url: str, noted: Noted
+    holder: HtmlElement, edge: HtmlElement, setting: Setting
 ) -> tuple[frozenset[str], str, HtmlElement | None]:
     """Return the marks that an element's text bears, the address it leads to, and the link of its note."""
     marks = set()
@@ -89,9 +101,9 @@ def _around(
         if at.tag in _MARKS:
             marks.add(_MARKS[at.tag])
         elif at.tag == "a" and (href := at.get("href")):
-            if href.startswith("#") and noted(at):
+            if href.startswith("#") and setting.noted(at):
                 return frozenset(), "", at
-            address = address or ("" if href.startswith("#") else absolute(href, url))
+            address = address or ("" if href.startswith("#") else untracked(absolute(href, setting.url)))
         if at is edge and at.tag != "a":
             break
         at = at.getparent()
@@ -141,12 +153,27 @@ def _possible(pieces: list[Piece]) -> list[Piece]:
 
 
 def _flanks(before: Piece | None, piece: Piece, after: Piece | None) -> bool:
-    if not piece.text.strip() or not (piece.text[0].isalnum() and piece.text[-1].isalnum()):
+    text = piece.text
+    if not text.strip() or text[0].isspace() or text[-1].isspace():
+        return False
+    if not (_may_meet(text[0], before, piece, -1) and _may_meet(text[-1], after, piece, 0)):
         return False
     return all(
         side is None or bool(side.raw) or side.link != piece.link or not side.marks
         for side in (before, after)
     )
+
+
+def _may_meet(edge: str, beside: Piece | None, piece: Piece, at: int) -> bool:
+    """Tell whether a mark may stand at `edge` of a piece: where that is no letter, none may stand on its other side."""
+    if not _is_punctuation(edge) or beside is None or beside.raw or beside.link != piece.link:
+        return True
+    other = beside.text[at : at + 1 or None]
+    return not other or other.isspace() or _is_punctuation(other)
+
+
+def _is_punctuation(mark: str) -> bool:
+    return mark in string.punctuation or unicodedata.category(mark).startswith("P")
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from site_builder.importing.html.choice import Found
 from site_builder.importing.html.signals import Signals
 
@@ -33,10 +35,14 @@ def tag(text: str) -> str:
     return "-".join(part for part in parts if part)
 
 
+def _lang(element: HtmlElement) -> str:
+    return element.get("lang") or element.get("xml:lang") or ""
+
+
 def _stated(signals: Signals) -> list[tuple[str, str]]:
     tree, meta = signals.tree, signals.meta
     said = [
-        ("lang of the page", tree.get("lang") or tree.get("xml:lang") or ""),
+        ("lang of the page", _lang(tree) or next(map(_lang, tree.iterchildren("body")), "")),
         (
             "JSON-LD",
             next((one for item in signals.pieces if isinstance(one := item.says.get("inLanguage"), str)), ""),

@@ -8,22 +8,20 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing.document import clean
-from site_builder.importing.html import inline
+from site_builder.importing.html import headings, inline, numbering
 from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.body import Body
+from site_builder.importing.html.code import fenced
+from site_builder.importing.html.inline import Setting
 from site_builder.importing.html.notes import Notes, without_label
 from site_builder.importing.html.page_counts import heading_level
+from site_builder.importing.html.pictures import Pictures
 from site_builder.importing.html.structure import Node, is_head, loose, structured
+from site_builder.importing.html.table import grid, with_head
+from site_builder.importing.markdown import escape
 
 _CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
-_FENCE: Final = re.compile("`{3,}")
-_CODE_UNFIT: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 _LAST_LEVEL: Final = 6
-_START: Final = re.compile("[0-9]{1,9}")
-_HIGHEST_START: Final = 999_999_999  # CommonMark 0.31, 5.2
 
 
 def written(body: Body, url: str) -> str:
@@ -33,9 +31,12 @@ def written(body: Body, url: str) -> str:
 
 class _Writer:
     def __init__(self, body: Body, url: str) -> None:
-        self._url = url
         self._notes = Notes(body.blocks, body.page)
-        self._kept = [block for block in body.blocks if not self._notes.holds(block)]
+        self._setting = Setting(url, self._notes.written, Pictures(url, body.blocks).written)
+        noted = frozenset(id(block) for blocks in self._notes.blocks for block in blocks)
+        kept = [block for block in body.blocks if not self._notes.holds(block)]
+        self._page = body.page
+        self._kept = headings.heading(kept, body.page, noted)
         levels = [level for block in self._kept if (level := heading_level(block.place))]
         self._shift = 2 - min(levels, default=2)
 
@@ -74,21 +75,25 @@ class _Writer:
                 return self._list(node, odd=odd)
 
     def _list(self, node: Node, *, odd: bool) -> str:
-        number = _start(node)
-        items: list[str] = []
+        nodes = [item for item in node.parts if isinstance(item, Node)]
         tight = all(
             sum(isinstance(part, Block) and bool(part.text) for part in item.parts) < 2  # noqa: PLR2004
-            for item in node.parts
-            if isinstance(item, Node)
+            for item in nodes
         )
-        for item in node.parts:
-            inner = self._item(item, tight=tight) if isinstance(item, Node) else ""
-            if not inner:
-                continue
-            mark = f"{number}{')' if odd else '.'} " if node.place.tag == "ol" else "* " if odd else "- "
-            items.append(_indented(mark, inner, len(mark)))
-            number = min(number + 1, _HIGHEST_START)
-        return ("\n" if tight else "\n\n").join(items)
+        items = [(item, inner) for item in nodes if (inner := self._item(item, tight=tight))]
+        ordered = node.place.tag == "ol"
+        printed = numbering.labels(node.place.element) if ordered else {}
+        labels = [printed.get(item.place.element, "1") for item, _ in items]
+        first = numbering.first_of(labels) if ordered else None
+        lines = []
+        for place, (item, inner) in enumerate(items):
+            mark = "* " if odd else "- "
+            if first is not None:
+                mark = f"{first + place}{')' if odd else '.'} "
+            elif ordered:
+                inner = _labelled(labels[place], item, inner)  # noqa: PLW2901
+            lines.append(_indented(mark, inner, len(mark)))
+        return ("\n" if tight else "\n\n").join(lines)
 
     def _item(self, item: Node, *, tight: bool) -> str:
         inner = self._parts(item.parts)
@@ -97,55 +102,47 @@ class _Writer:
             return f"{head}\n{rest}" if re.match(r"[-*] |1[.)] ", rest) else inner
         return inner
 
-    def _table(self, node: Node) -> str:
+    def _table(self, found: Node) -> str:
+        node = with_head(found, self._page)
         captions = [self._line(part) for part in node.parts if isinstance(part, Block)]
         nodes = [row for row in node.parts if isinstance(row, Node)]
-        rows = [[self._cell(cell) for cell in row.parts if isinstance(cell, Node)] for row in nodes]
-        width = max(map(len, rows))
+        rows = [[self._cell(cell) if cell else "" for cell in row] for row in grid(node)]
         lines = [row for row in rows if any(row)]
         if not lines:
             return "\n\n".join(filter(None, captions))
+        width = len(rows[0])
         if not is_head(nodes[0]) or lines[0] is not rows[0]:
             lines.insert(0, [""] * width)
-        table = ["| " + " | ".join(line + [""] * (width - len(line))) + " |" for line in lines]
+        table = ["| " + " | ".join(line) + " |" for line in lines]
         table.insert(1, "|" + " --- |" * width)
         return "\n\n".join([*filter(None, captions), "\n".join(table)])
 
     def _cell(self, cell: Node) -> str:
         blocks = [part for part in cell.parts if isinstance(part, Block)]
-        text = " ".join(inline.line(block, self._url, self._notes.written, plain=True) for block in blocks)
+        text = " ".join(inline.line(block, self._setting, plain=True) for block in blocks)
         return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text.replace("\n", " ")).strip()
 
     def _block(self, block: Block) -> str:
         if block.place.tag == "pre":
-            return _code(block)
+            return fenced(block)
         level = heading_level(block.place)
         if not level:
             return self._line(block)
-        text = inline.line(block, self._url, self._notes.written, plain=True).replace("\n", " ")
+        text = inline.line(headings.without_signs(block), self._setting, plain=True).replace("\n", " ")
         marks = "#" * min(max(2, level + self._shift), _LAST_LEVEL)
         return marks + " " + _CLOSING.sub(r"\\\1", text) if text else ""
 
     def _line(self, block: Block) -> str:
-        return inline.line(block, self._url, self._notes.written)
+        return inline.line(block, self._setting)
 
 
-def _start(node: Node) -> int:
-    """Return the number that a list begins with."""
-    stated = node.place.element.get("start") or ""
-    return min(int(stated), _HIGHEST_START) if _START.fullmatch(stated) else 1
+def _labelled(label: str, item: Node, text: str) -> str:
+    """Return an item's text behind what the page prints before it."""
+    opening = item.parts[0]
+    runs_on = isinstance(opening, Block) and opening.place.tag != "pre"
+    return escape(f"{label}.") + (" " if runs_on else "\n\n") + text
 
 
 def _indented(mark: str, text: str, width: int) -> str:
     first, *others = text.split("\n")
     return "\n".join([mark + first, *(" " * width + line if line.strip() else "" for line in others)])
-
-
-def _code(block: Block) -> str:
-    raw = "".join(text for text, _ in block.runs).replace("\r\n", "\n").replace("\r", "\n")
-    lines = _CODE_UNFIT.sub("", raw).replace("\u2028", "\n").replace("\u2029", "\n").strip("\n").split("\n")
-    text = "\n".join(line.rstrip() for line in lines)
-    if not clean(text):
-        return ""
-    fence = "`" * max(3, *(len(found) + 1 for found in _FENCE.findall(text)), 3)
-    return f"{fence}\n{text}\n{fence}"

@@ -9,7 +9,7 @@ from site_builder.importing import links
 from site_builder.importing.bylines import Writer
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Doubt, Draft, Evidence
-from site_builder.importing.html import around, body, fields, markdown, markup, walls
+from site_builder.importing.html import around, body, fields, markdown, markup, targets, walls
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.choice import Found
 from site_builder.importing.html.fields import Fields
@@ -18,6 +18,7 @@ from site_builder.importing.names import Names
 T = TypeVar("T")
 
 _SURE: Final = 0.7
+_TOLD: Final = 120  # characters
 
 _AS_DRAFTED: Final = {
     "title": "title",
@@ -49,7 +50,7 @@ def extract(document: Document, names: Names) -> Draft:
         language=_value(found.language, ""),
         image=_value(found.image, None),
         link=links.canonical(_value(found.canonical, "")),
-        markdown=markdown.written(piece, document.url),
+        markdown=markdown.written(piece, targets.base(tree, document.url or _value(found.canonical, ""))),
         plain=piece.text,
         text=text,
         body_lines=lines,
@@ -92,3 +93,6 @@ def _unsure(piece: Body) -> Iterator[Doubt]:
     if piece.text and piece.confidence < _SURE:
         said = f"only {piece.confidence:.0%} sure which of the page is the piece"
         yield Doubt("body", 0, said)
+    if hidden := clean(piece.hidden):
+        told = hidden if len(hidden) <= _TOLD else f"{hidden[:_TOLD].rstrip()}…"
+        yield Doubt("body", 0, f"left out, since the page hides it from its readers: “{told}”")

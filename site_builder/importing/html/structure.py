@@ -15,7 +15,8 @@ from site_builder.importing.html.blocks import Block, Place
 _LISTS: Final = frozenset(("ul", "ol", "menu"))
 _FRAMES: Final = _LISTS | {"li", "blockquote", "table", "tr", "td", "th"}
 _DEEPEST: Final = 8
-_MOST_COLUMNS: Final = 40
+MOST_COLUMNS: Final = 40
+"""A table of more lays out a page."""
 _LABELS: Final = 3
 _LONGEST_LABEL: Final = 40
 _LONGEST_CELL: Final = 1_500
@@ -88,7 +89,7 @@ def _is_table(node: Node) -> bool:
     rows = [part for part in node.parts if isinstance(part, Node) and part.place.tag == "tr"]
     others = [part for part in node.parts if isinstance(part, Node) and part.place.tag != "tr"]
     widths = [len(row.parts) for row in rows]
-    if others or len(rows) < 2 or not 2 <= max(widths) <= _MOST_COLUMNS:  # noqa: PLR2004 - a table has rows and columns
+    if others or len(rows) < 2 or not 2 <= max(widths) <= MOST_COLUMNS:  # noqa: PLR2004 - a table has rows and columns
         return False
     return all(_is_cell(cell) for row in rows for cell in row.parts)
 

@@ -6,14 +6,13 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from site_builder.importing import links
+
 _DROPPED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _EDGES: Final = "".join(map(chr, range(0x21)))
 _SAFE: Final = "/:?#@!$&'*+,;=%~-._[]()"
 _LONGEST: Final = 2_000
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))
-_SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
-_TINY: Final = 32  # pixels: what is no larger is a mark or a counter
-_PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 
 
 def absolute(address: str, url: str) -> str:
@@ -32,19 +31,23 @@ def absolute(address: str, url: str) -> str:
     return quote(whole, safe=_SAFE, errors="ignore")
 
 
+def base(tree: HtmlElement, url: str) -> str:
+    """Return what the addresses of the page at `url` are relative to: its first `<base>` with an address, else `url`."""
+    stated = next((one for one in tree.iter("base") if one.get("href") is not None), None)
+    found = absolute(stated.get("href") or "", url) if stated is not None else ""
+    return found if found.startswith("http") else url
+
+
 def destination(address: str) -> str:
     """Return a whole address as the destination of a Markdown link (CommonMark 0.31, 6.3)."""
     return re.sub(r"[()\[\]]|&(?=[#\w])", r"\\\g<0>", address)
 
 
-def picture(image: HtmlElement, url: str) -> str:
-    """Return the address of an `<img>`'s picture, or "" where it has none or is a mark only."""
-    for side in ("width", "height"):
-        size = _PIXELS.match(image.get(side) or "")
-        if size and int(size[1]) <= _TINY:
-            return ""
-    for name in _SOURCES:
-        found = absolute(image.get(name) or "", url)
-        if found.startswith("http"):
-            return found
-    return ""
+def untracked(address: str) -> str:
+    """Return a whole address without the parameters that only tell where a reader came from; the rest stays as it is."""
+    base, mark, query = address.partition("?")
+    query, hash_, fragment = query.partition("#")
+    if not mark or "#" in base:
+        return address
+    kept = [one for one in query.split("&") if not links.is_tracking(one.partition("=")[0])]
+    return base + ("?" + "&".join(kept) if kept else "") + hash_ + fragment

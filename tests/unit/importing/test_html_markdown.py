@@ -1,6 +1,7 @@
 """Markdown written from a page's tree shows the page's words, and nothing of the page acts in it."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -30,7 +31,12 @@ def shown(text: str) -> str:
         "",
         PARSER.render(text),
     )
-    return re.sub(r"[\W_]+", "", parsed(f"<html><body>{html}</body></html>").text_content())
+    return letters(parsed(f"<html><body>{html}</body></html>").text_content())
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, raised and lowered ones as the usual."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +49,10 @@ def shown(text: str) -> str:
         ("<p>a <b>bold </b>word, <i>so</i>.</p>", "a **bold** word, *so*.\n"),
         ("<p>a <b><i>both</i></b> and <code>x*y`z</code></p>", "a ***both*** and ``x*y`z``\n"),
         ("<p>in<b>fix</b>ed <del>gone</del></p>", "in**fix**ed ~~gone~~\n"),
+        ("<p><b>Why now?</b></p>", "**Why now?**\n"),
+        ("<p><b>Note:</b> so <i>“it”</i>, <a href='https://example.org'><b>(here)</b></a></p>",
+         "**Note:** so *“it”*, [**(here)**](https://example.org)\n"),
+        ("<p>a<b>(b)</b>c <i>d!</i>!<br><b>“e”</b></p>", "a(b)c *d!*!  \n**“e”**\n"),
         ("<p><b>“Quoted”</b>text</p>", "“Quoted”text\n"),
         ("<p>see <a href='/x?a=1&amp;b=2'>the <em>other</em></a> page</p>",
          "see [the *other*](https://example.org/x?a=1\\&b=2) page\n"),
@@ -59,6 +69,12 @@ def test_what_html_says_is_said_in_markdown(page: str, expected: str):
     [
         ("<p>x</p><ul><li>a<li>b</ul>", "x\n\n- a\n- b\n"),
         ("<p>x</p><ol start=4><li>a<li>b</ol>", "x\n\n4. a\n5. b\n"),
+        ("<p>x</p><ol reversed><li>a<li>b</ol>", "x\n\n- 2\\. a\n- 1\\. b\n"),
+        ("<p>x</p><ol type=a start=2><li>a<ul><li>b</ul><li>c</ol>", "x\n\n- b. a\n  - b\n- c. c\n"),
+        (
+            "<p>x</p><ol type=I><li>a<li value=9><pre>b</pre></ol>",
+            "x\n\n- I. a\n- IX.\n\n  ```\n  b\n  ```\n",
+        ),
         ("<p>x</p><ul><li>a<ul><li>b<li>c</ul><li>d</ul>", "x\n\n- a\n  - b\n  - c\n- d\n"),
         ("<p>x</p><ul><li><p>a</p><p>b</p><li><p>c</p></ul>", "x\n\n- a\n\n  b\n\n- c\n"),
         ("<p>x</p><ul><li>a</ul><ul><li>b</ul>", "x\n\n- a\n\n* b\n"),
@@ -69,9 +85,48 @@ def test_lists_keep_their_nesting_their_numbers_and_their_borders(page: str, exp
     assert of(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>10<sup>6</sup> m<sup>2</sup> of CO<sub>2</sub>, the 19<sup>th</sup>, x<sup>n+1</sup></p>",
+         "10⁶ m² of CO₂, the 19th, xⁿ⁺¹\n"),
+        ("<p>He said <q>wait for <q>it</q></q>, <q><em>then</em> go</q>.</p>",
+         "He said “wait for ‘it’”, “*then* go”.\n"),
+        ("<p><ruby>漢字<rt>かんじ</rt></ruby>と<ruby>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby></p>",
+         "漢字(かんじ)と京(きょう)\n"),
+        ("<p>So <math><semantics><mi>c</mi><annotation encoding=latex>c^2</annotation></semantics></math>.</p>",
+         "So `c^2`.\n"),
+        ("<p><span><math><mi>c</mi></math></span><span aria-hidden=true>c</span> is.</p>", "`c` is.\n"),
+        ("<p>So <math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math> is.</p>", "So `mc²` is.\n"),
+        ("<dl><dt>Duty</dt><dd>A sum.</dd></dl>", "**Duty**\n\nA sum.\n"),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_by_its_form_is_said_in_characters(page: str, expected: str):
+    assert of(page) == expected
+
+
 def test_a_table_of_data_is_a_table():
     page = "<p>x</p><table><tr><th>Year<th>Sum|s</tr><tr><td>2019<td>1</tr><tr><td>2020</tr></table>"
     assert of(page) == "x\n\n| Year | Sum\\|s |\n| --- | --- |\n| 2019 | 1 |\n| 2020 |  |\n"
+
+
+def test_cells_stay_in_their_columns_below_spans_and_behind_empty_cells():
+    head = "<tr><th rowspan=2>Port<th colspan=2>Ships<th>Note<tr><th>2021<th>2023<th>"
+    rows = "<tr><td rowspan=2>Ossen<td>4<td>3<td>a<tr><td><td>2<td>b<tr><td>Varna<td colspan=2>none<td>c"
+    assert of(f"<p>x</p><table>{head}{rows}</table>").split("\n")[2:] == [
+        "| Port | Ships |  | Note |",
+        "| --- | --- | --- | --- |",
+        "|  | 2021 | 2023 |  |",
+        "| Ossen | 4 | 3 | a |",
+        "|  |  | 2 | b |",
+        "| Varna | none |  | c |",
+        "",
+    ]
+
+
+def test_columns_that_only_make_room_are_left_out_of_a_table():
+    page = "<p>x</p><table><tr><td>a<td>&nbsp;<td>b<tr><td>c<td><td>d<tr><td colspan=39>e</table>"
+    assert of(page).split("\n")[4:7] == ["| a | b |", "| c | d |", "| e |  |"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +212,7 @@ def test_nothing_that_a_page_says_acts_as_markdown(page: str):
     assert "html_block" not in tokens
     assert "html_inline" not in tokens
     assert references(found) == []
-    assert shown(found) == re.sub(r"[\W_]+", "", parsed(re.sub(r"<sup>.*?</sup>", "", page)).text_content())
+    assert shown(found) == letters(parsed(re.sub(r"<sup>.*?</sup>", "", page)).text_content())
 
 
 @pytest.mark.parametrize(

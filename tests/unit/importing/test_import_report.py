@@ -54,6 +54,22 @@ def test_a_few_documents_are_told_of_field_by_field():
     assert "title: heading, line 3" in report.text()
 
 
+def test_what_entries_have_no_field_for_is_not_said_to_be_taken():
+    seen = Outcome("f.html", "imported", evidence=(*DONE.evidence, Evidence("image", 0, "Open Graph")))
+    assert seen.text().splitlines()[1:] == [
+        "  taken from the document:",
+        "    title: heading, line 3",
+        "  read too, and in no file, since entries have no such field:",
+        "    image: Open Graph",
+    ]
+
+
+def test_an_import_of_nothing_says_so():
+    assert (
+        ImportReport(()).text() == "no documents: there are no files in what was given, or hidden ones only"
+    )
+
+
 def test_one_document_has_no_summary():
     assert ImportReport((DONE,)).text() == DONE.text()
 

@@ -60,6 +60,10 @@ def test_links_are_not_followed_out_of_a_folder_and_pipes_are_not_waited_for(pro
         one.document.rpartition("/")[2]: one.diagnostics[0].code for one in report.outcomes if one.diagnostics
     }
     assert faults == {"link.txt": "unreadable-document", "pipe.txt": "unreadable-document"}
+    assert f"{folder}/link.txt: passed over; this is a link, not a file" in report.text()
+    assert report.status == 0
+    (folder / "link.txt").unlink()
+    assert run(project, folder / "pipe.txt").status == 1
     assert len(entries(project)) == 8
 
 

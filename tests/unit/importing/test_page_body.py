@@ -67,6 +67,18 @@ def test_a_piece_behind_the_end_of_the_page_is_found():
     assert found(early).text.split("\n\n")[-5:] == PARAGRAPHS
 
 
+def test_a_picture_is_kept_whether_or_not_its_figure_has_a_caption():
+    figures = (
+        "<figure class='wp-caption'><img src=/a.jpg><figcaption>The quay in March. Photo: A. Vos</figcaption></figure>",
+        "<figure><img src=/b.jpg></figure>",
+        "<div class=related-card><a href=/x><img src=/c.jpg>Another story of the quay</a></div>",
+    )
+    parts = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    piece = found(page("".join([*parts[:2], *figures, *parts[2:]])))
+    pictures = [line for line in written(piece, URL).split("\n") if line.startswith("![")]
+    assert [line.partition("(https://")[2].split("/")[1][:5] for line in pictures] == ["a.jpg", "b.jpg"]
+
+
 def test_the_title_is_no_part_of_the_piece():
     piece = found(page("".join(f"<p>{text}</p>" for text in PARAGRAPHS)), "Sand in the harbour")
     assert "Sand in the harbour" not in piece.text

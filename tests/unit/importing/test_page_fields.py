@@ -133,6 +133,18 @@ def test_a_canonical_address_is_resolved_against_the_pages_own():
     assert found.canonical.value == URL
 
 
+def test_the_language_may_stand_on_the_body():
+    found = read("<html><body lang=pt-BR><h1>O cais</h1><p>Texto.</p></body></html>").language
+    assert found
+    assert found.value == "pt-BR"
+
+
+def test_a_saved_page_says_itself_where_it_is_from():
+    pages = ("https://quay.example/2019/pier", "https://quay.example/")
+    found = [read(page(f'<link rel="canonical" href="{one}">'), "").canonical for one in pages]
+    assert [one.value if one else None for one in found] == [pages[0], None]
+
+
 def test_a_canonical_address_that_is_the_front_page_of_the_site_is_doubted():
     assert read(page('<link rel="canonical" href="/">')).canonical is None
 
