@@ -102,3 +102,12 @@ def test_the_drawing_has_lines_and_no_areas_without_a_style_sheet(small, address
     small.goto(address + CLUSTER)
     lines = ".drawing path:not(.first, .shapes, .turn)"
     assert set(small.eval_on_selector_all(lines, f"nodes => nodes.map({FILL})")) == {"none"}
+
+
+def test_lines_keep_the_colour_of_edges(small, address):
+    small.goto(address + CLUSTER)
+    edge = small.evaluate("getComputedStyle(document.querySelector('.drawing svg')).stroke")
+    lines = ".drawing path:not(.first, .shapes, .turn)"
+    drawn = small.eval_on_selector_all(lines, "nodes => nodes.map(node => getComputedStyle(node).stroke)")
+    assert set(drawn) == {edge}
+    assert edge != small.evaluate("getComputedStyle(document.querySelector('.drawing .shapes')).stroke")
