@@ -1,7 +1,7 @@
 """The entries as data: a file for each month that has any, and an index of these files.
 
 A file holds what other pages may show of its entries, oldest first, and none of their words but titles and summaries. It
-follows from the entries of its month and from those that they name, and the index from which months there are; so an
+follows from the entries of its month, from those that they name and from the originals of these, and the index from which months there are; so an
 addition touches one file. docs/data.md describes them, docs/entries.schema.json does so for programs.
 """
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.model import EntryKind, Metadata, RelationKind, Site
+from site_builder.pages.family import FOLLOWS, climb
 from site_builder.pages.links import absolute, external
 
 
@@ -44,6 +45,7 @@ class EntryData(Struct, frozen=True, omit_defaults=True):
     adapts: str = ""
     responds_to: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    cluster: str = ""
 
 
 class MonthData(Struct, frozen=True, array_like=True):
@@ -114,7 +116,14 @@ def _entry(reader: Reader, site: Site, metadata: Metadata) -> EntryData:
         adapts=next(_targets(reader, metadata, "adapts"), ""),
         responds_to=tuple(_targets(reader, metadata, "responds_to")),
         cites=tuple(_targets(reader, metadata, "cites")),
+        cluster=_cluster(reader, metadata),
     )
+
+
+def _cluster(reader: Reader, metadata: Metadata) -> str:
+    """Return the original that an entry goes back to, through however many others; "" where it follows none that is shown."""
+    root = climb(reader, metadata, FOLLOWS)
+    return "" if root.id == metadata.id or root.status == "withdrawn" else root.id
 
 
 def _targets(reader: Reader, metadata: Metadata, kind: RelationKind) -> Iterator[str]:

@@ -4,6 +4,7 @@ People are filed under the name as it is printed, since no rule tells family nam
 article counts for nothing, as in any catalogue.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -40,6 +41,7 @@ _JOINED: Final = str.maketrans(
     }
 )
 """Letters that Unicode does not take apart, as an index files them."""
+_NUMBER: Final = re.compile(r"\d+")
 _TIES: Final = ("’", "'", "ـ")
 
 
@@ -126,13 +128,17 @@ def _filed(name: str, articles: tuple[str, ...]) -> tuple[str, str]:
     """Return the letter to file a name under (what begins with a digit comes first, under "0–9"), and what to sort by.
 
     That is the name without marks, without regard to case and without what stands before its first letter: signs, and a
-    leading article.
+    leading article. Numbers are in the order of what they say: 2 before 10.
     """
     bare = _bare(name)
     article = next((one for one in articles if bare.startswith(one) and bare != one), "")
     sorted_by = _bare(bare.removeprefix(article))
     letter = sorted_by[:1]
-    return (letter.upper() if letter.isalpha() else _DIGITS), sorted_by
+    return (letter.upper() if letter.isalpha() else _DIGITS), _NUMBER.sub(_long, sorted_by)
+
+
+def _long(number: re.Match[str]) -> str:
+    return number[0].zfill(12)
 
 
 def _bare(name: str) -> str:

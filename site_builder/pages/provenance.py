@@ -32,11 +32,12 @@ _FIELDS: Final = {
 
 
 class Fact(Struct, frozen=True, gc=False, array_like=True):
-    """A term and what is known; `url` where that is an address."""
+    """A term and what is known; `url` where that is an address, `code` where it is a name for machines, which runs from left to right in any script."""
 
     term: str
     text: str
     url: str = ""
+    code: bool = False
 
 
 def provenance(speech: Speech, metadata: Metadata, body: Body) -> tuple[Fact, ...]:
@@ -51,9 +52,9 @@ def provenance(speech: Speech, metadata: Metadata, body: Body) -> tuple[Fact, ..
         (terms.inherited, _fields(speech, origin.inherited), ""),
         (terms.capture, "" if metadata.kind == "note" else capture, ""),
         (terms.corrected, dates.day(speech, metadata.updated) if metadata.updated else "", ""),
-        (terms.ident, metadata.id, ""),
     )
-    return tuple(Fact(*fact) for fact in facts if fact[1])
+    known = (Fact(*fact) for fact in facts if fact[1])
+    return (*known, Fact(terms.ident, metadata.id, code=True))
 
 
 class _Terms(NamedTuple):

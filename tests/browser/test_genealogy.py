@@ -10,6 +10,7 @@ CLUSTER = "clusters/2026/rain-on-two-ledgers/"
 TEXTS = """() => [...document.querySelectorAll(".drawing text, .drawing tspan")].map(node => {
     const scale = node.ownerSVGElement.getScreenCTM().a;
     return parseFloat(getComputedStyle(node).fontSize) * scale; })"""
+FILL = "node => getComputedStyle(node).fill"
 OUTSIDE = """() => [...document.querySelectorAll(".drawing :is(text, path)")].filter(node => {
     const box = node.getBoundingClientRect(), all = node.ownerSVGElement.getBoundingClientRect();
     return box.left < all.left - 4 || box.right > all.right + 4 || box.top < all.top - 4 || box.bottom > all.bottom + 4;
@@ -81,3 +82,32 @@ def test_the_drawing_has_a_name_and_a_description(small, address):
     assert image.count() == 1
     described = image.get_attribute("aria-describedby")
     assert small.inner_text(f"#{described}") == "5 texts, 12 November 2026 to 19 November 2026"
+
+
+def test_drawings_have_the_colours_that_a_reader_has_forced(browser, address):
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address + CLUSTER)
+    own = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    texts = ".drawing text, .drawing tspan"
+    assert page.eval_on_selector_all(texts, f"nodes => [...new Set(nodes.map({FILL}))]") == [own]
+    page.goto(address + "regions/")
+    link = page.evaluate("getComputedStyle(document.querySelector('.tree a')).color")
+    assert page.evaluate(f"({FILL})(document.querySelector('.map a path'))") == link
+    context.close()
+
+
+def test_the_drawing_has_lines_and_no_areas_without_a_style_sheet(small, address):
+    small.route("**/*.css", lambda route: route.abort())
+    small.goto(address + CLUSTER)
+    lines = ".drawing path:not(.first, .shapes, .turn)"
+    assert set(small.eval_on_selector_all(lines, f"nodes => nodes.map({FILL})")) == {"none"}
+
+
+def test_lines_keep_the_colour_of_edges(small, address):
+    small.goto(address + CLUSTER)
+    edge = small.evaluate("getComputedStyle(document.querySelector('.drawing svg')).stroke")
+    lines = ".drawing path:not(.first, .shapes, .turn)"
+    drawn = small.eval_on_selector_all(lines, "nodes => nodes.map(node => getComputedStyle(node).stroke)")
+    assert set(drawn) == {edge}
+    assert edge != small.evaluate("getComputedStyle(document.querySelector('.drawing .shapes')).stroke")

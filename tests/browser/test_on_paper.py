@@ -88,3 +88,14 @@ def test_paper_is_black_on_white_whatever_the_screen(path, browser, address):
     )
     assert colours == ["rgb(0, 0, 0)"]
     page.close()
+
+
+def test_an_address_behind_an_arabic_title_keeps_its_own_direction_on_paper(browser, address):
+    page = browser.new_page()
+    page.goto(address + "2026/rain-on-two-ledgers/")
+    page.emulate_media(media="print")
+    look = "node => { const look = getComputedStyle(node, '::after'); return [look.direction, look.unicodeBidi]; }"
+    link = page.locator(".entry a[href^=http]").first
+    link.evaluate("node => { node.dir = 'rtl'; node.textContent = 'الماء'; }")
+    assert link.evaluate(look) == ["ltr", "isolate"]
+    page.close()

@@ -224,3 +224,15 @@ def test_pages_conform_to_the_html_standard(output, judge):
 def test_the_checker_finds_what_is_wrong(judge, tmp_path):
     (tmp_path / "a.html").write_text("<!doctype html><html lang=en><title>A</title><p><center>b</center>")
     assert "error" in complaints(judge, [tmp_path / "a.html"])
+
+
+@pytest.mark.parametrize("path", ["feeds/", "about/", "404.html"])
+def test_text_keeps_its_measure_outside_of_entries_too(path, browser, address):
+    page = browser.new_page(viewport={"width": 1600, "height": 800})
+    page.goto(address + path)
+    widest = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("main :is(.prose, .lede)")].map(node => node.clientWidth))
+        / parseFloat(getComputedStyle(document.documentElement).fontSize)"""
+    )
+    page.close()
+    assert 20 < widest <= 34.1

@@ -164,3 +164,31 @@ def test_names_in_another_direction_leave_the_sentence_in_order(visit):
     )
     assert len(parts) == 3
     assert parts == sorted(parts, reverse=True)
+
+
+@pytest.mark.parametrize("language", ALIASES)
+def test_the_title_of_a_cluster_stands_on_the_page_s_own_side_whatever_its_script(
+    language, addresses, browser
+):
+    page = browser.new_page()
+    page.goto(addresses[language] + PAGES["cluster"][list(ALIASES).index(language)])
+    for title, direction in (("Two keepers", "ltr"), ("حارسان", "rtl")):
+        placed = page.evaluate(
+            """([title, direction]) => { const h1 = document.querySelector("main > h1");
+            h1.textContent = title; h1.dir = direction;
+            const range = document.createRange(); range.selectNodeContents(h1);
+            const text = range.getBoundingClientRect(), all = h1.parentNode.getBoundingClientRect();
+            return [text.left - all.left, all.right - text.right]; }""",
+            [title, direction],
+        )
+        assert placed[language == "ar"] == pytest.approx(0, abs=2), (title, placed)
+    page.close()
+
+
+def test_a_stable_id_runs_from_left_to_right_whatever_its_words(addresses, browser):
+    page = browser.new_page()
+    page.goto(addresses["ar"] + quote(PAGES["entry"][0]))
+    ident = page.locator(".box dd bdi[dir=ltr]")
+    assert "أضواء" in ident.inner_text()
+    assert ident.evaluate("node => getComputedStyle(node).direction") == "ltr"
+    page.close()

@@ -47,7 +47,7 @@ def text_of(output: Path, page: str) -> str:
         ("2026/lumieres/index.html", "Lire dans Le Courrier du large"),
         ("2026/lumieres/index.html", "Adaptation en anglais\u00a0: «\u00a0Lights for Whom?\u00a0»"),
         ("2026/lumieres/index.html", "Extrait de la version parue dans The Lantern"),
-        ("2026/lumieres/index.html", "1er\u00a0juillet 2026 trois phares quatre phares"),
+        ("2026/lumieres/index.html", "1er\u00a0juillet 2026 trois phares, corrigé en quatre phares"),
         ("2026/lumieres/index.html", "17\u00a0juin 2026, 14:52 à l’horloge du forum"),
         ("2026/lumieres/index.html", "Repris de l’originalrégion, sujets"),
         ("2026/lumieres/index.html", "Même sujet\u00a0: La mer · Même région"),

@@ -247,6 +247,16 @@ def test_names_are_filed_by_their_first_letter_whatever_stands_before_it_and_in_
     assert letters[0].letter == "0–9"
 
 
+def test_names_that_differ_by_a_number_are_in_the_order_of_the_numbers():
+    names = ["Chapter 10", "Chapter 2", "Chapter 9 b", "Chapter 9 a"]
+    entries = [
+        entry(f"2014-01-0{n}-e{n}", authors=(Byline(name, f"slug-{n}"),))
+        for n, name in enumerate(names, start=1)
+    ]
+    (letter,) = page("authors", "", *entries).letters
+    assert [line.name for line in letter.lines] == ["Chapter 2", "Chapter 9 a", "Chapter 9 b", "Chapter 10"]
+
+
 def test_every_kind_of_combination_can_be_read_back():
     for key in ("region/africa/topic/water", "author/ada-okoro/region/africa"):
         assert PAGE_KINDS["facet"].view(Reader(index(*TERMS)), key).days == ()

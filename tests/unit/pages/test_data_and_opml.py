@@ -86,6 +86,13 @@ def test_a_month_has_its_entries_with_the_fields_of_their_front_matter(written):
     assert text.count("\n") == 4  # a line for each entry
 
 
+def test_entries_name_the_original_that_they_go_back_to_through_however_many_others():
+    answer = entry("2014-01-06-answer", kind="response", relations=follows("responds_to", "2014-01-03-zwei"))
+    of_gone = entry("2014-01-07-late", kind="excerpt", relations=follows("excerpt_of", "2014-03-04-gone"))
+    found = page("month-data", "2014-01", *ENTRIES, answer, of_gone).entries
+    assert [each.cluster for each in found] == ["", ONE, ONE, ""]
+
+
 def test_text_and_precision_survive(written):
     [found] = written("month-data", "2015-03")[0]["entries"]
     assert (found["title"], found["date"]) == ('Q "\\</script>\u2028', "2015-03-04T10:00:00+01:00")

@@ -230,3 +230,13 @@ def test_links_of_a_text_are_whole_addresses(json_feed):
     ):
         assert link in found
     assert found.count("https://example.org/digest/2014/two/") == 2
+
+
+def test_a_text_of_which_nothing_may_be_shown_is_no_content(atom, json_feed):
+    silent = entry(ONE, source="review", summary="", text="Word.")
+    review = Source("review", "The Review", rights=Rights("excerpt", 1, 1, 0.1))
+    (left,) = atom(TEXTS, review, silent).entries
+    (right,) = json_feed(TEXTS, review, silent)["items"]
+    assert "content" not in left
+    assert "content_html" not in right
+    assert right["content_text"] == left.title
