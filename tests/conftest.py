@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from typing import Any
@@ -12,6 +13,10 @@ from jinja2 import Environment
 from site_builder import build
 from site_builder.building.generator import generator_digest
 from site_builder.render.environment import Templating
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # what a shell runs in the background ignores Ctrl-C, and so would all that it starts; tests stop `watch` and `serve` by it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _remembered(method: Callable[..., Any]) -> Callable[..., Any]:
