@@ -104,7 +104,7 @@ def test_two_documents_become_a_site_that_follows_its_editor(imported, serve, br
     whole = text(digest, original)
     before, after = whole.rsplit("\n\n", 1)
     save(digest, original, f"{before}\n\n{ADDED} {after}")
-    assert until(page, f"document.querySelector('main').innerText.includes('{ADDED}')")
+    assert until(page, f"document.querySelector('main')?.innerText.includes('{ADDED}')")
     assert until(page, "Math.abs(scrollY - 333) < 2")
 
     good = text(digest, original)
