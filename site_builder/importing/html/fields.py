@@ -19,6 +19,7 @@ from site_builder.importing.html import (
     authors,
     days,
     descriptions,
+    headlines,
     languages,
     presence,
     site_names,
@@ -75,11 +76,11 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     doubts: list[Doubt] = []
     published = _taken("date", days.candidates(signals), doubts)
     return Fields(
-        title=_taken("title", titles.candidates(signals), doubts),
+        title=headlines.mended(_taken("title", titles.candidates(signals), doubts), signals),
         authors=_known(_present("author", authors.candidates(signals), doubts), names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
-        description=_taken("description", descriptions.candidates(signals), doubts, descriptions.alike),
+        description=_standfirst(signals, doubts),
         site_name=_taken("sitename", site_names.candidates(signals), doubts),
         language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
@@ -102,6 +103,11 @@ def _taken(
         return found
     doubts.append(_doubt(field, found))
     return None
+
+
+def _standfirst(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
+    found = _taken("description", descriptions.candidates(signals), doubts, descriptions.alike)
+    return None if found is None or descriptions.is_frame(found.value) else found
 
 
 def _present(field: str, candidates: Sequence[Candidate[T]], doubts: list[Doubt]) -> Found[T] | None:
