@@ -32,6 +32,7 @@ from site_builder.importing.names import Names, fold
 Kind = Literal["article", "forum", "list", "page"]
 T = TypeVar("T")
 
+_FALSE: Final = frozenset(("false", "http://schema.org/false", "https://schema.org/false"))
 _THRESHOLDS: Final = {
     "title": 0.15,
     "author": 0.84,
@@ -64,6 +65,7 @@ class Fields(Struct, frozen=True):
     canonical: Found[str] | None = None
     image: Found[Image] | None = None
     kind: Found[Kind] | None = None
+    paid: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -86,6 +88,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
         canonical=_sure(addresses.canonical(signals)),
         image=_sure(addresses.image(signals)),
         kind=_kind(signals),
+        paid=any(_is_false(item.says.get("isAccessibleForFree")) for item in signals.pieces[:3]),
         doubts=tuple(doubts),
     )
 
@@ -152,6 +155,10 @@ def _known(found: Found[tuple[Writer, ...]] | None, names: Names) -> Found[tuple
 
 def _sure(found: Found[T] | None) -> Found[T] | None:
     return found if found is not None and found.confidence >= _THRESHOLDS["address"] else None
+
+
+def _is_false(value: object) -> bool:
+    return value is False or (isinstance(value, str) and value.strip().casefold() in _FALSE)
 
 
 def _kind(signals: Signals) -> Found[Kind]:

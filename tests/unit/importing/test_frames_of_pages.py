@@ -7,7 +7,7 @@ import pytest
 from site_builder.importing import entries, gathering
 from site_builder.importing.document import Document
 from site_builder.importing.draft import Draft
-from site_builder.importing.html import attributions, descriptions, fields, page, players
+from site_builder.importing.html import attributions, body, descriptions, fields, page, players
 from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.markup import parsed
@@ -47,6 +47,26 @@ def test_a_page_s_players_are_a_doubt_about_its_body():
     markup = f"<html><head><title>Pilots</title></head><body><article><h1>Pilots</h1>{''.join(paragraphs)}</article></body></html>"
     draft = page.extract(Document("a.html", "", "utf-8", markup, kind="html"), Names())
     assert any(one.field == "body" and "films.example" in one.message for one in draft.doubts)
+
+
+@pytest.mark.parametrize(
+    ("free", "length", "told"),
+    [("false", 4, True), ('"False"', 4, True), ("true", 4, False), ("false", 40, False)],
+)
+def test_a_short_piece_for_subscribers_may_be_only_its_beginning(free: str, length: int, told: bool):
+    linked = f'{{"@type": "NewsArticle", "headline": "Pilots", "isAccessibleForFree": {free}}}'
+    paragraphs = "".join(f"<p>{SENTENCE * 4}{number}</p>" for number in range(length))
+    head = f'<title>Pilots</title><script type="application/ld+json">{linked}</script>'
+    markup = f"<html><head>{head}</head><body><article><h1>Pilots</h1>{paragraphs}</article></body></html>"
+    draft = page.extract(Document("a.html", "", "utf-8", markup, kind="html"), Names())
+    assert any("subscribers" in one.message for one in draft.doubts) is told
+
+
+def test_what_a_board_sets_between_a_post_and_a_signature_is_not_of_the_piece():
+    markup = f"<h1>Pilots</h1><p>{SENTENCE * 9}</p><p>{SENTENCE * 8}</p><p>__________________<br>Never trust a dry dock.</p><p>{SENTENCE * 7}</p>"
+    found = body.find(parsed(f"<html><body><article>{markup}</article></body></html>"), "", "Pilots")
+    assert "pilots" in found.text
+    assert "dry dock" not in found.text
 
 
 @pytest.mark.parametrize(
