@@ -17,6 +17,7 @@ _SLUG: Final = 80
 _SLUG_BYTES: Final = 140
 _MAIN_WORDS: Final = 3
 _LONGEST_STANDFIRST: Final = 60  # words: a longer one that the text has too is its paragraph
+_DECK: Final = re.compile(r"#{2,6} [^\n]+|(\*{1,3})[^*\n]+\1")
 _ZONE: Final = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 
 
@@ -121,7 +122,13 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
     fields["provenance"] = _provenance(entry, draft, relation, accessed)
     comments = {"status": DRAFT_NOTE}
     body = draft.markdown or markdown.body(draft.blocks)
-    return f"{front_matter(fields, comments)}{body}".encode()
+    return f"{front_matter(fields, comments)}{_without_deck(body, draft.standfirst)}".encode()
+
+
+def _without_deck(body: str, standfirst: str) -> str:
+    """Return a text without its first block, if that is the standfirst set apart: as a heading or wholly emphasised."""
+    first, _, rest = body.partition("\n\n")
+    return rest if rest and _DECK.fullmatch(first) and words(first) == words(standfirst) else body
 
 
 def _is_paragraph(draft: Draft) -> bool:

@@ -53,7 +53,7 @@ def test_a_page_s_players_are_a_doubt_about_its_body():
     ("free", "length", "told"),
     [("false", 4, True), ('"False"', 4, True), ("true", 4, False), ("false", 40, False)],
 )
-def test_a_short_piece_for_subscribers_may_be_only_its_beginning(free: str, length: int, told: bool):
+def test_a_short_piece_for_subscribers_may_be_only_its_beginning(free: str, length: int, *, told: bool):
     linked = f'{{"@type": "NewsArticle", "headline": "Pilots", "isAccessibleForFree": {free}}}'
     paragraphs = "".join(f"<p>{SENTENCE * 4}{number}</p>" for number in range(length))
     head = f'<title>Pilots</title><script type="application/ld+json">{linked}</script>'
@@ -94,6 +94,21 @@ def test_a_paragraph_of_the_text_is_not_printed_as_a_standfirst_again():
         for said in (long, short, SENTENCE.replace("pilots", "seamen") * 4)
     ]
     assert [b"standfirst:" in one for one in written] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [
+        ("## A tide too late", False),
+        ("***A tide too late***", False),
+        ("A tide too late", True),
+        ("## A tide", True),
+    ],
+)
+def test_a_standfirst_that_the_text_sets_apart_above_itself_is_printed_once(first: str, *, kept: bool):
+    draft = Draft(title="T", standfirst="A tide too late", markdown=f"{first}\n\n{SENTENCE}\n")
+    text = entries.entry_text("a", draft, None).decode().rpartition("---\n")[2]
+    assert text == (f"{first}\n\n{SENTENCE}\n" if kept else f"{SENTENCE}\n")
 
 
 def test_citation_authors_with_their_family_names_first_are_turned():
