@@ -182,9 +182,13 @@ def _given(arguments_: argparse.Namespace) -> "Iterator[Given]":
     if not arguments_.from_list:
         return gathering.walk(arguments_.documents)
     try:
-        return gathering.listed(gathering.lines_of(arguments_.from_list))
+        return gathering.listed(gathering.lines_of(arguments_.from_list), _remark)
     except OSError as error:
         raise UsageError(f"the list {arguments_.from_list} cannot be read: {error.strerror}") from error
+
+
+def _remark(said: str) -> None:
+    print(f"site-builder: {said}", file=sys.stderr)
 
 
 def _names(project: Path) -> "Names":

@@ -11,10 +11,13 @@ from site_builder.importing import markdown
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Biography, Draft
 from site_builder.importing.emit import DRAFT_NOTE, Value, flow_list, front_matter, scalar
+from site_builder.integrity.shingles import words
 
 _SLUG: Final = 80
 _SLUG_BYTES: Final = 140
 _MAIN_WORDS: Final = 3
+_LONGEST_STANDFIRST: Final = 60  # words: a longer one that the text has too is its paragraph
+_DECK: Final = re.compile(r"#{2,6} [^\n]+|(\*{1,3})[^*\n]+\1")
 _ZONE: Final = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 
 
@@ -108,7 +111,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
     optional: dict[str, Value] = {
         "source_url": draft.link,
         "topics": topics,
-        "standfirst": draft.standfirst,
+        "standfirst": "" if _is_paragraph(draft) else draft.standfirst,
         "language": draft.language,
     }
     fields |= {name: value for name, value in optional.items() if value}
@@ -119,7 +122,22 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
     fields["provenance"] = _provenance(entry, draft, relation, accessed)
     comments = {"status": DRAFT_NOTE}
     body = draft.markdown or markdown.body(draft.blocks)
-    return f"{front_matter(fields, comments)}{body}".encode()
+    return f"{front_matter(fields, comments)}{_without_deck(body, draft.standfirst)}".encode()
+
+
+def _without_deck(body: str, standfirst: str) -> str:
+    """Return a text without its first block, if that is the standfirst set apart: as a heading or wholly emphasised."""
+    first, _, rest = body.partition("\n\n")
+    return rest if rest and _DECK.fullmatch(first) and words(first) == words(standfirst) else body
+
+
+def _is_paragraph(draft: Draft) -> bool:
+    """Tell whether the standfirst is a long paragraph of the text, which readers would then have twice."""
+    said = words(draft.standfirst)
+    if len(said) <= _LONGEST_STANDFIRST:
+        return False
+    text = draft.plain or draft.markdown or markdown.body(draft.blocks)
+    return f" {' '.join(said)} " in f" {' '.join(words(text))} "
 
 
 def inferred_lines(stated: Draft, known: Draft) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Final
@@ -21,6 +21,8 @@ from site_builder.importing.inputs.parts import Part, too_large
 STANDARD_INPUT: Final = "-"
 _PIPED_LIMIT: Final = 200_000_000
 _LINE_LIMIT: Final = 20_000
+_SHOWN: Final = 120
+_WEB: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 
 
@@ -56,12 +58,20 @@ def _within(folder: Path) -> Iterator[Given]:
                 yield Given(str(Path(where, file)), walked=True)
 
 
-def listed(lines: Iterable[str]) -> Iterator[Given]:
-    """Yield what the lines of a list name: a path, and behind a tab the document's address or nothing."""
-    for line in lines:
-        path, _, url = line.rstrip("\r\n").partition("\t")
-        if path:
-            yield Given(path, url.strip()[:_LINE_LIMIT])
+def listed(lines: Iterable[str], remark: Callable[[str], None]) -> Iterator[Given]:
+    """Yield what the lines of a list name: a path, and behind a tab the document's address or nothing.
+
+    `remark` is told of lines that name no document, and of what stands in an address's place and is none.
+    """
+    for number, line in enumerate(lines, 1):
+        path, _, stated = line.rstrip("\r\n").partition("\t")
+        url = stated.strip()[:_LINE_LIMIT]
+        if path.strip():
+            if url and not _WEB.match(url):
+                remark(f"line {number} of the list: “{printable(url[:_SHOWN])}” is no address of a web page")
+            yield Given(path, url)
+        elif url:
+            remark(f"line {number} of the list names no file, only “{printable(url[:_SHOWN])}”")
 
 
 def parts(given: Given) -> Iterator[Part | Diagnostic]:

@@ -42,6 +42,9 @@ RULES: Final = {
 }
 """What each signal is called in the evidence."""
 _LONGEST: Final = 240
+_FAMILY_FIRST: Final = re.compile(
+    r"((?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|af)\s+)+[^\W\d_][\w'’-]*),\s*([^\W\d_][\w'’. -]*)"
+)
 
 
 class Attribution(Struct, frozen=True):
@@ -134,11 +137,23 @@ def _meta(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
             one = signal == "scholar"
             yield (
                 signal,
-                tuple(dict.fromkeys(w for value in stated[:30] for w in signatures.read(value, one=one))),
+                tuple(
+                    dict.fromkeys(
+                        w
+                        for value in stated[:30]
+                        for w in signatures.read(_turned(value) if one else value, one=one)
+                    )
+                ),
             )
     for number in ("1", "2"):
         if re.search(r"writ|author|by|von|auteur|autor", meta.first(f"twitter:label{number}"), re.IGNORECASE):
             yield "label", signatures.read(meta.first(f"twitter:data{number}"))
+
+
+def _turned(name: str) -> str:
+    """Return a name that is stated family name first, "van der Meer, Pieter J.", as it is said."""
+    found = _FAMILY_FIRST.fullmatch(name.strip()[:_LONGEST])
+    return f"{found[2]} {found[1]}" if found else name
 
 
 def _marked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:

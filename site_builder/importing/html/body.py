@@ -34,6 +34,7 @@ _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
 _CAPTION: Final = 100  # words of the longest caption
 _DEEP_IN_FIGURE: Final = 6  # places up
 _MOST_STATED: Final = 1_000_000
+_SIGNATURE: Final = re.compile("_{8,}")  # what boards set between a post and the poster's signature
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -65,7 +66,7 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
     chosen = _with_pictures(blocks, kept, page)
     chosen = chosen[_opening(chosen, title) :]
     sure = _confidence(page, scores)
-    chosen, hidden = unseen.shown(chosen)
+    chosen, hidden = unseen.shown([block for block in chosen if not _SIGNATURE.match(block.text)])
     return Body(tuple(chosen), tuple(blocks), _text(chosen), sure, _LEARNT if chosen else "", hidden)
 
 

@@ -39,6 +39,11 @@ _NAMES: Final = (
 )  # fmt: skip
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\\[nrt]")
 _STATED: Final = frozenset({"meta", "og", "ld"})
+_FRAME: Final = re.compile(
+    r"[\d.,]+k?\s+(?:votes?|points?|likes?|upvotes?)\b.{0,20}\b[\d.,]+k?\s+(?:comments?|replies|answers?)\b"
+    r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d",
+    re.IGNORECASE,
+)
 _CUT: Final = " .…"
 _SAME: Final = 0.8
 _SHORTEST: Final = 25
@@ -47,6 +52,11 @@ _SENTENCE: Final = 40
 _NEAR: Final = 25
 _LINES: Final = 8  # below a title: deck, byline, date
 _MOST_SAID: Final = 3
+
+
+def is_frame(text: str) -> bool:
+    """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date"."""
+    return bool(_FRAME.match(text))
 
 
 def alike(one: str, other: str) -> bool:

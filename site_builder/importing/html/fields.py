@@ -19,6 +19,7 @@ from site_builder.importing.html import (
     authors,
     days,
     descriptions,
+    headlines,
     languages,
     presence,
     site_names,
@@ -31,6 +32,7 @@ from site_builder.importing.names import Names, fold
 Kind = Literal["article", "forum", "list", "page"]
 T = TypeVar("T")
 
+_FALSE: Final = frozenset(("false", "http://schema.org/false", "https://schema.org/false"))
 _THRESHOLDS: Final = {
     "title": 0.15,
     "author": 0.84,
@@ -63,6 +65,7 @@ class Fields(Struct, frozen=True):
     canonical: Found[str] | None = None
     image: Found[Image] | None = None
     kind: Found[Kind] | None = None
+    paid: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -75,16 +78,17 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     doubts: list[Doubt] = []
     published = _taken("date", days.candidates(signals), doubts)
     return Fields(
-        title=_taken("title", titles.candidates(signals), doubts),
+        title=headlines.mended(_taken("title", titles.candidates(signals), doubts), signals),
         authors=_known(_present("author", authors.candidates(signals), doubts), names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
-        description=_taken("description", descriptions.candidates(signals), doubts, descriptions.alike),
+        description=_standfirst(signals, doubts),
         site_name=_taken("sitename", site_names.candidates(signals), doubts),
         language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
         image=_sure(addresses.image(signals)),
         kind=_kind(signals),
+        paid=any(_is_false(item.says.get("isAccessibleForFree")) for item in signals.pieces[:3]),
         doubts=tuple(doubts),
     )
 
@@ -102,6 +106,11 @@ def _taken(
         return found
     doubts.append(_doubt(field, found))
     return None
+
+
+def _standfirst(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
+    found = _taken("description", descriptions.candidates(signals), doubts, descriptions.alike)
+    return None if found is None or descriptions.is_frame(found.value) else found
 
 
 def _present(field: str, candidates: Sequence[Candidate[T]], doubts: list[Doubt]) -> Found[T] | None:
@@ -146,6 +155,10 @@ def _known(found: Found[tuple[Writer, ...]] | None, names: Names) -> Found[tuple
 
 def _sure(found: Found[T] | None) -> Found[T] | None:
     return found if found is not None and found.confidence >= _THRESHOLDS["address"] else None
+
+
+def _is_false(value: object) -> bool:
+    return value is False or (isinstance(value, str) and value.strip().casefold() in _FALSE)
 
 
 def _kind(signals: Signals) -> Found[Kind]:

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
 
+from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from site_builder.importing import links
 from site_builder.importing.bylines import Writer
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Doubt, Draft, Evidence
-from site_builder.importing.html import around, body, fields, markdown, markup, targets, walls
+from site_builder.importing.html import around, body, fields, markdown, markup, players, targets, walls
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.choice import Found
 from site_builder.importing.html.fields import Fields
+from site_builder.importing.html.page_counts import weight
 from site_builder.importing.names import Names
 
 T = TypeVar("T")
 
 _SURE: Final = 0.7
+_WHOLE: Final = 400  # words: of a piece that is not free, fewer may be what others are shown of it
 _TOLD: Final = 120  # characters
 
 _AS_DRAFTED: Final = {
@@ -55,7 +58,7 @@ def extract(document: Document, names: Names) -> Draft:
         text=text,
         body_lines=lines,
         evidence=(*_evidence(found), *_of_body(piece)),
-        doubts=(*found.doubts, *_unsure(piece)),
+        doubts=(*found.doubts, *_unsure(piece), *_cut(piece, paid=found.paid), *_embedded(tree, piece)),
         fault=walls.fault(tree, piece, document.name),
     )
     return around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
@@ -96,3 +99,19 @@ def _unsure(piece: Body) -> Iterator[Doubt]:
     if hidden := clean(piece.hidden):
         told = hidden if len(hidden) <= _TOLD else f"{hidden[:_TOLD].rstrip()}…"
         yield Doubt("body", 0, f"left out, since the page hides it from its readers: “{told}”")
+
+
+def _embedded(tree: HtmlElement, piece: Body) -> Iterator[Doubt]:
+    if hosts := players.embedded(tree, piece):
+        yield Doubt(
+            "body",
+            0,
+            f"left out, since an entry holds no players: what the page embeds from {', '.join(hosts)}",
+        )
+
+
+def _cut(piece: Body, *, paid: bool) -> Iterator[Doubt]:
+    if paid and piece.text and weight(piece.text) < _WHOLE:
+        yield Doubt(
+            "body", 0, "the page says that the whole piece is for subscribers; this may be only its beginning"
+        )

@@ -76,12 +76,13 @@ _WALLS: Final = (
         "open the page in a browser, answer it, save the page and import the file",
         re.compile(
             r"before you continue.{0,30}|(?:we value )?your privacy(?: (?:choices|matters|settings))?.{0,20}|cookie (?:consent|settings|notice|policy|preferences)"
-            r"|(?:privacy|consent) (?:settings|preferences|manager).{0,20}|datenschutz.?einstellungen.{0,20}|.{0,30}ist teil der .{0,20}markenfamilie",
+            r"|(?:privacy|consent) (?:settings|preferences|manager).{0,20}|datenschutz.?einstellungen.{0,20}|.{0,30}ist teil der .{0,20}markenfamilie"
+            r"|mit werbung (?:weiterlesen|und tracking).{0,30}|continuer (?:sans accepter|avec publicité).{0,20}|.{0,20}(?:pur|cookie)[- ]abo\b.{0,20}",
             re.IGNORECASE,
         ),
         re.compile(
             r"we (?:and our (?:\d+ )?(?:partners|vendors)|use cookies).{0,200}(?:accept|agree|consent|reject)|(?:accept|reject) all.{0,120}(?:cookies|partners)"
-            r"|wir und unsere partner|nous et nos partenaires",
+            r"|wir und unsere partner|nous et nos partenaires|diese drittanbieter und wir\b",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
@@ -103,6 +104,12 @@ _WALLS: Final = (
         ),
     ),
 )
+_MOVED: Final = re.compile(
+    r"(?:the|this) (?:page|article|story|address|link) (?:that )?(?:you|you're|you are|you were|you have|you've)\b.{0,40}"
+    r"\b(?:requested|(?:looking|searching) for|asked for|tried to \w+)\b.{0,40}(?:moved|no longer|not (?:be )?found|removed|deleted|exist)",
+    re.IGNORECASE,
+)
+_FIRST: Final = 3  # blocks of what was taken for a piece, in which a page may say that there is none
 _HEADINGS: Final = frozenset(("h1", "h2", "title"))
 _SEPARATOR: Final = re.compile(r"\s+[|–—·•:»-]\s+")
 
@@ -113,6 +120,9 @@ def fault(tree: HtmlElement, body: Body, name: str) -> Diagnostic | None:
     The codes are `login-wall`, `consent-page`, `challenge-page`, `missing-page` and `page-without-text`.
     """
     words = weight(" ".join(body.text.split()))
+    if any(_MOVED.match(text) for text in body.text.split("\n\n")[:_FIRST]):
+        missing = _WALLS[0]
+        return refusal(name, missing.code, missing.message, missing.hint)
     if words >= _ENOUGH:
         return None
     heads = _heads(tree, body)
