@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.importing import bylines, dates, given_names, name_lines, other_hands, signatures
 from site_builder.importing.bylines import Writer
@@ -34,8 +35,14 @@ _REVIEWER: Final = re.compile(
 _BOOK: Final = re.compile(  # what a review says of the book, as its pages or its price
     r"\b\d+\s?(?:pp?\b|pages\b|seiten\b|pagine\b|páginas\b|blz\b)|\bISBN\b|[£$€]\s?\d", re.IGNORECASE
 )
+_ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
+    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|(?:entretien|interview) (?:réalisée? )?par"
+    r"|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door)\s+(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_A-Z]{2}[.])\s+")
 _GUEST: Final = re.compile(
-    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>[^\W\d_a-z][^.,;:!?]*)[.,]?(?:\s|$)",
+    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>(?-i:[^\W\d_a-z])[^.,;:!?]*)[.,]?(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -85,14 +92,15 @@ def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
 
 
 def announced(segments: Sequence[Segment], title_at: int) -> Block | None:
-    """Return who has written a review or a guest's post, as a line in the head says, or None.
+    """Return who has written a review or a guest's post, or has asked, as a line in the head says, or None.
 
     Of a review that says how long or dear the book is, the author is who reviewed it, whoever wrote the book.
     """
     head = range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))) if title_at >= 0 else range(0)
     of_book = any(_BOOK.search(segments[at].text) for at in head if not segments[at].prose)
     for at in head:
-        match = (of_book and _REVIEWER.fullmatch(segments[at].text)) or _GUEST.match(segments[at].text)
+        text = segments[at].text
+        match = (of_book and _REVIEWER.fullmatch(text)) or _ASKED.fullmatch(text) or _GUEST.match(text)
         writers = bylines.writers(match["names"]) if match else ()
         if writers and all(map(name_lines.is_name, writers)):
             return Block(writers, at, at, said=True)
@@ -128,8 +136,20 @@ def _introductions(segments: Sequence[Segment], at: int) -> Block:
         first -= 1
     while last + 1 < len(segments) and introduced(segments[last + 1]):
         last += 1
-    names = dict.fromkeys(bylines.plain(introduced(one)) for one in segments[first : last + 1])
+    names = dict.fromkeys(
+        bylines.plain(name) for one in segments[first : last + 1] for name in _introduced(one)
+    )
     return Block(tuple(map(Writer, names)), first, last, introduces=True)
+
+
+def _introduced(segment: Segment) -> list[str]:
+    """Return whom a paragraph introduces: in its first sentence, and maybe others like that in later ones."""
+    found = [introduced(segment)]
+    for sentence in _SENTENCE.split(segment.text)[1:]:
+        name = introduced(replace(segment, text=sentence))
+        if name and given_names.is_known(name) and not any(_overlap(fold(name), fold(one)) for one in found):
+            found.append(name)
+    return found
 
 
 def _above(segments: Sequence[Segment], rows: dict[int, Line], first: int, title_at: int) -> int | None:
