@@ -15,7 +15,7 @@ from site_builder.importing.segments import Segment
 _WORK: Final = re.compile(
     r"\W*(?:(?:(?:media |press |presse)?(?:contact|kontakt)|ansprechpartner|rückfragen|contatt|persvoorlicht)|translat|illustrat|photo|picture|edited|editing|hosted|presented"
     r"|sponsor|supported|brought to you|in partnership|paid for|powered|gesponsert|patrocinado|sponsorisé"
-    r"|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
+    r"|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
     r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da|door)\b|:)",
     re.IGNORECASE,
 )
@@ -29,10 +29,15 @@ _OF_A_WORK: Final = re.compile(  # “Iron and Brick” by Jane Doe: who wrote t
 )
 _LIFE: Final = re.compile(r"\W*(?:born\s+)?(?:\*\s*)?1[5-9]\d\d\s*[-–—]\s*(?:†\s*)?(?:1[5-9]|20)\d\d\W*")
 _ABOUT_SOMEBODY: Final = re.compile(
-    r"\b(?:q\s?&\s?a|interview(?:ing)?|in conversation|a conversation with|entrevista|entretien|intervista|gespräch|obituary|nachruf|in memoriam|remembering|necrológica|nécrologie)\b",
+    r"\b(?:q\s?&\s?a|interview(?:ing)?|in conversation|a conversation with|questions (?:for|to|with|à)|fragen an|preguntas a|domande a|entrevista|entretien|intervista|gespräch|obituary|nachruf|in memoriam|remembering|necrológica|nécrologie)\b",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"(?:with|mit|avec|con)\s", re.IGNORECASE)  # guests, where nobody stands above
+_LIST: Final = re.compile(  # headings of lists of other pieces, as they stand in other languages
+    r"(?:(?:à )?lire aussi|à lire (?:également|aussi)|sur le même (?:sujet|thème)|te puede interesar|lee también|ver también|más sobre .*|leia também|leia mais|veja também"
+    r"|leggi anche|lees ook|lesen sie auch|auch interessant|das könnte sie auch interessieren|اقرأ أيضا)\W*",
+    re.IGNORECASE,
+)
 _SAID_BY: Final = re.compile(r"\s*[-–—]\s*\S")
 _QUOTE: Final = re.compile(r"[“\"«„‘].+[”\"»“’]", re.DOTALL)
 _REACH: Final = 4  # lines below the heading of a panel
@@ -89,7 +94,8 @@ def _is_listed(segments: Sequence[Segment], at: int, title_at: int) -> bool:
     for above in range(at - 1, max(title_at, at - _LISTED - 1, -1), -1):
         if title_at < 0 or segments[above].prose:
             return False
-        if is_list(segments[above].text) and is_end(segments[above].text):
+        text = segments[above].text
+        if (is_list(text) and is_end(text)) or _LIST.fullmatch(text):
             return True
     return False
 

@@ -37,7 +37,8 @@ _BOOK: Final = re.compile(  # what a review says of the book, as its pages or it
 )
 _ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
     r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|(?:entretien|interview) (?:réalisée? )?par"
-    r"|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door)\s+(?P<names>\S.*)",
+    r"|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
+    r"\s+(?P<names>\S.*?)(?:\s+(?:al?|alla|à|mit)\s.*)?",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_A-Z]{2}[.])\s+")

@@ -32,6 +32,9 @@ def authors(head: str, foot: str = "") -> list[str]:
         f"BOOK REVIEW\n\n{TITLE}\n\n‘Iron and Brick’ by Theodora Lane\n\nDecember 5, 2019",
         f"Letters to the Editor\n\n{TITLE}\n\nRe “The Mayor Is Wrong” by Rosalind Pike (March 6)\n\nMarch 12, 2023",
         f"{TITLE}\n\n“We cannot wait for another roof.”\n— Edwin Strand, mayor\n\nThursday, 6 June 2019",
+        f"{TITLE}\n\nIllustrations: Peter Marsh\nData: Anna Holm\n\n10 Sept 2020",
+        f"{TITLE}\n\nChaired by Alan Firth\nNotes taken by Susan Pell\n\nJune 11, 2021",
+        f"{TITLE}\n\nTe puede interesar\n\nLa orilla de noche\nPor Simón Adán\n\n4 de mayo de 2021",
         f"{TITLE}\n\n22 October 2020\n\nRelated\n\nThe Bank at Night\nBy Simon Adler\n\nWhat Ports Owe\nBy Clara Benning",
         "Agnes Thornbury\n\n1931–2019\n\nTram engineer who kept the eastern bank moving\n\nFebruary 12, 2019",
         "Nachruf\n\nMatthias Brandauer (1940–2018)\n\n5. November 2018",
@@ -65,13 +68,18 @@ def test_who_pays_answers_is_quoted_or_reviewed_asked_or_mourned_signs_nothing(h
             "„Das Dach hält noch“\n\nInterview mit Karl Wendland\n\nDie Fragen stellte Anja Hübner\n\n9. Juli 2022",
             ["Anja Hübner"],
         ),
+        (f"{TITLE}\n\nIntervista di Carla Monti a Giorgio Rinaldi\n\n4 maggio 2021", ["Carla Monti"]),
+        (
+            f"{TITLE}\n\nUne tribune de Marc Delorme et Sophie Lenoir\n\n12 juin 2021",
+            ["Marc Delorme", "Sophie Lenoir"],
+        ),
         (f"{TITLE}\n\nEntrevista de Julián Prats\n\n3 de marzo de 2018", ["Julián Prats"]),
         (
             f"{TITLE}\n\nBy Ursula Finch\n\n23 October 2020\n\nRead more:\nThe Bank at Night, by Simon Adler",
             ["Ursula Finch"],
         ),
         (f"{TITLE}\n\nBy Agnes Thornbury, as told to Philippa Crane\n\n3 March 2015", ["Agnes Thornbury"]),
-        (f"{TITLE}\n\nكريم عبد الله الصافي\n\nكاتب وباحث\n\n2021/7/4", ["كريم عبد الله الصافي"]),
+        (f"{TITLE}\n\nكريم عبد الله الصافي\n\nكاتب وباحث\n\n2021/7/4", ["كريم عبد الله الصافي"]),  # noqa: RUF001 - Arabic
     ],
 )
 def test_who_has_written_the_piece_is_named_beside_those_who_have_not(head, names):
