@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from site_builder.importing import bylines, dates, given_names, name_lines, other_hands, signatures
 from site_builder.importing.bylines import Writer
@@ -138,18 +137,24 @@ def _introductions(segments: Sequence[Segment], at: int) -> Block:
     while last + 1 < len(segments) and introduced(segments[last + 1]):
         last += 1
     names = dict.fromkeys(
-        bylines.plain(name) for one in segments[first : last + 1] for name in _introduced(one)
+        bylines.plain(name)
+        for one in segments[first : last + 1]
+        for name in also_introduced(one.text, introduced(one))
     )
     return Block(tuple(map(Writer, names)), first, last, introduces=True)
 
 
-def _introduced(segment: Segment) -> list[str]:
-    """Return whom a paragraph introduces: in its first sentence, and maybe others like that in later ones."""
-    found = [introduced(segment)]
-    for sentence in _SENTENCE.split(segment.text)[1:]:
-        name = introduced(replace(segment, text=sentence))
-        if name and given_names.is_known(name) and not any(_overlap(fold(name), fold(one)) for one in found):
-            found.append(name)
+def also_introduced(text: str, name: str) -> list[str]:
+    """Return the name that a paragraph introduces first, and those whom later sentences introduce in the same way."""
+    found = [name]
+    for sentence in _SENTENCE.split(text)[1:]:
+        other = introduced(Segment(sentence, 0, 0))
+        if (
+            other
+            and given_names.is_known(other)
+            and not any(_overlap(fold(other), fold(one)) for one in found)
+        ):
+            found.append(other)
     return found
 
 

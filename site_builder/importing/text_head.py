@@ -1,6 +1,7 @@
 """Heads of pages as text: title, date and authors as the learnt models choose them, with how sure they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ from site_builder.importing.text_body import Reading
 
 TITLE_FROM: Final = 0.25
 DATE_FROM: Final = 0.53
-AUTHOR_FROM: Final = 0.47
+AUTHOR_FROM: Final = 0.48
 PLAIN: Final = 0.75
 """How sure a byline right below the title is of which the model is unsure (measured: 11 of 13 right, and the others but for an article or degrees)."""
 _WORTH_SAYING: Final = 0.1
@@ -183,6 +184,12 @@ def writers(chosen: Chosen, labels: Sequence[Label], role: str) -> tuple[Writer,
     if len(known) == 1 and role and not known[0].role:
         return (Writer(known[0].name, role, known[0].organisation),)
     return tuple(known)
+
+
+def introduced(biographies: Iterable[tuple[str, str]]) -> tuple[Writer, ...]:
+    """Return whom biographies introduce: each is a paragraph, with the name that it introduces first."""
+    told = (signatories.also_introduced(text, name) for text, name in biographies)
+    return tuple(map(Writer, dict.fromkeys(chain.from_iterable(told))))
 
 
 def _is_body(name: str) -> bool:

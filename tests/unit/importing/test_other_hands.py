@@ -70,6 +70,10 @@ def test_who_pays_answers_is_quoted_or_reviewed_asked_or_mourned_signs_nothing(h
         ),
         (f"{TITLE}\n\nIntervista di Carla Monti a Giorgio Rinaldi\n\n4 maggio 2021", ["Carla Monti"]),
         (
+            f"{TITLE}\n\ndi Ottavia De Santis\n\n21 giugno 2020\n\n(foto di Marco Bellandi)",
+            ["Ottavia De Santis"],
+        ),
+        (
             f"{TITLE}\n\nUne tribune de Marc Delorme et Sophie Lenoir\n\n12 juin 2021",
             ["Marc Delorme", "Sophie Lenoir"],
         ),
