@@ -25,6 +25,7 @@ _POST: Final = re.compile(
     r"|باحثة?|كاتبة?|أستاذة?|صحفية?|مديرة?",
     re.IGNORECASE,
 )
+_ITALIAN_BY: Final = re.compile(r"di\s+(?=[^\W\d_a-z])")  # opens a line only where it is "By"
 _AND: Final = re.compile(r"\s(?:en|e|og|och)\s(?=[^\W\d_a-z])")  # where bylines do not look for it
 _JOINED: Final = re.compile(r"(?:and|und|et|y|e|en|og|och|&|with|mit|avec|con)\s+(?=[^\W\d_a-z])")
 _GOES_ON: Final = re.compile(r"(?:\s(?:and|und|et|y|e|en|og|och)|[,;&])$")
@@ -62,6 +63,7 @@ def _take(found: Line, bit: str) -> bool:
     bit = _WORK.sub("", bit.strip(" ,;:"), count=1)
     if not bit or labels.is_filler(bit):
         return True
+    bit = f"by {bit[match.end() :]}" if (match := _ITALIAN_BY.match(bit)) else bit
     span = bylines.starts(bit)
     said = span is not None and span[0] == 0
     name, dash, role = _DASH.sub("\n", bit[span[1] :] if span and said else bit, count=1).partition("\n")

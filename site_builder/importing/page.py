@@ -224,7 +224,7 @@ def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:
         signed, line = tail.closing_byline(parts.segments, parts.end)
         return signed, [Evidence("author", line, "byline below the text")] if signed else []
     evidence = [Evidence("author", one.line, "biography block") for one in found]
-    return tuple(Writer(one.biography.name) for one in found), evidence
+    return text_head.introduced((one.biography.text, one.biography.name) for one in found), evidence
 
 
 def _region(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:

@@ -11,9 +11,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, dates, given_names, name_lines, signatures
+from site_builder.importing import bylines, dates, given_names, name_lines, other_hands, signatures
 from site_builder.importing.bylines import Writer
-from site_builder.importing.chrome import is_chrome, is_end, is_list
+from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.name_lines import Line
 from site_builder.importing.names import fold
 from site_builder.importing.segments import Segment
@@ -27,18 +27,24 @@ _GAP: Final = 2  # blank lines within a block
 _DONE_BY: Final = re.compile(  # something else than the text, or the picture of who answers
     r"\b(?:by|von|par|por)\s*:$|\b(?:photo|picture|image|avatar|foto|bild)\b", re.IGNORECASE
 )
-_OTHER_WORK: Final = re.compile(
-    r"\W*(?:(?:media |press |presse)?(?:contact|kontakt)|translat|illustrat|photo|picture|edited|editing|hosted|presented|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|foto|bild|zeichnung|dessin)"
-    r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da)\b|:)",
+_REVIEWER: Final = re.compile(
+    r"(?:reviewed by|review by|reviewer:|rezensiert von|rezension von|besprochen von|recensito da|recensione di|compte rendu (?:de|par)|reseña de|reseñado por|resenha de|recensie van|besproken door)\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
-_WITH: Final = re.compile(r"(?:with|mit|avec|con)\s", re.IGNORECASE)  # guests, where nobody stands above
-_PANEL: Final = re.compile(
-    r"(?:speakers?|panel(?:l?ists?)?|participants|attendees|guests|discussants|witnesses|moderators?|intervenants?|referent(?:en|innen)|podium|ponentes|participantes)\s*:?",
+_BOOK: Final = re.compile(  # what a review says of the book, as its pages or its price
+    r"\b\d+\s?(?:pp?\b|pages\b|seiten\b|pagine\b|páginas\b|blz\b)|\bISBN\b|[£$€]\s?\d", re.IGNORECASE
+)
+_ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
+    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|(?:entretien|interview) (?:réalisée? )?par"
+    r"|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
+    r"\s+(?P<names>\S.*?)(?:\s+(?:al?|alla|à|mit)\s.*)?",
     re.IGNORECASE,
 )
-_REACH: Final = 4  # lines below the heading of a panel
-_HEADING_WORDS: Final = 3
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_A-Z]{2}[.])\s+")
+_GUEST: Final = re.compile(
+    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>(?-i:[^\W\d_a-z])[^.,;:!?]*)[.,]?(?:\s|$)",
+    re.IGNORECASE,
+)
 
 
 class Block(Struct, frozen=True):
@@ -65,19 +71,6 @@ def of(segments: Sequence[Segment], chosen: Sequence[str], at: int, title_at: in
     return None
 
 
-def did_otherwise(segments: Sequence[Segment], at: int, listed_from: int) -> bool:
-    """Tell whether a name at the line `at` is that of somebody who did something else than write the piece.
-
-    They translated or illustrated it, they spoke on a panel, or they wrote what is listed below it, from `listed_from` on.
-    """
-    if _OTHER_WORK.match(segments[at].text):
-        return True
-    heads = (one.text for one in segments[max(0, at - _REACH) : at] if one.weight <= _HEADING_WORDS)
-    if any(_PANEL.fullmatch(text) for text in heads):
-        return True
-    return any(is_list(one.text) and is_end(one.text) for one in segments[listed_from:at])
-
-
 def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
     """Return the block right below the title in which people sign so plainly that nothing else need say so, or None.
 
@@ -88,12 +81,29 @@ def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
     for at in range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))):
         block = around(segments, at, title_at)
         if block and not block.introduces and not _DONE_BY.search(segments[block.first - 1].text):
-            guests = _WITH.match(segments[block.first].text)
-            if guests or did_otherwise(segments, block.first, len(segments)):
+            guests = other_hands.is_guest(segments[block.first].text)
+            names = [one.name for one in block.writers]
+            if guests or other_hands.did_otherwise(segments, block.first, title_at, names):
                 return None
             named = all(map(name_lines.is_known, block.writers))
             said = block.said and all(one.organisation or name_lines.is_name(one) for one in block.writers)
             return block if named or said else None
+    return None
+
+
+def announced(segments: Sequence[Segment], title_at: int) -> Block | None:
+    """Return who has written a review or a guest's post, or has asked, as a line in the head says, or None.
+
+    Of a review that says how long or dear the book is, the author is who reviewed it, whoever wrote the book.
+    """
+    head = range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))) if title_at >= 0 else range(0)
+    of_book = any(_BOOK.search(segments[at].text) for at in head if not segments[at].prose)
+    for at in head:
+        text = segments[at].text
+        match = (of_book and _REVIEWER.fullmatch(text)) or _ASKED.fullmatch(text) or _GUEST.match(text)
+        writers = bylines.writers(match["names"]) if match else ()
+        if writers and all(map(name_lines.is_name, writers)):
+            return Block(writers, at, at, said=True)
     return None
 
 
@@ -126,8 +136,26 @@ def _introductions(segments: Sequence[Segment], at: int) -> Block:
         first -= 1
     while last + 1 < len(segments) and introduced(segments[last + 1]):
         last += 1
-    names = dict.fromkeys(bylines.plain(introduced(one)) for one in segments[first : last + 1])
+    names = dict.fromkeys(
+        bylines.plain(name)
+        for one in segments[first : last + 1]
+        for name in also_introduced(one.text, introduced(one))
+    )
     return Block(tuple(map(Writer, names)), first, last, introduces=True)
+
+
+def also_introduced(text: str, name: str) -> list[str]:
+    """Return the name that a paragraph introduces first, and those whom later sentences introduce in the same way."""
+    found = [name]
+    for sentence in _SENTENCE.split(text)[1:]:
+        other = introduced(Segment(sentence, 0, 0))
+        if (
+            other
+            and given_names.is_known(other)
+            and not any(_overlap(fold(other), fold(one)) for one in found)
+        ):
+            found.append(other)
+    return found
 
 
 def _above(segments: Sequence[Segment], rows: dict[int, Line], first: int, title_at: int) -> int | None:

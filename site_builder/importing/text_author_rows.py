@@ -5,7 +5,7 @@ A candidate is described by the line in which it stands, by the names themselves
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -271,12 +271,15 @@ def _rest(reading: Reading, one: Signed) -> int:
 _KNOWN: Final = OWN.index("known")
 
 
-def choose(reading: Reading, title_at: int, names: Names) -> tuple[Signed, float] | None:
+def choose(
+    reading: Reading, title_at: int, names: Names, but: Callable[[Signed], bool] = lambda _: False
+) -> tuple[Signed, float] | None:
     """Return the most likely authors and their probability, or None when nobody is named.
 
-    What `names` knows as a region or a source is nobody.
+    What `names` knows as a region or a source is nobody; those of whom `but` is true are left out.
     """
     found = [one for one in candidates(reading, title_at) if not any(map(names.region, one.names))]
+    found = [one for one in found if not but(one)]
     described = rows(reading, title_at, found)
     chosen = text_choice.choose("author", described, checked=True, fuller=lambda best: _fuller(found, best))
     return (found[chosen[0]], chosen[1]) if chosen else None

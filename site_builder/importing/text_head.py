@@ -1,11 +1,19 @@
 """Heads of pages as text: title, date and authors as the learnt models choose them, with how sure they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, signatories, text_author_rows, text_date_rows, text_titles
+from site_builder.importing import (
+    bylines,
+    other_hands,
+    signatories,
+    text_author_rows,
+    text_date_rows,
+    text_titles,
+)
 from site_builder.importing.bylines import Writer
 from site_builder.importing.draft import Doubt, Evidence
 from site_builder.importing.labels import Label
@@ -16,7 +24,7 @@ from site_builder.importing.text_body import Reading
 
 TITLE_FROM: Final = 0.25
 DATE_FROM: Final = 0.53
-AUTHOR_FROM: Final = 0.47
+AUTHOR_FROM: Final = 0.48
 PLAIN: Final = 0.75
 """How sure a byline right below the title is of which the model is unsure (measured: 11 of 13 right, and the others but for an article or degrees)."""
 _WORTH_SAYING: Final = 0.1
@@ -104,20 +112,22 @@ def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: lis
 def _authors(
     reading: Reading, title_at: int, names: Names, evidence: list[Evidence], doubts: list[Doubt]
 ) -> tuple[tuple[str, ...], int, Block | None]:
-    found = text_author_rows.choose(reading, title_at, names)
-    if not reading.segments:
-        return (), -1, None
     segments = reading.segments
+    if not segments:
+        return (), -1, None
+    if said := signatories.announced(segments, title_at):
+        evidence.append(Evidence("author", segments[said.first].first, "byline", PLAIN))
+        return tuple(one.name for one in said.writers), said.first, said
+    found = _who_wrote(reading, title_at, names)
     best, sure = found or (Signed((), -1, ""), 0.0)
     line = segments[best.at].first
     block = signatories.of(segments, best.names, best.at, title_at) if found else None
     told = _together(best.names, block)
-    end = reading.end if best.kind == "beside" else len(segments)
     plain = signatories.plainly(segments, title_at)
     if plain and plain.said and best.at < title_at and {one.name for one in plain.writers} < {*told}:
         told, best, block = tuple(one.name for one in plain.writers), Signed((), plain.first, "signed"), plain
         line = segments[plain.first].first
-    if sure >= AUTHOR_FROM and not signatories.did_otherwise(segments, best.at, end):
+    if sure >= AUTHOR_FROM and not _otherwise(reading, title_at, best):
         evidence.append(Evidence("author", line, _RULES[best.kind], round(sure, 2)))
         return told, best.at, block
     if plain and not _known(plain, names):
@@ -127,6 +137,30 @@ def _authors(
     if sure >= _WORTH_SAYING:
         doubts.append(Doubt("author", line, f"“{', '.join(told)[:80]}” may be the author"))
     return (), -1, None
+
+
+def _who_wrote(reading: Reading, title_at: int, names: Names) -> tuple[Signed, float] | None:
+    """Return the likeliest authors; where they did something else, the likeliest of the others, if sure enough."""
+    found = text_author_rows.choose(reading, title_at, names)
+    if found is None or not _otherwise(reading, title_at, found[0]):
+        return found
+    mine = {*map(fold, found[0].names)}
+
+    def is_out(one: Signed) -> bool:
+        if one.at >= 0 and other_hands.is_guest(reading.segments[one.at].text):
+            return True
+        return not mine.isdisjoint(map(fold, one.names)) or _otherwise(reading, title_at, one)
+
+    other = text_author_rows.choose(reading, title_at, names, is_out)
+    return other if other and other[1] >= AUTHOR_FROM else found
+
+
+def _otherwise(reading: Reading, title_at: int, one: Signed) -> bool:
+    """Tell whether those who are named did something else than write the piece."""
+    if one.at < 0:
+        return False
+    end = reading.end if one.kind == "beside" else None
+    return other_hands.did_otherwise(reading.segments, one.at, title_at, one.names, end)
 
 
 def _known(block: Block, names: Names) -> bool:
@@ -150,6 +184,12 @@ def writers(chosen: Chosen, labels: Sequence[Label], role: str) -> tuple[Writer,
     if len(known) == 1 and role and not known[0].role:
         return (Writer(known[0].name, role, known[0].organisation),)
     return tuple(known)
+
+
+def introduced(biographies: Iterable[tuple[str, str]]) -> tuple[Writer, ...]:
+    """Return whom biographies introduce: each is a paragraph, with the name that it introduces first."""
+    told = (signatories.also_introduced(text, name) for text, name in biographies)
+    return tuple(map(Writer, dict.fromkeys(chain.from_iterable(told))))
 
 
 def _is_body(name: str) -> bool:
