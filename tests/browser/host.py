@@ -71,6 +71,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or a body waits up to 40 ms for the receipt of its head
     server: _Server
 
     def log_message(self, *_: object) -> None:
