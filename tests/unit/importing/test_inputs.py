@@ -17,13 +17,9 @@ from documents import (
     saved_page,
     zipped,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import reading
 from site_builder.importing.inputs import archives, kinds, opening, parts
-from site_builder.importing.names import Names
 
 URL = "https://quay.example.org/pier"
 
@@ -280,29 +276,3 @@ def test_files_that_are_packed_into_the_markup_do_not_count():
     found = document("a.html", data)
     assert len(found.text) < 10_000
     assert TITLE in found.text
-
-
-KINDS = [page(), RSS, ATOM, JSON_FEED]
-SAMPLES = [
-    *(text.encode() for text in KINDS), newsletter(html=page()), newsletter(), saved_page(page(), URL),
-    crawl((URL, page())), crawl((URL, page()), packed=False), packed_crawl(("archive/a.warc.gz", crawl((URL, page())))),
-    portable(["One line", "and another"]), zipped(page().encode()), page().encode("utf-16"),
-]  # fmt: skip
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.sampled_from(SAMPLES),
-    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=8)), max_size=6),
-    st.floats(0, 1),
-    st.sampled_from(["a.html", "a.eml", "a.xml", "a.warc.gz", "a.wacz", "a.pdf", "a", "a.json"]),
-)
-def test_a_damaged_document_gives_drafts_or_diagnostics_and_never_an_exception(sample, wounds, kept, name):
-    data = bytearray(sample[: int(len(sample) * (0.3 + 0.7 * kept))])
-    for place, wound in wounds:
-        at = int(place * len(data))
-        data[at : at + len(wound)] = wound
-    for one in opening.held(name, bytes(data)):
-        if not isinstance(one, Diagnostic):
-            read = reading.read(Names(), one)
-            assert read.fault is None or read.fault.code != "extraction-failed", read.fault
