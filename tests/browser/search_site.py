@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from site_builder.build import Builder
+from site_builder.project import project_at
+
 OURS = {
     "2015-03-01-harbour": {
         "title": "The harbour that forgot the sea", "author": "Zubaydah Quill", "region": "oceania", "topics": "[quayside]",
@@ -53,3 +56,14 @@ def write_searched(root: Path, more: Mapping[str, dict[str, str]] = MappingProxy
         ]
         text = "\n".join(["---", *lines, "---", texts[entry], ""])
         (root / f"content/entries/{entry}.md").write_text(text, encoding="utf-8")
+
+
+def published(root: Path) -> Path:
+    """Switch search on in the digest in `root` and build it; return its output."""
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "search: true\n", encoding="utf-8")
+    builder = Builder(project_at(root), as_of=lambda: "2026-11-22T00:00:00Z")
+    report = builder.build()
+    builder.close()
+    assert report.ok, report.diagnostics
+    return root / "output"

@@ -11,11 +11,8 @@ from urllib.parse import urlencode
 
 import pytest
 from host import hosted
-from search_site import write_searched
+from search_site import published, write_searched
 from waiting import until
-
-from site_builder.build import Builder
-from site_builder.project import project_at
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from corpus import write_corpus
@@ -59,12 +56,7 @@ def root(tmp_path_factory):
     (root / "content/regions/sahel.md").write_text("---\nname: Sahel\nparent: maghreb\n---\n", "utf-8")
     entry = root / "content/entries/2020-06-06-arabic.md"
     entry.write_text(entry.read_text("utf-8").replace("region: maghreb", "region: sahel"), "utf-8")
-    settings = root / "content/site.yaml"
-    settings.write_text(settings.read_text("utf-8") + "search: true\n", encoding="utf-8")
-    builder = Builder(project_at(root), as_of=lambda: "2026-11-22T00:00:00Z")
-    report = builder.build()
-    builder.close()
-    assert report.ok, report.diagnostics
+    published(root)
     return root
 
 

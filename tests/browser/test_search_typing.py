@@ -11,11 +11,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from host import hosted
-from search_site import write_searched
+from search_site import published, write_searched
 from waiting import until
-
-from site_builder.build import Builder
-from site_builder.project import project_at
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from corpus import write_corpus
@@ -74,13 +71,7 @@ def output(tmp_path_factory):
     root = tmp_path_factory.mktemp("typing") / "digest"
     write_corpus(root, 2000)
     write_searched(root, MORE)
-    settings = root / "content/site.yaml"
-    settings.write_text(settings.read_text("utf-8") + "search: true\n", encoding="utf-8")
-    builder = Builder(project_at(root), as_of=lambda: "2026-11-22T00:00:00Z")
-    report = builder.build()
-    builder.close()
-    assert report.ok, report.diagnostics
-    return root / "output"
+    return published(root)
 
 
 @pytest.fixture(scope="module")

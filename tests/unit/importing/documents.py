@@ -127,3 +127,13 @@ def portable(lines: list[str], title: str = "") -> bytes:
 
 def zipped(data: bytes) -> bytes:
     return gzip.compress(data, mtime=0)
+
+
+_URL = "https://quay.example.org/pier"
+_KINDS = [page(), RSS, ATOM, JSON_FEED]
+SAMPLES = [
+    *(text.encode() for text in _KINDS), newsletter(html=page()), newsletter(), saved_page(page(), _URL),
+    crawl((_URL, page())), crawl((_URL, page()), packed=False), packed_crawl(("archive/a.warc.gz", crawl((_URL, page())))),
+    portable(["One line", "and another"]), zipped(page().encode()), page().encode("utf-16"),
+]  # fmt: skip
+"""A document of each kind, as bytes."""

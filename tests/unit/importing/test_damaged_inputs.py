@@ -1,17 +1,6 @@
 """Documents damaged at random: each gives drafts or diagnostics."""
 
-from documents import (
-    ATOM,
-    JSON_FEED,
-    RSS,
-    crawl,
-    newsletter,
-    packed_crawl,
-    page,
-    portable,
-    saved_page,
-    zipped,
-)
+from documents import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,14 +8,6 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.importing import reading
 from site_builder.importing.inputs import opening
 from site_builder.importing.names import Names
-
-URL = "https://quay.example.org/pier"
-KINDS = [page(), RSS, ATOM, JSON_FEED]
-SAMPLES = [
-    *(text.encode() for text in KINDS), newsletter(html=page()), newsletter(), saved_page(page(), URL),
-    crawl((URL, page())), crawl((URL, page()), packed=False), packed_crawl(("archive/a.warc.gz", crawl((URL, page())))),
-    portable(["One line", "and another"]), zipped(page().encode()), page().encode("utf-16"),
-]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
