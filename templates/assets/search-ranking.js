@@ -4,7 +4,7 @@
 import { allowedMistakes, beginningOf, folded, mistakes, termOf, wordsOf } from "./search-words.js";
 
 // how much a term counts: in a title of one word, of two and so on; in names, in the summary; in the text often or once
-const WEIGHTS = [16, 16, 16, 13, 13, 13, 11, 11, 11, 8, 6, 2.2, 1];
+const WEIGHTS = [16, 15.9, 15.8, 13, 12.9, 12.8, 11, 10.9, 10.8, 8, 6, 2.2, 1];
 const TITLES = 9;
 const CARDS = 11; // the classes below this are of what cards show
 const WHOLE = 1.5; // what a title counts more of which every word is asked for
