@@ -1,9 +1,4 @@
-"""Documents: the bytes that an editor hands in, and the text they are.
-
-The encoding is found from the bytes alone: a byte-order mark decides, or the zeros that UTF-16 has in every other
-byte; else UTF-8 if it is valid UTF-8, which chance hardly ever makes so; else Windows-1252, the encoding that
-unlabelled Western text is in (WHATWG Encoding Standard). What is not text is refused.
-"""
+"""Documents: the bytes that an editor hands in, and the text they are; what is not text is refused."""
 
 import re
 from hashlib import sha256
@@ -12,10 +7,13 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.importing.encodings import unmarked
+from site_builder.importing.encodings import decoded
 
 SIZE_LIMIT: Final = 2_000_000
 """Bytes of plain text: a long book. An entry's file may have 5,000,000, and escapes add to a text."""
+
+LOST: Final = "\ufffd"
+"""What stands for a character that cannot be read."""
 
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIDDEN: Final = re.compile(
@@ -23,7 +21,9 @@ _HIDDEN: Final = re.compile(
 )
 _ORDERS: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES: Final = re.compile(r"\s{2,}|[\t\n\r\v\f\u0085\u2028\u2029]")
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_FLAWS: Final = (
+    500  # characters of a text in which one may be unreadable or a control character, on the average
+)
 
 
 class Stated(Struct, frozen=True):
@@ -60,8 +60,8 @@ class Document(Struct, frozen=True):
     stated: Stated = Stated()
 
 
-def read(name: str, data: bytes) -> Document | Diagnostic:
-    """Decode the bytes of the document `name`.
+def read(name: str, data: bytes, charset: str = "") -> Document | Diagnostic:
+    """Decode the bytes of the text `name`; `charset` is what its wrapping says of the encoding ("" if nothing).
 
     Returns a diagnostic for what cannot be imported: `document-too-large`, `empty-document`,
     `binary-document`, `undecodable-document`.
@@ -71,13 +71,11 @@ def read(name: str, data: bytes) -> Document | Diagnostic:
         return refusal(
             name, "document-too-large", f"the document is larger than {limit}", "cut it to the piece"
         )
-    encoding = _encoding(data)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        message = f"the document is not text in {encoding}: byte {error.start} means nothing there"
+    text, encoding = decoded(data, charset)
+    if text.count(LOST) > len(text) // _FLAWS:
+        message = f"the document is not text in {encoding}"
         return refusal(name, "undecodable-document", message, "save it as UTF-8")
-    if len(_BINARY.findall(text)) > len(text) // 500 or "\0" in text:
+    if len(_BINARY.findall(text)) > len(text) // _FLAWS or "\0" in text:
         return refusal(name, "binary-document", "the document is not plain text", "export its text first")
     if not clean(text):
         return refusal(name, "empty-document", "the document has no text", "")
@@ -106,15 +104,3 @@ def printable(text: str) -> str:
 def refusal(name: str, code: str, message: str, hint: str) -> Diagnostic:
     """Return the diagnostic that a document is not imported."""
     return Diagnostic(Location(name), "error", code, message, hint)
-
-
-def _encoding(data: bytes) -> str:
-    if data.startswith(_UTF16):
-        return "utf-16"
-    if wide := unmarked(data):
-        return wide
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"

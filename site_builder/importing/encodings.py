@@ -23,8 +23,19 @@ _LEAST_ZEROS: Final = 6
 _STRAY: Final = 0.01  # of them may have it on the other side, or be no characters of a text
 _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD: Final = 4_096
-_SAME: Final = {"iso-8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
-"""Labels that browsers read as a wider encoding (WHATWG Encoding Standard)."""
+_WIDER: Final = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+"""Encodings that browsers read as a wider one (WHATWG Encoding Standard), by Python's names of both."""
+_LABELS: Final = {
+    "x-sjis": "cp932", "windows-31j": "cp932", "ms_kanji": "cp932", "x-gbk": "gb18030", "x-x-big5": "big5hkscs",
+    "cn-big5": "big5hkscs", "windows-949": "cp949", "x-euc-jp": "euc_jp", "windows-874": "cp874",
+    "dos-874": "cp874", "iso-8859-8-i": "iso8859-8", "logical": "iso8859-8", "visual": "iso8859-8",
+    "x-mac-cyrillic": "mac-cyrillic", "x-mac-roman": "mac-roman", "unicode-1-1-utf-8": "utf-8", "x-cp1251": "cp1251",
+    "x-cp1252": "cp1252", "x-cp1250": "cp1250", "x-cp1254": "cp1254", "x-cp1256": "cp1256", "koi": "koi8-r",
+}  # fmt: skip
+"""Labels of the same standard that Python does not know."""
 _NONE: Final = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7"})
 """Codecs of Python in which no document is written; the last one hides markup."""
 
@@ -74,8 +85,8 @@ def _stated(data: bytes) -> str:
 def _known(label: str) -> str:
     """Return the name of the encoding that a label stands for, "" if it is none that turns any bytes into text."""
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(_LABELS.get(label.strip().lower(), label)).name
         b"a\xe9".decode(name, "replace")
     except (LookupError, ValueError):
         return ""
-    return "" if name in _NONE else _SAME.get(name, name)
+    return "" if name in _NONE else _WIDER.get(name, name)

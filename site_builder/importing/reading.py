@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import deadline, plain_text, stated
-from site_builder.importing.document import Document, refusal
+from site_builder.importing.document import LOST, Document, refusal
 from site_builder.importing.draft import Doubt, Draft
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
@@ -82,7 +82,15 @@ def _read(names: Names, part: Part) -> Reading:
     else:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text
+    if LOST in text:
+        draft = replace(draft, doubts=(*draft.doubts, _unreadable(text, read_.encoding)))
     url = part.url or read_.url
     return Reading(
         part.name, part.raw_sha256, draft, text, url, part.asked, part.status, part.seen, draft.fault
     )
+
+
+def _unreadable(text: str, encoding: str) -> Doubt:
+    lost = text.count(LOST)
+    said = f"{lost} character{'s' * (lost > 1)} of the document cannot be read ({encoding}); each stands as {LOST}"
+    return Doubt("body", text.count("\n", 0, text.index(LOST)) + 1, said)

@@ -13,6 +13,7 @@ _RUNS: Final = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _ENOUGH: Final = 40  # bytes
 _SHARE: Final = 0.6  # of these, in runs
+_DAMAGE: Final = 0.05  # of the characters beyond ASCII
 _CUT: Final = 4  # bytes of the longest character
 _CLEAR: Final = 0.8  # of the letters
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]")
@@ -39,18 +40,27 @@ _MISCASED: Final = re.compile(
 
 
 def guessed(data: bytes) -> str:
-    """Return the encoding that bytes which are no UTF-8 are most likely in, "" where nothing clearly speaks for one."""
+    """Return the encoding that bytes which are not all UTF-8 are most likely in, "" where nothing clearly speaks for one."""
     sample = data[:_SAMPLE]
+    if _is_damaged(sample):
+        return "utf-8"
     high = len(_HIGH.findall(sample))
     if high < _ENOUGH or sum(map(len, _RUNS.findall(sample))) < _SHARE * high:
         return ""
     return _eastern(sample) or _by_letters(sample)
 
 
+def _is_damaged(sample: bytes) -> bool:
+    """Tell whether bytes are UTF-8 but for a few, as where a page was cut off within a letter or has a part of another one."""
+    text = sample.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return lost <= _DAMAGE * (len(_BEYOND.findall(text)) - lost)
+
+
 def _eastern(sample: bytes) -> str:
     """Return a Japanese, Korean or Chinese encoding in which the bytes are text without a flaw, written as that language is."""
     for encoding, marks, least in (
-        ("shift_jis", _KANA, 0.2), ("euc_jp", _KANA, 0.2), ("euc_kr", _HANGUL, 0.7), ("big5", _COMMON_BIG5, 0.04), ("gb18030", _COMMON_GB, 0.04),
+        ("cp932", _KANA, 0.2), ("euc_jp", _KANA, 0.2), ("cp949", _HANGUL, 0.7), ("big5hkscs", _COMMON_BIG5, 0.04), ("gb18030", _COMMON_GB, 0.04),
     ):  # fmt: skip
         text = _read(sample, encoding)
         beyond = len(_BEYOND.findall(text))

@@ -72,18 +72,10 @@ def too_large(name: str, limit: int) -> Diagnostic:
 
 
 def _text(part: Part) -> Document | Diagnostic:
-    read_ = document.read(part.name, _in_unicode(part))
+    read_ = document.read(part.name, part.data, part.charset)
     if isinstance(read_, Diagnostic):
         return read_
-    return replace(read_, raw_sha256=part.raw_sha256, url=part.url, stated=part.stated)
-
-
-def _in_unicode(part: Part) -> bytes:
-    """Return the bytes as UTF-8 where the wrapping says another encoding and they are no UTF-8."""
-    if not part.charset:
-        return part.data
-    text, _ = decoded(part.data, part.charset)
-    return text.encode("utf-8", "replace")
+    return replace(read_, url=part.url, stated=part.stated)
 
 
 def _page(part: Part) -> Document | Diagnostic:

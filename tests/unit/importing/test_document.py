@@ -10,7 +10,7 @@ from site_builder.importing.names import Names
 @pytest.mark.parametrize(
     ("data", "encoding", "text"),
     [
-        ("Quai – “été”\r\nzwei\rdrei\n".encode(), "utf-8-sig", "Quai – “été”\nzwei\ndrei\n"),
+        ("Quai – “été”\r\nzwei\rdrei\n".encode(), "utf-8", "Quai – “été”\nzwei\ndrei\n"),
         ("\ufeffQuai".encode(), "utf-8-sig", "Quai"),
         ("Quai é".encode("utf-16"), "utf-16", "Quai é"),
         ("\ufeffQuai é".encode("utf-16-be"), "utf-16", "Quai é"),
@@ -21,6 +21,11 @@ from site_builder.importing.names import Names
             "Стены из снега, и кораблей нет\n",
         ),
         ("Quai – “été”".encode("cp1252"), "cp1252", "Quai – “été”"),
+        (
+            "הנמל נסגר באפריל ואיש בעיר לא ידע מתי ייפתח שוב. הוועדה הבטיחה להשיב עד הסתיו.".encode("cp1255"),
+            "cp1255",
+            "הנמל נסגר באפריל ואיש בעיר לא ידע מתי ייפתח שוב. הוועדה הבטיחה להשיב עד הסתיו.",
+        ),
     ],
 )
 def test_the_encoding_is_found_from_the_bytes(data, encoding, text):
@@ -45,6 +50,12 @@ def test_the_encoding_is_found_from_the_bytes(data, encoding, text):
 )
 def test_what_is_not_text_is_refused(data, code):
     assert document.read("a.txt", data).code == code
+
+
+def test_a_text_says_what_its_wrapping_says_of_the_encoding():
+    found = document.read("a.txt", "Łódź".encode("iso8859-2"), "iso-8859-2")
+    assert isinstance(found, Document)
+    assert found.text == "Łódź"
 
 
 def test_unseen_characters_are_not_published_but_joiners_are():

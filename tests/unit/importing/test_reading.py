@@ -51,6 +51,14 @@ def test_a_fault_in_reading_one_document_is_its_own_and_the_others_go_on(
     assert [[fault.code for fault in one.diagnostics] for one in report.outcomes] == [[code], []]
 
 
+@pytest.mark.parametrize("medium", ["html", "text"])
+def test_characters_that_cannot_be_read_are_counted(medium):
+    data = f"<p>{PROSE}</p><p>{PROSE}".encode() + b"\xe2\x80"
+    found = reading.read(Names(), Part("a", "Über\n".encode() * 20 + data, medium))
+    said = "1 character of the document cannot be read (utf-8); each stands as \ufffd"
+    assert said in [doubt.message for doubt in found.draft.doubts]
+
+
 def test_a_page_that_is_no_piece_is_not_imported_and_its_fields_are_listed(project, tmp_path, monkeypatch):
     def wall(document, names):
         fault = refusal(document.name, "page-without-text", "a wall", "")

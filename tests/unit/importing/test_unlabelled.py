@@ -53,6 +53,12 @@ def test_western_texts_are_left_to_the_usual_encoding(text: str):
     assert guessed((text * 20).encode("cp1252")) == ""
 
 
+@pytest.mark.parametrize("damage", [b"\xe2\x80", b"caf\xe9 bar"])
+def test_a_page_with_a_broken_letter_stays_in_its_encoding(damage: bytes):
+    said = "L’été, là-bas, où l’on s’étonne : « déçu » à côté de Nîmes. " * 2
+    assert decoded(said.encode() + damage)[0].startswith(said)
+
+
 def test_what_a_page_says_of_itself_goes_before_any_guess():
     data = b"<meta charset=iso-8859-2>" + SAID["ru"].encode("cp1251")
     assert decoded(data)[1] == "iso8859-2"
@@ -60,3 +66,25 @@ def test_what_a_page_says_of_itself_goes_before_any_guess():
 
 def test_too_few_letters_say_nothing():
     assert guessed("<p>Порт</p>".encode("koi8-r")) == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("iso-8859-1", "cp1252", "“déjà vu” – l’été…"),
+        ("latin1", "cp1252", "“déjà vu” – l’été…"),
+        ("us-ascii", "cp1252", "“well”"),
+        ("ISO-8859-9", "cp1254", "“ığdır” – şey"),
+        ("tis-620", "cp874", "“ท่าเรือ”"),
+        ("windows-874", "cp874", "ท่าเรือ…"),
+        ("shift_jis", "cp932", "①港～㈱"),
+        ("x-sjis", "cp932", "①港～㈱"),
+        ("ks_c_5601-1987", "cp949", "똠방각하"),
+        ("gb2312", "gb18030", "镕 – 囍"),
+        ("big5", "big5hkscs", "港口喺邊度"),
+        ("iso-8859-8-i", "iso8859-8", "הנמל"),
+    ],
+)
+def test_a_label_means_what_it_means_to_browsers(label: str, encoding: str, text: str):
+    data = f'<meta charset="{label}"><p>{text}</p>'.encode(encoding)
+    assert text in decoded(data)[0]
