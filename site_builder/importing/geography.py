@@ -1,7 +1,8 @@
 """Geography: of which countries a text speaks, and so of which region of the digest it is.
 
-`places.json` gives the words for each country: its names in a few languages, its people, its largest cities
-(`tests/training/places.py` makes it). The region is that of the countries which the title, the standfirst and the
+`places.json` gives the words for each country: its names in a few languages and its largest cities, and those of its
+people (`tests/training/places.py` makes it). Who speaks of a country names it: words of its people alone may be about a dish or a
+language. The region is that of the countries which the title, the standfirst and the
 first paragraphs name, and to which the text comes back. Where two regions share a piece, it is of the one above
 both, if there is one; else nothing is said.
 """
@@ -48,34 +49,56 @@ class Placed(NamedTuple):
     countries: tuple[str, ...]
 
 
-def countries_in(text: str) -> Counter[str]:
-    """Return how often a text speaks of each country, by code."""
-    names, found = _names(), Counter[str]()
+class Word(NamedTuple):
+    """A word that speaks of a country: by naming it, or a place in it, or else its people."""
+
+    country: str
+    names: bool
+
+
+class Mentions(NamedTuple):
+    """How often a text speaks of each country (ISO 3166 alpha-2), and which of them it names, not their people alone."""
+
+    number: Counter[str]
+    named: frozenset[str]
+
+
+def mentions(text: str) -> Mentions:
+    """Return of which countries a text speaks."""
+    known, found = _words(), list[Word]()
     words = [_bare(word) for word in _WORD.findall(text[:_READ])]
     at = 0
     while at < len(words):
         size = 1
         if words[at][:1].isupper():
             for length in range(min(_LONGEST, len(words) - at), 0, -1):
-                code = names.get(" ".join(words[at : at + length]))
-                if code:
-                    found[code] += 1
+                word = known.get(" ".join(words[at : at + length]))
+                if word:
+                    found.append(word)
                     size = length
                     break
         at += size
-    return found
+    return Mentions(
+        Counter(one.country for one in found), frozenset(one.country for one in found if one.names)
+    )
 
 
 def place(title: str, standfirst: str, paragraphs: Sequence[str], atlas: Atlas) -> Placed | None:
     """Return the region that a piece is of, or None where that is not clear."""
     weights: defaultdict[str, float] = defaultdict(float)
+    named = set[str]()
     for text, weight in ((title, _TITLE), (standfirst, _STANDFIRST), *_leads(paragraphs)):
-        for code in countries_in(text):
+        found = mentions(text)
+        named |= found.named
+        for code in found.number:
             weights[code] += weight
-    within = countries_in(" ".join(paragraphs))
-    for code, number in within.items():
-        weights[code] += _TEXT * number / max(within.total(), _OFTEN)
-    known = sorted((-weight, code) for code, weight in weights.items() if code in atlas.of_country)
+    within = mentions(" ".join(paragraphs))
+    named |= within.named
+    for code, number in within.number.items():
+        weights[code] += _TEXT * number / max(within.number.total(), _OFTEN)
+    known = sorted(
+        (-weight, code) for code, weight in weights.items() if code in atlas.of_country and code in named
+    )
     total = -sum(weight for weight, _ in known)
     if total < _ENOUGH:
         return None
@@ -101,10 +124,15 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _names() -> Mapping[str, str]:
-    """Return the country of each word that stands for one."""
+def _words() -> Mapping[str, Word]:
+    """Return what each word stands for that speaks of a country."""
     text = (files("site_builder.importing") / "places.json").read_text(encoding="utf-8")
-    return {_spelt(word): code for code, words in json.loads(text).items() for word in words}
+    return {
+        _spelt(word): Word(code, names=kind == "names")
+        for code, kinds in json.loads(text).items()
+        for kind, words in kinds.items()
+        for word in words
+    }
 
 
 def _spelt(name: str) -> str:

@@ -9,7 +9,7 @@ from imports import NOW
 
 from site_builder.importing import import_documents
 from site_builder.importing.draft import Draft
-from site_builder.importing.geography import Atlas, countries_in, place
+from site_builder.importing.geography import Atlas, mentions, place
 from site_builder.importing.names import Names
 from site_builder.importing.subjects import inferred
 
@@ -32,7 +32,7 @@ TOPICS = {"oil": "oil", "crude": "oil", "sea lanes": "shipping"}
     ],
 )
 def test_a_text_speaks_of_countries_by_names_peoples_and_cities(text: str, countries: dict[str, int]):
-    assert countries_in(text) == countries
+    assert mentions(text).number == countries
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,8 @@ def test_a_text_speaks_of_countries_by_names_peoples_and_cities(text: str, count
         ("Iran and Iraq", ["Tehran waits.", "Baghdad too."], "gulf"),
         ("Egypt looks at Iran", ["Cairo and Tehran talk.", "So they do."], "middle-east"),
         ("Egypt and France", ["Each goes its way."], ""),
+        ("Five French presses", ["A French press is quick.", "The French press with two filters."], ""),
+        ("French pensions", ["The French will strike.", "Paris waits."], "europe"),
         ("How to bake bread", ["Flour, water, salt.", "A friend in Paris bakes it so."], ""),
         ("A country elsewhere", ["Japan and the Japanese, Tokyo and Osaka."], ""),
     ],
