@@ -16,8 +16,10 @@ from site_builder.integrity.shingles import words
 _SLUG: Final = 80
 _SLUG_BYTES: Final = 140
 _MAIN_WORDS: Final = 3
+_SHORT_STANDFIRST: Final = 6  # words: a deck may be a phrase
 _LONGEST_STANDFIRST: Final = 60  # words: a longer one that the text has too is its paragraph
 _DECK: Final = re.compile(r"#{2,6} [^\n]+|(\*{1,3})[^*\n]+\1")
+_SENTENCE_END: Final = re.compile(r"(?<!\.\.)[.!?。؟][\"”’»)\]]*\s*$")
 _ZONE: Final = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 
 
@@ -111,7 +113,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
     optional: dict[str, Value] = {
         "source_url": draft.link,
         "topics": topics,
-        "standfirst": "" if _is_paragraph(draft) else draft.standfirst,
+        "standfirst": "" if _is_repeated(draft) else draft.standfirst,
         "language": draft.language,
     }
     fields |= {name: value for name, value in optional.items() if value}
@@ -131,13 +133,16 @@ def _without_deck(body: str, standfirst: str) -> str:
     return rest if rest and _DECK.fullmatch(first) and words(first) == words(standfirst) else body
 
 
-def _is_paragraph(draft: Draft) -> bool:
-    """Tell whether the standfirst is a long paragraph of the text, which readers would then have twice."""
+def _is_repeated(draft: Draft) -> bool:
+    """Tell whether the standfirst is nothing but the text again: a long paragraph of it, or its beginning, cut off.
+
+    Heads of pages claim such beginnings, cut within a sentence or within a word.
+    """
     said = words(draft.standfirst)
-    if len(said) <= _LONGEST_STANDFIRST:
-        return False
-    text = draft.plain or draft.markdown or markdown.body(draft.blocks)
-    return f" {' '.join(said)} " in f" {' '.join(words(text))} "
+    text = f" {' '.join(words(draft.plain or draft.markdown or markdown.body(draft.blocks)))} "
+    if not _SENTENCE_END.search(draft.standfirst):
+        return len(said) > _SHORT_STANDFIRST and text.startswith(f" {' '.join(said)}")
+    return len(said) > _LONGEST_STANDFIRST and f" {' '.join(said)} " in text
 
 
 def inferred_lines(stated: Draft, known: Draft) -> tuple[str, ...]:

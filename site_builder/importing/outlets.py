@@ -16,7 +16,7 @@ from site_builder.importing.segments import Segment
 _LINE: Final = 14
 _NAME: Final = 7  # words of the name of a publisher
 _RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?)?[\s,]*(?:by\s+)?(?P<name>[^\d|•·]+?)(?:\.\s|$|[\d|•·])",
+    r"(?:(?:©|\(c\)|copyright)[\s,:]*)+(?:(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?)?[\s,]*(?:by\s+)?(?P<name>[^\d|•·]+?)(?:\.\s|$|[\d|•·])",
     re.IGNORECASE,
 )
 _TERMS: Final = re.compile(r"\b(?:all rights|alle rechte|tous droits|todos los derechos)\b.*$", re.IGNORECASE)

@@ -15,6 +15,7 @@ _SERVICE: Final = re.compile(
 )
 _SIGN: Final = re.compile(r"[\W_]{0,6}")
 _LONGEST: Final = 300
+_LONGEST_HEADING: Final = 30  # words: decks that are set large have more
 _UP: Final = 6
 
 
@@ -32,6 +33,11 @@ def heading(kept: Sequence[Block], page: Sequence[Block], noted: frozenset[int])
         if below < len(page) and id(page[below]) in noted:
             bare.add(id(texts[-1]))
     return [block for block in kept if id(block) not in bare]
+
+
+def level(block: Block) -> int:
+    """Return the level at which a block heads something; 0 for a paragraph, in whatever element it stands."""
+    return 0 if len(block.text.split()) > _LONGEST_HEADING else heading_level(block.place)
 
 
 def without_signs(block: Block) -> Block:

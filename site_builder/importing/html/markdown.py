@@ -14,7 +14,6 @@ from site_builder.importing.html.body import Body
 from site_builder.importing.html.code import fenced
 from site_builder.importing.html.inline import Setting
 from site_builder.importing.html.notes import Notes, without_label
-from site_builder.importing.html.page_counts import heading_level
 from site_builder.importing.html.pictures import Pictures
 from site_builder.importing.html.structure import Node, is_head, loose, structured
 from site_builder.importing.html.table import grid, with_head
@@ -37,7 +36,7 @@ class _Writer:
         kept = [block for block in body.blocks if not self._notes.holds(block)]
         self._page = body.page
         self._kept = headings.heading(kept, body.page, noted)
-        levels = [level for block in self._kept if (level := heading_level(block.place))]
+        levels = [level for block in self._kept if (level := headings.level(block))]
         self._shift = 2 - min(levels, default=2)
 
     def whole(self) -> str:
@@ -125,7 +124,7 @@ class _Writer:
     def _block(self, block: Block) -> str:
         if block.place.tag == "pre":
             return fenced(block)
-        level = heading_level(block.place)
+        level = headings.level(block)
         if not level:
             return self._line(block)
         text = inline.line(headings.without_signs(block), self._setting, plain=True).replace("\n", " ")

@@ -97,6 +97,26 @@ def test_a_paragraph_of_the_text_is_not_printed_as_a_standfirst_again():
 
 
 @pytest.mark.parametrize(
+    ("standfirst", "kept"),
+    [
+        ("The pilots of the quay have gone on strike, and the ferries lie at", False),
+        ("The pilots of the quay have gone on strike, and the fer", False),
+        ("The pilots of the quay have gone on strike…", False),
+        ("The pilots of the quay have gone on strike. [...]", False),
+        ("The pilots of the quay have gone on strike, and the ferries lie at anchor.", True),
+        ("The strike at the quay explained, by those who", True),
+        ("The pilots of the quay", True),
+    ],
+)
+def test_the_beginning_of_the_text_cut_off_is_no_standfirst(standfirst: str, *, kept: bool):
+    text = "The pilots of the quay have gone on strike, and the ferries lie at anchor. Nobody knows for how long."
+    written = entries.entry_text(
+        "a", Draft(title="T", standfirst=standfirst, markdown=f"{text}\n", plain=text), None
+    )
+    assert (b"standfirst:" in written) == kept
+
+
+@pytest.mark.parametrize(
     ("first", "kept"),
     [
         ("## A tide too late", False),

@@ -65,6 +65,14 @@ def test_signs_that_lead_to_a_heading_are_no_part_of_it(sign: str):
     )
 
 
+def test_a_paragraph_that_is_set_as_a_heading_is_a_paragraph():
+    deck = "The ferries lie at anchor, and nobody says for how long. " * 4
+    assert (
+        of(f"<h2>{deck}</h2><p>a</p><h3>The Lock</h3><p>b</p>")
+        == f"{deck.strip()}\n\na\n\n## The Lock\n\nb\n"
+    )
+
+
 def test_a_heading_of_which_only_notes_or_nothing_was_kept_is_left_out():
     page = (
         "<h2>Contents</h2><ul><li>History</ul><h2>History</h2><p>Said so.<sup><a href='#n'>1</a></sup></p>"
