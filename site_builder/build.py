@@ -25,7 +25,7 @@ from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read
 from site_builder.building.lock import locked
 from site_builder.building.output_files import damaged
 from site_builder.building.report import Report, failed, set_of
-from site_builder.building.run import Outcome, Progress, Run, Stopped
+from site_builder.building.run import Outcome, Run, Stopped
 from site_builder.building.searching import Followed, Searching
 from site_builder.building.spool import Spool
 from site_builder.building.theming import Theming
@@ -37,15 +37,12 @@ from site_builder.incremental.store import Settings, Store, is_blocked, is_damag
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.incremental.stored_sources import StoredSources
+from site_builder.progress import Progress, quiet
 from site_builder.project import Project
 from site_builder.publish import PublishError, clear, publish, spool_folder, staging_of
 
 BULK: Final = 4
 """When more than one file in this many changed, a cold build is cheaper than an incremental one."""
-
-
-def quiet(_stage: str, _done: int, _total: int) -> None:
-    """Show no progress."""
 
 
 class _Memory(Struct, frozen=True):
@@ -187,7 +184,7 @@ class Builder:
                 sources = self._look(run.store, nothing, None)
         with Spool(spool_folder(self.project.cache, run.scanned_at_ns)) as spool:
             with run.clock.stage("parse"):
-                inputs = read_inputs(sources, nothing, run.workers, spool)
+                inputs = read_inputs(sources, nothing, run.workers, spool, run.progress)
             trust = run.store.sound and not self._full
             return cold_build(run, inputs, spool, self._again.parsed, trust_output=trust)
 

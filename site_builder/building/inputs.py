@@ -13,6 +13,7 @@ from site_builder.content.scan import Known, Scan, scan, scan_theme
 from site_builder.diagnostics import Diagnostic
 from site_builder.incremental.stored_sources import Row
 from site_builder.model import Catalogue, Site
+from site_builder.progress import Progress, quiet
 from site_builder.project import Project
 
 _UNTOUCHED: Final = Scan((), (), (), ())
@@ -82,12 +83,20 @@ def look(
 
 
 def read_inputs(
-    sources: Sources, known: KnownFiles, workers: Workers | None = None, spool: Spool | None = None
+    sources: Sources,
+    known: KnownFiles,
+    workers: Workers | None = None,
+    spool: Spool | None = None,
+    progress: Progress = quiet,
 ) -> Inputs:
     """Read and parse what changed; with `workers` and a `spool`, elsewhere where that pays."""
     content, theme = sources.content, sources.theme
     alone = Workers(None)
-    read = [*read_files(content.changed, workers or alone, spool), *read_files(theme.changed, alone, None)]
+    read = []
+    for number, file in enumerate(read_files(content.changed, workers or alone, spool), 1):
+        read.append(file)
+        progress("files", number, len(content.changed))
+    read += read_files(theme.changed, alone, None)
     templates = (file.path for file in read if _is_template(file.path))
     gone = (path for path in theme.removed if _is_template(path))
     return Inputs(

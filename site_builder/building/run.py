@@ -12,14 +12,12 @@ from site_builder.building.workers import Workers
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Settings, Store
+from site_builder.progress import Progress
 from site_builder.project import Project
 from site_builder.publish import new_staging, rank
 
 MANY: Final = 300
 """Pages to render from which the staging folder has the form of the output."""
-
-Progress = Callable[[str, int, int], None]
-"""(stage, done, total): called often; must be cheap."""
 
 
 class Stopped(Exception):

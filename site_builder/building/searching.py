@@ -19,6 +19,7 @@ from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Store, is_damage
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.model import Site
+from site_builder.progress import Progress
 
 if TYPE_CHECKING:
     from site_builder.search.stage import EntryPage, Search
@@ -27,7 +28,6 @@ STORE: Final = "search.sqlite"
 FOLDER: Final = "search/index/"
 DAMAGE: Final = (sqlite3.Error, zlib.error, msgspec.DecodeError)
 """What reading a store that somebody else wrote to may raise."""
-Progress = Callable[[str, int, int], None]
 
 
 class Followed(NamedTuple):

@@ -13,8 +13,8 @@ from site_builder.project import Project, project_at
 
 if TYPE_CHECKING:
     from site_builder.build import Builder
-    from site_builder.building.run import Progress
     from site_builder.building.workers import Start
+    from site_builder.progress import Progress
 
 PROCESSES: Final = "processes"
 

@@ -1,6 +1,7 @@
 """Progress on a terminal; nothing where there is none."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-SHOWN_FROM: Final = 200
-"""Fewer pages than this are done before anyone could read a bar."""
+PATIENCE: Final = 0.5
+"""Seconds: what is done sooner needs no bar."""
+_EVERY: Final = 0.05  # seconds between two looks of a bar
 
 
 @contextmanager
@@ -31,25 +33,39 @@ def _notices(stage: str, _done: int, total: int) -> None:
 
 
 class _Bar:
-    """A rich progress bar that is made when there is something to wait for."""
+    """A rich progress bar that comes when a stage takes long enough to be waited for, and goes with its end."""
 
     def __init__(self) -> None:
-        self._progress: Progress | None = None
-        self._task: TaskID | None = None
+        self._began = 0.0
+        self._looked = 0.0
+        self._drawn: tuple[Progress, TaskID] | None = None
 
     def show(self, stage: str, done: int, total: int) -> None:
         if not total:
             _notices(stage, done, total)
-        elif total >= SHOWN_FROM and self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            bar = self._progress = Progress(console=Console(stderr=True), transient=True)
-            bar.start()
-            self._task = bar.add_task(stage, total=total)
-        if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, completed=done)
+        elif done >= total:
+            self.close()
+        elif (now := time.monotonic()) >= self._looked + _EVERY:
+            self._looked = now
+            self._began = self._began or now
+            if self._drawn is None and now >= self._began + PATIENCE:
+                self._drawn = _drawn(stage)
+            if self._drawn is not None:
+                drawn, task = self._drawn
+                drawn.update(task, description=stage, completed=done, total=total)
 
     def close(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()
+        self._began = 0.0
+        if self._drawn is not None:
+            self._drawn[0].stop()
+            self._drawn = None
+
+
+def _drawn(stage: str) -> "tuple[Progress, TaskID]":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    return bar, bar.add_task(stage, total=None)

@@ -5,7 +5,7 @@ nothing else has to be kept in step. A document whose bytes a capture knows is n
 interrupted goes on where it stopped when it is started again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -23,8 +23,7 @@ from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading
 from site_builder.importing.report import Fate, ImportReport, Outcome, with_offers
 from site_builder.importing.shelf import Shelf
-
-Progress = Callable[[str, int, int], None]
+from site_builder.progress import Progress
 
 WAVE: Final = 250
 """Documents that are read before they are written: enough to let originals go before their copies, and no more
@@ -57,10 +56,12 @@ def import_documents(
     shelf = Shelf(project, keep=not dry_run)
     run = _Run(given, shelf, Filer(project, shelf, now, dry_run))
     jobs = jobs if len(given) >= crew.PAYS_FROM else 1
-    for item, read in crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost):
+    for count, (item, read) in enumerate(
+        crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost), 1
+    ):
         run.take(item, read)
-        if progress:
-            progress("reading documents", item.number, len(given))
+        if progress:  # what is given may hold any number of documents
+            progress(f"reading: {count:,} documents", item.number - 1, len(given))
     run.file_all()
     shelf.prints.close()
     return ImportReport(run.ordered(), tuple(shelf.faults), dry_run)
