@@ -5,13 +5,10 @@ vocabulary, a standing page, an asset, or an **Entry**: one commentary, split in
 pages may show of it) and `Body` (what only its own page shows). The split is what keeps an edit of a body
 from touching any other page.
 
-Entries and their parts are encoded without the names of fields (`array_like`), as the state file keeps them by the
-hundred thousand.
-
 Dates are the strings the document states, `2014-06-17` or `2014-06-17T14:52+01:00`; a date stays a date.
 """
 
-from typing import Final, Literal, get_args
+from typing import Final, Literal, dataclass_transform, get_args
 
 from msgspec import Struct
 
@@ -28,7 +25,15 @@ VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 
 
-class Byline(Struct, frozen=True, gc=False, array_like=True):
+@dataclass_transform(frozen_default=True)
+class Value(Struct, frozen=True, gc=False, array_like=True):
+    """What there are many of: entries and their parts, what pages show.
+
+    Never changed, encoded without the names of fields, and part of no cycle, so that the collector need not look at it.
+    """
+
+
+class Byline(Value):
     """One author as the byline names them.
 
     `slug` names the author's page; `role` is the role printed at publication ("" if none);
@@ -41,14 +46,14 @@ class Byline(Struct, frozen=True, gc=False, array_like=True):
     organisation: bool = False
 
 
-class Relation(Struct, frozen=True, gc=False, array_like=True):
+class Relation(Value):
     """A directed tie to another entry of this digest: this entry `kind` the entry `target`."""
 
     kind: RelationKind
     target: str
 
 
-class Metadata(Struct, frozen=True, array_like=True):
+class Metadata(Value):
     """What other pages may show of an entry.
 
     `permalink` is the site-absolute path `/YYYY/slug/`, without the base path of the site's address.
@@ -73,7 +78,7 @@ class Metadata(Struct, frozen=True, array_like=True):
     updated: str = ""
 
 
-class Correction(Struct, frozen=True, gc=False, array_like=True):
+class Correction(Value):
     """What the digest said, what it says now, and since when."""
 
     date: str
@@ -81,7 +86,7 @@ class Correction(Struct, frozen=True, gc=False, array_like=True):
     now: str
 
 
-class Provenance(Struct, frozen=True, array_like=True):
+class Provenance(Value):
     """Where an imported entry's facts come from, as the document states them.
 
     `posted` is the post's own local date-time with no zone invented; `inherited` names the fields taken over
@@ -96,7 +101,7 @@ class Provenance(Struct, frozen=True, array_like=True):
     accessed: str = ""
 
 
-class Body(Struct, frozen=True, array_like=True):
+class Body(Value):
     """What only the entry's own page shows; `text` is Markdown, the rest are front-matter fields."""
 
     text: str = ""
@@ -107,7 +112,7 @@ class Body(Struct, frozen=True, array_like=True):
     provenance: Provenance = Provenance()
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class Entry(Value):
     """One commentary.
 
     `references` are the ids that the body names with `[[id]]`, in order, each once. `publish_at` and

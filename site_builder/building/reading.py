@@ -14,7 +14,7 @@ from site_builder.content.parse import parse
 from site_builder.content.scan import Place, SourceFile, Stamp, read
 from site_builder.diagnostics import Diagnostic
 from site_builder.incremental import records
-from site_builder.model import Asset, Body, Entry, Record
+from site_builder.model import Asset, Body, Entry, Record, Value
 
 BATCH: Final = 100
 THEME: Final = "templates/"
@@ -40,7 +40,7 @@ class ReadFile(msgspec.Struct, frozen=True):
     slip: Slip | None = None
 
 
-class _Sent(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class _Sent(Value):
     """A ReadFile on its way from another process, its record encoded."""
 
     path: str

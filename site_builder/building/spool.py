@@ -12,13 +12,13 @@ from typing import Final, Self
 
 import msgspec
 
-from site_builder.model import Body
+from site_builder.model import Body, Value
 
 _DECODER: Final = msgspec.msgpack.Decoder(Body)
 _OPEN_FILES: Final = 64
 
 
-class Slip(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class Slip(Value):
     """Where a body lies: the number of a spool file, and the bytes in it."""
 
     file: int

@@ -151,7 +151,7 @@ class StoredPages:
             for number, made in batch:
                 readers.add(number, facts_of(made.trace))
         rows = readers.rows()
-        many("INSERT INTO read_by VALUES (?, ?)", ((row, blob(data)) for row, data in readers.by_row(rows)))
+        many("INSERT INTO read_by VALUES (?, ?)", readers.by_row(rows))
         self._store.set_meta([(_ROWS, str(rows))])
 
 

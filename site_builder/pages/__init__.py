@@ -4,8 +4,9 @@ A view is a pure function `view(reader, key) -> model`. It sees the site only th
 no clock, no file and no order of building; so a page need not be made again until something that it read
 has changed. Numbers of entries are read on the home page and the indexes only.
 
-Models are `array_like`, but for those that templates write as JSON: their digests are taken of the bytes that they are
-encoded to, and workers get these, so that names of fields would be most of what is hashed and sent of a list.
+Models are `Value`s, encoded without the names of their fields, but for those that templates write as JSON: their digests
+are taken of the bytes that they are encoded to, and workers get these, so that names of fields would be most of what is
+hashed and sent of a list.
 """
 
 from collections.abc import Callable, Mapping

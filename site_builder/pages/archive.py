@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED
+from site_builder.model import Value
 from site_builder.pages import dates
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.layout import Frame, Layout, layout
@@ -22,7 +21,7 @@ _NEWEST_OF_MONTH: Final = 10
 """Lines for each month of a year that has more than `LISTED` entries."""
 
 
-class Cell(Struct, frozen=True, gc=False, array_like=True):
+class Cell(Value):
     """A month of the heat strip: its page, about how many entries it has in words and in a cell, and how dark it is.
 
     One without entries has no page, and a depth of 0.
@@ -34,14 +33,14 @@ class Cell(Struct, frozen=True, gc=False, array_like=True):
     depth: int = 0
 
 
-class Year(Struct, frozen=True, gc=False, array_like=True):
+class Year(Value):
     """A year and its twelve months, in order."""
 
     year: Anchor
     months: tuple[Cell, ...]
 
 
-class Month(Struct, frozen=True, gc=False, array_like=True):
+class Month(Value):
     """A month of a year's page with a line for each entry, newest first; `more`: only the newest are there."""
 
     month: Anchor
@@ -50,7 +49,7 @@ class Month(Struct, frozen=True, gc=False, array_like=True):
     more: bool = False
 
 
-class ArchivePage(Struct, frozen=True, gc=False, array_like=True):
+class ArchivePage(Value):
     """All years, newest first, under the short names of months; `shades` tells what the cells' shades stand for."""
 
     layout: Layout
@@ -59,7 +58,7 @@ class ArchivePage(Struct, frozen=True, gc=False, array_like=True):
     shades: tuple[Shade, ...]
 
 
-class YearPage(Struct, frozen=True, gc=False, array_like=True):
+class YearPage(Value):
     """A year; `earlier` and `later` are the nearest years that have entries, at most one each."""
 
     layout: Layout
@@ -70,7 +69,7 @@ class YearPage(Struct, frozen=True, gc=False, array_like=True):
     later: tuple[Anchor, ...]
 
 
-class MonthPage(Struct, frozen=True, gc=False, array_like=True):
+class MonthPage(Value):
     """A month by day, newest first; `earlier` and `later` as for a year."""
 
     layout: Layout

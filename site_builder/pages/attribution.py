@@ -1,16 +1,14 @@
 """Attribution: who wrote a piece, where it was published, and the one link that leads out to it."""
 
-from msgspec import Struct
-
 from site_builder.language.speech import Phrase
-from site_builder.model import Metadata, Source
+from site_builder.model import Metadata, Source, Value
 from site_builder.pages.items import in_language
 from site_builder.pages.links import Anchor, external, host, href, term_path
 from site_builder.pages.names import Names
 from site_builder.pages.speaking import in_a_row
 
 
-class Author(Struct, frozen=True, gc=False, array_like=True):
+class Author(Value):
     """One name of the byline, with the role printed at publication, and what stands before the next name."""
 
     name: str
@@ -19,7 +17,7 @@ class Author(Struct, frozen=True, gc=False, array_like=True):
     behind: str
 
 
-class WayOut(Struct, frozen=True, gc=False, array_like=True):
+class WayOut(Value):
     """The link to the piece itself: the words of the button, where it leads, and the language there if foreign."""
 
     label: Phrase

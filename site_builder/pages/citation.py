@@ -3,10 +3,8 @@
 The `citation_*` meta names are those of Highwire Press, which Google Scholar and Zotero read.
 """
 
-from msgspec import Struct
-
 from site_builder.language.speech import Phrase
-from site_builder.model import Metadata
+from site_builder.model import Metadata, Value
 from site_builder.pages import dates
 from site_builder.pages.bibtex import bibtex
 from site_builder.pages.items import author_names
@@ -14,7 +12,7 @@ from site_builder.pages.names import Names, direction_of
 from site_builder.pages.reference import Reference, csl, ris
 
 
-class Citation(Struct, frozen=True, gc=False, array_like=True):
+class Citation(Value):
     """A formatted citation in its parts, and its records; `key` names the piece in them, and their files.
 
     `language` and `direction` are "" unless the title is in another language than the site.

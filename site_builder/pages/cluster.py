@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import follows_another
-from site_builder.model import Metadata
+from site_builder.model import Metadata, Value
 from site_builder.pages.family import (
     FOLLOWS,
     Member,
@@ -23,7 +22,7 @@ from site_builder.pages.names import Names
 _ROWS: Final = 50
 
 
-class Cluster(Struct, frozen=True, gc=False, array_like=True):
+class Cluster(Value):
     """The rows of a cluster (none when the entry stands alone), the ids of its members, and whether it has answers.
 
     `url` is the cluster's own page, "" where there is none.

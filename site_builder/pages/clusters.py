@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED
 from site_builder.language.speech import Phrase
-from site_builder.model import Metadata
+from site_builder.model import Metadata, Value
 from site_builder.pages import dates
 from site_builder.pages.family import FOLLOWS, climb, family_of
 from site_builder.pages.items import Item, item_of
@@ -29,7 +28,7 @@ _DISCUSSED_FROM: Final = 3
 """At most so many clusters are called much discussed, and only if they have so many texts."""
 
 
-class Line(Struct, frozen=True, gc=False, array_like=True):
+class Line(Value):
     """A cluster: the line on its original, which leads to the cluster's page; how many texts, and which was the last.
 
     `count` is `size` in words.
@@ -41,7 +40,7 @@ class Line(Struct, frozen=True, gc=False, array_like=True):
     note: Phrase
 
 
-class Month(Struct, frozen=True, gc=False, array_like=True):
+class Month(Value):
     """The clusters that last moved in one month."""
 
     date: str
@@ -49,7 +48,7 @@ class Month(Struct, frozen=True, gc=False, array_like=True):
     lines: tuple[Line, ...]
 
 
-class ClustersPage(Struct, frozen=True, gc=False, array_like=True):
+class ClustersPage(Value):
     """The index of clusters, or a year of it (`year`); `years` are those that have a page of their own."""
 
     layout: Layout

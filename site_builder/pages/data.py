@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
-from site_builder.model import EntryKind, Metadata, RelationKind, Site
+from site_builder.model import EntryKind, Metadata, RelationKind, Site, Value
 from site_builder.pages.family import FOLLOWS, climb
 from site_builder.pages.links import absolute, external
 
@@ -48,7 +48,7 @@ class EntryData(Struct, frozen=True, omit_defaults=True):
     cluster: str = ""
 
 
-class MonthData(Struct, frozen=True, array_like=True):
+class MonthData(Value):
     """The entries of a month."""
 
     month: str
@@ -62,7 +62,7 @@ class MonthFile(Struct, frozen=True, gc=False):
     url: str
 
 
-class DataIndex(Struct, frozen=True, gc=False, array_like=True):
+class DataIndex(Value):
     """All months that have entries, the oldest first."""
 
     title: str

@@ -14,9 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from msgspec import Struct
-
-from site_builder.model import RelationKind
+from site_builder.model import RelationKind, Value
 from site_builder.pages.family import Member
 
 _ROW: Final = 44
@@ -46,7 +44,7 @@ _SHAPES: Final[dict[RelationKind | str, str]] = {
 """The original is a disc, a repost a ring, an excerpt a triangle, an adaptation a rhomb, a response a bubble."""
 
 
-class Label(Struct, frozen=True, gc=False, array_like=True):
+class Label(Value):
     """Two lines of text beside a member's shape: its outlet (shortened where it is long), its relation and date."""
 
     y: int
@@ -55,14 +53,14 @@ class Label(Struct, frozen=True, gc=False, array_like=True):
     detail: str
 
 
-class Turn(Struct, frozen=True, gc=False, array_like=True):
+class Turn(Value):
     """A line between two rows where another year begins."""
 
     y: int
     year: str
 
 
-class Drawing(Struct, frozen=True, gc=False, array_like=True):
+class Drawing(Value):
     """A drawing; `text` is where its texts begin, `end` where they end.
 
     Of many shapes one path is made: `original` is that of the original, `shapes` of what follows it; `lines` lead to what is

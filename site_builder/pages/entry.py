@@ -2,11 +2,9 @@
 
 from typing import Any, Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
-from site_builder.model import Body, Correction, Metadata, Rights, Site
+from site_builder.model import Body, Correction, Metadata, Rights, Site, Value
 from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
@@ -28,7 +26,7 @@ from site_builder.render.text import Text
 _BACKLINKS: Final = 50
 
 
-class Change(Struct, frozen=True, gc=False, array_like=True):
+class Change(Value):
     """A correction."""
 
     date: str
@@ -37,7 +35,7 @@ class Change(Struct, frozen=True, gc=False, array_like=True):
     now: str
 
 
-class Around(Struct, frozen=True, gc=False, array_like=True):
+class Around(Value):
     """The entries around one: its kin, what it cites and what names it, like ones, its neighbours in time."""
 
     kin: Cluster
@@ -48,7 +46,7 @@ class Around(Struct, frozen=True, gc=False, array_like=True):
     later: tuple[Item, ...]
 
 
-class Machine(Struct, frozen=True, gc=False, array_like=True):
+class Machine(Value):
     """What an entry's page says to machines: meta names and properties with their contents, and JSON-LD."""
 
     meta: tuple[tuple[str, str], ...]
@@ -56,7 +54,7 @@ class Machine(Struct, frozen=True, gc=False, array_like=True):
     data: dict[str, Any]
 
 
-class EntryPage(Struct, frozen=True, gc=False, array_like=True):
+class EntryPage(Value):
     """An entry with all that belongs to it.
 
     `note` marks the digest's own words. `text` and `standfirst` are left out where the rights of its sources allow no more than a link. Of a

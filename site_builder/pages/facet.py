@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import COMBINED_WITH, LISTED, NEWEST, at_regions, region_of
 from site_builder.language.speech import marked as _
+from site_builder.model import Value
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import Anchor, term_path
@@ -38,14 +37,14 @@ _DESCRIPTIONS: Final = {
 }
 
 
-class Crossing(Struct, frozen=True, gc=False, array_like=True):
+class Crossing(Value):
     """The facets of a term and those of one vocabulary, by name."""
 
     heading: str
     facets: tuple[Anchor, ...]
 
 
-class FacetPage(Struct, frozen=True, gc=False, array_like=True):
+class FacetPage(Value):
     """The entries of two terms, newest first; `more` where there are too many to list older ones, too.
 
     The last crumb is the first term.

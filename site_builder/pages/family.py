@@ -8,13 +8,11 @@ from collections import deque
 from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import follows_another
 from site_builder.language.speech import Phrase
 from site_builder.language.speech import marked as _
-from site_builder.model import Metadata, RelationKind
+from site_builder.model import Metadata, RelationKind, Value
 from site_builder.pages import dates
 from site_builder.pages.items import SAME_WORK, in_language
 from site_builder.pages.links import cluster_path, href
@@ -32,7 +30,7 @@ _RELATIONS: Final[dict[RelationKind, tuple[str, str]]] = {
 }
 
 
-class Row(Struct, frozen=True, gc=False, array_like=True):
+class Row(Value):
     """One appearance: `relation` is in words; `title` is given where it differs from the original's.
 
     `language` is "" unless the title is in another language than the site.

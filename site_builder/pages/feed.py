@@ -11,7 +11,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Byline, Metadata, Site
+from site_builder.model import Byline, Metadata, Site, Value
 from site_builder.pages import dates
 from site_builder.pages.family import original_of
 from site_builder.pages.items import NO_AUTHOR
@@ -25,7 +25,7 @@ from site_builder.render.text import Text
 _UNBORN: Final = "-01-01"
 
 
-class Category(Struct, frozen=True, gc=False, array_like=True):
+class Category(Value):
     """A region or topic of an entry: `term` for programs, `label` for people."""
 
     term: str
@@ -39,7 +39,7 @@ class Person(Struct, frozen=True, gc=False, omit_defaults=True):
     url: str = ""
 
 
-class FeedEntry(Struct, frozen=True, array_like=True):
+class FeedEntry(Value):
     """An entry of a feed; `via` is where the piece itself stands.
 
     `language` and `direction` are "" unless they differ from the site's. `text` is there where the site puts texts into
@@ -66,7 +66,7 @@ class FeedEntry(Struct, frozen=True, array_like=True):
         return [category.label for category in self.categories]
 
 
-class FeedPage(Struct, frozen=True, array_like=True):
+class FeedPage(Value):
     """A feed; `url` and `json` are the feed itself in its two forms, `page` the page that it belongs to.
 
     `hub` is the WebSub hub that tells subscribers of news, "" for none.

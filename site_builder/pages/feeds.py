@@ -5,10 +5,8 @@ The page lists no terms, since their indexes do, and so it never changes; the fi
 
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader
-from site_builder.model import VOCABULARIES, Site
+from site_builder.model import VOCABULARIES, Site, Value
 from site_builder.pages.facet import LABELS
 from site_builder.pages.indexes import slugs
 from site_builder.pages.layout import Frame, Layout, layout
@@ -21,7 +19,7 @@ PATH: Final = "feeds/"
 OPML: Final = "feeds.opml"
 
 
-class FeedsPage(Struct, frozen=True, array_like=True):
+class FeedsPage(Value):
     """The page about feeds; addresses of the site's feed in both forms, of the OPML file and of the data."""
 
     layout: Layout
@@ -31,7 +29,7 @@ class FeedsPage(Struct, frozen=True, array_like=True):
     data: str
 
 
-class Outline(Struct, frozen=True, gc=False, array_like=True):
+class Outline(Value):
     """A feed of an OPML file, with the page that it belongs to."""
 
     text: str
@@ -39,14 +37,14 @@ class Outline(Struct, frozen=True, gc=False, array_like=True):
     page: str
 
 
-class Group(Struct, frozen=True, gc=False, array_like=True):
+class Group(Value):
     """The feeds of a vocabulary."""
 
     text: str
     outlines: tuple[Outline, ...]
 
 
-class OpmlPage(Struct, frozen=True, gc=False, array_like=True):
+class OpmlPage(Value):
     """The OPML file: the site's feed, then those of each vocabulary that has any."""
 
     title: str

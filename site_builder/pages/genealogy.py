@@ -5,12 +5,11 @@ The genealogy is drawn, and told as a list in the same order, which is the equal
 
 from typing import Any, Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Phrase, Speech
-from site_builder.model import Metadata, Site
+from site_builder.model import Metadata, Site, Value
 from site_builder.pages import dates
 from site_builder.pages.drawing import Drawing, draw, in_time
 from site_builder.pages.family import Member, family_of
@@ -23,7 +22,7 @@ from site_builder.pages.names import Names
 _BETWEEN: Final = " · "
 
 
-class Step(Struct, frozen=True, gc=False, array_like=True):
+class Step(Value):
     """A member of the cluster: what it is, in words, and the line on it."""
 
     relation: Phrase
@@ -31,7 +30,7 @@ class Step(Struct, frozen=True, gc=False, array_like=True):
     item: Item
 
 
-class GenealogyPage(Struct, frozen=True, gc=False, array_like=True):
+class GenealogyPage(Value):
     """A cluster; `span` says how many texts it has and from when to when, `more` is "" or says that not all are here."""
 
     layout: Layout

@@ -9,10 +9,8 @@ Nothing is to be cached for long, as no file's name changes with what it holds.
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader
-from site_builder.model import Site
+from site_builder.model import Site, Value
 from site_builder.pages.links import absolute, external, href
 
 POLICY: Final = (
@@ -46,21 +44,21 @@ _DATA: Final = {
 _FEEDS: Final = ("feed.xml", "feed.json")
 
 
-class Header(Struct, frozen=True, gc=False, array_like=True):
+class Header(Value):
     """A header's name and value."""
 
     name: str
     value: str
 
 
-class Rule(Struct, frozen=True, gc=False, array_like=True):
+class Rule(Value):
     """The headers of the files that a pattern names."""
 
     pattern: str
     headers: tuple[Header, ...]
 
 
-class HeadersPage(Struct, frozen=True, gc=False, array_like=True):
+class HeadersPage(Value):
     """The file `_headers`."""
 
     rules: tuple[Rule, ...]

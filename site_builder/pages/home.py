@@ -9,10 +9,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader, member
-from site_builder.model import Metadata, RelationKind
+from site_builder.model import Metadata, RelationKind, Value
 from site_builder.pages.indexes import Line
 from site_builder.pages.items import SAME_WORK, Also, Day, appearance, days
 from site_builder.pages.layout import Frame, Layout, layout
@@ -28,7 +26,7 @@ ICON: Final = (
 _SHIPPED: Final = hashlib.sha256(ICON.encode()).hexdigest()
 
 
-class HomePage(Struct, frozen=True, gc=False, array_like=True):
+class HomePage(Value):
     """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another."""
 
     layout: Layout

@@ -11,11 +11,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
+from site_builder.model import Value
 from site_builder.pages.facet import LABELS
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import host
@@ -45,7 +44,7 @@ _NUMBER: Final = re.compile(r"\d+")
 _TIES: Final = ("’", "'", "ـ")
 
 
-class Line(Struct, frozen=True, gc=False, array_like=True):
+class Line(Value):
     """A term in an index."""
 
     name: str
@@ -54,7 +53,7 @@ class Line(Struct, frozen=True, gc=False, array_like=True):
     note: str = ""
 
 
-class Letter(Struct, frozen=True, gc=False, array_like=True):
+class Letter(Value):
     """The terms filed under one letter, "0–9" for those that begin with a digit, and its anchor on the page."""
 
     letter: str
@@ -62,7 +61,7 @@ class Letter(Struct, frozen=True, gc=False, array_like=True):
     lines: tuple[Line, ...]
 
 
-class IndexPage(Struct, frozen=True, gc=False, array_like=True):
+class IndexPage(Value):
     """All terms of a vocabulary that have entries."""
 
     layout: Layout

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import follows_another
 from site_builder.language.speech import Phrase, Speech
 from site_builder.language.speech import marked as _
-from site_builder.model import Byline, EntryKind, Metadata, RelationKind
+from site_builder.model import Byline, EntryKind, Metadata, RelationKind, Value
 from site_builder.pages import dates
 from site_builder.pages.languages import name, primary
 from site_builder.pages.links import Anchor, cluster_path, href
@@ -37,7 +36,7 @@ _KICKER_TOPICS: Final = 2
 _ALSO: Final = 6
 
 
-class Item(Struct, frozen=True, gc=False, array_like=True, cache_hash=True):
+class Item(Value, cache_hash=True):
     """One line on an entry; `language` and `direction` are "" unless they differ from the site's."""
 
     title: str
@@ -51,7 +50,7 @@ class Item(Struct, frozen=True, gc=False, array_like=True, cache_hash=True):
     direction: str = ""
 
 
-class Also(Struct, frozen=True, gc=False, array_like=True):
+class Also(Value):
     """Another appearance of the same piece, or an answer to it, named by its outlet."""
 
     outlet: str
@@ -59,7 +58,7 @@ class Also(Struct, frozen=True, gc=False, array_like=True):
     note: str = ""
 
 
-class Card(Struct, frozen=True, gc=False, array_like=True, cache_hash=True):
+class Card(Value, cache_hash=True):
     """An entry in a list: what it is about, the item, the digest's summary, and its kin.
 
     `original` names where an excerpt, repost or adaptation first appeared; `further` is the address of a page that has all
@@ -79,7 +78,7 @@ class Card(Struct, frozen=True, gc=False, array_like=True, cache_hash=True):
 _NOTHING: Final[Mapping[str, Sequence[Also]]] = {}
 
 
-class Day(Struct, frozen=True, gc=False, array_like=True):
+class Day(Value):
     """The cards of one day, under its date."""
 
     date: str

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.incremental.reader import Reader
-from site_builder.model import Site
+from site_builder.model import Site, Value
 from site_builder.pages.languages import direction
 from site_builder.pages.links import Anchor, absolute, href
 from site_builder.pages.list_data import collection_page, web_site
@@ -17,7 +17,7 @@ from site_builder.pages.open_graph import locale
 from site_builder.pages.speaking import speaking
 
 
-class Feed(Struct, frozen=True, gc=False, array_like=True):
+class Feed(Value):
     """A feed that a page offers: as Atom at `url`, as JSON Feed at `json`."""
 
     title: str
@@ -25,7 +25,7 @@ class Feed(Struct, frozen=True, gc=False, array_like=True):
     json: str
 
 
-class Layout(Struct, frozen=True, array_like=True):
+class Layout(Value):
     """The frame of an HTML page.
 
     `base` is the site's base path, `title` the page's own title ("" on the home page), `section` the entry of

@@ -8,14 +8,12 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-from msgspec import Struct
-
-from site_builder.model import Site, Vocabulary
+from site_builder.model import Site, Value, Vocabulary
 
 _RESERVED: Final = "%/:=&?~#+!$,;'@()*"
 
 
-class Anchor(Struct, frozen=True, gc=False, array_like=True):
+class Anchor(Value):
     """A link of a page: its words and its address ("" where there is none)."""
 
     text: str

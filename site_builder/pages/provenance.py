@@ -4,11 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from msgspec import Struct
-
 from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
-from site_builder.model import Body, Metadata
+from site_builder.model import Body, Metadata, Value
 from site_builder.pages import dates
 from site_builder.pages.links import external
 from site_builder.pages.speaking import joints
@@ -31,7 +29,7 @@ _FIELDS: Final = {
 }
 
 
-class Fact(Struct, frozen=True, gc=False, array_like=True):
+class Fact(Value):
     """A term and what is known; `url` where that is an address, `code` where it is a name for machines, which runs from left to right in any script."""
 
     term: str

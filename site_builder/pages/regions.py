@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader, member
+from site_builder.model import Value
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.names import Names
 from site_builder.pages.outlines import outlines, world
@@ -15,7 +15,7 @@ _PERCENT: Final = 100
 _DARKEST: Final = 4
 
 
-class Tile(Struct, frozen=True, gc=False, array_like=True):
+class Tile(Value):
     """A region with the number of entries in it and below it; `share` is that of the largest tile, in percent."""
 
     slug: str
@@ -26,7 +26,7 @@ class Tile(Struct, frozen=True, gc=False, array_like=True):
     children: tuple["Tile", ...]
 
 
-class Shape(Struct, frozen=True, gc=False, array_like=True):
+class Shape(Value):
     """A region on the map: `path` is its outline in SVG, `depth` how dark it is (0: no entries, to 4)."""
 
     name: str
@@ -36,7 +36,7 @@ class Shape(Struct, frozen=True, gc=False, array_like=True):
     path: str
 
 
-class Map(Struct, frozen=True, gc=False, array_like=True):
+class Map(Value):
     """The regions that list countries, and the land of no region, on a grid of `width` by `height`."""
 
     width: int
@@ -45,7 +45,7 @@ class Map(Struct, frozen=True, gc=False, array_like=True):
     shapes: tuple[Shape, ...]
 
 
-class RegionsPage(Struct, frozen=True, gc=False, array_like=True):
+class RegionsPage(Value):
     """The whole tree of regions; no map where no region lists countries."""
 
     layout: Layout

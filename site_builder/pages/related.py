@@ -12,13 +12,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
 from site_builder.language.placeholders import pieces
 from site_builder.language.speech import Phrase, Speech
-from site_builder.model import Metadata
+from site_builder.model import Metadata, Value
 from site_builder.pages.items import Item, item_of
 from site_builder.pages.names import Names
 from site_builder.pages.speaking import joints
@@ -31,7 +29,7 @@ _AUTHOR: Final = 6
 _REGION: Final = 2
 
 
-class Related(Struct, frozen=True, gc=False, array_like=True):
+class Related(Value):
     """An entry worth reading next, and what it has in common with this one, in words."""
 
     item: Item

@@ -2,12 +2,10 @@
 
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
-from site_builder.model import EntryKind
+from site_builder.model import EntryKind, Value
 from site_builder.pages.items import kind_in_words
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.speaking import speaking
@@ -27,14 +25,14 @@ def kind_named(speech: Speech, kind: EntryKind) -> str:
     return kind_in_words(speech, kind) or speech.gettext("Commentary")
 
 
-class Facet(Struct, frozen=True, gc=False, array_like=True):
+class Facet(Value):
     """A facet by which results can be narrowed."""
 
     name: str
     label: str
 
 
-class SearchPage(Struct, frozen=True, gc=False, array_like=True):
+class SearchPage(Value):
     """The search page."""
 
     layout: Layout

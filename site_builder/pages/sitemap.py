@@ -9,11 +9,9 @@ find them by the index. The shards of terms hold their facets too; they change o
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import by_month, follows_another
-from site_builder.model import VOCABULARIES, Metadata
+from site_builder.model import VOCABULARIES, Metadata, Value
 from site_builder.pages.archive import month_path
 from site_builder.pages.clusters import PATH as CLUSTERS
 from site_builder.pages.clusters import year_path
@@ -30,14 +28,14 @@ _FIRST: Final = {"region": "region/", "author": "author/"}
 """What the keys of those facets begin with that stand below the pages of a vocabulary."""
 
 
-class Url(Struct, frozen=True, gc=False, array_like=True):
+class Url(Value):
     """A page; `changed` is a W3C date-time or "", as for pages whose date would change with each addition."""
 
     address: str
     changed: str = ""
 
 
-class SitemapPage(Struct, frozen=True, gc=False, array_like=True):
+class SitemapPage(Value):
     """A shard, or the index of all shards."""
 
     urls: tuple[Url, ...]

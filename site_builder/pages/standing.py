@@ -1,8 +1,7 @@
 """Pages outside the stream: standing pages, redirects from old addresses, the page for what is not found."""
 
-from msgspec import Struct
-
 from site_builder.incremental.reader import Reader, member
+from site_builder.model import Value
 from site_builder.pages.items import Item, item
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import absolute, href
@@ -12,7 +11,7 @@ from site_builder.pages.texts import text
 from site_builder.render.text import Text
 
 
-class StandingView(Struct, frozen=True, gc=False, array_like=True):
+class StandingView(Value):
     """A standing page."""
 
     layout: Layout
@@ -20,13 +19,13 @@ class StandingView(Struct, frozen=True, gc=False, array_like=True):
     text: Text
 
 
-class NotFoundPage(Struct, frozen=True, gc=False, array_like=True):
+class NotFoundPage(Value):
     """What a server shows for an address that leads nowhere; its links start at the root."""
 
     layout: Layout
 
 
-class RedirectPage(Struct, frozen=True, gc=False, array_like=True):
+class RedirectPage(Value):
     """An old address of an entry, and where it stands now; `base` begins the addresses of assets.
 
     `language` and `direction` are those of the page, `item` has those of the entry.
@@ -40,7 +39,7 @@ class RedirectPage(Struct, frozen=True, gc=False, array_like=True):
     canonical: str
 
 
-class RobotsPage(Struct, frozen=True, gc=False, array_like=True):
+class RobotsPage(Value):
     """The rules for crawlers: everything may be read; `sitemap` says where everything is."""
 
     sitemap: str

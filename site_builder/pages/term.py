@@ -14,7 +14,7 @@ from msgspec import Struct
 from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED, NEWEST, enough
 from site_builder.language.speech import Speech
-from site_builder.model import Rights, Source
+from site_builder.model import Rights, Source, Value
 from site_builder.pages.facet import LABELS, Crossing, combined_with, crossings
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.languages import name as language_name
@@ -29,14 +29,14 @@ from site_builder.pages.timeline import Step, steps
 from site_builder.render.text import Text
 
 
-class YearRow(Struct, frozen=True, gc=False, array_like=True):
+class YearRow(Value):
     """The years of a region below another one, newest first, each with its slice."""
 
     term: str
     years: tuple[Anchor, ...]
 
 
-class TermPage(Struct, frozen=True, gc=False, array_like=True):
+class TermPage(Value):
     """A term: what is known of it, the terms around it, its newest entries by day, older ones or where they are.
 
     `timeline` tells of each year about how many entries it has, and leads to them where the year has a page.
@@ -56,7 +56,7 @@ class TermPage(Struct, frozen=True, gc=False, array_like=True):
     crossings: tuple[Crossing, ...]
 
 
-class SlicePage(Struct, frozen=True, gc=False, array_like=True):
+class SlicePage(Value):
     """All entries of a term in one year; the last crumb is the term."""
 
     layout: Layout

@@ -7,17 +7,16 @@ readers can see in a bar anyway.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from msgspec import Struct
-
 from site_builder.incremental.periods import MOST
 from site_builder.language.speech import Speech
+from site_builder.model import Value
 from site_builder.pages.links import Anchor
 
 DARKEST: Final = 5
 _PERCENT: Final = 100
 
 
-class Step(Struct, frozen=True, gc=False, array_like=True):
+class Step(Value):
     """A period and about how many entries it has, in words and as a part of the fullest period's, in percent."""
 
     period: Anchor
@@ -25,7 +24,7 @@ class Step(Struct, frozen=True, gc=False, array_like=True):
     share: int
 
 
-class Shade(Struct, frozen=True, gc=False, array_like=True):
+class Shade(Value):
     """A step of a heat strip, 1 to 5, and the amounts that it stands for, in words."""
 
     depth: int

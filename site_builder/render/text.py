@@ -1,11 +1,9 @@
 """The Markdown that a page shows, as values that a view can build without knowing a renderer."""
 
-from msgspec import Struct
-
-from site_builder.model import Rights
+from site_builder.model import Rights, Value
 
 
-class Link(Struct, frozen=True, gc=False, array_like=True):
+class Link(Value):
     """What `[[target]]` stands for: the entry's title and its address; `url` "" when the site does not show it.
 
     `language` and `direction` are "" where the title is in the language of the text.
@@ -18,7 +16,7 @@ class Link(Struct, frozen=True, gc=False, array_like=True):
     direction: str = ""
 
 
-class NoteLabels(Struct, frozen=True, gc=False, array_like=True):
+class NoteLabels(Value):
     """What notes are called to those who can't see them, and the ways back from them: to a first and a later place.
 
     In the last two, `{number}` is the note's and `{time}` says to which of several places it leads.
@@ -29,7 +27,7 @@ class NoteLabels(Struct, frozen=True, gc=False, array_like=True):
     back_again: str = "Back to reference {number} ({time})"
 
 
-class Text(Struct, frozen=True, array_like=True):
+class Text(Value):
     """Markdown with its references resolved and the rights under which it is published (None: all of it).
 
     `base` is the path that the site lives under: an address `/about/` in the text leads to `about/` below it.
