@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
-from site_builder.model import Body, Correction, Metadata, Rights, Site
+from site_builder.model import Body, Correction, Metadata, Site
 from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
@@ -22,7 +22,7 @@ from site_builder.pages.provenance import Fact, provenance
 from site_builder.pages.reference import reference
 from site_builder.pages.related import Related, related
 from site_builder.pages.rights import rights_of
-from site_builder.pages.texts import text
+from site_builder.pages.texts import text_of
 from site_builder.render.text import Text
 
 _BACKLINKS: Final = 50
@@ -114,7 +114,7 @@ def view(reader: Reader, key: str) -> EntryPage:
         summary=metadata.summary,
         standfirst="" if link_only else body.standfirst,
         way_out=way_out(names, metadata, original),
-        text=_text(names, metadata, body, rights),
+        text=text_of(names, metadata, body, rights),
         corrections=tuple(_change(names, correction) for correction in body.corrections),
         provenance=provenance(names.speech, metadata, body),
         around=around,
@@ -147,13 +147,6 @@ def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
         earlier=items(reader, map(member, earlier)),
         later=items(reader, map(member, later)),
     )
-
-
-def _text(names: Names, metadata: Metadata, body: Body, rights: Rights | None) -> Text | None:
-    """Return the text of an entry, or None where there is none or its rights allow no more than a link."""
-    if not body.text or (rights is not None and rights.policy == "link"):
-        return None
-    return text(names, body.text, rights, names.language_of(metadata))
 
 
 def _change(names: Names, correction: Correction) -> Change:

@@ -18,15 +18,16 @@ class Link(Struct, frozen=True, gc=False, array_like=True):
     direction: str = ""
 
 
-class NoteLabels(Struct, frozen=True, gc=False, array_like=True):
-    """What notes are called to those who can't see them, and the ways back from them: to a first and a later place.
+class Labels(Struct, frozen=True, gc=False, array_like=True):
+    """What notes and tables are called to those who can't see them, and the ways back from notes: to a first and a later place.
 
-    In the last two, `{number}` is the note's and `{time}` says to which of several places it leads.
+    In these, `{number}` is the note's and `{time}` says to which of several places it leads; in `table` it is the table's.
     """
 
     notes: str = "Notes"
     back: str = "Back to reference {number}"
     back_again: str = "Back to reference {number} ({time})"
+    table: str = "Table {number}"
 
 
 class Text(Struct, frozen=True, array_like=True):
@@ -34,7 +35,7 @@ class Text(Struct, frozen=True, array_like=True):
 
     `base` is the path that the site lives under: an address `/about/` in the text leads to `about/` below it.
     `anchor` is a prefix for the ids of its notes; texts that stand on one page need different ones. `labels` are in
-    the language of the page.
+    the language of the page, None where nothing is called by any. `highest` is the level of the text's highest headings.
     """
 
     markdown: str
@@ -42,4 +43,5 @@ class Text(Struct, frozen=True, array_like=True):
     rights: Rights | None = None
     base: str = "/"
     anchor: str = ""
-    labels: NoteLabels | None = None
+    labels: Labels | None = None
+    highest: int = 2

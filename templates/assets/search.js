@@ -187,6 +187,7 @@ function opener(facet) {
 
 function showFacet(facet, file, counts) {
   const details = opener(facet);
+  details.hidden = !file.values.length; // of no entry: nothing to narrow by
   const found = listed(file, counts, chosen[facet], details.dataset.all ? Infinity : VALUES, facet === "year");
   const lines = found.lines.map(({ slug, name, count, depth }) => {
     const tick = element("input", { type: "checkbox", name: facet, value: slug, checked: chosen[facet].has(slug) });
