@@ -35,6 +35,11 @@ def is_bare(text: str, address: str) -> bool:
     return _spoken(text) == _spoken(address)
 
 
+def bareness(html: str, address: str) -> str:
+    """Return the attribute of a link in which `html` stands, if that is its address and nothing more."""
+    return ' class="bare"' if "." in html and is_bare(unescape(html), address) else ""
+
+
 def _spoken(address: str) -> str:
     return unquote(address).partition("://")[2].rstrip("/") or unquote(address).rstrip("/")
 
@@ -42,8 +47,7 @@ def _spoken(address: str) -> str:
 def link_start(address: str, base: str, html: str = "") -> str:
     """Return the start tag of a link without a title; one that leaves the site says so. `html` is what stands in the link."""
     if is_external(address):
-        bare = ' class="bare"' if "." in html and is_bare(unescape(html), address) else ""
-        return f'<a href="{escape_html(address)}" rel="external noopener"{bare}>'
+        return f'<a href="{escape_html(address)}" rel="external noopener"{bareness(html, address)}>'
     return f'<a href="{escape_html(based(address, base))}">'
 
 
