@@ -5,13 +5,18 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from markupsafe import Markup
+
 from site_builder.language.speech import Speech
 from site_builder.model import Body, Metadata, Rights
 from site_builder.pages.links import href
 from site_builder.pages.names import Names, direction_of
+from site_builder.render.body import to_html
 from site_builder.render.text import Labels, Link, Text
 
 _REFERENCE: Final = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+_NOTES: Final = re.compile(r'<sup class="note-ref">.*?</sup>|<div class="notes".*', re.DOTALL)
+_BLOCK: Final = re.compile(r"</?(?:p|h[2-6]|li|td|th|blockquote|pre)[^>]*>|<br>")
 
 
 def text(
@@ -45,6 +50,12 @@ def text_of(names: Names, metadata: Metadata, body: Body | None, rights: Rights 
         return None
     highest = 2 if metadata.kind == "note" else 3
     return text(names, body.text, rights, names.language_of(metadata), highest)
+
+
+def words_of(text: Text) -> str:
+    """Return the words that a page shows of a text, without its markup and its notes."""
+    html = _NOTES.sub("", to_html(text).html)
+    return Markup(_BLOCK.sub(" ", html)).striptags()  # noqa: S704 - it is ours
 
 
 def _links(names: Names, markdown: str, language: str) -> tuple[Link, ...]:
