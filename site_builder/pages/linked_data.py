@@ -47,11 +47,11 @@ def linked_data(
         "description": metadata.summary,
         "inLanguage": site.language,
         "datePublished": metadata.date,
-        "dateModified": metadata.updated or metadata.date,
+        "dateModified": metadata.updated,
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": site.base_url},
         "publisher": publisher(site),
         "mainEntity": _piece(site, metadata, url, source, words),
-        "isBasedOn": external(original_url),
+        "isBasedOn": "" if original_url == metadata.source_url else external(original_url),
         "citation": [on_the_web(site, item.url) for item in cites],
     }
     return {name: value for name, value in page.items() if value}

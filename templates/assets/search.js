@@ -147,7 +147,7 @@ function cardOf(card, mark) {
   const date = element("time", { dateTime: card.date }, card.day);
   const who = outlet && authors ? sentence(say.both, { authors, outlet, date }) : sentence(say.one, { attribution: outlet || authors, date });
   const made = element("article", { className: "card" });
-  const about = card.kicker.map((each, place) => [place ? " · " : "", element("bdi", {}, each)]).flat();
+  const about = card.kicker.map((each, place) => [place ? "\u00a0· " : "", element("bdi", {}, each)]).flat();
   if (about.length) made.append(element("p", { className: "kick" }, ...about));
   made.append(element("h3", {}, link), element("p", { className: "meta" }, ...(outlet || authors ? who : [date])));
   if (card.summary) made.append(element("p", { className: "sum" }, card.summary));

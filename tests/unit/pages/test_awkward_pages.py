@@ -48,12 +48,12 @@ def test_a_title_of_many_words_is_set_smaller(length, long, rendered):
     assert ('<h1 class="long"' in rendered("entry", ONE, entry(ONE, title="t" * length))) is long
 
 
-def test_the_role_of_one_author_follows_a_comma_and_those_of_several_stand_in_brackets(rendered):
+def test_roles_stand_in_brackets_before_the_outlet(rendered):
     ada, bo = Byline("Ada Okoro", "ada-okoro", role="Fellow, Delta House"), Byline("Bo Ash", "bo-ash")
     ada_in = '<a href="/digest/authors/ada-okoro/" rel="author"><bdi>Ada Okoro</bdi></a>'
     one = rendered("entry", ONE, entry(ONE, authors=(ada,)))
     two = rendered("entry", ONE, entry(ONE, authors=(ada, bo)))
-    assert f"{ada_in}, <bdi>Fellow, Delta House</bdi> in" in one
+    assert f"{ada_in} (<bdi>Fellow, Delta House</bdi>) in" in one
     assert f"{ada_in} (<bdi>Fellow, Delta House</bdi>) and <a" in two
 
 
