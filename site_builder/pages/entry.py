@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from site_builder.incremental.reader import Reader, member
 from site_builder.incremental.shape import position_of
-from site_builder.model import Body, Correction, Metadata, Rights, Site, Value
+from site_builder.model import Body, Correction, Metadata, Site, Value
 from site_builder.pages import dates
 from site_builder.pages.attribution import Author, WayOut, authors, kicker, way_out
 from site_builder.pages.citation import Citation, citation, meta_tags
@@ -12,7 +12,7 @@ from site_builder.pages.cluster import Cluster, cluster
 from site_builder.pages.family import original_of
 from site_builder.pages.items import Item, item, item_of, items, kind_in_words
 from site_builder.pages.layout import Frame, Layout, layout
-from site_builder.pages.linked_data import linked_data
+from site_builder.pages.linked_data import is_post, linked_data
 from site_builder.pages.links import Anchor, absolute, output_file
 from site_builder.pages.names import Names
 from site_builder.pages.open_graph import properties
@@ -20,7 +20,7 @@ from site_builder.pages.provenance import Fact, provenance
 from site_builder.pages.reference import reference
 from site_builder.pages.related import Related, related
 from site_builder.pages.rights import rights_of
-from site_builder.pages.texts import text
+from site_builder.pages.texts import text_of, words_of
 from site_builder.render.text import Text
 
 _BACKLINKS: Final = 50
@@ -101,6 +101,9 @@ def view(reader: Reader, key: str) -> EntryPage:
     accessed = body.provenance.accessed if original is metadata else ""
     cited = reference(original, outlet, address, names.source(original.source), accessed)
     around = _around(reader, names, metadata)
+    shown = text_of(names, metadata, body, rights)
+    source = names.source(metadata.source)
+    words = words_of(shown) if shown and is_post(source) else ""
     return EntryPage(
         layout=layout(reader, site, Frame(metadata.permalink, metadata.title, metadata.summary)),
         item=reader.part(item_of, key) or item(names, metadata),
@@ -112,7 +115,7 @@ def view(reader: Reader, key: str) -> EntryPage:
         summary=metadata.summary,
         standfirst="" if link_only else body.standfirst,
         way_out=way_out(names, metadata, original),
-        text=_text(names, metadata, body, rights),
+        text=shown,
         corrections=tuple(_change(names, correction) for correction in body.corrections),
         provenance=provenance(names.speech, metadata, body),
         around=around,
@@ -120,9 +123,7 @@ def view(reader: Reader, key: str) -> EntryPage:
         machine=Machine(
             meta_tags(original, cited),
             properties(site, names, metadata),
-            linked_data(
-                site, metadata, url, names.source(metadata.source), original.source_url, around.cites
-            ),
+            linked_data(site, metadata, url, source, original.source_url, around.cites, words),
         ),
     )
 
@@ -145,13 +146,6 @@ def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
         earlier=items(reader, map(member, earlier)),
         later=items(reader, map(member, later)),
     )
-
-
-def _text(names: Names, metadata: Metadata, body: Body, rights: Rights | None) -> Text | None:
-    """Return the text of an entry, or None where there is none or its rights allow no more than a link."""
-    if not body.text or (rights is not None and rights.policy == "link"):
-        return None
-    return text(names, body.text, rights, names.language_of(metadata))
 
 
 def _change(names: Names, correction: Correction) -> Change:

@@ -19,7 +19,7 @@ from site_builder.pages.links import absolute, external, term_path
 from site_builder.pages.names import Names, direction_of
 from site_builder.pages.regions import subtree
 from site_builder.pages.rights import feeds_may_hold, rights_of
-from site_builder.pages.texts import text
+from site_builder.pages.texts import text_of
 from site_builder.render.text import Text
 
 _UNBORN: Final = "-01-01"
@@ -33,7 +33,7 @@ class Category(Value):
 
 
 class Person(Struct, frozen=True, gc=False, omit_defaults=True):
-    """An author of an entry, with the page about them; `url` is "" for nobody in particular."""
+    """An author of an entry, with the page about them; `url` is "" where there is none."""
 
     name: str
     url: str = ""
@@ -43,7 +43,8 @@ class FeedEntry(Value):
     """An entry of a feed; `via` is where the piece itself stands.
 
     `language` and `direction` are "" unless they differ from the site's. `text` is there where the site puts texts into
-    feeds and their rights allow it; it is a quotation unless `note` says that the words are the digest's own.
+    feeds and their rights allow it; it is a quotation unless `note` says that the words are the digest's own. Where nobody
+    signed a piece, the feed's own author would be taken for its author: `outlet` is who published it, for a form that wants a name.
     """
 
     id: str
@@ -59,6 +60,7 @@ class FeedEntry(Value):
     direction: str = ""
     text: Text | None = None
     note: bool = False
+    outlet: Person | None = None
 
     @property
     def tags(self) -> list[str]:
@@ -153,15 +155,23 @@ def _entry(reader: Reader, entry: str) -> FeedEntry | None:
         via=external(metadata.source_url),
         published=dates.instant(metadata.date),
         updated=dates.distinct_instant(metadata.updated or metadata.date, metadata.id),
-        authors=tuple(_person(site, byline) for byline in metadata.authors)
-        or (Person(names.speech.gettext(NO_AUTHOR)),),
+        authors=tuple(_person(site, byline) for byline in metadata.authors),
         summary=metadata.summary,
         categories=tuple(Category(slug, names.term(kind, slug).text) for kind, slug in terms),
         language=language,
         direction=direction_of(language),
         text=_text(reader, names, metadata) if site.feed_text else None,
         note=metadata.kind == "note",
+        outlet=_outlet(site, names, metadata),
     )
+
+
+def _outlet(site: Site, names: Names, metadata: Metadata) -> Person | None:
+    """Return the outlet of a piece that nobody signed; of a note none, since the digest's editor answers for it."""
+    if metadata.authors or metadata.kind == "note":
+        return None
+    page = absolute(site, term_path("source", metadata.source)) if metadata.source else ""
+    return Person(names.outlet(metadata).text or names.speech.gettext(NO_AUTHOR), page)
 
 
 def _person(site: Site, byline: Byline) -> Person:
@@ -172,10 +182,9 @@ def _text(reader: Reader, names: Names, metadata: Metadata) -> Text | None:
     """Return as much of an entry's text as its page shows, or None where nothing of it may stand in a feed."""
     original = metadata if metadata.kind == "note" else original_of(reader, metadata)
     rights = rights_of(names, metadata, original)
-    if (rights and rights.policy == "link") or not feeds_may_hold(names, metadata, original):
+    if not feeds_may_hold(names, metadata, original):
         return None
-    body = reader.body(metadata.id)
-    return text(names, body.text, rights, names.language_of(metadata)) if body and body.text else None
+    return text_of(names, metadata, reader.body(metadata.id), rights)
 
 
 def _birth(site: Site) -> str:

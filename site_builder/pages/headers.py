@@ -1,4 +1,4 @@
-"""Headers: what a server should say with each file; one table for hosts, in `_headers`, and for our own server.
+"""Headers: what a server should say with each file; one table, in `_headers`, for hosts and for our own server, which reads it too.
 
 `_headers` is the form that Netlify and Cloudflare Pages read. A pattern is a path in which `:name` stands for one part and
 `*`, at the end, for all the rest. Where two rules meet, hosts join the values of a header that both set; so no two do.
@@ -93,19 +93,3 @@ def _links(site: Site, pattern: str) -> tuple[Header, ...]:
         return ()
     own = absolute(site, name) if pattern == name else name
     return (Header("Link", f'<{hub}>; rel="hub", <{own}>; rel="self"'),)
-
-
-def headers_of(path: str) -> dict[str, str]:
-    """Return the headers of the output file at `path`."""
-    return {
-        header.name: header.value for rule in RULES if _fits(rule.pattern, path) for header in rule.headers
-    }
-
-
-def _fits(pattern: str, path: str) -> bool:
-    parts, found = pattern.split("/"), path.split("/")
-    if parts[-1] == "*":
-        parts, found = parts[:-1], found[: len(parts) - 1]
-    return len(parts) == len(found) and all(
-        part.startswith(":") or part == other for part, other in zip(parts, found, strict=True)
-    )

@@ -27,7 +27,10 @@ _SHIPPED: Final = hashlib.sha256(ICON.encode()).hexdigest()
 
 
 class HomePage(Value):
-    """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another."""
+    """The newest entries by day, and the side rail; `icon` is the icon that ships, unless the project has another.
+
+    `older` tells whether there are entries that are not here.
+    """
 
     layout: Layout
     icon: str
@@ -35,13 +38,15 @@ class HomePage(Value):
     regions: tuple[Tile, ...]
     topics: tuple[Line, ...]
     sources: tuple[Line, ...]
+    older: bool
 
 
 def home(reader: Reader, _key: str) -> HomePage:
     """Return the home page."""
     site = reader.site()
     names = Names(reader, site)
-    positions = reader.last("all", site.home_entries)
+    newest = reader.last("all", site.home_entries + 1)
+    positions = newest[: site.home_entries]
     found = [metadata for position in positions if (metadata := reader.metadata(member(position)))]
     under = _under(reader, names, found)
     shown = [metadata for metadata in found if metadata.id not in under.copies]
@@ -54,6 +59,7 @@ def home(reader: Reader, _key: str) -> HomePage:
         regions=tiles(reader, names),
         topics=_rail(reader, names, "topic", topics),
         sources=_rail(reader, names, "source", sources),
+        older=len(newest) > len(positions),
     )
 
 

@@ -22,9 +22,14 @@ def web_site(site: Site) -> _Thing:
         "name": site.title,
         "description": site.description or site.tagline,
         "inLanguage": site.language,
-        "publisher": {"@type": "Organization", "name": site.title, "url": site.base_url},
+        "publisher": publisher(site),
     }
     return {name: value for name, value in data.items() if value}
+
+
+def publisher(site: Site) -> _Thing:
+    """Return who publishes the site."""
+    return {"@type": "Organization", "name": site.title, "url": site.base_url}
 
 
 def collection_page(

@@ -1,4 +1,4 @@
-"""Markdown bodies to HTML that fits into a page: one h1 above, valid, accessible, no more than rights allow."""
+"""Markdown bodies to HTML that fits into a page: its headings below those above, valid, accessible, no more than rights allow."""
 
 from site_builder.render.plain_body import plain_body, plain_html
 from site_builder.render.plain_excerpt import plain_excerpt

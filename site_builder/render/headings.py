@@ -1,18 +1,18 @@
-"""The levels of a body's headings: the page's own h1 stands above them, and none is skipped (WCAG 2.2, G141)."""
+"""The levels of a body's headings: they begin below the heading that the body stands under, and none is skipped (WCAG 2.2, G141)."""
 
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_HIGHEST: Final = 2
 _LOWEST: Final = 6
 
 
 class Outline:
-    """The headings of one body seen so far, in order."""
+    """The headings of one body seen so far, in order; the highest have the level `highest`."""
 
-    def __init__(self) -> None:
+    def __init__(self, highest: int) -> None:
+        self._above = highest - 1
         self._open: list[str] = []
 
     def level(self, tag: str) -> str:
@@ -20,7 +20,7 @@ class Outline:
         while self._open and self._open[-1] >= tag:
             self._open.pop()
         self._open.append(tag)
-        return f"h{min(_HIGHEST - 1 + len(self._open), _LOWEST)}"
+        return f"h{min(self._above + len(self._open), _LOWEST)}"
 
     def fitted(self, tokens: "list[Token]") -> "list[Token]":
         """Give each heading its level, and drop headings that say nothing."""

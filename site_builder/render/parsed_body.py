@@ -26,7 +26,7 @@ def parsed_html(text: Text) -> Rendered:
         tokens, cut = excerpt(tokens, text.rights, links)
     if "footnotes" in env:
         env["noted"] = places_of_notes(tokens)
-    return Rendered(Markup(renderer.render(Outline().fitted(tokens), parser.options, env)), cut)  # noqa: S704 - escaped by our rules
+    return Rendered(Markup(renderer.render(Outline(text.highest).fitted(tokens), parser.options, env)), cut)  # noqa: S704 - escaped by our rules
 
 
 def inline_html(text: str, env: EnvType) -> tuple[str, Places]:

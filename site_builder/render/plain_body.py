@@ -27,6 +27,7 @@ class PlainBody:
         self.links = {link.target: link for link in text.links}
         self.labels = {block.label for block in blocks if isinstance(block, Note)}
         self.base, self.anchor, self.said = text.base, text.anchor, text.labels
+        self.highest = text.highest
         self._understood = plain_texts.understood(plain_blocks.texts(blocks))
 
     def pieces(self, text: str) -> list[str] | None:
@@ -56,8 +57,10 @@ class _Writer:
         self.notes = Notes(body.labels, body.anchor, body.said)
         self._body = body
         self._noted = noted
-        self._outline = Outline()
-        self._env: EnvType = {"links": body.links, "anchor": body.anchor, "base": body.base}
+        self._outline = Outline(body.highest)
+        self._env: EnvType = {
+            "links": body.links, "anchor": body.anchor, "base": body.base, "labels": body.said
+        }  # fmt: skip
         if body.labels:
             self._env["footnotes"] = {"refs": self.notes.numbers, "list": self.notes.referred}
 
@@ -107,7 +110,8 @@ class _Writer:
         head, *rows = ["".join(self._cells(row, aligned, head=not n)) for n, row in enumerate(table.rows)]
         lines = "".join([f"<tr>\n{row}</tr>\n" for row in rows])
         body = f"<tbody>\n{lines}</tbody>\n" if lines else ""
-        return f'<div class="table">\n<table>\n<thead>\n<tr>\n{head}</tr>\n</thead>\n{body}</table>\n</div>\n'
+        start = anchors.table_start(self._env)
+        return f"{start}<thead>\n<tr>\n{head}</tr>\n</thead>\n{body}{anchors.TABLE_END}"
 
     def _cells(self, row: Sequence[str], aligned: Sequence[str], *, head: bool) -> Iterator[str]:
         for cell, mark in zip(row, aligned, strict=True):

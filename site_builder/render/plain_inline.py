@@ -142,10 +142,12 @@ class _Reading:
         address = match and _address(match[2])
         if match is None or address is None:
             return 0
-        self._said.append(anchors.link_start(address, self._base))
+        said, self._said = self._said, []
         if not self.read(*match.span(1)):
             return 0
-        self._said.append("</a>")
+        html = "".join(self._said)
+        said += (anchors.link_start(address, self._base, html), html, "</a>")
+        self._said = said
         return match.end()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from site_builder.render import anchors
-from site_builder.render.text import NoteLabels
+from site_builder.render.text import Labels
 
 
 class Referred(TypedDict):
@@ -22,7 +22,7 @@ class Notes:
     `places` are the references shown so far: number of the note, and which reference to it.
     """
 
-    def __init__(self, labels: set[str], anchor: str, said: NoteLabels | None) -> None:
+    def __init__(self, labels: set[str], anchor: str, said: Labels | None) -> None:
         self.numbers = {f":{label}": -1 for label in labels}  # -1: nothing has referred to it yet
         self.referred: dict[int, Referred] = {}
         self.places: set[tuple[int, int]] = set()

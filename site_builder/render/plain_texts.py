@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from site_builder.render import anchors
+
 _BETWEEN: Final = "\0"
 _NAME: Final = re.compile(r"(\[\[[0-9A-Za-z-]{1,200}\]\](?!\()|\[\^[0-9A-Za-z.-]+\](?!\())")
 _HARD_BREAK: Final = re.compile(r" {2,}\n")
@@ -41,7 +43,7 @@ def understood(texts: Iterable[str]) -> dict[str, list[str]]:
     if "](http" in html:
         parts = _LINK.split(html)
         links = [
-            f'<a href="{address}" rel="external noopener">{words}</a>'
+            f'<a href="{address}" rel="external noopener"{anchors.bareness(words, address)}>{words}</a>'
             for words, address in zip(parts[1::3], parts[2::3], strict=True)
         ]
         html = _interleaved(parts[::3], links)

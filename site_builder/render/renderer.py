@@ -29,6 +29,8 @@ class Renderer(RendererHTML):
         address = str(token.attrs.get("href", ""))
         if anchors.is_external(address):
             token.attrSet("rel", "external noopener")
+            if token.markup == "autolink" or anchors.is_bare(_whole_text(tokens, idx), address):
+                token.attrSet("class", "bare")
         else:
             token.attrSet("href", anchors.based(address, str(env["base"])))
         return self.renderToken(tokens, idx, options, env)
@@ -45,13 +47,13 @@ class Renderer(RendererHTML):
             return escape_html(text)
         return f'<a href="{escape_html(source)}" rel="external noopener">{escape_html(text or source)}</a>'
 
-    def table_open(self, *_: object) -> str:
+    def table_open(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: EnvType) -> str:
         """Let a wide table scroll on its own."""
-        return '<div class="table">\n<table>\n'
+        return anchors.table_start(env)
 
     def table_close(self, *_: object) -> str:
         """Close the table and what it scrolls in."""
-        return "</table>\n</div>\n"
+        return anchors.TABLE_END
 
     def th_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         """Say that a header is its column's; one without text heads nothing and is a cell."""
@@ -109,6 +111,12 @@ def places_of_notes(tokens: Sequence[Token]) -> set[tuple[int, int]]:
 def _alignment(token: Token) -> str:
     style = str(token.attrs.get("style", ""))
     return f' class="{style.replace("text-align:", "align-")}"' if style else ""
+
+
+def _whole_text(tokens: Sequence[Token], idx: int) -> str:
+    """Return the text of the link that opens at `idx`, if it is nothing but text."""
+    plain = tokens[idx + 1].type == "text" and tokens[idx + 2].type == "link_close"
+    return tokens[idx + 1].content if plain else ""
 
 
 def _in_link(tokens: Sequence[Token], idx: int) -> bool:

@@ -16,15 +16,16 @@ class Link(Value):
     direction: str = ""
 
 
-class NoteLabels(Value):
-    """What notes are called to those who can't see them, and the ways back from them: to a first and a later place.
+class Labels(Value):
+    """What notes and tables are called to those who can't see them, and the ways back from notes: to a first and a later place.
 
-    In the last two, `{number}` is the note's and `{time}` says to which of several places it leads.
+    In these, `{number}` is the note's and `{time}` says to which of several places it leads; in `table` it is the table's.
     """
 
     notes: str = "Notes"
     back: str = "Back to reference {number}"
     back_again: str = "Back to reference {number} ({time})"
+    table: str = "Table {number}"
 
 
 class Text(Value):
@@ -32,7 +33,7 @@ class Text(Value):
 
     `base` is the path that the site lives under: an address `/about/` in the text leads to `about/` below it.
     `anchor` is a prefix for the ids of its notes; texts that stand on one page need different ones. `labels` are in
-    the language of the page.
+    the language of the page, None where nothing is called by any. `highest` is the level of the text's highest headings.
     """
 
     markdown: str
@@ -40,4 +41,5 @@ class Text(Value):
     rights: Rights | None = None
     base: str = "/"
     anchor: str = ""
-    labels: NoteLabels | None = None
+    labels: Labels | None = None
+    highest: int = 2

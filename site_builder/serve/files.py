@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from msgspec import Struct
 
-from site_builder.pages.headers import headers_of
+from site_builder.serve import rules
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _UTF8: Final = "; charset=utf-8"
@@ -70,12 +70,17 @@ def content_type(path: Path) -> str:
     return _TYPES.get(path.suffix.lower(), "application/octet-stream")
 
 
-def headers(output: Path, path: Path) -> dict[str, str]:
-    """Return what hosts are told to send with a file of `output`, its type included.
+def headers(output: Path, base_path: str, path: Path) -> dict[str, str]:
+    """Return what the site's `_headers` has hosts send with a file of `output`, its type included.
 
-    But no other site's pages are let in: they could read drafts.
+    But no other site's pages are let in: they could read drafts. Before there is such a file, a page says its policy itself.
     """
-    said = {"Content-Type": content_type(path)} | headers_of(path.relative_to(output).as_posix())
+    try:
+        known = rules.read((output / "_headers").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        known = ()
+    place = base_path + path.relative_to(output).as_posix()
+    said = {"Content-Type": content_type(path)} | rules.said_of(place, known)
     said.pop("Access-Control-Allow-Origin", None)
     return said
 

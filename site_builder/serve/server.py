@@ -154,7 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:  # gone since it was located, or there is no page to say so
             self._send(HTTPStatus.NOT_FOUND, b"There is no such page.\n")
             return
-        said = headers(self.server.output, path)
+        said = headers(self.server.output, self.server.base_path, path)
         is_page = said["Content-Type"].startswith("text/html")
         self._send(status, _with_script(body, tag) if is_page else body, said)
 

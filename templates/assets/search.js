@@ -147,7 +147,7 @@ function cardOf(card, mark) {
   const date = element("time", { dateTime: card.date }, card.day);
   const who = outlet && authors ? sentence(say.both, { authors, outlet, date }) : sentence(say.one, { attribution: outlet || authors, date });
   const made = element("article", { className: "card" });
-  const about = card.kicker.map((each, place) => [place ? " · " : "", element("bdi", {}, each)]).flat();
+  const about = card.kicker.map((each, place) => [place ? "\u00a0· " : "", element("bdi", {}, each)]).flat();
   if (about.length) made.append(element("p", { className: "kick" }, ...about));
   made.append(element("h3", {}, link), element("p", { className: "meta" }, ...(outlet || authors ? who : [date])));
   if (card.summary) made.append(element("p", { className: "sum" }, card.summary));
@@ -187,6 +187,7 @@ function opener(facet) {
 
 function showFacet(facet, file, counts) {
   const details = opener(facet);
+  details.hidden = !file.values.length; // of no entry: nothing to narrow by
   const found = listed(file, counts, chosen[facet], details.dataset.all ? Infinity : VALUES, facet === "year");
   const lines = found.lines.map(({ slug, name, count, depth }) => {
     const tick = element("input", { type: "checkbox", name: facet, value: slug, checked: chosen[facet].has(slug) });

@@ -35,7 +35,7 @@ BRACKETS = (
     "[", "]", "(", ")", "[[", "]]", "[t](https://e.org)", "[t](https://e.org/a_b/*c*)", "[*t*](/about/)", "[t *u*](#x)",
     "[t](//e.org)", "[t](https://e.org/?a=1&b=2)", "[t](https://e.org/(x))", "[t](<https://e.org>)", "[t](u 'v')", "[t]()",
     "[t](javascript:x)", "[](https://e.org)", "![t](i.png)", "![t](https://e.org/i.png)", "![[^1]](i.png)", "[t [u](v) w](x)",
-    "[t](https://É.org/é)", "[t](HTTPS://E.org)", "[t](https://e.org/%zz)", "[t](https://e.org\\))", "[a\nb](https://e.org)",
+    "[https://e.org/a](https://e.org/a)", "[e.org/a_b](https://e.org/a_b)", "[e.org/é](https://e.org/é/)", "[e.org/&amp;](https://e.org/&)", "[t](https://É.org/é)", "[t](HTTPS://E.org)", "[t](https://e.org/%zz)", "[t](https://e.org\\))", "[a\nb](https://e.org)",
     "[[known]]", "[[hidden]]", "[[ known ]]", "[[unknown*x*]]", "[[known]](u)", "[[^1]]", "[[]]", "[[ ]]", "[r]", "[r][r]", "[r][]",
     "[^1]", "[^1][^2]", "[^2](https://e.org)", "[^x]", "[^a_b]", "[^]", "[^a b]", "[^1]:", "[t[^1]](https://e.org)", "*[^2]*",
 )  # fmt: skip

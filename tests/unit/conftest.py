@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from serving import HEADERS
 from workshop import Workshop
 
 from site_builder.serve import DevServer
@@ -37,6 +38,7 @@ def output(tmp_path: Path) -> Path:
     (tmp_path / "bare.html").write_text("bare")
     (tmp_path / "feed.xml").write_text("<feed/>")
     (tmp_path / "assets/site.css").write_text("p{}")
+    (tmp_path / "_headers").write_text(HEADERS)
     return tmp_path
 
 

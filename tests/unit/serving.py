@@ -1,6 +1,21 @@
-"""How tests ask the development server for a file."""
+"""How tests ask the development server for a file, and what the site has it send."""
 
 import http.client
+from pathlib import Path
+
+from site_builder.incremental.memory import MemoryIndex
+from site_builder.incremental.reader import Reader
+from site_builder.model import Site
+from site_builder.pages.headers import view
+from site_builder.render.templates import Templates
+
+_SITE = Site("A Digest", "https://example.org/", "example.org,2026", websub="https://hub.example.org/")
+HEADERS = (
+    Templates([Path(__file__).parents[2] / "templates"])
+    .render("headers.txt", view(Reader(MemoryIndex([_SITE])), ""))
+    .decode()
+)
+"""The `_headers` of a site that has a hub."""
 
 
 def request(server, target, method="GET", **headers):

@@ -33,7 +33,7 @@ def page(workshop: Workshop, path: str) -> str:
 @pytest.mark.parametrize(
     ("message", "pages"),
     [
-        ("Older entries, by year and month", {"index.html"}),  # of a template
+        ("The newest entries first", {"index.html"}),  # of a template
         ("Neighbouring years", YEARS),
         ("Not found", {"404.html"}),  # of a template and of a view
         ("Every commentary in {site}, by year and month", {"archive/index.html"}),  # of a view

@@ -7,13 +7,13 @@ import time
 
 import pytest
 from listening import Listener
-from serving import request
+from serving import HEADERS, request
 
 from site_builder.building.report import Report, failed
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.pages.headers import headers_of
 from site_builder.serve import DevServer
 from site_builder.serve import server as server_module
+from site_builder.serve.rules import read, said_of
 
 FAULT = failed(
     [
@@ -63,11 +63,26 @@ def test_a_file_is_sent_with_the_headers_that_hosts_are_told_to_send(server):
         ("/nowhere", "404.html"),
     ):
         sent = request(server, address)[0].headers
-        assert headers_of(file).items() <= dict(sent).items()
+        assert said_of(f"/{file}", read(HEADERS)).items() <= dict(sent).items()
         assert "frame-ancestors 'none'" in sent["Content-Security-Policy"]
         assert sent["Strict-Transport-Security"] is None
     script = request(server, "/__site_builder__/live.js")[0].headers
     assert (script["X-Content-Type-Options"], script["Cache-Control"]) == ("nosniff", "no-store")
+
+
+def test_a_feed_is_sent_with_its_hub_as_hosts_are_told_and_other_sites_may_not_read_it(server):
+    sent = request(server, "/feed.xml")[0].headers
+    assert sent["Link"] == '<https://hub.example.org/>; rel="hub", <https://example.org/feed.xml>; rel="self"'
+    assert sent["Access-Control-Allow-Origin"] is None
+
+
+def test_what_hosts_are_told_anew_is_sent_from_then_on(server, output):
+    (output / "_headers").write_text("/*\n  X-Told: anew\n")
+    assert request(server, "/")[0].headers["X-Told"] == "anew"
+    (output / "_headers").unlink()
+    sent = request(server, "/")[0].headers
+    assert (sent["X-Told"], sent["X-Content-Type-Options"]) == (None, "nosniff")
+    assert sent["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_a_page_without_an_end_of_its_body_gets_the_script_too(server):

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from serving import HEADERS
 
-from site_builder.pages.headers import headers_of
 from site_builder.serve.files import Found, Moved, content_type, headers, locate
+from site_builder.serve.rules import read, said_of
 
 
 def make_site(root):
@@ -116,13 +117,22 @@ def test_the_type_of(name, kind):
     ],
 )
 def test_the_type_of_what_programs_read_is_the_one_that_hosts_are_told(output, name, kind):
-    assert headers(output, output / name)["Content-Type"] == kind
+    (output / "_headers").write_text(HEADERS)
+    assert headers(output, "/", output / name)["Content-Type"] == kind
 
 
 def test_hosts_let_programs_of_other_sites_read_feeds_and_this_server_does_not(output):
-    assert headers_of("feed.json")["Access-Control-Allow-Origin"] == "*"
-    assert "Access-Control-Allow-Origin" not in headers(output, output / "feed.json")
-    assert headers(output, output / "feed.json").items() <= headers_of("feed.json").items()
+    (output / "_headers").write_text(HEADERS)
+    told = said_of("/feed.json", read(HEADERS))
+    assert told.pop("Access-Control-Allow-Origin") == "*"
+    assert headers(output, "/", output / "feed.json") == told
+
+
+def test_the_rules_of_a_site_below_a_path_are_those_of_its_files(output):
+    (output / "_headers").write_text("/digest/:year/:entry/index.html\n  X-Told: so\n")
+    page = output / "2014/café/index.html"
+    assert headers(output, "/digest/", page)["X-Told"] == "so"
+    assert "X-Told" not in headers(output, "/", page)
 
 
 PARTS = st.sampled_from(

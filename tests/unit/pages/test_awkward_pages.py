@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from digest_records import SITE, entry, index
+from msgspec.structs import replace
 
 from site_builder.incremental.reader import Reader
 from site_builder.model import Byline, Correction, Region
@@ -33,10 +34,13 @@ def test_a_home_page_without_entries_has_no_empty_heading_and_leads_to_nothing_o
     assert "Older entries" not in html
 
 
-def test_a_home_page_with_an_entry_has_both(rendered):
-    html = rendered("home", "", entry(ONE))
+def test_a_home_page_leads_to_older_entries_only_where_there_are_any(rendered):
+    site = replace(SITE, home_entries=2)
+    two = [entry(ONE), entry("2014-02-03-two")]
+    html = rendered("home", "", site, *two)
     assert "<aside" in html
-    assert "Older entries" in html
+    assert "Older entries" not in html
+    assert "Older entries" in rendered("home", "", site, *two, entry("2013-02-03-three"))
 
 
 @pytest.mark.parametrize(("length", "long"), [(100, False), (101, True)])
@@ -44,12 +48,12 @@ def test_a_title_of_many_words_is_set_smaller(length, long, rendered):
     assert ('<h1 class="long"' in rendered("entry", ONE, entry(ONE, title="t" * length))) is long
 
 
-def test_the_role_of_one_author_follows_a_comma_and_those_of_several_stand_in_brackets(rendered):
+def test_roles_stand_in_brackets_before_the_outlet(rendered):
     ada, bo = Byline("Ada Okoro", "ada-okoro", role="Fellow, Delta House"), Byline("Bo Ash", "bo-ash")
     ada_in = '<a href="/digest/authors/ada-okoro/" rel="author"><bdi>Ada Okoro</bdi></a>'
     one = rendered("entry", ONE, entry(ONE, authors=(ada,)))
     two = rendered("entry", ONE, entry(ONE, authors=(ada, bo)))
-    assert f"{ada_in}, <bdi>Fellow, Delta House</bdi> in" in one
+    assert f"{ada_in} (<bdi>Fellow, Delta House</bdi>) in" in one
     assert f"{ada_in} (<bdi>Fellow, Delta House</bdi>) and <a" in two
 
 

@@ -232,8 +232,21 @@ def test_linked_data_keeps_the_digest_s_page_and_the_piece_apart():
     )
     piece = data["mainEntity"]
     assert (piece["@type"], piece["publisher"]["name"]) == ("OpinionNewsArticle", "The Review")
-    assert (piece["url"], piece["mainEntityOfPage"]) == (data["isBasedOn"], data["url"])
-    assert piece["author"] == [{"@type": "Person", "name": "Ada Okoro"}]
+    assert (piece["url"], piece["mainEntityOfPage"]) == ("https://review.example/one", data["url"])
+    assert [author["name"] for author in piece["author"]] == ["Ada Okoro"]
+
+
+def test_linked_data_says_only_what_is_not_said_already():
+    copy = entry(
+        TWO,
+        kind="repost",
+        source="forum",
+        source_url="https://forum.example/two",
+        relations=follows("repost_of", ONE),
+    )
+    original, copied = (page("entry", key, entry(ONE), copy).machine.data for key in (ONE, TWO))
+    assert copied["isBasedOn"] == original["mainEntity"]["url"]
+    assert not {"isBasedOn", "dateModified"} & original.keys()
 
 
 def test_a_page_that_nobody_can_see_is_a_fault_of_the_caller():

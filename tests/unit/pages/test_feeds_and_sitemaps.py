@@ -1,3 +1,7 @@
+import json
+from pathlib import Path
+
+import feedparser
 import pytest
 from digest_records import SITE, entry, index, page
 
@@ -6,6 +10,7 @@ from site_builder.incremental.shape import FULL, LISTED
 from site_builder.model import Byline, Site
 from site_builder.pages import PAGE_KINDS
 from site_builder.pages.feed import Person
+from site_builder.render.templates import Templates
 
 
 def test_feed_and_entry_ids_never_change_with_the_address_or_the_permalink():
@@ -58,10 +63,28 @@ def test_an_entry_of_a_feed_tells_who_what_and_where():
     assert first.updated.startswith("2014-01-02T00:00:00.")
 
 
-def test_no_author_is_not_the_digest_s_editor():
-    assert page("feed", "", entry("2014-01-02-one", authors=())).entries[0].authors == (
-        Person("No author named"),
-    )
+@pytest.mark.parametrize(
+    ("fields", "outlet"),
+    [
+        ({}, Person("The Review", "https://example.org/digest/sources/review/")),
+        ({"source": ""}, Person("review.example")),
+        ({"source": "", "source_url": ""}, Person("No author named")),
+        ({"kind": "note", "source": "", "source_url": ""}, None),
+    ],
+)
+def test_what_nobody_signed_is_its_outlet_s_and_not_the_editor_s(fields, outlet):
+    [found] = page("feed", "", entry("2014-01-02-one", authors=(), **fields)).entries
+    assert (found.authors, found.outlet) == ((), outlet)
+
+
+@pytest.mark.parametrize(("kind", "own"), [("commentary", ["The Review"]), ("note", [])])
+def test_an_unsigned_entry_has_no_author_in_json_and_only_a_note_has_the_feed_s(kind, own):
+    templates = Templates([Path(__file__).parents[3] / "templates"])
+    unsigned = entry("2014-01-02-one", authors=(), kind=kind)
+    [found] = feedparser.parse(templates.render("feed.xml", page("feed", "", unsigned))).entries
+    assert [author.name for author in found.get("authors", [])] == own
+    [item] = json.loads(templates.render("feed.json", page("json-feed", "", unsigned)))["items"]
+    assert item.get("authors") == (None if kind == "note" else [])
 
 
 def test_a_feed_was_updated_with_its_latest_correction_whatever_the_zone():

@@ -7,7 +7,7 @@ import pytest
 from digest_records import SITE, entry, follows, page
 from msgspec.structs import replace
 
-from site_builder.model import Author, Byline, Relation, Source
+from site_builder.model import Author, Byline, Relation, Rights, Source
 from site_builder.pages.open_graph import locale
 from site_builder.render.templates import Templates
 
@@ -91,6 +91,42 @@ def test_a_piece_is_of_the_type_that_its_source_s_kind_makes_it(kind, type_, per
         "url": "https://review.example/",
     }
     assert (piece["inLanguage"], piece["mainEntityOfPage"]) == ("fr", f"{BASE}2014/one/")
+
+
+@pytest.mark.parametrize(
+    ("fields", "type_", "words"),
+    [
+        ({}, "DiscussionForumPosting", "The clock Rain & wells; see here. West East"),
+        ({"authors": ()}, "CreativeWork", "The clock Rain & wells; see here. West East"),
+        ({"text": ""}, "CreativeWork", None),
+    ],
+)
+def test_a_post_has_its_words_as_the_page_shows_them_and_an_author_or_is_no_post(fields, type_, words):
+    text = (
+        "## The clock\n\nRain & *wells*;\nsee [here](https://e.org/).[^1]\n\n- West\n- East\n\n[^1]: A note."
+    )
+    posted = Source("forum", "The Forum", kind="forum", rights=Rights("full"))
+    piece = page("entry", ONE, posted, entry(ONE, source="forum", **{"text": text} | fields)).machine.data[
+        "mainEntity"
+    ]
+    assert (piece["@type"], piece.get("text")) == (type_, words)
+
+
+def test_a_post_that_may_only_be_linked_to_has_no_words():
+    posted = Source("forum", "The Forum", kind="forum", rights=Rights("link", 0, 0, 0.0))
+    piece = page("entry", ONE, posted, entry(ONE, source="forum")).machine.data["mainEntity"]
+    assert (piece["@type"], "text" in piece) == ("CreativeWork", False)
+
+
+def test_authors_are_told_by_their_pages():
+    bylines = (
+        Byline("Ada Okoro", "ada-okoro", role="Fellow"),
+        Byline("The Institute", "the-institute", organisation=True),
+    )
+    assert page("entry", ONE, entry(ONE, authors=bylines)).machine.data["mainEntity"]["author"] == [
+        {"@type": "Person", "name": "Ada Okoro", "url": f"{BASE}authors/ada-okoro/", "jobTitle": "Fellow"},
+        {"@type": "Organization", "name": "The Institute", "url": f"{BASE}authors/the-institute/"},
+    ]
 
 
 def test_dates_keep_their_precision_and_what_is_cited_is_named():

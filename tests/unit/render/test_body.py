@@ -1,5 +1,6 @@
 """Markdown bodies become valid, accessible HTML, and nothing an author writes gets through as HTML."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from site_builder.model import Rights
 from site_builder.render.body import to_html
-from site_builder.render.text import Link, Text
+from site_builder.render.text import Labels, Link, Text
 
 LINKS = (Link("known", "A title <&>", "/2014/known/"), Link("hidden", 'Not "shown"'))
 VOID = {"br", "hr", "img"}
@@ -29,6 +30,7 @@ ATTRIBUTES = {
     "aria-label",
     "scope",
     "start",
+    "tabindex",
 }
 
 
@@ -93,7 +95,7 @@ def html_of(markdown, **options):
         ("[x](https://e.org)", '<p><a href="https://e.org" rel="external noopener">x</a></p>\n'),
         ("[x](//e.org)", '<p><a href="//e.org" rel="external noopener">x</a></p>\n'),
         ("[x](/about/)", '<p><a href="/about/">x</a></p>\n'),
-        ("<https://e.org/?a&b>", '<p><a href="https://e.org/?a&amp;b" rel="external noopener">https://e.org/?a&amp;b</a></p>\n'),
+        ("<https://e.org/?a&b>", '<p><a href="https://e.org/?a&amp;b" rel="external noopener" class="bare">https://e.org/?a&amp;b</a></p>\n'),
         ('![*a* "b"](https://e.org/i.png)', '<p><a href="https://e.org/i.png" rel="external noopener">a &quot;b&quot;</a></p>\n'),
         ("[![a](https://e.org/i.png)](https://e.org)", '<p><a href="https://e.org" rel="external noopener">a</a></p>\n'),
         ("![](https://e.org/i.png)", '<p><a href="https://e.org/i.png" rel="external noopener">https://e.org/i.png</a></p>\n'),
@@ -133,10 +135,48 @@ def test_a_heading_that_says_nothing_is_left_out():
 
 def test_a_table_names_its_columns_and_needs_no_style_attribute():
     assert html_of("| a |   |\n|--:|:-:|\n| b | c |") == (
-        '<div class="table">\n<table>\n<thead>\n<tr>\n<th scope="col" class="align-right">a</th>\n'
+        '<div class="table" role="group" tabindex="0" aria-label="Table 1">\n<table>\n<thead>\n<tr>\n<th scope="col" class="align-right">a</th>\n'
         '<td class="align-center"></td>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class="align-right">b</td>\n'
         '<td class="align-center">c</td>\n</tr>\n</tbody>\n</table>\n</div>\n'
     )
+
+
+def test_each_table_of_a_text_has_a_name_of_its_own_in_the_language_of_the_page():
+    table = "| a |\n|---|\n| b |"
+    # the second stands in a list, where only a parser finds it
+    text = Text(
+        f"{table}\n\n- c\n\n  | d |\n  |---|\n  | e |\n\nf\n\n{table}",
+        labels=Labels(table="Tableau {number} <"),
+    )
+    html = str(to_html(text).html)
+    assert re.findall('aria-label="([^"]*)"', html) == [f"Tableau {number} &lt;" for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("highest", [2, 3])
+def test_headings_begin_at_the_level_that_the_page_has_room_for(highest):
+    html = to_html(Text("# a\n\n## b\n\n- c\n\n      d\n\n# e", highest=highest)).html
+    assert Page(str(html)).headings == [highest, highest + 1, highest]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "bare"),
+    [
+        ("<https://e.org/a_b>", True),
+        ("<https://e.org/é>", True),
+        ("[https://e.org/a_b](https://e.org/a_b)", True),
+        ("[https://e.org/?a=1&b](https://e.org/?a=1&b)", True),
+        ("[https://e.org/é](https://e.org/é)", True),
+        ("[e.org/a](https://e.org/a/)", True),
+        ("[https://e.org/`a`](https://e.org/a)", False),
+        ("[https://e.org/](https://e.org/a)", False),
+        ("[*e.org*](https://e.org/)", False),
+        ("[a](https://e.org/a)", False),
+        ("[/about.html](/about.html)", False),
+    ],
+)
+def test_a_link_that_is_its_own_address_is_marked_as_such(markdown, bare):
+    assert ('class="bare"' in html_of(markdown)) is bare
+    assert ('class="bare"' in html_of(f"~~x~~ {markdown}")) is bare  # by a parser
 
 
 def test_notes_lead_there_and_back_again():
