@@ -24,8 +24,8 @@ _ONE_LETTER: Final = 64
 _TWO_LETTERS: Final = 1024
 _ALL_WORDS: Final = 5000
 _TOGETHER: Final = 4096
-_OF_A_BLOCK: Final = 0xFF
-"""Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256."""
+_OF_A_BLOCK: Final = {1: 0xFF, 2: 0x3F}
+"""Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256, by 64 where there are two letters to others."""
 
 
 class Geometry(Struct, frozen=True):
@@ -64,7 +64,7 @@ class Geometry(Struct, frozen=True):
     def dictionary(self, term: str) -> str:
         """Return the name of the dictionary that a term stands in."""
         if self.letters and is_paired(term[0]):
-            return named(chr(ord(term[0]) & ~_OF_A_BLOCK))
+            return named(chr(ord(term[0]) & ~_OF_A_BLOCK[self.letters]))
         return named(term[: self.letters])
 
     def facet(self, facet: str) -> str:

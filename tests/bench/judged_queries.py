@@ -78,7 +78,9 @@ def asked(kind: str, chance: random.Random, entry: Written) -> tuple[str, Fits]:
             return f"{entry.source} {entry.date[:4]}", lambda other: other.source == entry.source and other.date[:4] == entry.date[:4]
         case "region and topic":
             topic = entry.topics[0]
-            return f"{entry.region} {topic.split()[0]}", lambda other: other.region == entry.region and topic in other.topics
+            word = topic.split()[0]
+            holds = has_in_title([word])
+            return f"{entry.region} {word}", lambda other: other.region == entry.region and (topic in other.topics or holds(other))
         case "phrase of a text":
             words = entry.body.split()
             start = chance.randrange(len(words) - 6)
