@@ -7,9 +7,10 @@ import { closeness, crc32, initials } from "./search-words.js";
 // A first query takes no more than 250 KB, page and all. What may be fetched for it is a budget, of which every file takes what it can
 // cost at most: its size, of which the index has the steps, as a host compresses it, and the head of the answer. What a
 // file took indeed, the browser tells when it is there. docs/search.md says why that holds.
-const BUDGET = 218_000;
+const BUDGET = 214_000;
 const SHARES = { w: 0.78, t: 0.78, v: 0.78, l: 0.55, e: 0.55, f: 0.7, r: 0.78, c: 0.65 };
-const HEAD = 500;
+const HEAD = 650;
+const FORM = 12_000; // what says how the index is made up
 const SMALL = 60_000; // what facets may cost together to be fetched before anybody asks for them
 
 const TOGETHER = 10; // results that are put in order by what their cards say: those that are shown together
@@ -86,13 +87,14 @@ export class SearchIndex {
   /** A file of the index as it holds it; null where there is none. Asks the server each time whether it is still so. */
   fetched(path) {
     if (!this.files.has(path)) {
-      const cost = this.form ? this.cost(path) : 0;
+      const cost = this.form ? this.cost(path) : FORM;
       const ask = async () => {
         this.left -= cost;
         const answer = await fetch(this.address + path, { cache: "no-cache" });
         if (answer.ok) {
           const said = await answer.json();
-          this.left += cost - (performance.getEntriesByName(answer.url).at(-1)?.transferSize || cost);
+          const took = performance.getEntriesByName(answer.url).at(-1)?.transferSize; // with a head of 300 bytes
+          if (took) this.left += cost - HEAD - took + 300;
           return said;
         }
         if (answer.status === 404) return null;
