@@ -20,7 +20,7 @@ FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
 TITLES: Final = 9
 """Classes of titles: of one term, of two and so on; of so many and more. So a title can be told of which all was typed."""
 CLASSES: Final = TITLES + 4
-"""Where a term stands, best first: a title; names; the summary; a text, often or not."""
+"""Where a term stands, best first: a title; names, and the year; the summary; a text, often or not."""
 LEADING: Final = TITLES + 2
 """The classes below this are of what cards show, those from here on are of texts."""
 OPENING: Final = b"<!--text-->"
@@ -96,7 +96,7 @@ def searchable(reader: Reader, entry: str, page: bytes) -> Searchable | None:
         position=position_of(metadata),
         card=_card(names, metadata),
         facets=facets,
-        terms=_by_class(metadata, " ".join([*called, names.outlet(metadata).text]), text_of(page)),
+        terms=_by_class(metadata, " ".join([*called, names.outlet(metadata).text, metadata.date[:4]]), text_of(page)),
     )
 
 

@@ -5,12 +5,11 @@ import re
 from pathlib import Path
 from typing import Final
 
-from site_builder.search.merging import path_of
+from site_builder.search.merging import FOLDERS, path_of
 from site_builder.search.pieces import Name
 
 FOLDER: Final = "search/index"
 MANIFEST: Final = ("size", "")
-_FOLDERS: Final = {"w": "words", "t": "texts", "l": "letters", "e": "endings", "f": "facets", "c": "cards"}
 _PART: Final = re.compile(r"[a-z0-9-]+\.json")
 _PARTLY: Final = ".part"
 
@@ -64,7 +63,7 @@ class IndexFiles:
         if not self.place(MANIFEST).is_file():
             return []
         found = [MANIFEST]
-        for letter, kind in _FOLDERS.items():
+        for kind, letter in FOLDERS.items():
             folder = self._folder / letter
             names = sorted(place.name for place in folder.iterdir()) if folder.is_dir() else []
             found += [(kind, name.removesuffix(".json")) for name in names if _PART.fullmatch(name)]

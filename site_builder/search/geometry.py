@@ -16,22 +16,22 @@ SHARD: Final = 1024
 BUCKET: Final = 32
 """Entries for each bucket of terms: the more entries, the more files their terms are dealt to."""
 BUCKETS: Final = 8192
+TEXTS: Final = 16
+"""Entries for each bucket of texts, whose lists are ten times as long."""
 CARDS: Final = 8
 """Cards in a file."""
 _ONE_LETTER: Final = 64
 _TWO_LETTERS: Final = 1024
 _ALL_WORDS: Final = 5000
-_LONG: Final = 20_000
-"""Entries from which lists of texts are so long that there are twice as many buckets of them."""
 _TOGETHER: Final = 4096
-_OF_A_BLOCK: Final = 0xFF
-"""Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256."""
+_OF_A_BLOCK: Final = {1: 0xFF, 2: 0x3F}
+"""Letters of Chinese and Japanese, of which there are thousands, share a dictionary by 256, by 64 where there are two letters to others."""
 
 
 class Geometry(Struct, frozen=True):
     """The form of an index of so many `entries`.
 
-    `words` and `texts` are the numbers of buckets. `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
+    `words`, `texts` and `values` are the numbers of buckets. `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
     a term must occur to stand in a dictionary, if it occurs in texts only. `together` says that all facets are in one file.
     """
 
@@ -39,6 +39,7 @@ class Geometry(Struct, frozen=True):
     shards: int
     words: int
     texts: int
+    values: int
     letters: int
     endings: int
     rare: int
@@ -56,10 +57,14 @@ class Geometry(Struct, frozen=True):
         """Return the name of a term's bucket of texts."""
         return f"{crc32(term.encode()) % self.texts:x}"
 
+    def bucket_of_values(self, value: str) -> str:
+        """Return the name of the bucket of values of facets that one of them, `FACET/SLUG`, stands in."""
+        return f"{crc32(value.encode()) % self.values:x}"
+
     def dictionary(self, term: str) -> str:
         """Return the name of the dictionary that a term stands in."""
         if self.letters and is_paired(term[0]):
-            return named(chr(ord(term[0]) & ~_OF_A_BLOCK))
+            return named(chr(ord(term[0]) & ~_OF_A_BLOCK[self.letters]))
         return named(term[: self.letters])
 
     def facet(self, facet: str) -> str:
@@ -82,7 +87,8 @@ def geometry(entries: int) -> Geometry:
         entries=entries,
         shards=_power(entries / SHARD),
         words=min(_power(entries / BUCKET), BUCKETS),
-        texts=min(_power(entries / BUCKET) * (2 if entries > _LONG else 1), BUCKETS),
+        texts=min(_power(entries / TEXTS), BUCKETS),
+        values=_power(entries / SHARD),
         letters=0 if entries < _ONE_LETTER else 1 if entries < _TWO_LETTERS else 2,
         endings=0 if entries < _TWO_LETTERS else 2,
         rare=1 + entries // _ALL_WORDS,

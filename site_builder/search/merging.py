@@ -11,14 +11,16 @@ import msgspec
 
 from site_builder.search.entries import Value
 from site_builder.search.geometry import CARDS, Geometry
-from site_builder.search.numbers import spelt
+from site_builder.search.numbers import spelt, steps
 from site_builder.search.pieces import DAYS, Name
 
 Pieces = Sequence[tuple[int, bytes]]
 """(shard, piece), ascending."""
 ValueOf = Callable[[str, str], Value]
 """(facet, slug) -> what there is to say of it."""
-_FOLDERS: Final = {"words": "w", "texts": "t", "letters": "l", "endings": "e", "facets": "f", "cards": "c"}
+FOLDERS: Final = {
+    "words": "w", "texts": "t", "values": "v", "letters": "l", "endings": "e", "facets": "f", "rows": "r", "cards": "c",
+}  # fmt: skip
 _JSON: Final = msgspec.json.Encoder()
 _Told = dict[str, tuple[int, int]]
 _words: Final = msgspec.msgpack.Decoder(dict[str, str])
@@ -28,7 +30,7 @@ _slugs: Final = msgspec.msgpack.Decoder(dict[str, list[tuple[str, ...]]])
 
 def path_of(name: Name) -> str:
     """Return where a file stands in the folder of the index."""
-    return f"{_FOLDERS[name[0]]}/{name[1]}.json"
+    return f"{FOLDERS[name[0]]}/{name[1]}.json"
 
 
 def merged(shape: Geometry, name: Name, found: Pieces, value_of: ValueOf) -> bytes:
@@ -36,36 +38,44 @@ def merged(shape: Geometry, name: Name, found: Pieces, value_of: ValueOf) -> byt
     if not found:
         return b""
     match name[0]:
-        case "words" | "texts":
+        case "words" | "texts" | "values":
             return _merged_words(found)
         case "letters" | "endings":
             return _merged_terms(shape, found)
         case "facets" if name == DAYS:
             return _merged_days(shape, found)
-        case "facets":
-            return _merged_facets(shape, found, value_of)
+        case "facets" | "rows":
+            return _merged_facets(shape, name[0], found, value_of)
     return found[0][1]
 
 
-def manifest(
-    shape: Geometry, sizes: Sequence[int], facets: dict[str, int], parts: dict[str, list[str]]
-) -> bytes:
-    """Return the file that a reader's browser reads first.
+def manifest(shape: Geometry, shards: Sequence[int], sizes: Callable[[str], dict[str, int]]) -> bytes:
+    """Return the file that a reader's browser reads first; `sizes` tells the size of each file of a kind.
 
-    It has the form of the index, whether dictionaries have all words, the size of each shard and of each file of facets,
-    and which dictionaries there are.
+    It has the form of the index, whether dictionaries have all words, the size of each shard, which dictionaries there are, and
+    the size of every file, as a letter each where there are many (`numbers.steps`): so a script knows what a query costs before it
+    fetches anything.
     """
+    buckets = {"words": shape.words, "texts": shape.texts, "values": 0 if shape.together else shape.values}
+    dictionaries = {kind: sizes(kind) for kind in ("letters", "endings")}
+    files = {
+        FOLDERS[kind]: steps(found.get(f"{bucket:x}", 0) for bucket in range(buckets[kind]))
+        for kind, found in ((kind, sizes(kind)) for kind in buckets)
+    }
     return _JSON.encode(
         {
             "entries": shape.entries,
-            "shards": sizes,
-            "buckets": {"w": shape.words, "t": shape.texts},
+            "shards": shards,
             "letters": shape.letters,
             "endings": shape.endings,
             "complete": shape.rare == 1,
-            "cards": CARDS,
-            "facets": facets,
-            "dictionaries": {_FOLDERS[kind]: names for kind, names in parts.items()},
+            "cards": [CARDS, max(sizes("cards").values(), default=0)],
+            "facets": sizes("facets"),
+            "rows": sizes("rows"),
+            "buckets": files,
+            "dictionaries": {
+                FOLDERS[kind]: [" ".join(found), steps(found.values())] for kind, found in dictionaries.items()
+            },
         }
     )
 
@@ -106,14 +116,18 @@ def _merged_terms(shape: Geometry, found: Pieces) -> bytes:
     return _JSON.encode([" ".join(kept), *lengths])
 
 
-def _merged_facets(shape: Geometry, found: Pieces, value_of: ValueOf) -> bytes:
-    """Return what one facet says of the entries; where facets are together, facet → what it says."""
+def _merged_facets(shape: Geometry, kind: str, found: Pieces, value_of: ValueOf) -> bytes:
+    """Return the values of one facet, or the `rows` that say which of them each entry has; where facets are together, facet → both."""
     rows: dict[str, list[tuple[str, ...]]] = {}
     for _, piece in found:
         for facet, told in _slugs.decode(piece).items():
             rows.setdefault(facet, []).extend(told)
     made = {facet: _facet(facet, told, value_of) for facet, told in rows.items()}
-    return _JSON.encode(made if shape.together else next(iter(made.values())))
+    if shape.together:
+        return _JSON.encode(made)
+    one = next(iter(made.values()))
+    rows_of = {name: one.pop(name) for name in ("single", "entries")}
+    return _JSON.encode(rows_of if kind == "rows" else one)
 
 
 def _facet(facet: str, rows: Sequence[tuple[str, ...]], value_of: ValueOf) -> dict[str, Any]:

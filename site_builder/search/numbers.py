@@ -3,6 +3,7 @@
 Files of the index are text since that is what hosts compress; what the letters lose, compression wins back.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -19,6 +20,16 @@ def _spell(number: int) -> str:
         letters += _MORE[number % _BASE]
         number >>= _BITS
     return letters + _LAST[number]
+
+
+_STEPS: Final = (0, *(int(64 * 2 ** (step / 4)) for step in range(2 * _BASE - 1)))
+"""Sizes that a letter can stand for: none, and then each a fifth more than the one before."""
+
+
+def steps(sizes: Iterable[int]) -> str:
+    """Return a letter for each size: the first step that is no less, or the last one."""
+    letters = _LAST + _MORE
+    return "".join(letters[min(bisect_left(_STEPS, size), len(letters) - 1)] for size in sizes)
 
 
 _SPELT: Final = tuple(_spell(number) for number in range(_SMALL))

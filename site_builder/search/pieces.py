@@ -6,6 +6,8 @@
 | `texts` | bucket | the same for the classes of texts |
 | `letters`, `endings` | the letters in hex | term → in how many entries, and on how many cards |
 | `facets` | facet, or `all` | facet → the slugs of each entry |
+| `rows` | facet, where they are not together | the same |
+| `values` | bucket, where they are not together | facet and slug → how many entries have it, and which |
 | `facets` | `days` | the days of the entries, each counted from the one before, the first from 1970 |
 | `cards` | shard and number | eight cards, as the file holds them |
 | `size` | "" | how many entries there are |
@@ -50,7 +52,26 @@ def _facets(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, 
     for place, facet in enumerate(FACETS):
         files.setdefault(shape.facet(facet), {})[facet] = [entry.facets[place] for entry in ordered]
     for part, told in files.items():
-        yield ("facets", part), _PACK.encode(told)
+        packed = _PACK.encode(told)
+        yield ("facets", part), packed
+        if not shape.together:
+            yield ("rows", part), packed
+    if not shape.together:
+        yield from _values(shape, ordered)
+
+
+def _values(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
+    """Yield which entries have each value: a reader who ticks one is not sent what all others have."""
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(ordered):
+        for facet, slugs in zip(FACETS, entry.facets, strict=True):
+            for slug in slugs:
+                places.setdefault(f"{facet}/{slug}", []).append(place)
+    buckets: dict[str, dict[str, str]] = {}
+    for value in sorted(places):
+        buckets.setdefault(shape.bucket_of_values(value), {})[value] = _counted(places[value])
+    for part, told in buckets.items():
+        yield ("values", part), _PACK.encode(told)
 
 
 def _days(ordered: list[Searchable]) -> Iterator[str]:

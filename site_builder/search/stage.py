@@ -14,7 +14,7 @@ from site_builder.search.entries import FACETS, Value, packed, searchable, unpac
 from site_builder.search.files import MANIFEST, IndexFiles, digest
 from site_builder.search.geometry import Geometry, geometry
 from site_builder.search.merging import manifest, merged
-from site_builder.search.pieces import DAYS, Name, pieces
+from site_builder.search.pieces import Name, pieces
 from site_builder.search.store import SearchStore
 
 _BATCH: Final = 2000
@@ -130,7 +130,7 @@ class Search:
 
     def _know(self, reader: Reader, shape: Geometry, facet: str, slug: str, now: Value) -> None:
         self._store.know(facet, slug, now)
-        self._store.make_due([("facets", shape.facet(facet))])
+        self._store.make_due((kind, shape.facet(facet)) for kind in ("facets", "rows"))
         self._meet(reader, shape, facet, now.above)
 
     def _look_again(self, reader: Reader, shape: Geometry, touched: Collection[PageKey] | None) -> bool:
@@ -230,9 +230,7 @@ class Search:
     def _manifest(self, shape: Geometry) -> bytes:
         store = self._store
         counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST, shape.shards)}
-        sizes = {part: size for part, size in store.sizes("facets").items() if part != DAYS[1]}
-        parts = {kind: list(store.sizes(kind)) for kind in ("letters", "endings")}
-        return manifest(shape, [counts.get(shard, 0) for shard in range(shape.shards)], sizes, parts)
+        return manifest(shape, [counts.get(shard, 0) for shard in range(shape.shards)], store.sizes)
 
 
 def remove(cache: Path, output: Path, rests_on: str) -> int:
@@ -253,7 +251,7 @@ def forget(path: Path) -> None:
 
 
 def _dealt(shape: Geometry) -> tuple[int, ...]:
-    return shape.shards, shape.words, shape.texts, shape.letters, shape.endings, shape.together
+    return shape.shards, shape.words, shape.texts, shape.values, shape.letters, shape.endings, shape.together
 
 
 def _batches(names: list[Name]) -> Iterator[list[Name]]:

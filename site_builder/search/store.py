@@ -13,7 +13,7 @@ from typing import Final
 from site_builder.search.entries import Value
 from site_builder.search.pieces import Name
 
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 _PIECE: Final = "SELECT data FROM piece WHERE shard = ? AND kind = ? AND part = ?"
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

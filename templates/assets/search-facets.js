@@ -22,16 +22,28 @@ export function counted({ within, numbers, starts, values }, entries) {
   return counts;
 }
 
+/** What tells whether an entry is one of these. */
+export function among(entries, total) {
+  const has = new Uint8Array(total);
+  for (const entry of entries) has[entry] = 1;
+  return (entry) => has[entry] === 1;
+}
+
+/** The slugs of values with those of what is part of them. */
+export function withParts({ within, values }, slugs) {
+  return values.filter((_, number) => within[number].some((each) => slugs.has(values[each][0]))).map(([slug]) => slug);
+}
+
 /**
  * The values to be shown, as many as `most` and those that are `chosen`: [{ slug, name, count, depth }], each before what is part of it,
- * and whether there are more. Years come newest first, what else there is by how many entries it has.
+ * and whether there are more; where counts are not known, all of them, in the order of the file. Years come newest first, what else there is by how many entries it has.
  */
 export function listed(facet, counts, chosen, most, isYear) {
   const { within, values } = facet;
-  const there = values.map((_, number) => number).filter((number) => counts[number] || chosen.has(values[number][0]));
+  const there = values.map((_, number) => number).filter((number) => !counts || counts[number] || chosen.has(values[number][0]));
   const first = isYear
     ? (one, other) => (values[one][0] < values[other][0] ? 1 : -1)
-    : (one, other) => counts[other] - counts[one] || within[one].length - within[other].length || one - other;
+    : (one, other) => (counts ? counts[other] - counts[one] : 0) || within[one].length - within[other].length || one - other;
   there.sort(first); // what is part of another has no more entries, so that it is never shown without that
   const ticked = there.filter((number) => chosen.has(values[number][0]));
   const shown = [...new Set([...there.slice(0, most), ...ticked.flatMap((number) => within[number])])].sort(first);
@@ -39,7 +51,7 @@ export function listed(facet, counts, chosen, most, isYear) {
   const lines = below(undefined).map((number) => ({
     slug: values[number][0],
     name: values[number][1],
-    count: counts[number],
+    count: counts?.[number],
     depth: within[number].length - 1,
   }));
   return { lines, more: lines.length < there.length };

@@ -1,16 +1,26 @@
 // The index in the browser: fetches the files that a query needs, and reads them. docs/search.md describes the files.
 // An entry is known here by its number: the entries of the shards before its own, and its place in that.
 
-import { entriesOf, readNumbers } from "./search-numbers.js";
+import { entriesOf, readNumbers, sizesOf } from "./search-numbers.js";
 import { closeness, crc32, initials } from "./search-words.js";
 
-const SMALL = 30_000; // bytes of a facet beyond which it is fetched only when it is asked for
+// A first query takes no more than 250 KB, page and all. What may be fetched for it is a budget, of which every file takes what it can
+// cost at most: its size, of which the index has the steps, as a host compresses it, and the head of the answer. What a
+// file took indeed, the browser tells when it is there. docs/search.md says why that holds.
+const BUDGET = 214_000;
+const SHARES = { w: 0.78, t: 0.78, v: 0.78, l: 0.55, e: 0.55, f: 0.7, r: 0.78, c: 0.65 };
+const HEAD = 650;
+const FORM = 12_000; // what says how the index is made up
+const SMALL = 60_000; // what facets may cost together to be fetched before anybody asks for them
+
 const TOGETHER = 10; // results that are put in order by what their cards say: those that are shown together
 const AGAIN = 400; // milliseconds after which a file that failed is asked for once more
 
 export class SearchIndex {
   constructor(address) {
     this.address = address;
+    this.left = BUDGET;
+    performance.setResourceTimingBufferSize(2000);
     this.files = new Map(); // path → what was fetched
     this.read = new Map(); // folder and term → the entries that have it; path of a dictionary → its terms
   }
@@ -28,19 +38,65 @@ export class SearchIndex {
       total += size;
     }
     this.total = total;
+    this.sizes = { f: this.form.facets, r: this.form.rows };
+    for (const [folder, [names, steps]] of Object.entries(this.form.dictionaries)) {
+      const sizes = sizesOf(steps);
+      this.sizes[folder] = Object.fromEntries(names.split(" ").map((name, place) => [name, sizes[place]]));
+    }
+    for (const [folder, steps] of Object.entries(this.form.buckets)) this.sizes[folder] = sizesOf(steps);
   }
 
-  /** Whether a facet is small enough to be fetched before anybody asks for it. */
-  isSmall(facet) {
-    return "all" in this.form.facets || !(this.form.facets[facet] > SMALL);
+  /** The reader goes on, from an answer to what is not the first query any more. */
+  refill() {
+    this.left = BUDGET;
+  }
+
+  /** What files cost at most; nothing, if they are there or were asked for. */
+  cost(...paths) {
+    const each = (path) => {
+      if (this.files.has(path)) return 0;
+      const folder = path[0];
+      const [, name] = path.split(/[/.]/);
+      const size = folder === "c" ? this.form.cards[1] : this.sizes[folder][folder in this.form.buckets ? parseInt(name, 16) : name];
+      return size ? HEAD + SHARES[folder] * size : 0;
+    };
+    return paths.reduce((sum, path) => sum + each(path), 0);
+  }
+
+  /** Whether that can be fetched, and so much is still left to `keep`. */
+  affords(keep, ...paths) {
+    return this.cost(...paths) <= Math.max(this.left - keep, 0);
+  }
+
+  /** Whether all facets are in one file. */
+  get together() {
+    return "all" in this.form.facets;
+  }
+
+  /** The files of a facet: of its values, and of what each entry has. */
+  pathsOf(facet) {
+    return this.together ? ["f/all.json"] : [`f/${facet}.json`, `r/${facet}.json`];
+  }
+
+  /** The facets that are small enough, together, to be fetched before anybody asks for them. */
+  smallOf(facets) {
+    const order = [...facets].sort((one, other) => this.cost(...this.pathsOf(one)) - this.cost(...this.pathsOf(other)));
+    return new Set(order.filter((_, place) => this.cost(...new Set(order.slice(0, place + 1).flatMap((each) => this.pathsOf(each)))) <= SMALL));
   }
 
   /** A file of the index as it holds it; null where there is none. Asks the server each time whether it is still so. */
   fetched(path) {
     if (!this.files.has(path)) {
+      const cost = this.form ? this.cost(path) : FORM;
       const ask = async () => {
+        this.left -= cost;
         const answer = await fetch(this.address + path, { cache: "no-cache" });
-        if (answer.ok) return answer.json();
+        if (answer.ok) {
+          const said = await answer.json();
+          const took = performance.getEntriesByName(answer.url).at(-1)?.transferSize; // with a head of 300 bytes
+          if (took) this.left += cost - HEAD - took + 300;
+          return said;
+        }
         if (answer.status === 404) return null;
         throw new Error(`${path}: ${answer.status}`);
       };
@@ -52,21 +108,24 @@ export class SearchIndex {
     return this.files.get(path);
   }
 
-  /** The terms of cards that end as a term does; see `terms`. */
+  /** Where the terms stand that end as a term does. */
   endings(term) {
-    return this.terms("e", this.form.endings ? [...term].slice(-this.form.endings) : []);
+    return placed("e", this.form.endings ? [...term].slice(-this.form.endings) : []);
   }
 
-  /** The terms that begin as a term does; see `terms`. */
+  /** Where the terms stand that begin as a term does. */
   dictionary(term) {
-    return this.terms("l", initials(term, this.form.letters));
+    return placed("l", initials(term, this.form.letters));
+  }
+
+  /** Where the lists of a term stand, those of cards (`w`) or of texts (`t`), or those of a value of a facet (`v`). */
+  bucket(folder, term) {
+    return `${folder}/${(crc32(term) % this.form.buckets[folder].length).toString(16)}.json`;
   }
 
   /** The terms of a dictionary: Map(term → bit lengths of how many entries have it, how `often`, and of how many cards have it `shown`). */
-  async terms(folder, letters) {
-    const name = letters.map((letter) => letter.codePointAt(0).toString(16)).join("-") || "all";
-    const path = `${folder}/${name}.json`;
-    const there = this.form.dictionaries[folder].includes(name);
+  async terms(path) {
+    const there = this.cost(path) || this.files.has(path);
     const [words, often, shown] = (there && (await this.fetched(path))) || [""];
     if (!this.read.has(path)) {
       const told = (place) => ({ often: parseInt(often[place], 32), shown: parseInt(shown[place], 32) });
@@ -85,38 +144,56 @@ export class SearchIndex {
     return this.lists("t", term);
   }
 
+  /** The entries that have any of these values of a facet. */
+  async valued(facet, slugs) {
+    const lists = await Promise.all(slugs.map((slug) => this.lists("v", `${facet}/${slug}`)));
+    return lists.flat(2);
+  }
+
   async lists(folder, term) {
-    const path = `${folder}/${(crc32(term) % this.form.buckets[folder]).toString(16)}.json`;
+    const path = this.bucket(folder, term);
     const key = `${folder} ${term}`;
     if (!this.read.has(key)) {
-      const file = (await this.fetched(path)) ?? {};
+      const there = this.cost(path) || this.files.has(path);
+      const file = (there && (await this.fetched(path))) || {};
       const classes = Object.hasOwn(file, term) ? file[term] : "";
       this.read.set(key, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
     }
     return this.read.get(key);
   }
 
-  /**
-   * What a facet says: values [[slug, name, number of the value that it is part of]]; for each value what it is `within`, itself first;
-   * and for each entry the numbers of its values, numbers[starts[entry]] onwards.
-   */
+  /** What there is to say of a facet: values [[slug, name, number of the value that it is part of]]; for each what it is `within`, itself first. */
   async facet(name) {
-    const together = "all" in this.form.facets;
-    const fetched = await this.fetched(`f/${together ? "all" : name}.json`);
-    const file = (together ? fetched?.[name] : fetched) ?? { single: true, values: [], entries: "" };
-    if (!file.starts) {
-      const numbers = [];
-      file.starts = new Uint32Array(this.total + 1);
-      const read = readNumbers(file.entries);
-      for (let entry = 0, next = 0; entry < this.total; entry += 1) {
-        for (let left = file.single ? 1 : read[next++]; left > 0; left -= 1) numbers.push(read[next++]);
-        file.starts[entry + 1] = numbers.length;
-      }
-      file.numbers = Uint32Array.from(numbers);
+    const [path] = this.pathsOf(name);
+    const fetched = await this.fetched(path);
+    const file = (this.together ? fetched?.[name] : fetched) ?? { single: true, values: [], entries: "" };
+    if (!file.within) {
       const within = (number) => (number === undefined ? [] : [number, ...within(file.values[number][2])]);
       file.within = file.values.map((_, number) => within(number));
     }
     return file;
+  }
+
+  /** The same with the numbers of the values of each entry, numbers[starts[entry]] onwards. */
+  async rows(name) {
+    const [, path] = this.pathsOf(name);
+    const [file, rows] = await Promise.all([this.facet(name), path && this.fetched(path)]);
+    if (!file.starts) {
+      const { single, entries } = rows ?? file;
+      const read = readNumbers(entries);
+      file.starts = new Uint32Array(this.total + 1);
+      file.numbers = new Uint32Array(read.length);
+      for (let entry = 0, next = 0, filled = 0; entry < this.total; entry += 1) {
+        for (let left = single ? 1 : read[next++]; left > 0; left -= 1) file.numbers[filled++] = read[next++];
+        file.starts[entry + 1] = filled;
+      }
+    }
+    return file;
+  }
+
+  /** All entries. */
+  everything() {
+    return new Uint32Array(this.total).keys();
   }
 
   /** The day of each entry, as days since 1970. */
@@ -135,25 +212,44 @@ export class SearchIndex {
     return this.dayOf;
   }
 
-  /** The card of an entry. */
-  async card(entry) {
+  /** The file that the card of an entry stands in, and its place there. */
+  placeOf(entry) {
     let shard = this.starts.length - 1;
     while (this.starts[shard] > entry) shard -= 1;
+    const [count] = this.form.cards;
     const place = entry - this.starts[shard];
-    const number = Math.floor(place / this.form.cards);
-    const cards = await this.fetched(`c/${shard.toString(16)}-${number.toString(16)}.json`);
-    const [title, url, authors, outlet, date, day, language, direction, kicker, summary] = cards[place % this.form.cards];
+    return [`c/${shard.toString(16)}-${Math.floor(place / count).toString(16)}.json`, place % count];
+  }
+
+  /** The card of an entry. */
+  async card(entry) {
+    const [path, place] = this.placeOf(entry);
+    const [title, url, authors, outlet, date, day, language, direction, kicker, summary] = (await this.fetched(path))[place];
     return { title, url, authors, outlet, date, day, language, direction, kicker, summary };
   }
 
-  /** The first of ranked entries with their cards; of those shown together, one whose title is what was typed goes before others. */
-  async first(entries, query, count) {
-    const cards = await Promise.all(entries.slice(0, count).map(({ entry }) => this.card(entry)));
+  /** As many of the first entries as have cards that the budget still allows. */
+  afforded(entries, keep = 0) {
+    const paths = new Set();
+    const fits = (entry) => this.affords(keep, ...paths.add(this.placeOf(entry)[0]));
+    const beyond = entries.findIndex((entry) => !fits(entry));
+    return beyond < 0 ? entries : entries.slice(0, beyond);
+  }
+
+  /** The cards of ranked entries; of those shown together, one whose title is what was typed goes before others. */
+  async cards(entries, scores, query) {
+    const cards = await Promise.all(entries.map((entry) => this.card(entry)));
     const close = closeness(query);
-    const worth = cards.map((card, place) => entries[place].score * close(card));
+    const worth = cards.map((card, place) => scores[entries[place]] * close(card));
     const group = (place) => Math.floor(place / TOGETHER);
     const order = cards.map((_, place) => place);
-    order.sort((one, other) => group(one) - group(other) || worth[other] - worth[one] || one - other);
+    const later = (one, other) => (cards[one].date < cards[other].date ? 1 : cards[one].date > cards[other].date ? -1 : one - other);
+    order.sort((one, other) => group(one) - group(other) || worth[other] - worth[one] || later(one, other));
     return order.map((place) => cards[place]);
   }
+}
+
+/** A file of a folder, named by letters. */
+function placed(folder, letters) {
+  return `${folder}/${letters.map((letter) => letter.codePointAt(0).toString(16)).join("-") || "all"}.json`;
 }

@@ -1,4 +1,9 @@
-// Numbers as letters, as site_builder/search/numbers.py writes them, and the lists of entries that are made of them.
+// Numbers as letters, as site_builder/search/numbers.py writes them, the lists of entries that are made of them, and what these sum up to.
+
+// how much a term counts: in a title of one word, of two and so on; in names, in the summary; in the text often or once
+const WEIGHTS = [16, 15.9, 15.8, 13, 12.9, 12.8, 11, 10.9, 10.8, 8, 6, 2.2, 1];
+const TITLES = 9;
+const WHOLE = 1.5; // what a title counts more of which every word is asked for
 
 /** The entries of a row: for each shard, its distance from the last, how many there are, and their distances in it. */
 export function entriesOf(row, starts) {
@@ -34,7 +39,86 @@ export function readNumbers(letters) {
   return numbers;
 }
 
+/** The sizes that the letters of a text stand for, at most: see `steps` in search/numbers.py. */
+export function sizesOf(letters) {
+  return Array.from(letters, (letter) => DIGITS[letter.charCodeAt(0)]).map((digit) => (digit ? 64 * 2 ** ((digit - 1) / 4) : 0));
+}
+
 const DIGITS = new Uint8Array(128);
 [..."0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZwxyz-_"].forEach((letter, digit) => {
   DIGITS[letter.charCodeAt(0)] = digit;
 });
+
+/** The best of some entries, best first, by what each is `worth`. */
+export function best(entries, worth, count) {
+  const before = (one, other) => worth[one] > worth[other] || (worth[one] === worth[other] && one > other);
+  const found = [];
+  for (const entry of entries) {
+    if (found.length === count && !(count && before(entry, found[count - 1]))) continue;
+    let low = 0;
+    for (let high = found.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (before(found[middle], entry)) low = middle + 1;
+      else high = middle;
+    }
+    found.splice(low, 0, entry);
+    if (found.length > count) found.pop();
+  }
+  return found;
+}
+
+/** What entries have of the words of a query, of which so many are `unread`. */
+export class Sums {
+  constructor(total, unread) {
+    this.total = total;
+    this.unread = unread;
+    this.scores = new Float32Array(total);
+    this.have = new Uint8Array(total); // how many of the words that are needed
+    this.best = new Float32Array(total); // of one word
+    this.inTitle = new Uint8Array(total); // whether one word is
+    this.ofTitle = new Uint8Array(total); // how many words are
+    this.titleOf = new Uint8Array(total); // how many words it has
+  }
+
+  /** Add one word: of the terms that it may mean, the one that counts most. */
+  add(choices, isNeeded) {
+    const { best, inTitle, titleOf, total } = this;
+    const touched = [];
+    // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
+    const guessed = Math.max(...choices.filter(({ counts }) => counts < 1).map(({ among }) => among));
+    for (const { counts, rows, among } of choices) {
+      const rarity = counts * Math.log(1 + total / Math.max(counts < 1 ? guessed : among, 1));
+      rows.forEach((row, number) => {
+        const worth = rarity * WEIGHTS[number];
+        for (const entry of row) {
+          if (!best[entry]) touched.push(entry);
+          if (best[entry] < worth) best[entry] = worth;
+          if (number < TITLES) {
+            inTitle[entry] = 1;
+            titleOf[entry] = number + 1;
+          }
+        }
+      });
+    }
+    for (const entry of touched) {
+      this.scores[entry] += best[entry];
+      this.have[entry] += isNeeded ? 1 : 0;
+      this.ofTitle[entry] += inTitle[entry];
+      best[entry] = inTitle[entry] = 0;
+    }
+  }
+
+  /** The entries that have most words, and how many these are. */
+  leaders() {
+    const { have, ofTitle, scores, titleOf, total, unread } = this;
+    const most = have.reduce((one, other) => Math.max(one, other), 0);
+    const entries = [];
+    for (let entry = 0; most && entry < total; entry += 1) {
+      if (have[entry] !== most) continue;
+      entries.push(entry);
+      const whole = ofTitle[entry] && ofTitle[entry] + unread >= titleOf[entry]; // the last class is of so many words and more
+      if (whole) scores[entry] *= WHOLE;
+    }
+    return { entries, most };
+  }
+}

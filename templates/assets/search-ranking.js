@@ -1,13 +1,10 @@
 // From what is typed to entries, best first: which terms a word may mean, whose lists are worth fetching, what an entry scores.
 // While somebody types, only what cards show is looked at; texts are, where that gives nothing, and when the query is finished.
 
+import { Sums } from "./search-numbers.js";
 import { allowedMistakes, beginningOf, folded, mistakes, termOf, wordsOf } from "./search-words.js";
 
-// how much a term counts: in a title of one word, of two and so on; in names, in the summary; in the text often or once
-const WEIGHTS = [16, 15.9, 15.8, 13, 12.9, 12.8, 11, 10.9, 10.8, 8, 6, 2.2, 1];
-const TITLES = 9;
 const CARDS = 11; // the classes below this are of what cards show
-const WHOLE = 1.5; // what a title counts more of which every word is asked for
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
 const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long, and while it is typed
@@ -16,16 +13,29 @@ const BARELY = /^\p{Script=Latin}{1,2}$/u; // a word just begun, behind others: 
 const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
 const ENOUGH = 10; // entries, with which texts are not searched for what a word may go on to
-// entries in the lists that one query has fetched, about, at most, where lists are long: of cards, and of texts
+// entries in the lists that one query has fetched, about, at most: of cards, and of texts
 const READ = { shown: 200_000, often: 80_000 };
+const FOLDERS = { shown: "w", often: "t" };
+// Bytes that are kept back of the budget: while somebody types, for the answer to the finished query; in a pause, a part of what is left,
+// for what may be typed behind it; and for ten cards. Of the rest, dictionaries leave so much to the lists that they lead to.
+export const FINISH = 125_000;
+const PAUSED = 0.35;
+const CARDS_SHOWN = 10;
+const LISTS = 60_000;
+const EARLY = 150_000; // with so much left, lists of long words are fetched while dictionaries are
 
 /** How many entries a bit length of a dictionary stands for: at least, and about. */
 const atLeast = (bits) => (bits ? 2 ** (bits - 1) : 0);
 const about = (bits) => 2 ** (bits - 0.5);
 
+/** One query, while it is `typed`, when the reader `paused`, or when all was `asked`. */
 export class Ranking {
-  constructor(index) {
+  constructor(index, when) {
     this.index = index;
+    this.typed = when === "typed";
+    const cards = CARDS_SHOWN * index.cost("c/0-0.json");
+    this.keep = this.typed ? FINISH : when === "paused" ? Math.max(cards, PAUSED * index.left) : cards;
+    this.lacks = false; // whether something was not looked for, since it would have cost too much
   }
 
   /** Whether lists are long. */
@@ -33,20 +43,38 @@ export class Ranking {
     return this.index.total > MANY;
   }
 
-  /** Entries that answer a query, best first: [{ entry, score }], and whether each has `all` of its words. */
-  async ranked(query, typed = false) {
+  /** The terms of a dictionary; null where that would cost too much. */
+  async terms(path) {
+    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), path)) return this.index.terms(path);
+    this.lacks = true;
+    return null;
+  }
+
+  /** What answers a query: { entries, scores }, no order, whether each has `all` of its words, and whether that `lacks` some of them. */
+  async ranked(query) {
     const all = this.asked(query);
     const last = /[\p{L}\p{N}\p{M}]$/u.test(query) ? wordsOf(query).at(-1) : null; // which may go on
-    const words = typed && all.length > 1 && BARELY.test(last) ? all.filter((word) => word !== last) : all;
-    if (!words.length) return { entries: [], all: true };
-    const choices = await Promise.all(words.map((word) => this.choices(word, word === last, typed)));
+    const words = this.typed && all.length > 1 && BARELY.test(last) ? all.filter((word) => word !== last) : all;
+    if (!words.length) return { entries: [], scores: [], all: true };
+    const choices = await this.choicesOf(words, last);
     const exact = choices.map((each) => each.filter(({ counts }) => counts === 1));
-    return typed ? this.glanced(choices, exact.filter((_, place) => words[place] !== last)) : this.finished(words, choices, exact);
+    const found = await (this.typed
+      ? this.glanced(choices, exact.filter((_, place) => words[place] !== last))
+      : this.finished(words, choices, exact));
+    return { ...found, lacks: this.lacks };
+  }
+
+  /** The choices for each word; the longest are looked up first, since they tell most. */
+  async choicesOf(words, last) {
+    const order = words.map((_, place) => place).sort((one, other) => words[other].length - words[one].length || one - other);
+    const found = [];
+    await Promise.all(order.map(async (place) => (found[place] = await this.choices(words[place], words[place] === last))));
+    return found;
   }
 
   /** What cards alone tell; the texts for words that are `written` already only if that is nothing. */
   async glanced(choices, written) {
-    if (choices.flat().every((choice) => this.isCommon(choice))) return { entries: [], all: true };
+    if (choices.flat().every((choice) => this.isCommon(choice))) return { entries: [], scores: [], all: true };
     const found = await this.scored(choices, this.reading(choices.flat(), []));
     return found.all ? found : this.scored(choices, this.reading(choices.flat(), written.flat()));
   }
@@ -72,7 +100,7 @@ export class Ranking {
    */
   async otherwise(words, choices, found) {
     const pairs = words.slice(1).map((word, before) => termOf(words[before] + word));
-    const listed = await Promise.all(pairs.map(async (pair) => (await this.index.dictionary(pair)).has(pair)));
+    const listed = await Promise.all(pairs.map(async (pair) => (await this.terms(this.index.dictionary(pair)))?.has(pair)));
     for (const [place, pair] of pairs.entries()) {
       if (!listed[place]) continue;
       const joined = await this.readAll([...choices.slice(0, place), await this.choices(pair, false), ...choices.slice(place + 2)]);
@@ -95,27 +123,39 @@ export class Ranking {
     return { shown, texts, left: new Set(left.map(({ term }) => term)) };
   }
 
-  /** The terms whose lists are fetched: where these are long, the rarest until it is enough; what most entries have tells little. */
+  /** The terms whose lists are fetched: the rarest, as far as the budget goes, until it is enough; what most entries have tells little. */
   worthFetching(choices, size) {
-    if (!this.many) return new Set(choices.map(({ term }) => term));
     const rare = choices.filter((choice) => !this.isCommon(choice));
-    const order = [...(rare.length ? rare : choices)].sort((one, other) => (one.often ?? 0) - (other.often ?? 0));
+    const order = [...(rare.length ? rare : choices)].sort((one, other) => (one.often ?? Infinity) - (other.often ?? Infinity));
+    const paths = new Set();
+    const keep = this.keep + (size === "shown" && !this.typed ? LISTS / 2 : 0);
     let sum = 0;
-    const enough = (choice, place) => (sum += atLeast(choice[size])) <= READ[size] || !place;
-    return new Set(order.filter(enough).map(({ term }) => term));
+    const fits = (choice, place) => {
+      sum += atLeast(choice[size]);
+      if (sum > READ[size] && place) return false;
+      const path = this.index.bucket(FOLDERS[size], choice.term);
+      const afforded = this.index.affords(keep, ...paths, path) || paths.has(path);
+      if (afforded) paths.add(path);
+      else if (choice.counts === 1) this.lacks = true;
+      return afforded;
+    };
+    return new Set(order.filter(fits).map(({ term }) => term));
   }
 
   isCommon({ often }) {
-    return this.many && atLeast(often) > COMMON * this.index.total;
+    return atLeast(often) > COMMON * this.index.total;
   }
 
   /**
    * The terms that a word may mean, each with how much it counts and what a dictionary says of it, where that is known; the first
    * is the word itself, where there is one.
    */
-  async choices(word, open, typed = false) {
+  async choices(word, open) {
+    const { index, typed } = this;
     const term = termOf(word);
-    const listed = open || this.many ? await this.index.dictionary(term) : null;
+    if (!typed && term.length > 4 && index.affords(EARLY, index.bucket("w", term))) index.shown(term).catch(() => {});
+    const listed = await this.terms(index.dictionary(term));
+    if (!listed) return [{ term, counts: 1 }]; // for all that is known
     const begun = open && beginningOf(word);
     const goesOn = ([other, { shown }]) => other !== term && other.startsWith(begun) && (shown || !typed);
     const longer = open ? [...listed].filter(goesOn) : [];
@@ -123,14 +163,16 @@ export class Ranking {
     longer.sort((one, other) => worth(other) - worth(one) || one[0].length - other[0].length);
     const most = COMPLETIONS / (this.many ? 2 : 1) / (typed ? 2 : 1);
     const found = longer.slice(0, most).map(([other, told]) => ({ term: other, counts: BEGUN, ...told }));
-    const unlikely = open && (this.index.form.complete || (typed && found.length > 0)); // there is none, or it is left for later
-    if (listed?.has(term) || (!unlikely && (await this.exists(term, listed)))) found.unshift({ term, counts: 1, ...listed?.get(term) });
+    const unlikely = index.form.complete || (open && typed && found.length > 0); // there is none, or it is left for later
+    if (listed.has(term) || (!unlikely && (await this.isWritten(term)))) found.unshift({ term, counts: 1, ...listed.get(term) });
     return found.length ? found : this.likely(word);
   }
 
-  /** Whether any entry has a term that is not `listed`: if dictionaries have been looked at, cards have it not. */
-  async exists(term, listed) {
-    return (!listed && (await this.index.shown(term)).length > 0) || (await this.index.written(term)).length > 0;
+  /** Whether the text of any entry has a term that dictionaries leave out, as they do with those of very few. */
+  async isWritten(term) {
+    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), this.index.bucket("t", term))) return (await this.index.written(term)).length > 0;
+    this.lacks = true;
+    return false;
   }
 
   /** The terms nearest to a mistyped one, with the same first letters or the same last ones. */
@@ -139,8 +181,8 @@ export class Ranking {
     const most = allowedMistakes(term);
     if (!most) return [];
     const forms = [...new Set([term, folded(word)])]; // an ending may be part of the mistake
-    const [listed, ending] = await Promise.all([this.index.dictionary(term), this.index.endings(term)]);
-    const near = [...new Map([...listed, ...ending])]
+    const [listed, ending] = await Promise.all([this.terms(this.index.dictionary(term)), this.terms(this.index.endings(term))]);
+    const near = [...new Map([...(listed ?? []), ...(ending ?? [])])]
       .map(([other, told]) => ({ term: other, ...told, off: Math.min(...forms.map((form) => mistakes(form, other, most))) }))
       .filter(({ off }) => off && off <= most);
     const least = Math.min(...near.map(({ off }) => off));
@@ -175,10 +217,13 @@ export class Ranking {
     const isCommon = ([first]) => first.counts === 1 && (isLeft(first) || first.among > COMMON * total);
     const rare = words.filter((choices) => !isCommon(choices) && !choices.every(isLeft));
     const needed = new Set(rare.length ? rare : words);
-    const sums = new Sums(total);
-    for (const choices of words) sums.add(choices, needed.has(choices));
+    const sums = new Sums(total, words.filter((choices) => choices.every(isLeft)).length);
+    for (const choices of words) {
+      sums.add(choices, needed.has(choices));
+      await rested();
+    }
     const { entries, most } = sums.leaders();
-    return { entries, all: words.length === choicesOfAll.length && most === needed.size };
+    return { entries, scores: sums.scores, all: words.length === choicesOfAll.length && most === needed.size };
   }
 }
 
@@ -188,58 +233,5 @@ function weighed(choice, rows, isRead) {
   return { ...choice, rows, among: isRead || !choice.often ? counted : about(choice.often) };
 }
 
-/** What entries have of the words of a query. */
-class Sums {
-  constructor(total) {
-    this.total = total;
-    this.scores = new Float32Array(total);
-    this.have = new Uint8Array(total); // how many of the words that are needed
-    this.best = new Float32Array(total); // of one word
-    this.inTitle = new Uint8Array(total); // whether one word is
-    this.ofTitle = new Uint8Array(total); // how many words are
-    this.titleOf = new Uint8Array(total); // how many words it has
-  }
-
-  /** Add one word: of the terms that it may mean, the one that counts most. */
-  add(choices, isNeeded) {
-    const { best, inTitle, titleOf, total } = this;
-    const touched = [];
-    // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
-    const guessed = Math.max(...choices.filter(({ counts }) => counts < 1).map(({ among }) => among));
-    for (const { counts, rows, among } of choices) {
-      const rarity = counts * Math.log(1 + total / Math.max(counts < 1 ? guessed : among, 1));
-      rows.forEach((row, number) => {
-        const worth = rarity * WEIGHTS[number];
-        for (const entry of row) {
-          if (!best[entry]) touched.push(entry);
-          if (best[entry] < worth) best[entry] = worth;
-          if (number < TITLES) {
-            inTitle[entry] = 1;
-            titleOf[entry] = number + 1;
-          }
-        }
-      });
-    }
-    for (const entry of touched) {
-      this.scores[entry] += best[entry];
-      this.have[entry] += isNeeded ? 1 : 0;
-      this.ofTitle[entry] += inTitle[entry];
-      best[entry] = inTitle[entry] = 0;
-    }
-  }
-
-  /** The entries that have most words, best first, and how many these are. */
-  leaders() {
-    const { have, ofTitle, scores, titleOf, total } = this;
-    let most = 0;
-    for (let entry = 0; entry < total; entry += 1) if (have[entry] > most) most = have[entry];
-    const entries = [];
-    for (let entry = 0; most && entry < total; entry += 1) {
-      if (have[entry] !== most) continue;
-      const whole = ofTitle[entry] && ofTitle[entry] >= titleOf[entry]; // the last class is of so many words and more
-      entries.push({ entry, score: scores[entry] * (whole ? WHOLE : 1) });
-    }
-    entries.sort((one, other) => other.score - one.score || other.entry - one.entry);
-    return { entries, most };
-  }
-}
+/** Let the browser answer the reader before we go on. */
+const rested = () => globalThis.scheduler?.yield?.();

@@ -36,7 +36,7 @@ function cut(run, paired) {
 /** The letters that tell the dictionary of a term, of which so many first ones usually do: there are many of Chinese. */
 export function initials(term, count) {
   if (!count || !FIRST_PAIRED.test(term)) return [...term].slice(0, count);
-  return [String.fromCodePoint(term.codePointAt(0) & ~0xff)];
+  return [String.fromCodePoint(term.codePointAt(0) & ~(count > 1 ? 0x3f : 0xff))];
 }
 
 /** A word without case, accents and vowel signs. */

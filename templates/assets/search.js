@@ -1,15 +1,18 @@
 // The search page: what the form and the address say, to results. Both say the same at all times, so that a search can be kept,
 // sent and gone back to. What is said to readers stands in the page, in its language.
 
-import { counted, having, listed } from "./search-facets.js";
+import { buttonOf, lineOf, numeral, showCards } from "./search-cards.js";
+import { among, counted, having, listed, withParts } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
-import { Ranking } from "./search-ranking.js";
+import { best } from "./search-numbers.js";
+import { FINISH, Ranking } from "./search-ranking.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
 const GLANCED = 5; // results that are shown of words half typed, which go as they came
 const VALUES = 8;
 const PAUSE = 500; // milliseconds without a letter after which a reader has typed what is to be typed
+const SLOW = 700; // milliseconds after which it is said that something is waited for
 const OPEN = ["region", "topic"]; // facets that are open from the start, if they are small
 const NO_WORD = /^\s*\p{Script=Latin}?\s*$/u; // nothing yet, or the first letter
 
@@ -26,9 +29,11 @@ const narrow = document.getElementById("narrow");
 const say = form.dataset;
 
 const index = new SearchIndex(form.dataset.index);
-const ranking = new Ranking(index);
 let turn = 0; // tells an answer that comes too late from the one that is waited for
 let shown = SHOWN;
+let small; // the facets that are shown before anybody asks for them
+let answered = ""; // the query that was answered last, not just while it was typed
+let partial = false; // whether that answer lacks something, since the budget of a first query was used up
 
 // --- the state: what is asked for ------------------------------------------------------------------------
 
@@ -53,132 +58,125 @@ function writeAddress(push) {
   if (order.value === "date") given.set("sort", "date");
   const address = `${location.pathname}${given.size ? `?${given}` : ""}`;
   const same = address === location.pathname + location.search;
-  history[push && !same ? "pushState" : "replaceState"]({ shown }, "", address);
+  const pushes = push && !same;
+  if (pushes) keepPlace();
+  history[pushes ? "pushState" : "replaceState"]({ shown }, "", address);
   return same;
+}
+
+/** Have the address remember how far the reader has scrolled, to be gone back to. */
+function keepPlace() {
+  history.replaceState({ shown, top: scrollY }, "");
 }
 
 // --- from the state to results ---------------------------------------------------------------------------
 
-/** Show what answers the form; while words are `typed`, what can be had cheaply: if that is nothing, what is shown stays, and waits. */
-async function answer(typed = false) {
+/**
+ * Show what answers the form. While words are `typed`, what can be had cheaply: if that is nothing, what is shown stays, and waits.
+ * In a pause (`paused`), all, but with a part of the budget kept for what may be typed behind it; else all that was `asked` for.
+ */
+async function answer(when = "asked") {
   const mine = (turn += 1);
+  const typed = when === "typed";
+  const late = () => mine !== turn;
   results.setAttribute("aria-busy", "true");
+  const waiting = setTimeout(() => late() || tell(say.waiting), SLOW);
   let waits = false;
-  const query = NO_WORD.test(box.value) ? "" : box.value;
-  const limited = () => FACETS.filter((facet) => chosen[facet].size);
   try {
     await index.open();
-    if (narrowing.hidden) for (const facet of OPEN) opener(facet).open = index.isSmall(facet);
-    const facets = await loaded(limited());
-    for (const facet of limited()) forgetUnknown(facets[facet], chosen[facet]);
-    const asked = query || limited().length;
-    const { entries, all } = query ? await ranking.ranked(query, typed) : { entries: await newest(asked), all: true };
-    if (mine !== turn) return;
-    const limits = limited().map((facet) => having(facets[facet], chosen[facet]));
-    const left = entries.filter(({ entry }) => limits.every((has) => has(entry)));
-    if (order.value === "date" && query) byDay(left, await index.days());
+    small ??= index.smallOf(FACETS);
+    if (narrowing.hidden) for (const facet of OPEN) opener(facet).open = small.has(facet);
+    const limits = await limiting();
+    const query = NO_WORD.test(box.value) ? "" : box.value;
+    const asked = query || Object.keys(limits).length;
+    const days = asked && (order.value === "date" || !query) ? await index.days() : null;
+    const found = query ? await new Ranking(index, when).ranked(query) : { entries: [...index.everything()], all: true };
+    if (late()) return;
+    const left = found.entries.filter((entry) => Object.values(limits).every((has) => has(entry)));
     waits = typed && !left.length;
     if (waits) return;
-    const cards = asked ? await index.first(left, order.value === "date" ? "" : query, typed ? GLANCED : shown) : [];
-    if (mine !== turn) return;
-    showCards(cards, query);
-    showCount(left.length, asked, typed && query ? "+" : "", all || typed || !left.length);
-    more.hidden = !asked || left.length <= shown;
-    if (!typed) await showFacets(entries, mine);
+    const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
+    const there = index.afforded(first, typed ? FINISH : 0);
+    const cards = await index.cards(there, days ?? found.scores, order.value === "date" ? "" : query);
+    if (late()) return;
+    const partly = !typed && (found.lacks || there.length < first.length);
+    showCards(results, cards, query, say);
+    showCount(left.length, asked, { beyond: typed && query ? "+" : "", all: found.all || typed || !left.length, partly });
+    more.hidden = !asked || (left.length <= shown && !partly);
+    if (typed) return;
+    await showFacets(found.entries, limits, asked && when === "asked" ? 0 : FINISH, late);
+    if (asked) [answered, partial] = [query, partly];
   } catch (error) {
     waits = false;
-    if (mine === turn) showBroken();
+    if (!late()) showBroken();
     console.error(error);
   } finally {
-    if (mine === turn && !waits) results.setAttribute("aria-busy", "false");
+    clearTimeout(waiting);
+    if (!late() && !waits) results.setAttribute("aria-busy", "false");
   }
 }
 
-/** Forget what an old address asks for that no entry has any more: there is nothing to untick it by. */
-function forgetUnknown(facet, slugs) {
-  const known = new Set(facet.values.map(([slug]) => slug));
-  for (const slug of slugs) if (!known.has(slug)) slugs.delete(slug);
-}
-
-async function newest(ordered) {
-  const entries = Array.from({ length: index.total }, (_, entry) => ({ entry, score: 1 }));
-  if (ordered) byDay(entries, await index.days());
-  return entries;
-}
-
-function byDay(entries, days) {
-  entries.sort((one, other) => days[other.entry] - days[one.entry] || other.entry - one.entry);
-}
-
-async function loaded(names) {
-  const files = await Promise.all(names.map((facet) => index.facet(facet)));
-  return Object.fromEntries(names.map((facet, place) => [facet, files[place]]));
+/** What tells, for each facet that something is ticked of, whether an entry has any of that; what there is no more is forgotten. */
+async function limiting() {
+  const limits = {};
+  for (const facet of FACETS.filter((each) => chosen[each].size)) {
+    const slugs = chosen[facet];
+    if (index.together || facet === "region") {
+      const known = new Set((await index.facet(facet)).values.map(([slug]) => slug));
+      for (const slug of slugs) if (!known.has(slug)) slugs.delete(slug);
+    }
+    if (index.together) {
+      if (slugs.size) limits[facet] = having(await index.rows(facet), slugs);
+      continue;
+    }
+    const entries = await index.valued(facet, facet === "region" ? withParts(await index.facet(facet), slugs) : [...slugs]);
+    if (entries.length) limits[facet] = among(entries, index.total);
+    else slugs.clear();
+  }
+  return limits;
 }
 
 // --- what readers see ------------------------------------------------------------------------------------
 
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-/** The sentence of `say` with names, elements or texts in the places that are named in braces. */
-function sentence(message, places) {
-  return message.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? places[part] : part));
-}
-
-function showCards(cards, query) {
-  // a text fragment: the browser itself marks the words on the page that it leads to
-  const words = [...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu))].filter((word) => word.length > 2 || word > "\u3000");
-  const mark = words.length ? `#:~:${words.map((word) => `text=${encodeURIComponent(word)}`).join("&")}` : "";
-  const said = cards.map((card) => JSON.stringify([card, mark]));
-  let same = 0; // a link is not to be changed under the reader's finger
-  while (same < said.length && results.children[same]?.said === said[same]) same += 1;
-  while (results.children.length > same) results.lastChild.remove();
-  results.append(...cards.slice(same).map((card, place) => element("li", { said: said[same + place] }, cardOf(card, mark))));
-}
-
-function cardOf(card, mark) {
-  const link = element("a", { href: card.url + mark }, card.title);
-  if (card.language) Object.assign(link, { lang: card.language, dir: card.direction });
-  const outlet = card.outlet && element("cite", {}, element("bdi", {}, card.outlet));
-  const authors = card.authors && element("bdi", {}, card.authors);
-  const date = element("time", { dateTime: card.date }, card.day);
-  const who = outlet && authors ? sentence(say.both, { authors, outlet, date }) : sentence(say.one, { attribution: outlet || authors, date });
-  const made = element("article", { className: "card" });
-  const about = card.kicker.map((each, place) => [place ? "\u00a0· " : "", element("bdi", {}, each)]).flat();
-  if (about.length) made.append(element("p", { className: "kick" }, ...about));
-  made.append(element("h3", {}, link), element("p", { className: "meta" }, ...(outlet || authors ? who : [date])));
-  if (card.summary) made.append(element("p", { className: "sum" }, card.summary));
-  return made;
-}
-
-function showCount(count, asked, beyond, all) {
-  const found = say.found.replace("{n}", count.toLocaleString(document.documentElement.lang) + beyond);
-  const told = !asked ? "" : all ? found : `${found} ${say.some}`;
+function tell(told) {
   if (status.textContent !== told) status.textContent = told; // what is the same is not to be read out again
+}
+
+function showCount(count, asked, { beyond, all, partly }) {
+  const told = [say.found.replace("{n}", numeral(count) + beyond), all ? "" : say.some, partly ? say.partly : ""];
+  tell(asked ? told.filter(Boolean).join(" ") : "");
   hints.hidden = !asked || count > 0;
   title.hidden = !asked;
   narrow.hidden = !asked || !index.total;
 }
 
 function showBroken() {
-  showCards([], "");
+  showCards(results, [], "", say);
   more.hidden = hints.hidden = true;
-  status.textContent = say.broken;
+  tell(say.broken);
 }
 
-async function showFacets(entries, mine) {
-  const open = FACETS.filter((facet) => index.isSmall(facet) || chosen[facet].size || opener(facet).open);
-  const facets = await loaded(open);
-  if (mine !== turn) return;
-  for (const facet of open) {
-    const others = open.filter((other) => other !== facet && chosen[other].size).map((other) => having(facets[other], chosen[other]));
-    const left = entries.map(({ entry }) => entry).filter((entry) => others.every((has) => has(entry)));
-    showFacet(facet, facets[facet], counted(facets[facet], left));
+/** Show the facets that are open: their numbers, if these can be had and so much of the budget is left to `keep`. */
+async function showFacets(entries, limits, keep, late) {
+  for (const facet of FACETS.filter((each) => small.has(each) || chosen[each].size || opener(each).open)) {
+    const details = opener(facet);
+    const [names, ...rows] = index.pathsOf(facet);
+    const fits = details.dataset.load || index.affords(keep, names, ...rows);
+    const isNamed = fits || index.affords(keep, names);
+    const file = await (fits ? index.rows(facet) : isNamed ? index.facet(facet) : nameless(chosen[facet]));
+    if (late()) return;
+    const others = Object.keys(limits).filter((other) => other !== facet);
+    const left = others.length ? entries.filter((entry) => others.every((other) => limits[other](entry))) : entries;
+    showFacet(facet, file, fits ? counted(file, left) : null);
+    await globalThis.scheduler?.yield?.();
+    if (late()) return;
   }
   narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
+}
+
+/** A facet of which only what is ticked is known, and that not by name. */
+function nameless(slugs) {
+  return { values: [...slugs].map((slug) => [slug, slug]), within: [...slugs].map((_, number) => [number]) };
 }
 
 function opener(facet) {
@@ -189,21 +187,19 @@ function showFacet(facet, file, counts) {
   const details = opener(facet);
   details.hidden = !file.values.length; // of no entry: nothing to narrow by
   const found = listed(file, counts, chosen[facet], details.dataset.all ? Infinity : VALUES, facet === "year");
-  const lines = found.lines.map(({ slug, name, count, depth }) => {
-    const tick = element("input", { type: "checkbox", name: facet, value: slug, checked: chosen[facet].has(slug) });
-    const number = element("span", {}, count.toLocaleString(document.documentElement.lang));
-    const line = element("li", {}, element("label", {}, tick, " ", element("bdi", {}, name), " ", number));
-    if (depth) line.style.setProperty("--depth", depth);
-    return line;
-  });
-  if (found.more) {
-    const all = element("button", { type: "button" }, say.all);
-    all.addEventListener("click", () => {
-      details.dataset.all = "yes";
-      answer().then(() => details.querySelectorAll("input")[VALUES]?.focus());
-    });
-    lines.push(element("li", {}, all));
-  }
+  const lines = found.lines.map((value) => lineOf(facet, value, chosen[facet].has(value.slug)));
+  const showAll = () => {
+    details.dataset.all = "yes";
+    answer().then(() => details.querySelectorAll("input")[VALUES]?.focus());
+  };
+  const load = async () => { // which says what it takes: that is not of the budget
+    details.dataset.load = "yes";
+    await answer();
+    index.refill();
+    details.querySelector("input")?.focus();
+  };
+  if (found.more) lines.push(buttonOf(say.all, showAll));
+  if (!counts) lines.push(buttonOf(say.load.replace("{n}", numeral(Math.ceil(index.cost(...index.pathsOf(facet)) / 1000))), load));
   const focused = details.contains(document.activeElement) ? document.activeElement.value : null;
   details.querySelector("ul").replaceChildren(...lines);
   if (focused) details.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
@@ -214,7 +210,13 @@ function showFacet(facet, file, counts) {
 let pause = PAUSE; // twice as long after each that a reader only paused in: who types slowly is not sent all that half a query has
 let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
 
+/** The reader goes on: if a query was answered, this is not the first one any more. */
+function goOn() {
+  if (answered || partial) index.refill();
+}
+
 function ask(push = true) {
+  goOn();
   shown = SHOWN;
   clearTimeout(resting);
   pause = PAUSE;
@@ -226,18 +228,42 @@ function ask(push = true) {
 function type() {
   shown = SHOWN;
   clearTimeout(resting);
-  answer(true);
+  if (answered && box.value.slice(0, 2) !== answered.slice(0, 2)) begin();
+  answer("typed");
   if (!box.value) pause = PAUSE;
   resting = setTimeout(() => {
     pause *= 2;
     kept = writeAddress(kept) && kept;
-    answer();
+    answer("paused");
   }, pause);
 }
 
-/** Whether a facet was opened that is too large to be there before it is asked for. */
+/** A query that begins otherwise than what was answered is another one. */
+function begin() {
+  index.refill();
+  answered = "";
+}
+
+/** Whether a facet was opened that is not there before it is asked for. */
 function isAskedFor(details) {
-  return details.open && index.form && !index.isSmall(details.id.slice("facet-".length)) && !details.querySelector("li");
+  return details.open && small && !details.querySelector("li");
+}
+
+/** Go by arrows from the box to the results, along them, and back, also by Escape. */
+function move(event) {
+  const links = [...results.querySelectorAll("h3 a")];
+  const place = links.indexOf(document.activeElement);
+  if (event.target !== box && place < 0) return;
+  if (event.key === "Escape" && place < 0 && box.value) {
+    box.value = "";
+    event.preventDefault();
+    type();
+  }
+  const steps = { ArrowDown: 1, ArrowUp: place < 0 ? 0 : -1, Escape: place < 0 ? 0 : -1 - place };
+  const step = event.altKey || event.ctrlKey || event.metaKey || event.isComposing ? 0 : steps[event.key];
+  if (!step || place + step >= links.length) return;
+  event.preventDefault();
+  (links[place + step] ?? box).focus();
 }
 
 form.addEventListener("submit", (event) => {
@@ -254,6 +280,7 @@ narrowing.addEventListener("change", ({ target }) => {
 narrowing.addEventListener("toggle", ({ target }) => isAskedFor(target) && answer(), true);
 more.addEventListener("click", async () => {
   const before = results.children.length;
+  goOn();
   shown += SHOWN;
   writeAddress(false);
   clearTimeout(resting);
@@ -265,6 +292,17 @@ addEventListener("popstate", () => {
   clearTimeout(resting);
   readAddress();
   kept = true;
-  answer();
+  goOn();
+  goBack();
 });
-answer();
+form.parentElement.addEventListener("keydown", move);
+addEventListener("pagehide", keepPlace);
+history.scrollRestoration = "manual"; // results are not there yet when the browser would do it
+
+/** Answer, and then show the place that the reader left. */
+async function goBack() {
+  const top = history.state?.top;
+  await answer();
+  if (top) scrollTo(0, top);
+}
+goBack();

@@ -36,6 +36,7 @@ def test_the_index_after_edits_is_one_made_anew(monkeypatch: pytest.MonkeyPatch)
     """With shards of two entries, few edits deal entries anew; `Digest` compares the index after each."""
     monkeypatch.setattr(geometry, "SHARD", 2)
     monkeypatch.setattr(geometry, "BUCKET", 1)
+    monkeypatch.setattr(geometry, "TEXTS", 1)
     monkeypatch.setattr(pieces, "CARDS", 1)
     monkeypatch.setattr(merging, "CARDS", 1)
     monkeypatch.setattr(geometry, "_ONE_LETTER", 2)

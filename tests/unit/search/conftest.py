@@ -19,6 +19,7 @@ def digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workshop
     """The workshop's digest with search, in small shards and many buckets."""
     monkeypatch.setattr(geometry, "SHARD", 2)
     monkeypatch.setattr(geometry, "BUCKET", 1)
+    monkeypatch.setattr(geometry, "TEXTS", 1)
     monkeypatch.setitem(FILES, "content/site.yaml", SETTINGS + "search: true\n")
     made = Workshop(tmp_path)
     yield made
