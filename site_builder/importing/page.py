@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import head, labels, links, outlets, prose, tail, text_body, text_head
+from site_builder.importing import head, headlines, labels, links, outlets, prose, tail, text_body, text_head
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.draft import Doubt, Draft, Evidence
@@ -67,6 +67,7 @@ class Parts(Struct, frozen=True):
 
 def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
+    segments = headlines.mended(segments)
     beyond = segments[_SEGMENTS : _SEGMENTS + 1]
     parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)

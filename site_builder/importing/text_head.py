@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from site_builder.importing import (
     bylines,
+    headlines,
     other_hands,
     signatories,
     text_author_rows,
@@ -89,7 +90,8 @@ def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: lis
         return "", -1
     rule = "heading above the text" if not best.part else "part of a line above the text"
     evidence.append(Evidence("title", line, rule, round(sure, 2)))
-    return text_titles.bare(best.text), best.at
+    lines = [one.text for at, one in enumerate(reading.segments) if at != best.at]
+    return headlines.bare(best.text, lines), best.at
 
 
 def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: list[Doubt]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, text_choice
+from site_builder.importing import bylines, headlines, text_choice
 from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.text_body import Reading
@@ -184,6 +184,7 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     """
     found = candidates(reading)
     kept = [one for one in found if not _labels(one.text, names)] or found
+    kept = [one for one in kept if not headlines.is_none(reading.segments, one.at)] or kept
     described = [(one, row) for one, row in zip(kept, rows(reading, kept), strict=True) if not row[_SECTION]]
     chosen = text_choice.choose("title", [row for _, row in described], checked=False)
     return (described[chosen[0]][0], chosen[1]) if chosen else None
