@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from site_builder.importing import dates, head, labels, links, outlets, prose
+from site_builder.importing import dates, head, headlines, labels, links, outlets, prose
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.frames import COUNT, WELCOME, Frame, is_tool, quotes
@@ -126,9 +126,9 @@ def _is_partial(link: links.Link | None, body: Sequence[Segment]) -> bool:
 
 def _titled(top: head.Head, frame: Frame) -> head.Head:
     """Return a head with the subject of the message as its title, where the message prints no other."""
-    subject = _PREFIX.sub("", frame.subject, count=1)
+    subject = headlines.bare(_PREFIX.sub("", frame.subject, count=1))
     if top.title or not subject:
-        return top
+        return replace(top, title=headlines.bare(top.title))
     evidence = Evidence("title", frame.subject_line, "the message's “Subject” line", _BY_SUBJECT)
     return replace(top, title=subject, evidence=(evidence, *top.evidence))
 

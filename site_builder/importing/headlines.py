@@ -6,10 +6,11 @@ sees only these few lines.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing import bylines, dates, name_lines
+from site_builder.importing import bylines, dates, labels, name_lines
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.name_lines import Line
 from site_builder.importing.segments import Segment
@@ -27,9 +28,9 @@ _KIND: Final = (
 _FIELD: Final = (  # fields of forums and messages, and of files
     r"(?:thema|topic|thread|betreff|subject|sujet|objet|asunto|assunto|oggetto|onderwerp|title|titel|titre|titolo|título|headline|tema|тема|标题|件名)"
 )
-_IS_KIND: Final = re.compile(rf"\W*{_KIND}\W*", re.IGNORECASE)
+_IS_KIND: Final = re.compile(rf"\W*(?:the )?{_KIND}\W*", re.IGNORECASE)
 _LABEL: Final = re.compile(
-    rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay)\.\s+|{_FIELD}\s*[:：]\s*|[»›>\[\s]+)(?=\S)",  # noqa: RUF001
+    rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay)\.\s+|{_FIELD}\s*[:：]\s*|[»›>](?!.*[«‹])\s*|\[>\s*)(?=\S)",  # noqa: RUF001
     re.IGNORECASE,
 )
 _CAPITALS: Final = re.compile(rf"(?P<label>(?i:{_KIND}))\s+(?=[^\W\d_a-z])")
@@ -38,7 +39,7 @@ _RULE: Final = re.compile(r"[\s_=~*-]{4,}$")
 _OUTLET_BEHIND: Final = re.compile(r"\s*(?:[|｜•·]|\s[–—-]|::|\()\s*(?P<outlet>[^|｜•·–—()]{2,60}?)[\s,:.]*$")
 _ISSUE: Final = re.compile(
     r"(?P<name>(?:[^\W\d_][\w’'&.-]*[\s,–—|:-]+){0,6}?)(?P<sign>#\s?|№\s?|n[°º]\s?|(?:no|nr|núm|num|vol|iss|ed|bd)\.?\s?|(?:issue|volume|ausgabe|heft|numéro|número|numero|nummer|edición|edition|edição|edizione|episode|folge|выпуск|العدد)\s)?"
-    r"(?P<number>\d{1,4}(?:\s?/\s?\d{2,4})?)(?P<rest>\D.*)?",
+    r"(?P<number>\d{1,4}(?:\s?/\s?\d{1,4})?)(?P<rest>\D.*)?",
     re.IGNORECASE,
 )
 _SERIES: Final = re.compile(
@@ -60,7 +61,10 @@ _HANGING: Final = frozenset(
 _LONGEST: Final = 14  # words of a line that may be half a headline
 _HEAD: Final = 12  # segments above the text in which lines are joined
 _FEW: Final = 2
+_MOST: Final = 20  # words of a headline
+_NEAR: Final = 4
 _NUMBER_REST: Final = 6
+_ROLE_WORDS: Final = 8
 _OUTLET_WORDS: Final = 6
 _WIDE: Final = 25  # characters
 
@@ -71,9 +75,11 @@ def mended(segments: Sequence[Segment]) -> list[Segment]:
     A page's menus, which stand above a longer head, have many lines that stop anywhere.
     """
     text_at = next((at for at, one in enumerate(segments[: _HEAD + 1]) if one.prose), 0)
+    printed = Counter(one.text for one in segments)
     found: list[Segment] = []
     for at, segment in enumerate(segments):
-        if found and at < text_at and _goes_on(found[-1], segment):
+        once = printed[segment.text] == 1
+        if found and at < text_at and once and _goes_on(found[-1], segment):
             above = found.pop()
             text = f"{above.text} {segment.text}"
             segment = Segment(text, above.first, segment.last, above.quoted, above.indent, above.gap, above.form)
@@ -89,26 +95,53 @@ def _goes_on(above: Segment, below: Segment) -> bool:
         return False
     if any(is_chrome(one.text) or dates.find(one.text) or bylines.starts(one.text) for one in (above, below)):
         return False
-    if name_lines.read(above.text) or name_lines.read(below.text) or _IS_KIND.fullmatch(above.text):
+    if _names(above.text) or _names(below.text) or _IS_KIND.fullmatch(above.text):
         return False
     *_, last = above.text.split()
     first = below.text.split()[0]
     if last.endswith(":"):
         return above.weight > _FEW and below.weight > _FEW
-    hangs = last.casefold().strip("’'") in _HANGING
+    hangs = last.casefold().strip("’'") in _HANGING and above.weight > _FEW
     lower = below.text[0].islower() and min(above.weight, below.weight) > _FEW
     return hangs or lower or last.endswith(",") or _is_broken_title(above.text, below.text, first)
 
 
+def _names(text: str) -> bool:
+    """Tell whether a line names people, as far as words with capitals can be told from a headline's."""
+    line = name_lines.read(text)
+    return line is not None and (line.said or any(map(name_lines.is_known, line.writers)))
+
+
 def _is_broken_title(above: str, below: str, first: str) -> bool:
     """Tell whether two lines with a capital on each word are one title: the upper is the longer, and the lower begins as no title does or ends it."""
-    capitals = _in_title_case(above) and _in_title_case(below) and len(above) >= _WIDE
+    capitals = _in_title_case(above) and _in_title_case(below) and _WIDE <= len(above) <= 2 * _WIDE + 10
     return capitals and len(above) > len(below) and (first.casefold() in _HANGING or ":" in above)
 
 
 def _in_title_case(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]  # noqa: PLR2004 - shorter ones are articles
     return len(words) > 1 and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def stands_plainly(segments: Sequence[Segment], at: int, text_at: int) -> bool:
+    """Tell whether a line can hardly be anything but the headline: in a short head, with a byline or a day right below it."""
+    if not at < text_at + _FEW <= _HEAD + _FEW or segments[at].closed or not _FEW <= segments[at].weight <= _MOST:
+        return False
+    below = segments[at + 1 : at + 1 + _NEAR]
+    return any(_tells(one.text) for one in below if not one.prose)
+
+
+def _tells(text: str) -> bool:
+    return bool(dates.find(text)) or _names(text) or bool(_NAME_IDEOGRAPHS.fullmatch(text))
+
+
+def in_capitals_above(segments: Sequence[Segment], at: int, text_at: int) -> int:
+    """Return where the headline in capitals stands of which the line `at` is but the deck; `at` itself if there is none."""
+    above = segments[at - 1] if at else None
+    if above is None or not at <= text_at <= _HEAD or segments[at].text.isupper():
+        return at
+    fits = above.text.isupper() and _FEW + 1 < above.weight <= _MOST and segments[at].gap <= _FEW
+    return at - 1 if fits and not is_none(segments, at - 1) and not bylines.is_outlet(above.text) else at
 
 
 def is_none(segments: Sequence[Segment], at: int) -> bool:
@@ -124,8 +157,10 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     if _signs(name_lines.read(text)):
         return True
     above = name_lines.read(segments[at - 1].text) if at else None
+    if _is_dated(text):
+        return True
     named = above and len(above.writers) == 1 and (above.said or name_lines.is_known(above.writers[0]))
-    return bool(named and name_lines.is_post(text) and segments[at].gap <= 1)
+    return bool(named and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(text) and segments[at].gap <= 1)
 
 
 def _signs(line: Line | None) -> bool:
@@ -135,6 +170,14 @@ def _signs(line: Line | None) -> bool:
     known = any(map(name_lines.is_known, line.writers))
     told = all(name_lines.is_post(one.role) for one in line.writers)
     return line.said or told or (len(line.writers) == _FEW and known)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a line says when, and nothing else."""
+    found = dates.find(text)
+    for day in reversed(found):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    return bool(found) and all(labels.is_filler(bit) for bit in re.split(r"[,|•·]|\s[–—-]\s", text))
 
 
 def _is_section(text: str) -> bool:
@@ -162,12 +205,12 @@ def is_issue(text: str) -> bool:
 
 def _is_running(segment: Segment) -> bool:
     """Tell whether a line is running text: a notice, or sentences of a script without spaces."""
-    if is_chrome(segment.text) and segment.prose:
+    if is_chrome(segment.text) and segment.weight > _LONGEST:
         return True
     return bool(_IDEOGRAPHS.search(segment.text)) and segment.text.endswith("。") and segment.text.count("。") > 1
 
 
-def bare(title: str, lines: Sequence[str]) -> str:
+def bare(title: str, lines: Sequence[str] = ()) -> str:
     """Return a headline without the kind of piece before or behind it, and without outlet and day at its end.
 
     `lines` are the lines of the document: an outlet's name stands by itself on one of them, too.
