@@ -21,7 +21,7 @@ _KIND: Final = (
     r"|(?:gast)?kommentare?|meinung|analyse|gastbeitrag|leitartikel|kolumne|glosse|debatte|standpunkt|hintergrund|leserbriefe?"
     r"|tribunes?|chronique|éditorial|édito|entretien|point de vue|billet|courrier des lecteurs"
     r"|opinión|análisis|tribuna|columna|entrevista|cartas al director"
-    r"|(?:l['’])?(?:opinione|analisi|intervista|editoriale)|(?:il )?commento"  # noqa: RUF001 - the apostrophe in use
+    r"|(?:l['’])?(?:opinione|analisi|intervista|editoriale)|(?:il )?commento"
     r"|opinie|commentaar|achtergrond|ingezonden|opinião|análise|coluna"
     r"|мнение|колонка|интервью|анализ|комментарий|رأي|تحليل|مقال|مقابلة|观点|觀點|社论|社論|评论|評論|分析|专栏|論説|社説|解説|寄稿|コラム)"
 )
@@ -46,17 +46,150 @@ _SERIES: Final = re.compile(
     r"(?:part|teil|partie|parte|deel)\s+\S+\s+(?:of|in|einer|unserer|d.une|de|di|van)\b.*\b(?:series|serie|reihe|série)\b.*",
     re.IGNORECASE,
 )
-_MESSAGE: Final = re.compile(r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s", re.IGNORECASE)
+_MESSAGE: Final = re.compile(
+    r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s",
+    re.IGNORECASE,
+)
 _IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _NAME_IDEOGRAPHS: Final = re.compile(
     "(?:作者|文|撰文|記者|记者)[:：/／ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
 )
 _HANGING: Final = frozenset(
-    "a an the and or of in on at to for from by with as into over under after before between against through its their is are was how why what"
-    " der die das den dem des ein eine und oder von vom im in am für zum zur zwischen gegen bei als wie wenn"
-    " le la les l un une de du des d et ou en dans sur sous pour par avec sans entre vers au aux que qui"
-    " el los las y o del al con por para sin sobre entre desde hacia il lo gli i e dei della delle di da nel nella tra fra su"
-    " het een van voor met naar bij op over tussen do dos das no na nos nas um uma ao os as".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "into",
+        "over",
+        "under",
+        "after",
+        "before",
+        "between",
+        "against",
+        "through",
+        "its",
+        "their",
+        "is",
+        "are",
+        "was",
+        "how",
+        "why",
+        "what",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "und",
+        "oder",
+        "von",
+        "vom",
+        "im",
+        "in",
+        "am",
+        "für",
+        "zum",
+        "zur",
+        "zwischen",
+        "gegen",
+        "bei",
+        "als",
+        "wie",
+        "wenn",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "de",
+        "du",
+        "des",
+        "d",
+        "et",
+        "ou",
+        "en",
+        "dans",
+        "sur",
+        "sous",
+        "pour",
+        "par",
+        "avec",
+        "sans",
+        "entre",
+        "vers",
+        "au",
+        "aux",
+        "que",
+        "qui",
+        "el",
+        "los",
+        "las",
+        "y",
+        "o",
+        "del",
+        "al",
+        "con",
+        "por",
+        "para",
+        "sin",
+        "sobre",
+        "entre",
+        "desde",
+        "hacia",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "e",
+        "dei",
+        "della",
+        "delle",
+        "di",
+        "da",
+        "nel",
+        "nella",
+        "tra",
+        "fra",
+        "su",
+        "het",
+        "een",
+        "van",
+        "voor",
+        "met",
+        "naar",
+        "bij",
+        "op",
+        "over",
+        "tussen",
+        "do",
+        "dos",
+        "das",
+        "no",
+        "na",
+        "nos",
+        "nas",
+        "um",
+        "uma",
+        "ao",
+        "os",
+        "as",
+    ]
 )
 _LONGEST: Final = 14  # words of a line that may be half a headline
 _HEAD: Final = 12  # segments above the text in which lines are joined
@@ -82,7 +215,9 @@ def mended(segments: Sequence[Segment]) -> list[Segment]:
         if found and at < text_at and once and _goes_on(found[-1], segment):
             above = found.pop()
             text = f"{above.text} {segment.text}"
-            segment = Segment(text, above.first, segment.last, above.quoted, above.indent, above.gap, above.form)
+            segment = Segment(
+                text, above.first, segment.last, above.quoted, above.indent, above.gap, above.form
+            )
         found.append(segment)
     return found
 
@@ -125,7 +260,11 @@ def _in_title_case(text: str) -> bool:
 
 def stands_plainly(segments: Sequence[Segment], at: int, text_at: int) -> bool:
     """Tell whether a line can hardly be anything but the headline: in a short head, with a byline or a day right below it."""
-    if not at < text_at + _FEW <= _HEAD + _FEW or segments[at].closed or not _FEW <= segments[at].weight <= _MOST:
+    if (
+        not at < text_at + _FEW <= _HEAD + _FEW
+        or segments[at].closed
+        or not _FEW <= segments[at].weight <= _MOST
+    ):
         return False
     below = segments[at + 1 : at + 1 + _NEAR]
     return any(_tells(one.text) for one in below if not one.prose)
@@ -150,7 +289,13 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     It says what kind of piece follows, in which issue, who wrote it and what they are, or when, or is a notice.
     """
     text = segments[at].text
-    if _IS_KIND.fullmatch(text) or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _is_section(text) or is_issue(text):
+    if (
+        _IS_KIND.fullmatch(text)
+        or _SERIES.fullmatch(text)
+        or _MESSAGE.match(text)
+        or _is_section(text)
+        or is_issue(text)
+    ):
         return True
     if _NAME_IDEOGRAPHS.fullmatch(text) or _is_running(segments[at]):
         return True
@@ -160,7 +305,9 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     if _is_dated(text):
         return True
     named = above and len(above.writers) == 1 and (above.said or name_lines.is_known(above.writers[0]))
-    return bool(named and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(text) and segments[at].gap <= 1)
+    return bool(
+        named and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(text) and segments[at].gap <= 1
+    )
 
 
 def _signs(line: Line | None) -> bool:
@@ -200,14 +347,21 @@ def is_issue(text: str) -> bool:
     rest = match["rest"] or ""
     for day in reversed(dates.find(rest)):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
-    return not re.search(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}\W+[^\W\d_]{2,}", rest) and len(rest.split()) <= _NUMBER_REST
+    return (
+        not re.search(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}\W+[^\W\d_]{2,}", rest)
+        and len(rest.split()) <= _NUMBER_REST
+    )
 
 
 def _is_running(segment: Segment) -> bool:
     """Tell whether a line is running text: a notice, or sentences of a script without spaces."""
     if is_chrome(segment.text) and segment.weight > _LONGEST:
         return True
-    return bool(_IDEOGRAPHS.search(segment.text)) and segment.text.endswith("。") and segment.text.count("。") > 1
+    return (
+        bool(_IDEOGRAPHS.search(segment.text))
+        and segment.text.endswith("。")
+        and segment.text.count("。") > 1
+    )
 
 
 def bare(title: str, lines: Sequence[str] = ()) -> str:

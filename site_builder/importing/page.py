@@ -6,7 +6,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import head, headlines, labels, links, outlets, prose, tail, text_body, text_head
+from site_builder.importing import (
+    edges,
+    head,
+    headlines,
+    labels,
+    links,
+    outlets,
+    prose,
+    tail,
+    text_body,
+    text_head,
+)
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.draft import Doubt, Draft, Evidence
@@ -134,7 +145,10 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     cut = min([end, *(one.index for one in found if one.index > start)])
     while cut - 1 > start and links.is_origin(segments[cut - 1]):
         cut -= 1
-    kept = {at for at in taken if start <= at < cut}
+    first = edges.opening(segments, start, chosen.title_at)
+    cut = edges.closing(segments, start, min(cut, edges.stop(segments, start, cut)))
+    kept = {*range(first, start), *(at for at in taken if start <= at < cut), *range(min(end, cut), cut)}
+    start = first
     body = [one for at, one in enumerate(segments[start:cut], start) if at in kept or is_chrome(one.text)]
     return Parts(segments, start, cut, body, top, chosen, tuple(found), authors)
 
