@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, given_names, labels, links, tail
+from site_builder.importing import bylines, given_names, headlines, labels, links, name_lines, tail
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Evidence
@@ -123,7 +123,7 @@ def _may_be_title(segment: Segment, label: Label) -> bool:
         return False
     if segment.weight > _TITLE_WORDS or not has_letters(text) or is_chrome(text) or text.endswith(":"):
         return False
-    if _HANDLE.fullmatch(text):
+    if _HANDLE.fullmatch(text) or headlines.is_issue(text):
         return False
     return not (label.whole or label.signed or (label.date and len(label.rest) <= 1))
 
@@ -180,7 +180,7 @@ def _names_alone(
             continue
         role = _role_below(window, read_labels, index) if len(writers) == 1 else ""
         again = all(_printed_again(writer.name, window[index], everything) for writer in writers)
-        if role or again or writers[0].role:
+        if role or again or writers[0].role or all(map(name_lines.is_known, writers)):
             evidence = Evidence("author", window[index].first, "line with a name below the title")
             return (
                 writers if writers[0].role else (Writer(writers[0].name, role), *writers[1:]),

@@ -15,7 +15,7 @@ _BITS: Final = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _DASH: Final = re.compile(r"\s+[–—-]\s+")
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)")
 _WORK: Final = re.compile(
-    r"(?:an?\s+)?(?:interview|essay|opinion|story|text|words|conversation|briefing|report|essai|propos recueillis|entretien|entrevista)\s+(?=(?:by|von|par|por)\s)",
+    r"(?:an?\s+)?(?:interview|essay|opinion|story|text|words|conversation|briefing|report|(?:testo|texte?|texto|tekst|words|parole)(?: (?:e|und|et|y|and|en) (?:fotos?|photos|pictures|photographs|foto.s))?|essai|propos recueillis|entretien|entrevista)\s+(?=(?:by|von|par|por|di|de|door|van)\s)",
     re.IGNORECASE,
 )
 _POST: Final = re.compile(
@@ -26,7 +26,12 @@ _POST: Final = re.compile(
     re.IGNORECASE,
 )
 _ITALIAN_BY: Final = re.compile(r"di\s+(?=[^\W\d_a-z])")  # opens a line only where it is "By"
-_AND: Final = re.compile(r"\s(?:en|e|og|och)\s(?=[^\W\d_a-z])")  # where bylines do not look for it
+_PLACE: Final = re.compile(  # where somebody writes from, behind the name
+    r"(?<=\w)\s+(?:in|à|en|aus|da|desde|uit) [^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?(?=$|\s*,)"
+)
+_AND: Final = re.compile(
+    r"\s(?:en|e|og|och)\s(?=[^\W\d_a-z])|,?\s(?:avec|mit|con|met|com)\s(?=[^\W\d_a-z])"
+)  # where bylines do not look for it
 _JOINED: Final = re.compile(r"(?:and|und|et|y|e|en|og|och|&|with|mit|avec|con)\s+(?=[^\W\d_a-z])")
 _GOES_ON: Final = re.compile(r"(?:\s(?:and|und|et|y|e|en|og|och)|[,;&])$")
 
@@ -67,7 +72,7 @@ def _take(found: Line, bit: str) -> bool:
     span = bylines.starts(bit)
     said = span is not None and span[0] == 0
     name, dash, role = _DASH.sub("\n", bit[span[1] :] if span and said else bit, count=1).partition("\n")
-    bare = _AND.sub(" and ", _ASIDE.sub("", name).strip())
+    bare = _AND.sub(" and ", _PLACE.sub("", _ASIDE.sub("", name).strip()))
     writers = () if _POST.search(bare) and "," not in bare else bylines.writers(bare, stated=said)
     if writers and all(bylines.is_person(one.name) or one.organisation for one in writers):
         if found.writers and not said and not all(map(is_known, writers)):

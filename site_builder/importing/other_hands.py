@@ -23,8 +23,17 @@ _PANEL: Final = re.compile(
     r"(?:speakers?|panel(?:l?ists?)?|participants|attendees|guests|discussants|witnesses|moderators?|intervenants?|referent(?:en|innen)|podium|ponentes|participantes)\s*:?",
     re.IGNORECASE,
 )
+_CONTACT: Final = re.compile(  # headings under which stands who answers the press
+    r"(?:(?:media|press|presse)[\s-]*(?:contacts?|enquiries|inquiries|kontakt\w*)|(?:contacts?|kontakt|contatt[oi]|contactos?|contato|контакты?)\s*:|ansprechpartner(?:in)?|rückfragen.{0,30}|contacts? presse"
+    r"|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)|contatt[oi] (?:per la )?stampa|contacto de imprensa|perscontact|контакты для (?:прессы|сми))\s*:?",
+    re.IGNORECASE,
+)
 _OF_A_WORK: Final = re.compile(  # “Iron and Brick” by Jane Doe: who wrote the book, or what a letter answers
     r"\W{0,2}(?:(?:re|to|in response to|a review of|review of|on)\b:?\s*)?[‘“\"«„](?P<work>[^“”\"«»„]{3,120}?)[’”\"»“]\s*,?\s*(?:by|von|par|por|di|de)\b",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(  # of an institution, which publishes and does not write
+    r".*\b(?:programmes?|programs?|initiative|division|series|abteilung|forschungsgruppe|programa|afdeling)",
     re.IGNORECASE,
 )
 _LIFE: Final = re.compile(r"\W*(?:born\s+)?(?:\*\s*)?1[5-9]\d\d\s*[-–—]\s*(?:†\s*)?(?:1[5-9]|20)\d\d\W*")
@@ -59,15 +68,21 @@ def did_otherwise(
     text = segments[at].text
     if _WORK.match(text) or _is_of_other_work(segments, at, title_at) or _is_quoted(segments, at):
         return True
-    heads = (one.text for one in segments[max(0, at - _REACH) : at] if one.weight <= _HEADING_WORDS)
-    if any(_PANEL.fullmatch(one) for one in heads) or _is_listed(segments, at, title_at):
+    heads = [one.text for one in segments[max(0, at - _REACH) : at] if one.weight <= _HEADING_WORDS + 1]
+    if any(_PANEL.fullmatch(one) or _CONTACT.fullmatch(one) for one in heads) or _is_listed(
+        segments, at, title_at
+    ):
         return True
     below = segments[listed_from:at] if listed_from is not None else ()
     if any(is_list(one.text) and is_end(one.text) for one in below):
         return True
     title = segments[title_at].text if title_at >= 0 else ""
     return any(
-        _has_died(segments, at, name) or _is_asked(title, name) or _is_mere_role(name) for name in names
+        _has_died(segments, at, name)
+        or _is_asked(title, name)
+        or _is_mere_role(name)
+        or _PART.fullmatch(name)
+        for name in names
     )
 
 

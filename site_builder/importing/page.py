@@ -6,7 +6,19 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import head, labels, links, outlets, prose, tail, text_body, text_head
+from site_builder.importing import (
+    edges,
+    head,
+    headlines,
+    labels,
+    links,
+    name_lines,
+    outlets,
+    prose,
+    tail,
+    text_body,
+    text_head,
+)
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome, is_end
 from site_builder.importing.draft import Doubt, Draft, Evidence
@@ -67,6 +79,7 @@ class Parts(Struct, frozen=True):
 
 def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
+    segments = headlines.mended(segments)
     beyond = segments[_SEGMENTS : _SEGMENTS + 1]
     parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
@@ -133,7 +146,10 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     cut = min([end, *(one.index for one in found if one.index > start)])
     while cut - 1 > start and links.is_origin(segments[cut - 1]):
         cut -= 1
-    kept = {at for at in taken if start <= at < cut}
+    first = edges.opening(segments, start, chosen.title_at)
+    cut = edges.closing(segments, start, min(cut, edges.stop(segments, start, cut)))
+    kept = {*range(first, start), *(at for at in taken if start <= at < cut), *range(min(end, cut), cut)}
+    start = first
     body = [one for at, one in enumerate(segments[start:cut], start) if at in kept or is_chrome(one.text)]
     return Parts(segments, start, cut, body, top, chosen, tuple(found), authors)
 
@@ -209,7 +225,10 @@ def _opens(segment: Segment, parts: Parts) -> bool:
     again = words(segment.text) == words(parts.chosen.title)
     first = index == parts.head.title_at + 1
     about = any(tail.is_about(segment.text, name) for name in parts.people)
-    return label.bare and not again and not about and not is_chrome(segment.text) and (segment.prose or first)
+    line = name_lines.read(segment.text)
+    signed = line is not None and line.said
+    bare = label.bare and not signed and not again and not about and not is_chrome(segment.text)
+    return bare and (segment.prose or first)
 
 
 def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:

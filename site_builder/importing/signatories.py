@@ -27,24 +27,7 @@ _GAP: Final = 2  # blank lines within a block
 _DONE_BY: Final = re.compile(  # something else than the text, or the picture of who answers
     r"\b(?:by|von|par|por)\s*:$|\b(?:photo|picture|image|avatar|foto|bild)\b", re.IGNORECASE
 )
-_REVIEWER: Final = re.compile(
-    r"(?:reviewed by|review by|reviewer:|rezensiert von|rezension von|besprochen von|recensito da|recensione di|compte rendu (?:de|par)|reseña de|reseñado por|resenha de|recensie van|besproken door)\s+(?P<names>\S.*)",
-    re.IGNORECASE,
-)
-_BOOK: Final = re.compile(  # what a review says of the book, as its pages or its price
-    r"\b\d+\s?(?:pp?\b|pages\b|seiten\b|pagine\b|páginas\b|blz\b)|\bISBN\b|[£$€]\s?\d", re.IGNORECASE
-)
-_ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
-    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|(?:entretien|interview) (?:réalisée? )?par"
-    r"|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
-    r"\s+(?P<names>\S.*?)(?:\s+(?:al?|alla|à|mit)\s.*)?",
-    re.IGNORECASE,
-)
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_A-Z]{2}[.])\s+")
-_GUEST: Final = re.compile(
-    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>(?-i:[^\W\d_a-z])[^.,;:!?]*)[.,]?(?:\s|$)",
-    re.IGNORECASE,
-)
 
 
 class Block(Struct, frozen=True):
@@ -85,26 +68,21 @@ def plainly(segments: Sequence[Segment], title_at: int) -> Block | None:
             names = [one.name for one in block.writers]
             if guests or other_hands.did_otherwise(segments, block.first, title_at, names):
                 return None
-            named = all(map(name_lines.is_known, block.writers))
+            named = all(map(name_lines.is_known, block.writers)) or _are_dated(segments, block)
             said = block.said and all(one.organisation or name_lines.is_name(one) for one in block.writers)
             return block if named or said else None
     return None
 
 
-def announced(segments: Sequence[Segment], title_at: int) -> Block | None:
-    """Return who has written a review or a guest's post, or has asked, as a line in the head says, or None.
+def _are_dated(segments: Sequence[Segment], block: Block) -> bool:
+    """Tell whether two people or more are named beside a day, of whom none may be a part of a page or a firm.
 
-    Of a review that says how long or dear the book is, the author is who reviewed it, whoever wrote the book.
+    A single name there may as well be a place.
     """
-    head = range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))) if title_at >= 0 else range(0)
-    of_book = any(_BOOK.search(segments[at].text) for at in head if not segments[at].prose)
-    for at in head:
-        text = segments[at].text
-        match = (of_book and _REVIEWER.fullmatch(text)) or _ASKED.fullmatch(text) or _GUEST.match(text)
-        writers = bylines.writers(match["names"]) if match else ()
-        if writers and all(map(name_lines.is_name, writers)):
-            return Block(writers, at, at, said=True)
-    return None
+    near = segments[block.first : block.last + 2]
+    names = [one.name for one in block.writers]
+    clear = not any(given_names.is_firm(one) or given_names.is_section(one) for one in names)
+    return len(names) > 1 and clear and any(dates.find(one.text) for one in near if not one.prose)
 
 
 def around(segments: Sequence[Segment], at: int, title_at: int) -> Block | None:

@@ -46,6 +46,9 @@ _WEEKDAYS: Final = {
     )
     for name in names.split()
 }
+_DATELINE: Final = 160  # characters
+_BEHIND_DAY: Final = re.compile(r"[\s.,]*(?:\([^()]{2,40}\)|/[\w ]{2,30}/)?[\s.,]*[-–—:|]\s")
+_SENTENCE: Final = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 
 
 class Dated(Struct, frozen=True):
@@ -163,3 +166,24 @@ def _day(match: "re.Match[str]") -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def stated_plainly(reading: Reading, title_at: int) -> tuple[str, int] | None:
+    """Return the day that opens the text, as agencies print it, or stands behind the headline, and where; or None.
+
+    "MANAMA, 18 March 2023 (Agency) - …", "3 May 2024 – …"; "Headline – The Courier, 3 May 2024".
+    """
+    below = range(title_at + 1, len(reading.segments))
+    opening = next((at for at in below if reading.segments[at].prose), -1)
+    for at in (title_at, opening):
+        text = reading.segments[at].text if 0 <= at < len(reading.segments) else ""
+        for day in dates.find(text[:_DATELINE]):
+            opens = (
+                at != title_at
+                and _BEHIND_DAY.match(text, day.end)
+                and not _SENTENCE.search(text[: day.start])
+            )
+            ends = at == title_at and not any(map(str.isalnum, text[day.end :]))
+            if (opens or ends) and not day.ambiguous:
+                return day.value, at
+    return None

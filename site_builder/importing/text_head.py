@@ -7,11 +7,14 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.importing import (
+    announced,
     bylines,
+    headlines,
     other_hands,
     signatories,
     text_author_rows,
     text_date_rows,
+    text_dates,
     text_titles,
 )
 from site_builder.importing.bylines import Writer
@@ -89,13 +92,18 @@ def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: lis
         return "", -1
     rule = "heading above the text" if not best.part else "part of a line above the text"
     evidence.append(Evidence("title", line, rule, round(sure, 2)))
-    return text_titles.bare(best.text), best.at
+    lines = [one.text for at, one in enumerate(reading.segments) if at != best.at]
+    return headlines.bare(best.text, lines), best.at
 
 
 def _date(reading: Reading, title_at: int, evidence: list[Evidence], doubts: list[Doubt]) -> str:
+    plain = text_dates.stated_plainly(reading, title_at)
     found = text_date_rows.choose(reading, title_at)
-    if found is None:
-        return ""
+    if found is None or (plain and found[1] < DATE_FROM):
+        if plain:
+            rule = "day behind the headline" if plain[1] == title_at else "dateline that opens the text"
+            evidence.append(Evidence("date", reading.segments[plain[1]].first, rule, PLAIN))
+        return plain[0] if plain else ""
     best, sure = found
     line = reading.segments[best.at].first if best.at >= 0 else 0
     if best.doubt > 1 and sure >= _WORTH_SAYING:
@@ -115,7 +123,8 @@ def _authors(
     segments = reading.segments
     if not segments:
         return (), -1, None
-    if said := signatories.announced(segments, title_at):
+    said = announced.in_head(segments, title_at) or announced.at_foot(segments, reading.start, reading.end)
+    if said:
         evidence.append(Evidence("author", segments[said.first].first, "byline", PLAIN))
         return tuple(one.name for one in said.writers), said.first, said
     found = _who_wrote(reading, title_at, names)

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, text_choice
+from site_builder.importing import bylines, headlines, text_choice
 from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.text_body import Reading
@@ -19,10 +19,12 @@ _LENGTH: Final = 600  # characters, where a line has no spaces
 _REACH: Final = 120  # segments above the core in which the title may stand
 _BELOW: Final = 6
 _PARTS: Final = re.compile(r"\s+[|–—»›/·•:-]{1,2}\s+|\s+\|\s*|:\s+")  # noqa: RUF001 - between a title and its site
-_QUOTES: Final = re.compile('["“„«‘]([^"“”„«»]+)["”“»’]')
 _WORD: Final = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
 _SOON: Final = 3
+_SURE: Final = 0.5
+PLAIN: Final = 0.6
+"""How sure a line is that stands where only a headline does, of which the model is unsure."""
 
 FEATURES: Final = (
     *OWN, *PLACE, "score", "score_above", "score_below", "to_core", "to_core_end", "part", "length", "share_of_line",
@@ -170,12 +172,6 @@ def _part(words: set[str], among: set[str]) -> float:
     return len(words & among) / max(1, len(words))
 
 
-def bare(title: str) -> str:
-    """Return a title without the quotation marks around the whole of it."""
-    match = _QUOTES.fullmatch(title)
-    return match[1].strip() if match else title
-
-
 def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     """Return the most likely title and its probability, or None when nothing may be one.
 
@@ -184,9 +180,18 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     """
     found = candidates(reading)
     kept = [one for one in found if not _labels(one.text, names)] or found
+    kept = [one for one in kept if not headlines.is_none(reading.segments, one.at)] or kept
     described = [(one, row) for one, row in zip(kept, rows(reading, kept), strict=True) if not row[_SECTION]]
     chosen = text_choice.choose("title", [row for _, row in described], checked=False)
-    return (described[chosen[0]][0], chosen[1]) if chosen else None
+    if chosen is None:
+        return None
+    best, sure = described[chosen[0]][0], chosen[1]
+    segments, text_at = reading.segments, reading.start
+    if (above := headlines.in_capitals_above(segments, best.at, text_at)) != best.at:
+        return Title(segments[above].text, above), sure
+    if sure < _SURE and headlines.stands_plainly(segments, best.at, text_at):
+        return Title(segments[best.at].text, best.at), PLAIN
+    return best, sure
 
 
 def _labels(text: str, names: Names) -> bool:
