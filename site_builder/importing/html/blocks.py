@@ -66,7 +66,7 @@ class Place:
         self.parent = parent
         self.number = number
         self.depth: int = parent.depth + 1 if parent else 0
-        self.name = _name(tag, element.get("class") or "")
+        self.name = called(tag, element.get("class") or "")
         self.known: list[int] | None = None
         self.words = self.linked = self.prose = self.blocks = 0
 
@@ -88,7 +88,7 @@ class Place:
 
 
 @lru_cache(maxsize=16_384)
-def _name(tag: str, classes: str) -> str:
+def called(tag: str, classes: str) -> str:
     """Return what a place is called, without the words that only count it or number it among its likes."""
     return f"{tag}.{' '.join(word for word in classes.split() if not _COUNTED.fullmatch(word))}"
 

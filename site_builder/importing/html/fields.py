@@ -5,7 +5,7 @@ model that was learnt from pages of many sites takes one of them, or none: below
 and what was seen is a doubt. Whether a page names its authors at all, a second model tells (`presence`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final, Literal, TypeVar
 
 from lxml.html import HtmlElement
@@ -17,6 +17,7 @@ from site_builder.importing.ensemble import ensemble
 from site_builder.importing.html import (
     addresses,
     authors,
+    cosigners,
     days,
     descriptions,
     headlines,
@@ -79,7 +80,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     published = _taken("date", days.candidates(signals), doubts)
     return Fields(
         title=headlines.mended(_taken("title", titles.candidates(signals), doubts), signals),
-        authors=_known(_present("author", authors.candidates(signals), doubts), names),
+        authors=_known(_authors(signals, doubts), names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
         description=_standfirst(signals, doubts),
@@ -113,20 +114,20 @@ def _standfirst(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
     return None if found is None or descriptions.is_frame(found.value) else found
 
 
-def _present(field: str, candidates: Sequence[Candidate[T]], doubts: list[Doubt]) -> Found[T] | None:
-    """Return the likeliest candidate where the page as a whole looks as if it stated the field; else it is a doubt."""
-    grades = graded(candidates, ensemble(f"fields-{field}"))
-    found = likeliest(candidates, grades)
-    if found is None:
-        return None
-    page, seen = ensemble(f"fields-{field}-presence"), presence.described(candidates, grades)
-    sure = page.probability([seen[name] for name in page.features])
-    threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS[field]
-    if sure >= threshold:
-        return found
-    if sure >= threshold / 3:
-        doubts.append(_doubt(field, found))
-    return None
+def _authors(signals: Signals, doubts: list[Doubt]) -> Found[tuple[Writer, ...]] | None:
+    """Return who signs, as far as the page as a whole looks as if somebody did; else the likeliest are a doubt."""
+    candidates = authors.candidates(signals)
+    grades = graded(candidates, ensemble("fields-author"))
+    likely = likeliest(candidates, grades)
+    sure = threshold = 0.0
+    if likely is not None:
+        page, seen = ensemble("fields-author-presence"), presence.described(candidates, grades)
+        sure = page.probability([seen[name] for name in page.features])
+        threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS["author"]
+    found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
+    if found is None and likely is not None and sure >= threshold / 3:
+        doubts.append(_doubt("author", likely))
+    return found
 
 
 def _doubt(field: str, found: Found[T]) -> Doubt:

@@ -28,7 +28,7 @@ _SILENT: Final = frozenset(
         "title",
     ]
 )
-_INLINE: Final = frozenset(
+INLINE: Final = frozenset(
     [
         "a",
         "abbr",
@@ -174,7 +174,7 @@ def _within(element: HtmlElement, outer: _Around | None, silenced: frozenset[str
         return outer
     own = zones.of(element)
     silent = outer.silent or element.tag in silenced
-    if element.tag in _INLINE:
+    if element.tag in INLINE:
         href = element.get("href") or outer.href
         return _Around(
             outer.block,
