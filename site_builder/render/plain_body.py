@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class PlainBody:
-    """A body taken apart: its blocks, what its references stand for, and the labels of its notes."""
+    """A body taken apart: its blocks, what its references stand for, and the labels of its notes.
+
+    `whole` gives the HTML of most of its texts that name nothing.
+    """
 
     def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
@@ -28,11 +31,14 @@ class PlainBody:
         self.labels = {block.label for block in blocks if isinstance(block, Note)}
         self.base, self.anchor, self.said = text.base, text.anchor, text.labels
         self.highest = text.highest
-        self._understood = plain_texts.understood(plain_blocks.texts(blocks))
+        self.whole, self._named = plain_texts.understood(plain_blocks.texts(blocks))
 
     def pieces(self, text: str) -> list[str] | None:
         """Return the HTML of a text of this body; every second piece is a name. None: it takes a parser."""
-        return self._understood.get(text) or plain_inline.understood(text, self.base)
+        whole = self.whole.get(text)
+        if whole is not None:
+            return [whole]
+        return self._named.get(text) or plain_inline.understood(text, self.base)
 
     def link(self, name: str) -> Link | None:
         """Return what `[[name]]` stands for, if that is known."""
@@ -90,11 +96,12 @@ class _Writer:
         return html
 
     def _inline(self, text: str) -> str:
+        whole = self._body.whole.get(text)
+        if whole is not None:
+            return whole
         pieces = self._body.pieces(text)
         if pieces is None:
             return self._parsed_inline(text)
-        if len(pieces) == 1:
-            return pieces[0]
         return "".join([self._name(piece) if place % 2 else piece for place, piece in enumerate(pieces)])
 
     def _name(self, name: str) -> str:

@@ -30,16 +30,20 @@ _STRONG: Final = re.compile(rf"\*\*(?<!\*\*\*){_WITHIN}\*\*{_CLOSED.format('..')
 _EMPHASIS: Final = re.compile(rf"\*(?<!\*\*){_WITHIN}\*{_CLOSED.format('.')}")
 
 
-def understood(texts: Iterable[str]) -> dict[str, list[str]]:
-    """Return the HTML of each of the `texts` that is understood at one look, in pieces.
+def understood(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return the HTML of those of the `texts` that are understood at one look: of texts without names, and of others in pieces.
 
     Every second piece is the name of an entry or note, as written: `[[entry-id]]` or `[^label]`. A text has no NUL,
     and none of its lines begins with a space.
     """
-    texts = [text for text in texts if "<" not in text and "&" not in text]
+    texts = list(texts)
+    html = _BETWEEN.join(texts)
+    if "<" in html or "&" in html:
+        texts = [text for text in texts if "<" not in text and "&" not in text]
+        html = _BETWEEN.join(texts)
     if not texts:
-        return {}
-    html = _BETWEEN.join(texts).replace(">", "&gt;").replace('"', "&quot;")
+        return {}, {}
+    html = html.replace(">", "&gt;").replace('"', "&quot;")
     if "](http" in html:
         parts = _LINK.split(html)
         links = [
@@ -54,16 +58,17 @@ def understood(texts: Iterable[str]) -> dict[str, list[str]]:
         html = _interleaved(parts[::2], [f"<em>{words}</em>" for words in parts[1::2]])
     if "\n" in html and " \n" in html:
         html = _HARD_BREAK.sub("<br>\n", html).replace(" \n", "\n")
-    marked = _has_marks(html)
-    found = {}
-    for text, done in zip(texts, html.split(_BETWEEN), strict=True):
-        if "[" in done:
-            pieces = _NAME.split(done)
-            if not any("[" in piece or _has_marks(piece) for piece in pieces[::2]):
-                found[text] = pieces
-        elif not marked or not _has_marks(done):
-            found[text] = [done]
-    return found
+    whole = dict(zip(texts, html.split(_BETWEEN), strict=True))
+    if _has_marks(html):
+        whole = {text: done for text, done in whole.items() if not _has_marks(done)}
+    if "[" not in html:
+        return whole, {}
+    named = {text: _NAME.split(done) for text, done in whole.items() if "[" in done}
+    for text in named:
+        del whole[text]
+    return whole, {
+        text: pieces for text, pieces in named.items() if not any("[" in piece for piece in pieces[::2])
+    }
 
 
 def _has_marks(html: str) -> bool:
