@@ -7,11 +7,11 @@ import { closeness, crc32, initials } from "./search-words.js";
 // A first query takes no more than 250 KB, page and all. What may be fetched for it is a budget, of which every file takes what it can
 // cost at most: its size, of which the index has the steps, as a host compresses it, and the head of the answer. What a
 // file took indeed, the browser tells when it is there. docs/search.md says why that holds.
-const BUDGET = 214_000;
+export const BUDGET = 214_000;
 const SHARES = { w: 0.78, t: 0.78, v: 0.78, l: 0.55, e: 0.55, f: 0.7, r: 0.78, c: 0.65 };
 const HEAD = 650;
-const FORM = 12_000; // what says how the index is made up
-const SMALL = 60_000; // what facets may cost together to be fetched before anybody asks for them
+const FORM = 16_000; // what says how the index is made up
+const SMALL = 0.28 * BUDGET; // what facets may cost together to be fetched before anybody asks for them
 
 const TOGETHER = 10; // results that are put in order by what their cards say: those that are shown together
 const AGAIN = 400; // milliseconds after which a file that failed is asked for once more
@@ -19,7 +19,7 @@ const AGAIN = 400; // milliseconds after which a file that failed is asked for o
 export class SearchIndex {
   constructor(address) {
     this.address = address;
-    this.left = BUDGET;
+    this.budget = this.left = BUDGET;
     performance.setResourceTimingBufferSize(2000);
     this.files = new Map(); // path → what was fetched
     this.read = new Map(); // folder and term → the entries that have it; path of a dictionary → its terms
@@ -46,9 +46,10 @@ export class SearchIndex {
     for (const [folder, steps] of Object.entries(this.form.buckets)) this.sizes[folder] = sizesOf(steps);
   }
 
-  /** The reader goes on, from an answer to what is not the first query any more. */
-  refill() {
-    this.left = BUDGET;
+  /** The reader goes on, from an answer to what is not the first query any more; `again`, to more of the same, which may take more. */
+  refill(again) {
+    this.budget = again ? 2 * this.budget : BUDGET;
+    this.left = this.budget;
   }
 
   /** What files cost at most; nothing, if they are there or were asked for. */

@@ -1,14 +1,16 @@
 // From what is typed to entries, best first: which terms a word may mean, whose lists are worth fetching, what an entry scores.
 // While somebody types, only what cards show is looked at; texts are, where that gives nothing, and when the query is finished.
 
+import { BUDGET } from "./search-index.js";
 import { Sums } from "./search-numbers.js";
 import { allowedMistakes, beginningOf, folded, mistakes, termOf, wordsOf } from "./search-words.js";
 
 const CARDS = 11; // the classes below this are of what cards show
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
 const MISTAKEN = [1, 0.5, 0.3];
-const COMPLETIONS = 4; // of a word that may go on; half as many where lists are long, and while it is typed
-const MANY = 20_000; // entries, from which they are
+const COMPLETIONS = 8; // of a word that may go on
+const GLANCED = 2; // of one that is being typed
+const LIKELY = 4; // words for a mistyped one
 const BARELY = /^\p{Script=Latin}{1,2}$/u; // a word just begun, behind others: it tells too little to fetch what begins so
 const LONGEST_QUERY = 32; // words; what is pasted beyond that is not looked for
 const COMMON = 0.4; // words of more than this share of entries need not be there
@@ -18,11 +20,11 @@ const READ = { shown: 200_000, often: 80_000 };
 const FOLDERS = { shown: "w", often: "t" };
 // Bytes that are kept back of the budget: while somebody types, for the answer to the finished query; in a pause, a part of what is left,
 // for what may be typed behind it; and for ten cards. Of the rest, dictionaries leave so much to the lists that they lead to.
-export const FINISH = 125_000;
-const PAUSED = 0.35;
+export const FINISH = 0.58 * BUDGET;
+const PAUSED = 0.5;
 const CARDS_SHOWN = 10;
-const LISTS = 60_000;
-const EARLY = 150_000; // with so much left, lists of long words are fetched while dictionaries are
+const LISTS = 0.28 * BUDGET;
+const EARLY = 0.7 * BUDGET; // with so much left, lists of long words are fetched while dictionaries are
 
 /** How many entries a bit length of a dictionary stands for: at least, and about. */
 const atLeast = (bits) => (bits ? 2 ** (bits - 1) : 0);
@@ -36,11 +38,6 @@ export class Ranking {
     const cards = CARDS_SHOWN * index.cost("c/0-0.json");
     this.keep = this.typed ? FINISH : when === "paused" ? Math.max(cards, PAUSED * index.left) : cards;
     this.lacks = false; // whether something was not looked for, since it would have cost too much
-  }
-
-  /** Whether lists are long. */
-  get many() {
-    return this.index.total > MANY;
   }
 
   /** The terms of a dictionary; null where that would cost too much. */
@@ -117,17 +114,18 @@ export class Ranking {
 
   /** Which terms to look for on cards, which of those that are `searched` for in texts, and which are left out as too common. */
   reading(choices, searched) {
-    const shown = this.worthFetching(choices, "shown");
-    const texts = this.worthFetching(searched, "often");
+    const paths = new Set();
+    const shown = this.worthFetching(choices, "shown", paths);
+    const texts = this.worthFetching(searched, "often", paths);
     const left = [...choices.filter(({ term }) => !shown.has(term)), ...searched.filter(({ term }) => !texts.has(term))];
     return { shown, texts, left: new Set(left.map(({ term }) => term)) };
   }
 
   /** The terms whose lists are fetched: the rarest, as far as the budget goes, until it is enough; what most entries have tells little. */
-  worthFetching(choices, size) {
+  worthFetching(choices, size, paths) {
     const rare = choices.filter((choice) => !this.isCommon(choice));
-    const order = [...(rare.length ? rare : choices)].sort((one, other) => (one.often ?? Infinity) - (other.often ?? Infinity));
-    const paths = new Set();
+    const often = (choice) => choice.often ?? Infinity;
+    const order = [...(rare.length ? rare : choices)].sort((one, other) => other.counts - one.counts || often(one) - often(other));
     const keep = this.keep + (size === "shown" && !this.typed ? LISTS / 2 : 0);
     let sum = 0;
     const fits = (choice, place) => {
@@ -161,7 +159,7 @@ export class Ranking {
     const longer = open ? [...listed].filter(goesOn) : [];
     const worth = ([, told]) => (this.isCommon(told) ? 0 : told.often); // what is too common to be fetched comes last
     longer.sort((one, other) => worth(other) - worth(one) || one[0].length - other[0].length);
-    const most = COMPLETIONS / (this.many ? 2 : 1) / (typed ? 2 : 1);
+    const most = typed ? GLANCED : COMPLETIONS;
     const found = longer.slice(0, most).map(([other, told]) => ({ term: other, counts: BEGUN, ...told }));
     const unlikely = index.form.complete || (open && typed && found.length > 0); // there is none, or it is left for later
     if (listed.has(term) || (!unlikely && (await this.isWritten(term)))) found.unshift({ term, counts: 1, ...listed.get(term) });
@@ -189,7 +187,7 @@ export class Ranking {
     return near
       .filter(({ off }) => off === least)
       .sort((one, other) => other.often - one.often || (one.term < other.term ? -1 : 1))
-      .slice(0, COMPLETIONS)
+      .slice(0, LIKELY)
       .map(({ off, ...told }) => ({ ...told, counts: MISTAKEN[off] }));
   }
 

@@ -12,6 +12,7 @@ const SHOWN = 10;
 const GLANCED = 5; // results that are shown of words half typed, which go as they came
 const VALUES = 8;
 const PAUSE = 500; // milliseconds without a letter after which a reader has typed what is to be typed
+const LONGEST_PAUSE = 2000;
 const SLOW = 700; // milliseconds after which it is said that something is waited for
 const OPEN = ["region", "topic"]; // facets that are open from the start, if they are small
 const NO_WORD = /^\s*\p{Script=Latin}?\s*$/u; // nothing yet, or the first letter
@@ -143,9 +144,10 @@ function tell(told) {
 }
 
 function showCount(count, asked, { beyond, all, partly }) {
-  const told = [say.found.replace("{n}", numeral(count) + beyond), all ? "" : say.some, partly ? say.partly : ""];
+  const found = say.found.replace("{n}", numeral(count) + beyond);
+  const told = [partly && !count ? "" : found, all || (partly && !count) ? "" : say.some, partly ? say.partly : ""];
   tell(asked ? told.filter(Boolean).join(" ") : "");
-  hints.hidden = !asked || count > 0;
+  hints.hidden = !asked || count > 0 || partly;
   title.hidden = !asked;
   narrow.hidden = !asked || !index.total;
 }
@@ -211,12 +213,12 @@ let pause = PAUSE; // twice as long after each that a reader only paused in: who
 let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
 
 /** The reader goes on: if a query was answered, this is not the first one any more. */
-function goOn() {
-  if (answered || partial) index.refill();
+function goOn(again = false) {
+  if (answered || (again && partial)) index.refill(again && partial);
 }
 
-function ask(push = true) {
-  goOn();
+function ask(push = true, again = false) {
+  goOn(again);
   shown = SHOWN;
   clearTimeout(resting);
   pause = PAUSE;
@@ -232,7 +234,7 @@ function type() {
   answer("typed");
   if (!box.value) pause = PAUSE;
   resting = setTimeout(() => {
-    pause *= 2;
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
     kept = writeAddress(kept) && kept;
     answer("paused");
   }, pause);
@@ -268,7 +270,7 @@ function move(event) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(kept);
+  ask(kept, true);
 });
 box.addEventListener("input", type);
 order.addEventListener("change", () => ask());
@@ -280,7 +282,7 @@ narrowing.addEventListener("change", ({ target }) => {
 narrowing.addEventListener("toggle", ({ target }) => isAskedFor(target) && answer(), true);
 more.addEventListener("click", async () => {
   const before = results.children.length;
-  goOn();
+  goOn(true);
   shown += SHOWN;
   writeAddress(false);
   clearTimeout(resting);
