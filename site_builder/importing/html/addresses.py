@@ -132,7 +132,7 @@ def _shown(address: str, signals: Signals) -> HtmlElement | None:
     name = _file(address)
     if len(name) < 5:  # noqa: PLR2004 - too short to be the picture's own name
         return None
-    for element, _ in zip(signals.tree.iter("img"), range(_MOST_IMAGES), strict=False):
+    for element, _ in zip(signals.tree.iter("img", "amp-img"), range(_MOST_IMAGES), strict=False):
         for attribute in ("src", "data-src", "srcset", "data-srcset"):
             if name in (element.get(attribute) or ""):
                 return element

@@ -22,6 +22,7 @@ _MOST: Final = 12
 _TAG_LENGTH: Final = 80
 _LABEL: Final = re.compile(r"^regions?\s*:\s*", re.IGNORECASE)
 _NEAR: Final = 15  # blocks around the piece in which its labels may stand
+_DAY: Final = 10  # characters
 _SHORT: Final = 12  # words; a block of more is the text itself
 _SECTIONED, _LABELLED = 0.9, 0.8
 
@@ -48,7 +49,9 @@ def joined(draft: Draft, tree: HtmlElement, piece: Body, names: Names, *, forum:
         }
         evidence.append(Evidence("source_url", link.line, "address of the piece stated in the page"))
     if forum and (frame := frames.find(found, names)):
-        changes |= {"frame": "forum", "poster": frame.poster, "posted": frame.posted}
+        same = not draft.date or frame.posted[:_DAY] == draft.date[:_DAY]  # else somebody joined that day
+        posted = frame.posted if same else draft.date[:_DAY]
+        changes |= {"frame": "forum", "poster": draft.poster or frame.poster, "posted": posted}
         evidence.append(Evidence("poster", frame.poster_line, frame.poster_rule))
     kept = [one for one in draft.evidence if one.field not in {said.field for said in evidence}]
     return replace(draft, **changes, evidence=(*kept, *evidence))

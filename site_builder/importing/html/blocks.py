@@ -21,6 +21,7 @@ BLOCK_LEVEL: Final = frozenset(
         " summary table tbody td tfoot th thead tr ul"
     )
 )
+PICTURES: Final = frozenset(("img", "amp-img"))
 _SKIPPED: Final = frozenset(
     _TAGS.findall(
         "script style template svg iframe object select datalist textarea audio video canvas title head applet frameset"
@@ -148,7 +149,7 @@ class _Walk:
         self._flush()
 
     def _open(self, element: HtmlElement, tag: str) -> None:
-        if tag in BLOCK_LEVEL or "-" in tag or self._place is None:
+        if self._place is None or tag in BLOCK_LEVEL or ("-" in tag and tag not in PICTURES):
             self._flush()
             self._place = Place(element, tag, self._place, self._places)
             self._places += 1
@@ -159,7 +160,7 @@ class _Walk:
             elif self._runs:
                 self._runs.append(("\n", element))
             return
-        elif tag == "img":
+        elif tag in PICTURES:
             self._runs.append(("", element))
         else:
             self._strongs += tag in _STRONG
@@ -198,7 +199,7 @@ class _Walk:
         if not runs or self._place is None:
             return
         text = " ".join("".join([run[0] for run in runs]).split())
-        if text or any(run[1].tag == "img" for run in runs):
+        if text or any(run[1].tag in PICTURES for run in runs):
             self.found.append(Block(self._place, runs, text, self._linked, self._strong))
         self._runs = []
         self._linked = self._strong = 0

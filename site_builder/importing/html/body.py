@@ -5,6 +5,7 @@ belong than not are the piece. Where that leaves next to nothing, the text that 
 """
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 from math import exp
 from typing import Final
@@ -13,14 +14,14 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
-from site_builder.importing.html import unseen
+from site_builder.importing.html import missed, unseen
 from site_builder.importing.html.block_features import features
 from site_builder.importing.html.blocks import Block, Place, blocks_of
 from site_builder.importing.html.embedded import embedded_markup
 from site_builder.importing.html.judging import THRESHOLD, judged
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.page_counts import Page, weight
-from site_builder.importing.html.page_signs import signs
+from site_builder.importing.html.page_signs import is_thread, signs
 from site_builder.importing.html.second_opinion import opinions, other_text
 from site_builder.importing.html.stated import stated_text
 
@@ -63,6 +64,10 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
     words = sum(weight(block.text) for block in page.blocks if id(block) in kept)
     if words < _LITTLE and (data := _of_data(tree, page.stated_text, _LITTLE + words, blocks)):
         return data
+    added = missed.taken(
+        blocks, {at for at, block in enumerate(blocks) if id(block) in kept}, thread=is_thread(page.signs)
+    )
+    kept |= {id(blocks[at]): THRESHOLD for at in added if id(blocks[at]) not in kept}
     chosen = _with_pictures(blocks, kept, page)
     chosen = chosen[_opening(chosen, title) :]
     sure = _confidence(page, scores)
@@ -111,21 +116,29 @@ def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> l
 
 def _stands_in(block: Block, words: dict[int, int]) -> bool:
     place = _out_of_figure(block.place)
-    while place.parent is not None and not place.words:
+    own = max((one.words for one in _figures(block.place)), default=0)
+    while place.parent is not None and place.words <= own:  # nothing but the picture and its caption
         place = place.parent
     return words.get(place.number, 0) * 2 > place.words
 
 
 def _out_of_figure(place: Place) -> Place:
     """Return what a figure stands in, if a place is within one that says no more than a caption; else the place."""
+    figure = next(_figures(place), None)
+    return figure.parent if figure is not None and figure.parent is not None else place
+
+
+def _figures(place: Place) -> Iterator[Place]:
+    """Yield the figure that a place is within, if that says no more than a caption."""
     step: Place | None = place
     for _ in range(_DEEP_IN_FIGURE):
         if step is None or step.parent is None:
-            break
+            return
         if step.tag == "figure":
-            return step.parent if step.words <= _CAPTION else place
+            if step.words <= _CAPTION:
+                yield step
+            return
         step = step.parent
-    return place
 
 
 def _opening(blocks: list[Block], title: str) -> int:

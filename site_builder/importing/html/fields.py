@@ -43,6 +43,7 @@ _THRESHOLDS: Final = {
     "address": 0.5,
 }
 _SIGNED: Final = 0.4
+_POSTED: Final = 0.25  # share of the candidates
 _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _POSSIBLE: Final = 0.5
@@ -53,7 +54,7 @@ class Fields(Struct, frozen=True):
     """What a page states of itself; None is what it does not state, or not surely enough.
 
     `published` and `updated` are days or date-times with the zone that the page states. `doubts` are values that were
-    seen and not taken, for an editor to decide.
+    seen and not taken, for an editor to decide. `poster` is who seems to have opened a discussion that nobody signs.
     """
 
     title: Found[str] | None = None
@@ -67,6 +68,7 @@ class Fields(Struct, frozen=True):
     image: Found[Image] | None = None
     kind: Found[Kind] | None = None
     paid: bool = False
+    poster: str = ""
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -77,10 +79,11 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     """
     signals = Signals(tree, url)
     doubts: list[Doubt] = []
+    signed, poster = _authors(signals, doubts)
     published = _taken("date", days.candidates(signals), doubts)
     return Fields(
         title=headlines.mended(_taken("title", titles.candidates(signals), doubts), signals),
-        authors=_known(_authors(signals, doubts), names),
+        authors=_known(signed, names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
         description=_standfirst(signals, doubts),
@@ -90,6 +93,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
         image=_sure(addresses.image(signals)),
         kind=_kind(signals),
         paid=any(_is_false(item.says.get("isAccessibleForFree")) for item in signals.pieces[:3]),
+        poster=poster,
         doubts=tuple(doubts),
     )
 
@@ -114,8 +118,11 @@ def _standfirst(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
     return None if found is None or descriptions.is_frame(found.value) else found
 
 
-def _authors(signals: Signals, doubts: list[Doubt]) -> Found[tuple[Writer, ...]] | None:
-    """Return who signs, as far as the page as a whole looks as if somebody did; else the likeliest are a doubt."""
+def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer, ...]] | None, str]:
+    """Return who signs, as far as the page as a whole looks as if somebody did, and else who has posted it.
+
+    Whoever is likeliest to sign and not taken becomes a doubt.
+    """
     candidates = authors.candidates(signals)
     grades = graded(candidates, ensemble("fields-author"))
     likely = likeliest(candidates, grades)
@@ -127,7 +134,8 @@ def _authors(signals: Signals, doubts: list[Doubt]) -> Found[tuple[Writer, ...]]
     found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
     if found is None and likely is not None and sure >= threshold / 3:
         doubts.append(_doubt("author", likely))
-    return found
+    posted = found is None and likely is not None and signals.is_forum and len(likely.value) == 1
+    return found, likely.value[0].name if likely and posted and likely.confidence >= _POSTED else ""
 
 
 def _doubt(field: str, found: Found[T]) -> Doubt:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.importing.document import clean
-from site_builder.importing.html.blocks import Block
+from site_builder.importing.html.blocks import PICTURES, Block
 from site_builder.importing.html.targets import absolute, destination, untracked
 from site_builder.importing.html.typeset import typeset
 from site_builder.importing.markdown import escape
@@ -28,6 +28,7 @@ _MARKS: Final = {
 _DELIMITERS: Final = (("strong", "**"), ("em", "*"), ("del", "~~"))
 _TICKS: Final = re.compile("`+")
 _TERMS: Final = frozenset(("dt", "summary"))
+_BRACKETS: Final = ("[]", "()")
 _DEEPEST: Final = 60
 
 
@@ -54,7 +55,7 @@ class Setting(Struct, frozen=True):
 
 def line(block: Block, setting: Setting, *, plain: bool = False) -> str:
     """Return a block's runs as Markdown; `plain`: without pictures, line breaks and bold, as in headings and cells."""
-    pieces = _spaced(_pieces(block, setting, plain=plain))
+    pieces = _spaced(_unbracketed(list(_pieces(block, setting, plain=plain))))
     kept = _merged(_possible(pieces))
     written = ""
     noted = False
@@ -79,13 +80,26 @@ def _pieces(block: Block, setting: Setting, *, plain: bool) -> Iterable[Piece]:
                 done.add(note)
                 yield Piece("", raw=setting.noted(note).strip() or "\0")
             continue
-        if holder.tag == "img" and not text:
+        if holder.tag in PICTURES and not text:
             if not plain and (picture := setting.pictured(holder)):
                 yield Piece("", link=address, raw=picture)
         elif holder.tag == "br":
             yield Piece(" ") if plain else Piece("", raw="\n")
         else:
             yield Piece(text, marks - {"strong"} if plain else marks | of_all, address)
+
+
+def _unbracketed(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without the brackets that a page sets around the marks of notes, and around the ways back to them."""
+    for place in range(1, len(pieces) - 1):
+        before, mark, after = pieces[place - 1 : place + 2]
+        if not mark.raw.startswith(("[^", "\0")) or not before.text.rstrip() or not after.text.lstrip():
+            continue
+        ends = before.text.rstrip()[-1] + after.text.lstrip()[0]
+        if ends in _BRACKETS:
+            pieces[place - 1] = replace(before, text=before.text.rstrip()[:-1])
+            pieces[place + 1] = replace(after, text=after.text.lstrip()[1:])
+    return pieces
 
 
 def _around(

@@ -56,7 +56,7 @@ class _Writer:
         found: list[str] = []
         before, odd = "", False
         for part in loose(parts):
-            tag = part.place.tag if isinstance(part, Node) else ""
+            tag = part.tag if isinstance(part, Node) else ""
             odd = not odd if tag and tag == before else False
             if text := self._node(part, odd=odd) if isinstance(part, Node) else self._block(part):
                 found.append(text)
@@ -64,7 +64,7 @@ class _Writer:
         return "\n\n".join(found)
 
     def _node(self, node: Node, *, odd: bool) -> str:
-        match node.place.tag:
+        match node.tag:
             case "blockquote":
                 inner = self._parts(node.parts)
                 return "\n".join(f"> {line}" if line else ">" for line in inner.split("\n")) if inner else ""

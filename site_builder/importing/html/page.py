@@ -9,8 +9,19 @@ from msgspec.structs import replace
 from site_builder.importing import links
 from site_builder.importing.bylines import Writer
 from site_builder.importing.document import Document, clean
-from site_builder.importing.draft import Doubt, Draft, Evidence
-from site_builder.importing.html import around, body, fields, markdown, markup, players, targets, walls
+from site_builder.importing.draft import Doubt, Draft, Evidence, Image
+from site_builder.importing.html import (
+    around,
+    body,
+    edges,
+    fields,
+    lead,
+    markdown,
+    markup,
+    players,
+    targets,
+    walls,
+)
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.choice import Found
 from site_builder.importing.html.fields import Fields
@@ -41,7 +52,7 @@ def extract(document: Document, names: Names) -> Draft:
     """Read a page; a wall or a notice is a draft with a fault."""
     tree = markup.parsed(document.text)
     found = fields.read(tree, document.url, names)
-    piece = body.find(tree, document.url, _value(found.title, ""))
+    piece = _piece(tree, document.url, found)
     text, lines = captured(piece)
     draft = Draft(
         title=clean(_value(found.title, "")),
@@ -52,6 +63,7 @@ def extract(document: Document, names: Names) -> Draft:
         site_name=clean(_value(found.site_name, "")),
         language=_value(found.language, ""),
         image=_value(found.image, None),
+        poster=clean(found.poster),
         link=links.canonical(_value(found.canonical, "")),
         markdown=markdown.written(piece, targets.base(tree, document.url or _value(found.canonical, ""))),
         plain=piece.text,
@@ -62,6 +74,17 @@ def extract(document: Document, names: Names) -> Draft:
         fault=walls.fault(tree, piece, document.name),
     )
     return around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
+
+
+def _piece(tree: HtmlElement, url: str, found: Fields) -> Body:
+    """Return the piece of a page, led by its picture, without the lines of the page's frame."""
+    title = _value(found.title, "")
+    writers: tuple[Writer, ...] = _value(found.authors, ())
+    names = [writer.name for writer in writers]
+    piece = edges.trimmed(body.find(tree, url, title), title, names)
+    image = _value(found.image, Image(""))
+    above = lead.pictures(piece.page, piece.blocks[0], title, image.url, names) if piece.blocks else []
+    return replace(piece, blocks=(*above, *piece.blocks))
 
 
 def captured(piece: Body) -> tuple[str, tuple[int, int]]:

@@ -23,6 +23,11 @@ _STAND_IN: Final = re.compile(
     r"(?<![a-z])(?:placeholder|blank|spacer|transparent|pixel|grey|loading|lazy(?:load)?)(?![a-z])[^/]*$",
     re.IGNORECASE,
 )
+_STANDS_FOR: Final = frozenset(("placeholder", "fallback"))  # until, or where, a player is not there
+_FIGURE: Final = re.compile(
+    r"(?<![\w-])wp-caption(?![\w-])|(?<![a-z])(?:figure|image-?with-?caption)(?![a-z])"
+)
+_CAPTION: Final = re.compile(r"(?<![a-z])caption(?![a-z])", re.IGNORECASE)
 _TINY: Final = 32  # pixels: what is no larger is a mark or a counter
 _PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 _OFFERED: Final = re.compile(r"(\S*[^\s,])(?:\s+([\d.]{1,8})[wx])?\s*(?:,|$)")
@@ -53,7 +58,7 @@ class Pictures:
         return f"![{alt}]({destination(address)}{title})"
 
     def _address(self, image: HtmlElement) -> str:
-        if hides(image):
+        if hides(image) or (image.tag != "img" and _STANDS_FOR & set(image.keys())):
             return ""
         for side in ("width", "height"):
             size = _PIXELS.match(image.get(side) or "")
@@ -67,14 +72,18 @@ class Pictures:
 
     def _caption(self, image: HtmlElement) -> str:
         """Return the caption of the figure that holds nothing but one picture, unless the piece has it as text."""
-        figure = next(
-            (one for one, _ in zip(image.iterancestors(), range(_UP), strict=False) if one.tag == "figure"),
-            None,
-        )
+        around = (one for one, _ in zip(image.iterancestors(), range(_UP), strict=False))
+        figure = next((one for one in around if one.tag == "figure" or _has(one, _FIGURE)), None)
         captions = [] if figure is None else list(figure.iter("figcaption"))
+        if figure is not None and not captions:
+            captions = [one for one in figure.iter("p", "div", "span") if _has(one, _CAPTION)][:2]
         if len(captions) != 1 or any(one in self._captions for one in captions[0].iter()):
             return ""
         return clean("".join(captions[0].itertext())[: 4 * _LONGEST])[:_LONGEST]
+
+
+def _has(element: HtmlElement, words: re.Pattern[str]) -> bool:
+    return bool(words.search((element.get("class") or "")[:_LONGEST]))
 
 
 def _stated(image: HtmlElement) -> Iterator[str]:

@@ -4,6 +4,7 @@ Pages also use lists and tables to lay things out. A list is taken for one if it
 has rows of cells with a block each; else what they hold stands in the open.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
@@ -14,6 +15,14 @@ from site_builder.importing.html.blocks import Block, Place
 
 _LISTS: Final = frozenset(("ul", "ol", "menu"))
 _FRAMES: Final = _LISTS | {"li", "blockquote", "table", "tr", "td", "th"}
+_QUOTATION: Final = re.compile(
+    r"(?<![a-z-])(?:bb-?code-?_?quote|quote-?_?(?:content|main|body)|post-?quote|quoted-?(?:text|post))(?![a-z-])",
+    re.IGNORECASE,
+)
+_QUOTE: Final = re.compile(
+    r"\s*(?:quote|zitat|citation|citaat|cita|citazione|цитата|cytat)\b[^\n]{0,60}:\s*", re.IGNORECASE
+)
+_LONGEST_CLASS: Final = 200
 _DEEPEST: Final = 8
 MOST_COLUMNS: Final = 40
 """A table of more lays out a page."""
@@ -29,6 +38,11 @@ class Node(Struct, frozen=True):
     place: Place
     parts: "tuple[Node | Block, ...]"
 
+    @property
+    def tag(self) -> str:
+        """What it is: the name of its element; a quotation in another element is a `blockquote`, too."""
+        return "blockquote" if is_quotation(self.place) else self.place.tag
+
 
 def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
     """Return the blocks in order, those of a list, quotation or table in its node."""
@@ -41,11 +55,22 @@ def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
     return _nested(list(zip(blocks, frames, strict=True)), shared)
 
 
+def is_quotation(place: Place) -> bool:
+    """Tell whether an element holds what a post quotes, as the software of boards marks it, without being a `blockquote`."""
+    if place.tag not in {"div", "table"}:
+        return False
+    element = place.element
+    if _QUOTATION.search((element.get("class") or "")[:_LONGEST_CLASS]):
+        return True
+    before = element.getprevious()
+    return before is not None and bool(_QUOTE.fullmatch("".join(before.itertext())[:_LONGEST_CLASS]))
+
+
 def _frames(block: Block) -> list[Place]:
     found = []
     place: Place | None = block.place
     while place is not None:
-        if place.tag in _FRAMES:
+        if place.tag in _FRAMES or is_quotation(place):
             found.append(place)
         place = place.parent
     return found[::-1]
@@ -70,7 +95,7 @@ def _nested(
 
 
 def _is_real(node: Node) -> bool:
-    tag = node.place.tag
+    tag = node.tag
     if tag in _LISTS:
         return all(isinstance(part, Node) and part.place.tag == "li" for part in node.parts)
     if tag == "li":

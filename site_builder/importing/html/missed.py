@@ -1,0 +1,98 @@
+"""Missed: what stands amid a piece and belongs to it, though the model left it out.
+
+A block is judged by its likes, and some have few: a heading like the others, a correction, a quotation between the
+paragraphs of a post. They are taken where what they stand in holds mostly the piece.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.importing.html.blocks import Block, Place
+from site_builder.importing.html.page_counts import heading_level, weight
+
+_CORRECTION: Final = re.compile(
+    r"\W*(?:correction|clarification|korrektur|berichtigung|rectificati(?:f|on)|correctif|corrección|fe de errores|errata corrige|rettelse|rättelse|rectificatie|sprostowanie)\b[^:]{0,40}:",
+    re.IGNORECASE,
+)
+_SAID: Final = re.compile(r":\W*$")  # who is quoted
+_LONGEST: Final = 120  # words
+_ALIKE: Final = 2  # headings
+_QUOTED: Final = 4  # words
+_DEEPEST: Final = 12
+_HALF: Final = 0.5
+
+
+def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
+    """Return the places of the blocks of a page that are its piece: those `kept`, and those that belong with them.
+
+    `thread`: the page is one of posts, which quote what they answer.
+    """
+    texts = [at for at, block in enumerate(page) if block.text]
+    heads = Counter(_build(page[at].place) for at in kept if heading_level(page[at].place))
+    said = Counter(block.text for block in page)
+    within = [at for at in texts if kept and min(kept) < at <= max(kept) + 3]
+    found = set(kept)
+    for at in within:
+        block = page[at]
+        if at in kept or not 0 < weight(block.text) <= _LONGEST:
+            continue
+        below = next((one for one in texts if one > at), -1)
+        headed = heading_level(block.place) and below in kept and heads[_build(block.place)] >= _ALIKE
+        quoted = (
+            thread
+            and at < max(kept)
+            and said[block.text] == 1
+            and weight(block.text) >= _QUOTED
+            and not _SAID.search(block.text)
+            and _quotes(block.place)
+        )
+        first = _chain(page[min(kept)].place) if quoted else []
+        if (headed or quoted or _CORRECTION.match(block.text)) and _stands_among(page, at, kept, first):
+            found.add(at)
+    return found
+
+
+def _build(place: Place) -> tuple[str, str, str]:
+    up = place.parent
+    return place.name, up.name if up else "", up.parent.name if up and up.parent else ""
+
+
+def _quotes(place: Place) -> bool:
+    step: Place | None = place
+    for _ in range(3):
+        if step is None:
+            return False
+        if step.tag == "blockquote":
+            return True
+        step = step.parent
+    return False
+
+
+def _stands_among(page: Sequence[Block], at: int, kept: set[int], first: Sequence[int]) -> bool:
+    """Tell whether the innermost element that holds a block and some of the piece holds mostly the piece.
+
+    `first`: it has to be one of these, which hold the beginning of the piece: the quotations of others' posts are theirs.
+    """
+    around: dict[int, int] = {}
+    for one in kept:
+        for number in _chain(page[one].place):
+            around[number] = around.get(number, 0) + weight(page[one].text)
+    step: Place | None = page[at].place
+    for _ in range(_DEEPEST):
+        if step is None:
+            return False
+        if around.get(step.number, 0):
+            return around[step.number] >= _HALF * step.words and (not first or step.number in first)
+        step = step.parent
+    return False
+
+
+def _chain(place: Place) -> list[int]:
+    numbers = []
+    step: Place | None = place
+    while step is not None:
+        numbers.append(step.number)
+        step = step.parent
+    return numbers
