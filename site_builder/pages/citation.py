@@ -4,11 +4,12 @@ The `citation_*` meta names are those of Highwire Press, which Google Scholar an
 """
 
 from site_builder.language.speech import Phrase
-from site_builder.model import Metadata, Value
+from site_builder.model import Byline, Metadata, Value
 from site_builder.pages import dates
 from site_builder.pages.bibtex import bibtex
 from site_builder.pages.items import author_names
 from site_builder.pages.names import Names, direction_of
+from site_builder.pages.people import taken_apart
 from site_builder.pages.reference import Reference, csl, ris
 
 
@@ -55,7 +56,7 @@ def citation(names: Names, metadata: Metadata, cited: Reference) -> Citation:
 def meta_tags(metadata: Metadata, cited: Reference) -> tuple[tuple[str, str], ...]:
     """Return the `citation_*` names and contents of the piece, without those that are empty."""
     tags = [("citation_title", metadata.title)]
-    tags += [("citation_author", byline.name) for byline in metadata.authors]
+    tags += [("citation_author", _signed(byline)) for byline in metadata.authors]
     tags += [
         ("citation_publication_date", cited.date.replace("-", "/")),
         ("citation_journal_title", cited.outlet),
@@ -64,3 +65,9 @@ def meta_tags(metadata: Metadata, cited: Reference) -> tuple[tuple[str, str], ..
         ("citation_abstract", metadata.summary),
     ]
     return tuple((name, content) for name, content in tags if content)
+
+
+def _signed(byline: Byline) -> str:
+    """Return a name as printed, unless more than its last word is the family name, which is all that readers of the tag look for."""
+    family, given, suffix = taken_apart(byline)
+    return f"{family}, {given}" if given and " " in family and not suffix else byline.name

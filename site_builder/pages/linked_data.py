@@ -47,7 +47,7 @@ def linked_data(
         "description": metadata.summary,
         "inLanguage": site.language,
         "datePublished": metadata.date,
-        "dateModified": metadata.updated,
+        "dateModified": metadata.updated or metadata.date,
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": site.base_url},
         "publisher": publisher(site),
         "mainEntity": _piece(site, metadata, url, source, words),

@@ -133,7 +133,7 @@ def _csl_date(day: str) -> _CslDate | None:
 
 def _key(metadata: Metadata) -> str:
     """Return a citation key of ASCII letters: family name, year and first long word of the title."""
-    author = _WORD.findall(_plain(metadata.authors[0].name))[-1:] if metadata.authors else []
+    author = _WORD.findall(_plain(taken_apart(metadata.authors[0]).family))[-1:] if metadata.authors else []
     title = _LONG_WORD.search(_plain(metadata.title))
     return "".join([*author, metadata.date[:4], title[0] if title else ""])
 

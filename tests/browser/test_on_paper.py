@@ -90,6 +90,45 @@ def test_paper_is_black_on_white_whatever_the_screen(path, browser, address):
     page.close()
 
 
+def test_a_link_that_is_its_own_address_is_not_said_twice_on_paper(browser, address):
+    page = browser.new_page()
+    page.goto(address + "2026/the-price-of-shade/")
+    page.emulate_media(media="print")
+    links = page.locator(".entry a[href^=http]")
+    assert links.first.evaluate("node => getComputedStyle(node, '::after').content") != "none"
+    links.first.evaluate("node => { node.className = 'bare'; node.textContent = node.href; }")
+    assert links.first.evaluate("node => getComputedStyle(node, '::after').content") == "none"
+    page.close()
+
+
+def test_a_table_is_not_cut_at_the_edge_of_paper(browser, address):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for path in ("2026/what-the-night-market-knows/", "archive/"):
+        page.goto(address + path)
+        page.emulate_media(media="screen")
+        assert page.locator(".table").evaluate("node => getComputedStyle(node).overflowX") == "auto"
+        page.emulate_media(media="print")
+        assert page.locator(".table").evaluate("node => getComputedStyle(node).overflowX") == "visible"
+    page.close()
+
+
+def test_a_body_s_headings_and_notes_are_on_paper_in_order(printed):
+    text = "".join("\n".join(printed("2026/rain-on-two-ledgers/")).split())
+    marks = [
+        "RainonTwoLedgers",
+        "FromHypotheticalPapers",
+        "Thegauges",
+        "Theclock",
+        "Whatfollows",
+        "Whereitappeared",
+        "Readnext",
+        "Citetheoriginal",
+    ]
+    places = [text.find(mark) for mark in marks]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_an_address_behind_an_arabic_title_keeps_its_own_direction_on_paper(browser, address):
     page = browser.new_page()
     page.goto(address + "2026/rain-on-two-ledgers/")

@@ -34,7 +34,8 @@ def marked(tmp_path_factory):
 def text_of(output: Path, page: str) -> str:
     """What a page says, in one line, without markup."""
     html = (output / page).read_text("utf-8").partition("<body>")[2]
-    return re.sub(r"[ \n]+", " ", re.sub(r"<[^>]+>", "", html)).replace("\u202f", "\u00a0")
+    said = unescape(re.sub(r"<[^>]+>", "", html))
+    return re.sub(r"[ \n]+", " ", said).replace("\u202f", "\u00a0")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def text_of(output: Path, page: str) -> str:
         ("2026/lumieres/index.html", "17\u00a0juin 2026, 14:52 à l’horloge du forum"),
         ("2026/lumieres/index.html", "Repris de l’originalrégion, sujets"),
         ("2026/lumieres/index.html", "Même sujet\u00a0: La mer · Même région"),
-        ("2025/retrait/index.html", "Anne Goéland, Bran Ec&#39;h et d’autres dans Le Courrier du large, 1er\u00a0février 2025"),
+        ("2025/retrait/index.html", "Anne Goéland, Bran Ec'h et d’autres dans Le Courrier du large, 1er\u00a0février 2025"),
         ("2025/retrait/index.html", "Motif\u00a0: À la demande de l’auteur."),
         ("sources/courrier/index.html", "extraits d’au plus 1 paragraphe, 40 mots et 35\u00a0% d’un texte"),
         ("sources/index.html", "C Le Courrier du large"),

@@ -1,6 +1,7 @@
 """The catalogues that ship: complete, compiled from their sources, and saying what the English says."""
 
 import gettext
+import re
 import sys
 from pathlib import Path
 
@@ -79,6 +80,23 @@ def test_punctuation_is_the_language_s(language, absent):
     for message in read(language).messages:
         for form in message.forms:
             assert [mark for mark in absent if mark in form] == [], form
+
+
+def test_the_spaces_of_french_are_kept_together_and_narrow_before_marks_of_two_parts():
+    found = [form for message in read("fr").messages for form in message.forms]
+    assert any("\u202f;" in form for form in found)
+    for form in found:
+        assert (
+            re.search(r"(?<!\u202f)[;?!]|(?<![\u00a0\u202f])[:»]|«(?![\u00a0\u202f])|[^\u00a0]%", form)
+            is None
+        ), form
+
+
+def test_arabic_says_one_two_few_and_many_texts_each_in_its_own_form():
+    speech = speech_of("ar", lambda _: None)
+    assert [speech.ngettext("{n} text", "{n} texts", n) for n in (0, 1, 2, 3, 10, 11, 99, 100, 103)] == [
+        "0 نص", "نص واحد", "نصّان", "3 نصوص", "10 نصوص", "11 نصًا", "99 نصًا", "100 نص", "103 نصوص",
+    ]  # fmt: skip
 
 
 def test_the_files_for_readers_of_the_program_lie_in_the_package():

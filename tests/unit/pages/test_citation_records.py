@@ -209,6 +209,22 @@ def test_a_name_is_taken_apart_only_where_the_rule_can_hold(printed, parts):
     assert tuple(taken_apart(Byline(printed, "x", organisation=True))) == (printed, "", "")
 
 
+@pytest.mark.parametrize(
+    ("printed", "key", "tag"),
+    [
+        ("Ada Okoro", "okoro2014title", "Ada Okoro"),
+        ("Martin Luther King Jr.", "king2014title", "Martin Luther King Jr."),
+        ("Charles de la Tour", "tour2014title", "de la Tour, Charles"),
+        ("Okoro, Ada", "ada2014title", "Okoro, Ada"),
+        ("نور الدين", "2014title", "نور الدين"),
+    ],
+)
+def test_a_key_and_a_tag_have_the_family_name(printed, key, tag):
+    shown = page("entry", ONE, entry(ONE, authors=(Byline(printed, "p"),)))
+    assert shown.citation.key == key
+    assert ("citation_author", tag) in shown.machine.meta
+
+
 def test_nobody_is_called_and_others():
     found = cited(
         entry(ONE, authors=(Byline("others", "o"), Byline("Ada Okoro", "a"), Byline("others", "o")))

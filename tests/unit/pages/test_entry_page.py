@@ -246,7 +246,7 @@ def test_linked_data_says_only_what_is_not_said_already():
     )
     original, copied = (page("entry", key, entry(ONE), copy).machine.data for key in (ONE, TWO))
     assert copied["isBasedOn"] == original["mainEntity"]["url"]
-    assert not {"isBasedOn", "dateModified"} & original.keys()
+    assert "isBasedOn" not in original
 
 
 def test_a_page_that_nobody_can_see_is_a_fault_of_the_caller():
