@@ -42,14 +42,14 @@ _SPEECH: Final = re.compile(  # "Remarks by Admiral Jane Doe at the …"; who sp
     re.IGNORECASE,
 )
 _IDEOGRAPHS: Final = re.compile(
-    r"(?:作者|文|撰文|記者|记者)\s*[:：/／]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
+    r"(?:作者|文|撰文|記者|记者)\s*[:：/／・]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
 )
 _CLOSING: Final = re.compile(  # what stands above the name at the foot of a letter
     r"(?:yours\b[^.!?]{0,40}|(?:very |most )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?|(?:with )?(?:my |our |many |kind |kindest |best |warm |warmest |deepest )*(?:regards|wishes|thanks|respect|gratitude|greetings)|in solidarity|thanks for reading"
     r"|(?:mit )?(?:freundlichen|besten|herzlichen|kollegialen|solidarischen) grüßen|hochachtungsvoll|mit freundlichem gruß|herzlich(?:st)?"
     r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}|avec (?:mes|nos|toute) .{0,40}"
     r"|(?:muy )?(?:atentamente|cordialmente)|(?:un )?saludos?(?: cordial(?:es)?)?|(?:reciban? )?un (?:cordial )?saludo|(?:cordiali|distinti) saluti|cordialmente"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",  # noqa: RUF001
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(
@@ -59,7 +59,7 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTED: Final = re.compile(  # what the software of a weblog prints below a piece
-    r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)?",
+    r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)",
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
