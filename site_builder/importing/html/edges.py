@@ -62,6 +62,7 @@ _RECORD: Final = re.compile(
     r"|published|submitted|publisher|language|identifiers?|uri|collections?)\s*:?",
     re.IGNORECASE,
 )
+_TELLS: Final = re.compile(r"\s(?:is|was|has|writes|works|lives|ist|war|arbeitet|lebt|est|était|es|era|è)\s")
 _SPEAKS: Final = re.compile(r"[^:]{2,60}:\s+\S+(?:\s\S+){2}")
 _HALF: Final = 0.5
 
@@ -114,7 +115,7 @@ def _is_prose(block: Block) -> bool:
 def _is_signature(block: Block, names: Sequence[str]) -> bool:
     """Tell whether a line opens as a byline and names people, or begins with the name of one who signs."""
     text = block.text
-    if weight(text) > _LINE or STOPS.search(text) or _SPEAKS.match(text):
+    if weight(text) > _LINE or STOPS.search(text) or _SPEAKS.match(text) or _TELLS.search(text):
         return False
     said = folded(text)
     opening = signatures.opening(text)
