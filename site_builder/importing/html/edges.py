@@ -94,8 +94,8 @@ def _head(blocks: Sequence[Block], title: str, names: Sequence[str]) -> Iterator
     again = next((at for at in reversed(above) if called and folded(blocks[at].text) == called), -1)
     out = [at for at in above if _is_frame(blocks[at], names, above=at < again)]
     yield from out
-    if set(out) == {at for at in above if at < again}:
-        yield from above[len(out) : len(out) + 1] if again >= 0 else ()
+    if again >= 0 and all(at in out for at in above if at < again):
+        yield again
 
 
 def _is_frame(block: Block, names: Sequence[str], *, above: bool) -> bool:

@@ -49,18 +49,24 @@ BOTH = [("Lena Hartwell", "Senior Fellow"), ("Omar Siddiqui", "Director")]
     [
         (TEASERS, BOTH),
         (
-            "<ul class='contributors'><li itemprop='author'><span itemprop='name'>Lena Hartwell</span>, <span itemprop='jobTitle'>Senior Fellow</span>,"
-            " <span>University of Geneva</span></li><li itemprop='author'><span itemprop='name'>Omar Siddiqui</span>, <span itemprop='jobTitle'>Director</span></li></ul>",
+            (
+                "<ul class='contributors'><li itemprop='author'><span itemprop='name'>Lena Hartwell</span>, <span itemprop='jobTitle'>Senior Fellow</span>,"
+                " <span>University of Geneva</span></li><li itemprop='author'><span itemprop='name'>Omar Siddiqui</span>, <span itemprop='jobTitle'>Director</span></li></ul>"
+            ),
             BOTH,
         ),
         (
-            "<p class='brief-author'><a rel='author' href='/people/a'>Lena Hartwell</a>, Senior Fellow</p>"
-            "<p class='brief-author'><a rel='author' href='/people/b'>Omar Siddiqui, J.D.</a>, Director</p>",
+            (
+                "<p class='brief-author'><a rel='author' href='/people/a'>Lena Hartwell</a>, Senior Fellow</p>"
+                "<p class='brief-author'><a rel='author' href='/people/b'>Omar Siddiqui, J.D.</a>, Director</p>"
+            ),
             BOTH,
         ),
         (
-            "<div class='meta'><div class='person'><strong>Marieke de Boer</strong><span>hoogleraar recht</span></div>"
-            "<div class='person'><strong>Joost Hendriks</strong><span>melkveehouder in Twente</span></div></div>",
+            (
+                "<div class='meta'><div class='person'><strong>Marieke de Boer</strong><span>hoogleraar recht</span></div>"
+                "<div class='person'><strong>Joost Hendriks</strong><span>melkveehouder in Twente</span></div></div>"
+            ),
             [("Marieke de Boer", "hoogleraar recht"), ("Joost Hendriks", "melkveehouder in Twente")],
         ),
         (
