@@ -128,8 +128,13 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
 
 
 def _without_deck(body: str, standfirst: str) -> str:
-    """Return a text without its first block, if that is the standfirst set apart: as a heading or wholly emphasised."""
+    """Return a text without its first block, if that is the standfirst set apart: as a heading or wholly emphasised.
+
+    A picture may stand above it.
+    """
     first, _, rest = body.partition("\n\n")
+    if rest and first.startswith(("![", "[![")):
+        return f"{first}\n\n{_without_deck(rest, standfirst)}"
     return rest if rest and _DECK.fullmatch(first) and words(first) == words(standfirst) else body
 
 

@@ -39,6 +39,7 @@ _AUTHORS: Final = re.compile(
     r"(?:(?:auth?or|auteur|verfass|writer|автор|text|words)\w*(?:\W*\w{1,4})?\s*:|\b(?:written|posted|published|submitted|verfasst|geschrieben|écrit|escrito)\s+(?:by|von|par|por))$",
     re.IGNORECASE,
 )
+_DEGREE: Final = re.compile(r"(?:\s+(?:[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]\.?[a-z]?\.?[A-Z]\.))+$|[\W\d]+$")
 _REACH: Final = 3  # stretches of text between a name and a role
 _OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.OFFER | Zone.TAG
 _PEOPLE: Final = re.compile(
@@ -119,10 +120,20 @@ def _name(piece: Piece) -> str:
     text = _AND.sub("", _EDGE.sub("", piece.text))
     if not 1 < len(text.split()) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
         return ""
-    found = signatures.read(text[signatures.opening(text) :], one=True)
+    if not _may_be_name(text):
+        text = text[signatures.opening(text) :]
+        if not _may_be_name(text):
+            return ""
+    found = signatures.read(text, one=True)
     name = found[0].name if len(found) == 1 else ""
     odd = given_names.is_firm(name) or given_names.is_section(name)
     return name if bylines.is_person(name) and not odd else ""
+
+
+def _may_be_name(text: str) -> bool:
+    """Tell whether a text begins with a name, as far as a quick look shows."""
+    first, comma, _ = text.partition(",")
+    return bylines.is_person(_DEGREE.sub("", first)) or bool(comma and " " not in first)
 
 
 def _build(holder: HtmlElement) -> tuple[str, ...]:

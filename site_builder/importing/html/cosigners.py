@@ -5,6 +5,7 @@ the page states for machines, names those it chose and others with them, they ha
 chose nobody, or no person, several people named that way have.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -22,6 +23,11 @@ Writers = tuple[Writer, ...]
 
 _STATED: Final = frozenset({"ld", "scholar", "label", "vendor", "rel", "by"})
 _CARDS: Final = "names in elements built alike"
+_LABELLED: Final = "byline behind a label"
+_LABEL: Final = re.compile(
+    r"(?:tekst|testo|texto|texte?|words|door|skribent|tekst og foto|autor\w*|auteurs?|автор\w*|текст)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _SEVERAL: Final = 0.8
 _SITE: Final = 0.9  # likeness
 _NEAR: Final = range(-2, 7)  # lines from the title
@@ -38,6 +44,7 @@ def joined(
     `likeliest` are those whom the model holds likeliest, whether it is sure enough or not.
     """
     rows = list(cards.read(signals))
+    found, likeliest = _unlabelled(found), _unlabelled(likeliest)
     if found is None:
         return next(_unsure(likeliest, candidates, rows), None)
     if not any(bylines.is_person(one.name) and not _is_site(one, signals) for one in found.value):
@@ -55,11 +62,23 @@ def joined(
     return structs.replace(found, value=_with_roles(found.value, rows))
 
 
+def _unlabelled(found: Found[Writers] | None) -> Found[Writers] | None:
+    """Return authors without the word for one that stands before the first name: "Tekst: Wouter Bos"."""
+    if found is None or not (label := _LABEL.match(found.value[0].name)):
+        return found
+    first = structs.replace(found.value[0], name=found.value[0].name[label.end() :])
+    return (
+        structs.replace(found, value=(first, *found.value[1:]), rule=_LABELLED) if _is_known(first) else found
+    )
+
+
 def _unsure(
     likeliest: Found[Writers] | None, candidates: Sequence[Candidate[Writers]], rows: Sequence[Writers]
 ) -> Iterator[Found[Writers]]:
     """Yield who signs a page of which the model is unsure that anybody does."""
     yield from (Found(row, _CARDS, _SEVERAL) for row in rows if any(map(_is_known, row)))
+    if likeliest is not None and likeliest.rule == _LABELLED:
+        yield structs.replace(likeliest, confidence=_SEVERAL)
     for one in candidates:
         people = all(bylines.is_person(writer.name) for writer in one.value)
         if people and ("scholar" in one.signals or _are_told(one.value)):

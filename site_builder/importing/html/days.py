@@ -3,6 +3,7 @@
 A candidate is a day with the signals that state it (`datings`); its value is the fullest form that any of them gives.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -30,6 +31,12 @@ _RULES: Final = {
     "item_changed": "microdata",
     "script_changed": "data of the page's scripts",
 }
+_JOINED: Final = re.compile(
+    r"(?:\b(?:join(?:ed| date)|member since|registered|registriert|mitglied seit|dabei seit|angemeldet|inscri(?:t le|te le|ption|to)|miembro desde|se unió|registrado|membro d[ae]|iscritto|iscrizione"
+    r"|lid sinds|geregistreerd|medlem sedan|dołączył\w*|rejestracja|зарегистрирован\w*|регистрация)\s*:?\s*(?:\w{2,4}\.?,?\s*)?$"
+    r"|\b(?:quote from|zitat von|citation de|citaat van|cita de|citazione di|цитата)\b[^\n]{0,40}$)",
+    re.IGNORECASE,
+)
 _MOST: Final = 80
 _AGREED: Final = 0.9
 _ALONE: Final = 0.75
@@ -46,7 +53,12 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     groups = date_witnesses.settled(stated, signals)
     every = [_candidate(day, group) for day, group in groups.items()]
     day_features.describe(every, groups, tuple(_RULES), signals)
-    return every
+    return [one for one in every if not all(map(_is_of_somebody, groups[one.key]))]
+
+
+def _is_of_somebody(dating: Dating) -> bool:
+    """Tell whether a day is the one on which a poster joined, or posted what is quoted."""
+    return bool(_JOINED.search(dating.before))
 
 
 def changed(signals: Signals, published: str) -> Found[str] | None:

@@ -62,6 +62,7 @@ _RECORD: Final = re.compile(
     r"|published|submitted|publisher|language|identifiers?|uri|collections?)\s*:?",
     re.IGNORECASE,
 )
+_TELLS: Final = re.compile(r"\s(?:is|was|has|writes|works|lives|ist|war|arbeitet|lebt|est|était|es|era|è)\s")
 _SPEAKS: Final = re.compile(r"[^:]{2,60}:\s+\S+(?:\s\S+){2}")
 _HALF: Final = 0.5
 
@@ -93,8 +94,8 @@ def _head(blocks: Sequence[Block], title: str, names: Sequence[str]) -> Iterator
     again = next((at for at in reversed(above) if called and folded(blocks[at].text) == called), -1)
     out = [at for at in above if _is_frame(blocks[at], names, above=at < again)]
     yield from out
-    if set(out) == {at for at in above if at < again}:
-        yield from above[len(out) : len(out) + 1] if again >= 0 else ()
+    if again >= 0 and all(at in out for at in above if at < again):
+        yield again
 
 
 def _is_frame(block: Block, names: Sequence[str], *, above: bool) -> bool:
@@ -114,7 +115,7 @@ def _is_prose(block: Block) -> bool:
 def _is_signature(block: Block, names: Sequence[str]) -> bool:
     """Tell whether a line opens as a byline and names people, or begins with the name of one who signs."""
     text = block.text
-    if weight(text) > _LINE or STOPS.search(text) or _SPEAKS.match(text):
+    if weight(text) > _LINE or STOPS.search(text) or _SPEAKS.match(text) or _TELLS.search(text):
         return False
     said = folded(text)
     opening = signatures.opening(text)

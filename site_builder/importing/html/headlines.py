@@ -20,6 +20,8 @@ _CONFIDENCE: Final = 0.8
 _CLAIMED: Final = "title of the page, without its site"
 _SEPARATOR: Final = re.compile(r"\s*(?:[|»·]|\s[–—-]|:)\s+")
 _FEW: Final = 4  # words of a site's name
+_LABEL: Final = 30  # characters
+_SITE: Final = 0.9  # likeness
 _WORDS: Final = 3  # of a title
 _LENGTHS: Final = (10, 300)  # characters
 
@@ -41,9 +43,16 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     return Found(said[0], _RULE, _CONFIDENCE)
 
 
+def _says(line: str, title: str) -> bool:
+    """Tell whether a line is a title, with little more than a label behind it."""
+    return len(line) <= len(title) + _LABEL and folded(line).startswith(title)
+
+
 def _beside_site(title: str, signals: Signals) -> str:
     """Return what the page's head claims beside a title that is its site's or its board's name, where the page shows it; else ""."""
-    claim = clean(signals.meta.title)
+    if folded(signals.meta.first("og:title")) == folded(title):
+        return ""
+    claim, frame = clean(signals.meta.title), letters(signals.site.address.rstrip("/").rpartition("/")[0])
     for found in _SEPARATOR.finditer(claim):
         parts = claim[: found.start()], claim[found.end() :]
         for name, other in (parts, parts[::-1]):
@@ -53,7 +62,11 @@ def _beside_site(title: str, signals: Signals) -> str:
                 or not 0 < len(name.split()) <= _FEW
             ):
                 continue
-            named = letters(name) in letters(signals.site.address)
-            if named and any(folded(line.text) == folded(other) for line in signals.lines):
+            named = letters(name) in frame or folded(name) == folded(signals.meta.first("og:site_name"))
+            if (
+                named
+                and signals.site.likeness(other) < _SITE
+                and any(_says(line.text, folded(other)) for line in signals.lines)
+            ):
                 return other
     return ""

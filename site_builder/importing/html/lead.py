@@ -103,7 +103,8 @@ def _is_off(image: HtmlElement, names: Sequence[str]) -> bool:
 
 def _shows(image: HtmlElement, stated: str) -> bool:
     """Tell whether an image shows the file of an address, in whatever size."""
-    name = _SIZE.sub("", urlsplit(stated).path.rsplit("/", 1)[-1])
+    file = urlsplit(stated).path.rsplit("/", 1)[-1]
+    name = named if len(named := _SIZE.sub("", file)) >= _NAME else file
     return len(name) >= _NAME and any(
         name in (value or "") for key, value in image.items() if key.endswith(("src", "srcset"))
     )

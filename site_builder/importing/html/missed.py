@@ -17,7 +17,8 @@ _CORRECTION: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(r":\W*$")  # who is quoted
-_LONGEST: Final = 120  # words
+_LONGEST: Final = 800  # characters
+_BEHIND: Final = 4  # blocks
 _ALIKE: Final = 2  # headings
 _QUOTED: Final = 4  # words
 _DEEPEST: Final = 12
@@ -29,28 +30,23 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
 
     `thread`: the page is one of posts, which quote what they answer.
     """
-    texts = [at for at, block in enumerate(page) if block.text]
+    if not kept:
+        return kept
     heads = Counter(_build(page[at].place) for at in kept if heading_level(page[at].place))
-    said = Counter(block.text for block in page)
-    within = [at for at in texts if kept and min(kept) < at <= max(kept) + 3]
-    found = set(kept)
-    for at in within:
+    said = Counter(block.text for block in page) if thread else Counter[str]()
+    found, below = set(kept), -1
+    for at in range(min(len(page), max(kept) + _BEHIND) - 1, min(kept), -1):
         block = page[at]
-        if at in kept or not 0 < weight(block.text) <= _LONGEST:
+        if not block.text:
             continue
-        below = next((one for one in texts if one > at), -1)
-        headed = heading_level(block.place) and below in kept and heads[_build(block.place)] >= _ALIKE
-        quoted = (
-            thread
-            and at < max(kept)
-            and said[block.text] == 1
-            and weight(block.text) >= _QUOTED
-            and not _SAID.search(block.text)
-            and _quotes(block.place)
-        )
-        first = _chain(page[min(kept)].place) if quoted else []
-        if (headed or quoted or _CORRECTION.match(block.text)) and _stands_among(page, at, kept, first):
-            found.add(at)
+        if at not in kept and len(block.text) <= _LONGEST:
+            headed = below in kept and heading_level(block.place) and heads[_build(block.place)] >= _ALIKE
+            quoted = said[block.text] == 1 and at < max(kept) and _is_quoted(block)
+            first = _chain(page[min(kept)].place) if quoted else []
+            told = headed or quoted or _CORRECTION.match(block.text)
+            if told and _stands_among(page, at, kept, first):
+                found.add(at)
+        below = at
     return found
 
 
@@ -59,13 +55,14 @@ def _build(place: Place) -> tuple[str, str, str]:
     return place.name, up.name if up else "", up.parent.name if up and up.parent else ""
 
 
-def _quotes(place: Place) -> bool:
-    step: Place | None = place
+def _is_quoted(block: Block) -> bool:
+    """Tell whether a block stands in a quotation, and is not the line that says who is quoted."""
+    step: Place | None = block.place
     for _ in range(3):
         if step is None:
             return False
         if step.tag == "blockquote":
-            return True
+            return weight(block.text) >= _QUOTED and not _SAID.search(block.text)
         step = step.parent
     return False
 

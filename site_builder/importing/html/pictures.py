@@ -76,7 +76,9 @@ class Pictures:
         figure = next((one for one in around if one.tag == "figure" or _has(one, _FIGURE)), None)
         captions = [] if figure is None else list(figure.iter("figcaption"))
         if figure is not None and not captions:
-            captions = [one for one in figure.iter("p", "div", "span") if _has(one, _CAPTION)][:2]
+            captions = [
+                one for one in figure.iter("p", "div", "span") if one is not figure and _has(one, _CAPTION)
+            ][:2]
         if len(captions) != 1 or any(one in self._captions for one in captions[0].iter()):
             return ""
         return clean("".join(captions[0].itertext())[: 4 * _LONGEST])[:_LONGEST]
