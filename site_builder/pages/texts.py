@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup
-
 from site_builder.language.speech import Speech
 from site_builder.model import Body, Metadata, Rights
 from site_builder.pages.links import href
@@ -54,6 +52,8 @@ def text_of(names: Names, metadata: Metadata, body: Body | None, rights: Rights 
 
 def words_of(text: Text) -> str:
     """Return the words that a page shows of a text, without its markup and its notes."""
+    from markupsafe import Markup  # a build without changes does without
+
     html = _NOTES.sub("", to_html(text).html)
     return Markup(_BLOCK.sub(" ", html)).striptags()  # noqa: S704 - it is ours
 

@@ -41,7 +41,9 @@ def answered(browser: Any, address: str, query: str, typed: bool) -> tuple[list[
     sent = [0]
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda told: sent.__setitem__(0, sent[0] + told["encodedDataLength"]))
+    session.on(
+        "Network.loadingFinished", lambda told: sent.__setitem__(0, sent[0] + told["encodedDataLength"])
+    )
     page.goto(f"{address}search/")
     assert until(page, f"!document.querySelector('#facets').hidden && {AT_REST}")
     if typed:
@@ -71,10 +73,15 @@ def main() -> None:
             ranks.setdefault(kind, []).append(rank)
             sizes.append(size)
             if rank > 1 or size > 200_000:
-                print(f"  {kind}: {query!r} rank {rank} of {len(numbers)}, {len(expected)} fit, {size:,} bytes", flush=True)
+                print(
+                    f"  {kind}: {query!r} rank {rank} of {len(numbers)}, {len(expected)} fit, {size:,} bytes",
+                    flush=True,
+                )
         browser.close()
     for kind, each in [*ranks.items(), ("all", [rank for each in ranks.values() for rank in each])]:
-        print(f"{kind:18} {len(each):3}: first {sum(r == 1 for r in each)}, in three {sum(r <= 3 for r in each)}, in ten {sum(r <= 10 for r in each)}")
+        print(
+            f"{kind:18} {len(each):3}: first {sum(r == 1 for r in each)}, in three {sum(r <= 3 for r in each)}, in ten {sum(r <= 10 for r in each)}"
+        )
     print(f"bytes: median {statistics.median(sizes):,.0f}, most {max(sizes):,}")
 
 

@@ -104,7 +104,11 @@ def names(kind: str, count: int) -> tuple[str, ...]:
         one, other = (
             "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 3))).capitalize() for _ in range(2)
         )
-        made[f"{one} {other}" if kind == "author" else f"{one} {chance.choice(['Post', 'Courier', 'Review', 'Times'])}"] = None
+        made[
+            f"{one} {other}"
+            if kind == "author"
+            else f"{one} {chance.choice(['Post', 'Courier', 'Review', 'Times'])}"
+        ] = None
     return tuple(made)
 
 
@@ -122,7 +126,11 @@ def written(number: int, seed: int = 1) -> Written:
     if number > 20 and chance.random() < 1 / 14:
         original = chance.randrange(number)
         earlier = written(original, seed)
-        title, code, original = earlier.title, earlier.language, earlier.original if earlier.original is not None else original
+        title, code, original = (
+            earlier.title,
+            earlier.language,
+            earlier.original if earlier.original is not None else original,
+        )
         spoken = language(code)
     body = spoken.drawn(chance, topics, min(max(int(chance.lognormvariate(5.9, 0.5)), 80), 1500))
     for word in re.findall(r"\w+", title):

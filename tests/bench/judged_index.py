@@ -47,7 +47,13 @@ def write_index(cache: Path, output: Path, entries: int) -> None:
             found = searchable(entry)
             data = packed(found)
             store.put(entry.id, 0, b"", digest(data), data)
-            called = dict(zip(map(slug, (n := [entry.region, *entry.topics, entry.source, entry.author])), n, strict=True))
+            called = dict(
+                zip(
+                    map(slug, (n := [entry.region, *entry.topics, entry.source, entry.author])),
+                    n,
+                    strict=True,
+                )
+            )
             for facet, slugs in zip(FACETS, found.facets, strict=True):
                 for each in slugs:
                     if (facet, each) not in known:
