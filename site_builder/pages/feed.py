@@ -15,7 +15,7 @@ from site_builder.model import Byline, Metadata, Site, Value
 from site_builder.pages import dates
 from site_builder.pages.family import original_of
 from site_builder.pages.items import NO_AUTHOR
-from site_builder.pages.links import absolute, external, term_path
+from site_builder.pages.links import absolute, author_url, external, term_path
 from site_builder.pages.names import Names, direction_of
 from site_builder.pages.regions import subtree
 from site_builder.pages.rights import feeds_may_hold, rights_of
@@ -175,7 +175,7 @@ def _outlet(site: Site, names: Names, metadata: Metadata) -> Person | None:
 
 
 def _person(site: Site, byline: Byline) -> Person:
-    return Person(byline.name, absolute(site, term_path("author", byline.slug)))
+    return Person(byline.name, author_url(site.base_url, byline.slug))
 
 
 def _text(reader: Reader, names: Names, metadata: Metadata) -> Text | None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from site_builder.model import Byline, EntryKind, Metadata, Site, Source, SourceKind
 from site_builder.pages.items import Item
-from site_builder.pages.links import absolute, external, on_the_web, term_path
+from site_builder.pages.links import author_url, external, on_the_web
 from site_builder.pages.list_data import publisher
 
 _TYPES: Final[dict[EntryKind, str]] = {"note": "Article", "commentary": "OpinionNewsArticle"}
@@ -96,7 +96,7 @@ def _author(site: Site, byline: Byline) -> _Thing:
     author = {
         "@type": "Organization" if byline.organisation else "Person",
         "name": byline.name,
-        "url": absolute(site, term_path("author", byline.slug)),
+        "url": author_url(site.base_url, byline.slug),
     }
     return author | {"jobTitle": byline.role} if byline.role and not byline.organisation else author
 

@@ -52,6 +52,12 @@ def term_path(vocabulary: Vocabulary | str, slug: str) -> str:
     return f"{vocabulary}s/{slug}/"
 
 
+@lru_cache(maxsize=1 << 12)
+def author_url(base_url: str, slug: str) -> str:
+    """Return the whole URL of an author's page; remembered, since an entry says it to several kinds of programs."""
+    return href(base_url, term_path("author", slug))
+
+
 def cluster_path(permalink: str) -> str:
     """Return the path of the page of a cluster, from that of its original: `clusters/2014/wells/` for `/2014/wells/`."""
     return f"clusters{permalink}"

@@ -5,7 +5,7 @@ from typing import Final
 
 from site_builder.model import Metadata, Site
 from site_builder.pages.languages import primary
-from site_builder.pages.links import absolute, term_path
+from site_builder.pages.links import author_url
 from site_builder.pages.names import Names
 
 _LIKELY: Final = {
@@ -34,7 +34,7 @@ def properties(site: Site, names: Names, metadata: Metadata) -> tuple[tuple[str,
     if metadata.updated:
         found.append(("article:modified_time", metadata.updated))
     slugs = dict.fromkeys(byline.slug for byline in metadata.authors)
-    found += [("article:author", absolute(site, term_path("author", slug))) for slug in slugs]
+    found += [("article:author", author_url(site.base_url, slug)) for slug in slugs]
     if metadata.region:
         found.append(("article:section", names.term("region", metadata.region).text))
     topics = (names.term("topic", slug).text for slug in dict.fromkeys(metadata.topics))
