@@ -2,7 +2,7 @@
 // An entry is known here by its number: the entries of the shards before its own, and its place in that.
 
 import { entriesOf, readNumbers, sizesOf } from "./search-numbers.js";
-import { closeness, crc32, initials } from "./search-words.js";
+import { closeness, crc32, initials, rested } from "./search-words.js";
 
 // A first query takes no more than 250 KB, page and all. What may be fetched for it is a budget, of which every file takes what it can
 // cost at most: its size, of which the index has the steps, as a host compresses it, and the head of the answer. What a
@@ -91,6 +91,7 @@ export class SearchIndex {
       const cost = this.form ? this.cost(path) : FORM;
       const ask = async () => {
         this.left -= cost;
+        await rested(); // each call takes a moment, and there may be many
         const answer = await fetch(this.address + path, { cache: "no-cache" });
         if (answer.ok) {
           const said = await answer.json();
@@ -101,8 +102,8 @@ export class SearchIndex {
         if (answer.status === 404) return null;
         throw new Error(`${path}: ${answer.status}`);
       };
-      const rested = () => new Promise((done) => setTimeout(done, AGAIN));
-      const asked = ask().catch(() => rested().then(ask));
+      const waited = () => new Promise((done) => setTimeout(done, AGAIN));
+      const asked = ask().catch(() => waited().then(ask));
       asked.catch(() => this.files.delete(path));
       this.files.set(path, asked);
     }

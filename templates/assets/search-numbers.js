@@ -72,6 +72,7 @@ export class Sums {
   constructor(total, unread) {
     this.total = total;
     this.unread = unread;
+    this.known = []; // the entries that have any word
     this.scores = new Float32Array(total);
     this.have = new Uint8Array(total); // how many of the words that are needed
     this.best = new Float32Array(total); // of one word
@@ -88,9 +89,11 @@ export class Sums {
     const guessed = Math.max(...choices.filter(({ counts }) => counts < 1).map(({ among }) => among));
     for (const { counts, rows, among } of choices) {
       const rarity = counts * Math.log(1 + total / Math.max(counts < 1 ? guessed : among, 1));
-      rows.forEach((row, number) => {
+      for (let number = 0; number < rows.length; number += 1) {
         const worth = rarity * WEIGHTS[number];
-        for (const entry of row) {
+        const row = rows[number];
+        for (let place = 0; place < row.length; place += 1) {
+          const entry = row[place];
           if (!best[entry]) touched.push(entry);
           if (best[entry] < worth) best[entry] = worth;
           if (number < TITLES) {
@@ -98,9 +101,10 @@ export class Sums {
             titleOf[entry] = number + 1;
           }
         }
-      });
+      }
     }
     for (const entry of touched) {
+      if (!this.scores[entry]) this.known.push(entry);
       this.scores[entry] += best[entry];
       this.have[entry] += isNeeded ? 1 : 0;
       this.ofTitle[entry] += inTitle[entry];
@@ -110,11 +114,12 @@ export class Sums {
 
   /** The entries that have most words, and how many these are. */
   leaders() {
-    const { have, ofTitle, scores, titleOf, total, unread } = this;
-    const most = have.reduce((one, other) => Math.max(one, other), 0);
+    const { have, known, ofTitle, scores, titleOf, unread } = this;
+    let most = 0;
+    for (const entry of known) if (have[entry] > most) most = have[entry];
     const entries = [];
-    for (let entry = 0; most && entry < total; entry += 1) {
-      if (have[entry] !== most) continue;
+    for (const entry of known) {
+      if (!most || have[entry] !== most) continue;
       entries.push(entry);
       const whole = ofTitle[entry] && ofTitle[entry] + unread >= titleOf[entry]; // the last class is of so many words and more
       if (whole) scores[entry] *= WHOLE;

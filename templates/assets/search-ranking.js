@@ -3,7 +3,7 @@
 
 import { BUDGET } from "./search-index.js";
 import { Sums } from "./search-numbers.js";
-import { allowedMistakes, beginningOf, folded, mistakes, termOf, wordsOf } from "./search-words.js";
+import { allowedMistakes, beginningOf, folded, mistakes, rested, termOf, wordsOf } from "./search-words.js";
 
 const CARDS = 11; // the classes below this are of what cards show
 const BEGUN = 0.6; // what a term counts that goes on where the word typed ends
@@ -21,9 +21,9 @@ const FOLDERS = { shown: "w", often: "t" };
 // Bytes that are kept back of the budget: while somebody types, for the answer to the finished query; in a pause, a part of what is left,
 // for what may be typed behind it; and for ten cards. Of the rest, dictionaries leave so much to the lists that they lead to.
 export const FINISH = 0.58 * BUDGET;
-const PAUSED = 0.5;
+const PAUSED = 0.25;
 const CARDS_SHOWN = 10;
-const LISTS = 0.28 * BUDGET;
+const LISTS = 0.15 * BUDGET;
 const EARLY = 0.7 * BUDGET; // with so much left, lists of long words are fetched while dictionaries are
 
 /** How many entries a bit length of a dictionary stands for: at least, and about. */
@@ -231,5 +231,3 @@ function weighed(choice, rows, isRead) {
   return { ...choice, rows, among: isRead || !choice.often ? counted : about(choice.often) };
 }
 
-/** Let the browser answer the reader before we go on. */
-const rested = () => globalThis.scheduler?.yield?.();

@@ -111,6 +111,9 @@ export function closeness(query) {
   };
 }
 
+/** Let the browser answer the reader before we go on. */
+export const rested = () => globalThis.scheduler?.yield?.();
+
 const TABLE = Array.from({ length: 256 }, (_, number) => {
   let code = number;
   for (let bit = 0; bit < 8; bit += 1) code = code & 1 ? (code >>> 1) ^ 0xedb88320 : code >>> 1;

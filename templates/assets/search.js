@@ -6,6 +6,7 @@ import { among, counted, having, listed, withParts } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
 import { best } from "./search-numbers.js";
 import { FINISH, Ranking } from "./search-ranking.js";
+import { rested } from "./search-words.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
@@ -93,7 +94,8 @@ async function answer(when = "asked") {
     const days = asked && (order.value === "date" || !query) ? await index.days() : null;
     const found = query ? await new Ranking(index, when).ranked(query) : { entries: [...index.everything()], all: true };
     if (late()) return;
-    const left = found.entries.filter((entry) => Object.values(limits).every((has) => has(entry)));
+    const tests = Object.values(limits);
+    const left = tests.length ? found.entries.filter((entry) => tests.every((has) => has(entry))) : found.entries;
     waits = typed && !left.length;
     if (waits) return;
     const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
@@ -149,7 +151,7 @@ function showCount(count, asked, { beyond, all, partly }) {
   tell(asked ? told.filter(Boolean).join(" ") : "");
   hints.hidden = !asked || count > 0 || partly;
   title.hidden = !asked;
-  narrow.hidden = !asked || !index.total;
+  narrow.hidden = !asked || !index.total || !(count || FACETS.some((facet) => chosen[facet].size));
 }
 
 function showBroken() {
@@ -170,7 +172,7 @@ async function showFacets(entries, limits, keep, late) {
     const others = Object.keys(limits).filter((other) => other !== facet);
     const left = others.length ? entries.filter((entry) => others.every((other) => limits[other](entry))) : entries;
     showFacet(facet, file, fits ? counted(file, left) : null);
-    await globalThis.scheduler?.yield?.();
+    await rested();
     if (late()) return;
   }
   narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
@@ -203,6 +205,7 @@ function showFacet(facet, file, counts) {
   if (found.more) lines.push(buttonOf(say.all, showAll));
   if (!counts) lines.push(buttonOf(say.load.replace("{n}", numeral(Math.ceil(index.cost(...index.pathsOf(facet)) / 1000))), load));
   const focused = details.contains(document.activeElement) ? document.activeElement.value : null;
+  details.hidden = !lines.length;
   details.querySelector("ul").replaceChildren(...lines);
   if (focused) details.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
 }
