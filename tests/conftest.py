@@ -8,11 +8,17 @@ from functools import cache, wraps
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from jinja2 import Environment
 
 from site_builder import build
 from site_builder.building.generator import generator_digest
 from site_builder.render.environment import Templating
+
+settings.register_profile(
+    "any machine", deadline=None
+)  # how long an example takes says how busy the machine is
+settings.load_profile("any machine")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # what a shell runs in the background ignores Ctrl-C, and so would all that it starts; tests stop `watch` and `serve` by it

@@ -8,7 +8,6 @@ def runs_of(examples: int, *, derandomize: bool = True) -> settings:
     return settings(
         max_examples=examples,
         stateful_step_count=20,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=derandomize,
         database=None,

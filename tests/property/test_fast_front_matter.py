@@ -175,7 +175,6 @@ def test_front_matter_is_read_as_the_parser_reads_it(texts: st.SearchStrategy[st
 
     @settings(
         max_examples=CASES // 2,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize="PROPERTY_STEPS" not in os.environ,
         database=None,

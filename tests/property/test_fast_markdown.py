@@ -58,9 +58,7 @@ def corpus() -> list[str]:
     return [text.split("\n---\n", 1)[1] for text in files]
 
 
-@settings(
-    max_examples=max(STEPS, 100), deadline=None, derandomize=STEPS == 40, database=None, print_blob=True
-)
+@settings(max_examples=max(STEPS, 100), derandomize=STEPS == 40, database=None, print_blob=True)
 @given(bodies(), st.sampled_from(RIGHTS))
 def test_any_body_becomes_what_markdown_it_makes_of_it(body: str, rights: Rights | None):
     assert to_html(text(body, rights)) == parsed_html(text(body, rights))

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -93,7 +93,6 @@ def test_nesting_without_end_ends_in_time(body):
 
 
 @given(st.text(st.sampled_from("[]()!^*_`>-#|\\\n ab:<&"), max_size=80))
-@settings(deadline=None)
 def test_any_text_has_references_with_places_inside_it(body):
     lines = body.split("\n")
     for reference in references(body):

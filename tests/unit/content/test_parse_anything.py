@@ -1,6 +1,6 @@
 """No input makes parse fail, and each place that it names is in the file."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sound_entry import ENTRY
 
@@ -30,7 +30,6 @@ def assert_sane(path: str, data: bytes):
 @example("content/topics/x.md", b"---\n? ? ? ? ? ? ? ? ? ? a\n---\n")
 @example("content/topics/x.md", b'---\nname: "\\ud800"\n---\n')
 @example("content/topics/x.md", b"---\nname: x\xe2\x80\xa8y: z\n---\n")
-@settings(deadline=None)
 def test_no_bytes_make_it_fail(path, data):
     assert_sane(path, data)
 
@@ -43,12 +42,10 @@ YAML_TEXT = st.text(st.sampled_from("a1é:-[]{}#&*!|>'\"%@`,?\n\t \\~.\u2028\ufe
     YAML_TEXT,
     st.sampled_from(["name", "title", "id", "date", "aliases", "rights", "corrections", "publish_at"]),
 )
-@settings(deadline=None)
 def test_no_front_matter_makes_it_fail(path, value, field):
     assert_sane(path, f"---\n{field}: {value}\n---\n[[{value}]]\n".encode())
 
 
 @given(st.integers(0, len(ENTRY)), st.integers(0, 40), YAML_TEXT)
-@settings(deadline=None)
 def test_no_change_of_a_sound_entry_makes_it_fail(start, length, text):
     assert_sane("content/entries/x.md", (ENTRY[:start] + text + ENTRY[start + length :]).encode())

@@ -26,13 +26,13 @@ def targets_of_the_whole(body: str) -> list[str]:
     ]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_references_are_those_of_the_whole_parse(body: str):
     assert [found.target for found in references(body)] == targets_of_the_whole(body)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.lists(st.sampled_from(("[[a]]", "[[a]] ", "Word ", "(", ")", *PIECES)), max_size=8).map("".join))
 def test_references_in_a_paragraph_of_one_line_are_those_of_the_whole_parse(rest: str):
     body = f"Word {rest}"

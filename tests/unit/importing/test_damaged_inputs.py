@@ -10,7 +10,7 @@ from site_builder.importing.inputs import opening
 from site_builder.importing.names import Names
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(SAMPLES),
     st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=8)), max_size=6),

@@ -206,7 +206,7 @@ def test_a_capture_that_cannot_be_read_is_reported_each_time(project):
 
 
 @given(st.integers(0, 300 - CERTAIN), st.integers(0, 80), st.integers(0, 80))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_an_excerpt_is_found_wherever_it_stands(start, above, below):
     """Twelve words in a row are enough, among texts that share nothing with them."""
     page = f"{text('above', above)} {words('market', start, start + CERTAIN)} {text('below', below)}"

@@ -122,7 +122,7 @@ def test_blocks_are_what_a_browser_sets_apart():
 
 
 @given(st.binary(max_size=600), st.text(max_size=20))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_page_and_any_address_give_a_body(data: bytes, url: str):
     piece = body.find(parsed(data.decode("latin-1")), url, url)
     assert piece.text == "" or piece.confidence > 0

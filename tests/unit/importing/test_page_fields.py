@@ -184,7 +184,7 @@ def test_the_copy_of_an_archive_is_read_as_the_page_that_it_keeps():
     assert found.site_name.value == "Fenland Courier"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=2_000), st.text(max_size=60))
 def test_any_bytes_give_fields(data: bytes, url: str):
     text, _ = encodings.decoded(data)
@@ -199,7 +199,7 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(FRAGMENTS), max_size=60), st.sampled_from(["", "http://[", URL, "x:y", "//a"])
 )

@@ -257,7 +257,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(["---\n", "+++\n", "{", "", "Title: a\n"]),
     TEXT,
@@ -271,7 +271,7 @@ def test_any_text_is_a_post_or_a_diagnostic(begin, text, end):
         assert all("\n" not in name + value for name, value in made.kept)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXT)
 def test_outside_of_code_no_text_names_an_entry(text):
     translated, _ = bodies.translated(f"x {text.replace('`', '').replace('~', '')}", 1, lambda _: "")

@@ -48,7 +48,7 @@ def drawn(entries, *, mirrored=False):
     return ordered, draw(ordered, ["Repost · 1 May 2014"] * len(ordered), mirrored=mirrored)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(families())
 def test_no_line_runs_through_a_shape_that_it_does_not_belong_to(entries):
     ordered, drawing = drawn(entries)
@@ -68,7 +68,7 @@ def test_no_line_runs_through_a_shape_that_it_does_not_belong_to(entries):
         assert not [place for place in others if place[1] == end_y]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(families())
 def test_time_runs_downwards_and_everything_is_inside(entries):
     ordered, drawing = drawn(entries)
@@ -81,7 +81,7 @@ def test_time_runs_downwards_and_everything_is_inside(entries):
     assert all(turn.y not in heights for turn in drawing.turns)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(families())
 def test_from_right_to_left_it_is_the_mirror_image(entries):
     _, left = drawn(entries)

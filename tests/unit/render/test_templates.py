@@ -223,7 +223,7 @@ def reachable(graph, name):
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(GRAPHS, st.sampled_from(NAMES))
 def test_a_closure_changes_if_and_only_if_a_member_does(graph, changed):
     with TemporaryDirectory() as name:
