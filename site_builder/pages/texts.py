@@ -5,13 +5,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup
-
 from site_builder.language.speech import Speech
 from site_builder.model import Body, Metadata, Rights
 from site_builder.pages.links import href
 from site_builder.pages.names import Names, direction_of
-from site_builder.render.body import to_html
 from site_builder.render.text import Labels, Link, Text
 
 _REFERENCE: Final = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
@@ -54,6 +51,10 @@ def text_of(names: Names, metadata: Metadata, body: Body | None, rights: Rights 
 
 def words_of(text: Text) -> str:
     """Return the words that a page shows of a text, without its markup and its notes."""
+    from markupsafe import Markup  # and a renderer, only where a page is made, and one of a post
+
+    from site_builder.render.body import to_html
+
     html = _NOTES.sub("", to_html(text).html)
     return Markup(_BLOCK.sub(" ", html)).striptags()  # noqa: S704 - it is ours
 
