@@ -51,7 +51,7 @@ def text_of(names: Names, metadata: Metadata, body: Body | None, rights: Rights 
 
 def words_of(text: Text) -> str:
     """Return the words that a page shows of a text, without its markup and its notes."""
-    from markupsafe import Markup  # builds without changes do without either
+    from markupsafe import Markup  # and a renderer, only where a page is made, and one of a post
 
     from site_builder.render.body import to_html
 

@@ -35,7 +35,7 @@ MOVED = """() => { window.moved = [];
 STOPS = 60
 """So many are walked through on a page; on those of thousands of links the rest are like them."""
 LIMIT = 10 * 1024
-WORDS = 1200
+WORDS = 1400
 """More words than the text of an entry has whose page must be light: no host can send a long text in few bytes."""
 
 
