@@ -225,5 +225,7 @@ def _role(behind: Sequence[Piece], item: Sequence[HtmlElement]) -> str:
         if (not inside and len(item) > 1) or len(text) > _LONGEST_ROLE or _NO_ROLE.search(text):
             return ""
         marked = inside and (zones.of(piece.holder) & (Zone.ROLE | Zone.TITLE) or text[0].islower())
-        return text if marked or bylines.is_role(text) or _ROLE.match(text) else ""
+        apposed = len(item) == 1 and piece.text.startswith(",") and len(text.split()) <= _MOST_WORDS
+        other = (bylines.is_person(text) and given_names.is_known(text)) or bylines.is_outlet(text)
+        return text if marked or (apposed and not other) or bylines.is_role(text) or _ROLE.match(text) else ""
     return ""

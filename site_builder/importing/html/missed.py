@@ -18,6 +18,10 @@ _CORRECTION: Final = re.compile(
 )
 _SAID: Final = re.compile(r":\W*$")  # who is quoted
 _LONGEST: Final = 800  # characters
+_DATA: Final = 300  # words of a table
+_FRAME: Final = re.compile(
+    r"infobox|nav|meta|sidebar|toc|calendar|forum|comment|related|footer", re.IGNORECASE
+)
 _BEHIND: Final = 4  # blocks
 _ALIKE: Final = 2  # headings
 _QUOTED: Final = 4  # words
@@ -43,7 +47,7 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
             headed = below in kept and heading_level(block.place) and heads[_build(block.place)] >= _ALIKE
             quoted = said[block.text] == 1 and at < max(kept) and _is_quoted(block)
             first = _chain(page[min(kept)].place) if quoted else []
-            told = headed or quoted or _CORRECTION.match(block.text)
+            told = headed or quoted or _CORRECTION.match(block.text) or (at < max(kept) and _is_cell(block))
             if told and _stands_among(page, at, kept, first):
                 found.add(at)
         below = at
@@ -53,6 +57,27 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
 def _build(place: Place) -> tuple[str, str, str]:
     up = place.parent
     return place.name, up.name if up else "", up.parent.name if up and up.parent else ""
+
+
+def _is_cell(block: Block) -> bool:
+    """Tell whether a block is a cell of a small table of data, which has a row of headings and few links."""
+    if block.place.tag not in {"td", "th"}:
+        return False
+    table = next((one for one in _ups(block.place) if one.tag == "table"), None)
+    if table is None or not 0 < table.words <= _DATA or table.linked * 3 > table.words:
+        return False
+    if _FRAME.search(" ".join(one.element.get("class") or "" for one in _ups(table))[:_LONGEST]):
+        return False
+    rows = [[one.tag for one in row.iter("td", "th")] for row in table.element.iter("tr")]
+    heads = [row for row in rows if row and set(row) == {"th"}]
+    return len(rows) > 2 and len(heads) == 1 and all(1 < len(row) == len(heads[0]) for row in rows)  # noqa: PLR2004
+
+
+def _ups(place: Place) -> list[Place]:
+    found = [place]
+    while found[-1].parent is not None and len(found) < _DEEPEST:
+        found.append(found[-1].parent)
+    return found
 
 
 def _is_quoted(block: Block) -> bool:
