@@ -6,7 +6,7 @@ paragraphs of a post. They are taken where what they stand in holds mostly the p
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from site_builder.importing.html.blocks import Block, Place
@@ -38,6 +38,7 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
         return kept
     heads = Counter(_build(page[at].place) for at in kept if heading_level(page[at].place))
     said = Counter(block.text for block in page) if thread else Counter[str]()
+    around: dict[int, int] = {}
     found, below = set(kept), -1
     for at in range(min(len(page), max(kept) + _BEHIND) - 1, min(kept), -1):
         block = page[at]
@@ -48,8 +49,10 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
             quoted = said[block.text] == 1 and at < max(kept) and _is_quoted(block)
             first = _chain(page[min(kept)].place) if quoted else []
             told = headed or quoted or _CORRECTION.match(block.text) or (at < max(kept) and _is_cell(block))
-            if told and _stands_among(page, at, kept, first):
-                found.add(at)
+            if told:
+                around = around or _words_around(page, kept)
+                if _stands_among(block, around, first):
+                    found.add(at)
         below = at
     return found
 
@@ -92,22 +95,23 @@ def _is_quoted(block: Block) -> bool:
     return False
 
 
-def _stands_among(page: Sequence[Block], at: int, kept: set[int], first: Sequence[int]) -> bool:
-    """Tell whether the innermost element that holds a block and some of the piece holds mostly the piece.
-
-    `first`: it has to be one of these, which hold the beginning of the piece: the quotations of others' posts are theirs.
-    """
+def _words_around(page: Sequence[Block], kept: set[int]) -> dict[int, int]:
+    """Return how many words of the piece each element holds, by its number."""
     around: dict[int, int] = {}
     for one in kept:
         for number in _chain(page[one].place):
             around[number] = around.get(number, 0) + weight(page[one].text)
-    step: Place | None = page[at].place
-    for _ in range(_DEEPEST):
-        if step is None:
-            return False
-        if around.get(step.number, 0):
-            return around[step.number] >= _HALF * step.words and (not first or step.number in first)
-        step = step.parent
+    return around
+
+
+def _stands_among(block: Block, around: Mapping[int, int], first: Sequence[int]) -> bool:
+    """Tell whether the innermost element that holds a block and some of the piece holds mostly the piece.
+
+    `first`: it has to be one of these, which hold the beginning of the piece: the quotations of others' posts are theirs.
+    """
+    for step in _ups(block.place):
+        if words := around.get(step.number, 0):
+            return words >= _HALF * step.words and (not first or step.number in first)
     return False
 
 
