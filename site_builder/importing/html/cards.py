@@ -31,6 +31,7 @@ _LONGEST_ROLE: Final = 120
 _MOST_PIECES: Final = 200
 _MOST_WORDS: Final = 8
 _MOST_PEOPLE: Final = 12
+_MOST_NAMES: Final = 24  # of one build; more are a list of something else
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL: Final = re.compile(
     r"(?::|\w(?:ed|t|en|é|do)\s+(?:by|von|par|por|door))$", re.IGNORECASE
@@ -79,7 +80,7 @@ def read(signals: Signals) -> Iterator[tuple[Writer, ...]]:
     for at, name in named:
         groups.setdefault(_build(pieces[at].holder), []).append((at, name))
     for some in groups.values():
-        if len({letters(name) for _, name in some}) > 1:
+        if len(some) <= _MOST_NAMES and len({letters(name) for _, name in some}) > 1:
             yield from _cards(some, pieces, signals)
 
 
@@ -225,5 +226,7 @@ def _role(behind: Sequence[Piece], item: Sequence[HtmlElement]) -> str:
         if (not inside and len(item) > 1) or len(text) > _LONGEST_ROLE or _NO_ROLE.search(text):
             return ""
         marked = inside and (zones.of(piece.holder) & (Zone.ROLE | Zone.TITLE) or text[0].islower())
-        return text if marked or bylines.is_role(text) or _ROLE.match(text) else ""
+        apposed = len(item) == 1 and piece.text.startswith(",") and len(text.split()) <= _MOST_WORDS
+        other = (bylines.is_person(text) and given_names.is_known(text)) or bylines.is_outlet(text)
+        return text if marked or (apposed and not other) or bylines.is_role(text) or _ROLE.match(text) else ""
     return ""

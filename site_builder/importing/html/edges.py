@@ -37,7 +37,7 @@ _OTHERS: Final = (
 _POINTER: Final = re.compile(rf"\W*{_OTHERS}\s*[:»›>|—–-]\s*\S", re.IGNORECASE)  # noqa: RUF001 - the marks that are met
 _HEADS_OTHERS: Final = re.compile(rf"\W*(?!see also){_OTHERS}\W*", re.IGNORECASE)
 _CALL: Final = re.compile(
-    r"\W*(?:subscribe (?:to|now|here|today)|sign up (?:for|here|now|to)|follow us\b|join us on\b|get the latest .{0,60}(?:inbox|newsletter)|abonnez-vous|inscrivez-vous|suivez-nous"
+    r"\W*(?:subscribe (?:to|now|here|today|for (?:free|our|more|daily|weekly|monthly|updates))|sign up (?:for|here|now|to)|follow us\b|join us on\b|get the latest .{0,60}(?:inbox|newsletter)|abonnez-vous|inscrivez-vous|suivez-nous"
     r"|abonnieren sie|melden sie sich|folgen sie uns|suscríb[ea]|apúntate|síguenos|únete a nuestr|iscriviti|seguici|assine|siga-nos|inscreva-se|подпис(?:ывайтесь|аться)|присоединяйтесь"
     r"|volg ons|schrijf je in|meld je aan|zapisz się|śledź nas|obserwuj nas)",
     re.IGNORECASE,
@@ -147,11 +147,17 @@ def _amid(blocks: Sequence[Block]) -> Iterator[int]:
         linked = block.linked >= _WHOLLY * len(block.text)
         short = weight(block.text) <= _POINTER_WORDS
         listed = bool(_HEADS_OTHERS.fullmatch(block.text)) or (listed and linked and short)
-        pointer = short and block.linked * 2 > len(block.text) and _POINTER.match(block.text)
+        pointer = short and block.linked and _is_pointer(block)
         call = short and block.linked and _CALL.match(block.text)
         button = linked and frames.is_tool(block.text)
         if listed or pointer or call or button:
             yield at
+
+
+def _is_pointer(block: Block) -> bool:
+    """Tell whether a line only points to another piece: words for that, and then nothing but a link."""
+    opening = _POINTER.match(block.text)
+    return opening is not None and block.linked >= _WHOLLY * (len(block.text) - opening.end() + 1)
 
 
 def _foot(blocks: Sequence[Block]) -> Iterator[int]:

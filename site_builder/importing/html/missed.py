@@ -6,7 +6,7 @@ paragraphs of a post. They are taken where what they stand in holds mostly the p
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from site_builder.importing.html.blocks import Block, Place
@@ -18,6 +18,10 @@ _CORRECTION: Final = re.compile(
 )
 _SAID: Final = re.compile(r":\W*$")  # who is quoted
 _LONGEST: Final = 800  # characters
+_DATA: Final = 300  # words of a table
+_FRAME: Final = re.compile(
+    r"infobox|nav|meta|sidebar|toc|calendar|forum|comment|related|footer", re.IGNORECASE
+)
 _BEHIND: Final = 4  # blocks
 _ALIKE: Final = 2  # headings
 _QUOTED: Final = 4  # words
@@ -34,6 +38,7 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
         return kept
     heads = Counter(_build(page[at].place) for at in kept if heading_level(page[at].place))
     said = Counter(block.text for block in page) if thread else Counter[str]()
+    around: dict[int, int] = {}
     found, below = set(kept), -1
     for at in range(min(len(page), max(kept) + _BEHIND) - 1, min(kept), -1):
         block = page[at]
@@ -43,9 +48,11 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
             headed = below in kept and heading_level(block.place) and heads[_build(block.place)] >= _ALIKE
             quoted = said[block.text] == 1 and at < max(kept) and _is_quoted(block)
             first = _chain(page[min(kept)].place) if quoted else []
-            told = headed or quoted or _CORRECTION.match(block.text)
-            if told and _stands_among(page, at, kept, first):
-                found.add(at)
+            told = headed or quoted or _CORRECTION.match(block.text) or (at < max(kept) and _is_cell(block))
+            if told:
+                around = around or _words_around(page, kept)
+                if _stands_among(block, around, first):
+                    found.add(at)
         below = at
     return found
 
@@ -53,6 +60,27 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
 def _build(place: Place) -> tuple[str, str, str]:
     up = place.parent
     return place.name, up.name if up else "", up.parent.name if up and up.parent else ""
+
+
+def _is_cell(block: Block) -> bool:
+    """Tell whether a block is a cell of a small table of data, which has a row of headings and few links."""
+    if block.place.tag not in {"td", "th"}:
+        return False
+    table = next((one for one in _ups(block.place) if one.tag == "table"), None)
+    if table is None or not 0 < table.words <= _DATA or table.linked * 3 > table.words:
+        return False
+    if _FRAME.search(" ".join(one.element.get("class") or "" for one in _ups(table))[:_LONGEST]):
+        return False
+    rows = [[one.tag for one in row.iter("td", "th")] for row in table.element.iter("tr")]
+    heads = [row for row in rows if row and set(row) == {"th"}]
+    return len(rows) > 2 and len(heads) == 1 and all(1 < len(row) == len(heads[0]) for row in rows)  # noqa: PLR2004
+
+
+def _ups(place: Place) -> list[Place]:
+    found = [place]
+    while found[-1].parent is not None and len(found) < _DEEPEST:
+        found.append(found[-1].parent)
+    return found
 
 
 def _is_quoted(block: Block) -> bool:
@@ -67,22 +95,23 @@ def _is_quoted(block: Block) -> bool:
     return False
 
 
-def _stands_among(page: Sequence[Block], at: int, kept: set[int], first: Sequence[int]) -> bool:
-    """Tell whether the innermost element that holds a block and some of the piece holds mostly the piece.
-
-    `first`: it has to be one of these, which hold the beginning of the piece: the quotations of others' posts are theirs.
-    """
+def _words_around(page: Sequence[Block], kept: set[int]) -> dict[int, int]:
+    """Return how many words of the piece each element holds, by its number."""
     around: dict[int, int] = {}
     for one in kept:
         for number in _chain(page[one].place):
             around[number] = around.get(number, 0) + weight(page[one].text)
-    step: Place | None = page[at].place
-    for _ in range(_DEEPEST):
-        if step is None:
-            return False
-        if around.get(step.number, 0):
-            return around[step.number] >= _HALF * step.words and (not first or step.number in first)
-        step = step.parent
+    return around
+
+
+def _stands_among(block: Block, around: Mapping[int, int], first: Sequence[int]) -> bool:
+    """Tell whether the innermost element that holds a block and some of the piece holds mostly the piece.
+
+    `first`: it has to be one of these, which hold the beginning of the piece: the quotations of others' posts are theirs.
+    """
+    for step in _ups(block.place):
+        if words := around.get(step.number, 0):
+            return words >= _HALF * step.words and (not first or step.number in first)
     return False
 
 

@@ -70,6 +70,10 @@ BOTH = [("Lena Hartwell", "Senior Fellow"), ("Omar Siddiqui", "Director")]
             [("Marieke de Boer", "hoogleraar recht"), ("Joost Hendriks", "melkveehouder in Twente")],
         ),
         (
+            "<p class='authors'><strong>Nadia Petrov</strong>, Lead Hydrologist | <strong>Samuel Hart</strong>, Data Officer</p>",
+            [("Nadia Petrov", "Lead Hydrologist"), ("Samuel Hart", "Data Officer")],
+        ),
+        (
             "<div class='authors'>Авторы: <a href='/avtory/s'>Наталья Соколова</a>, <a href='/avtory/g'>Илья Громов</a></div>",
             [("Наталья Соколова", ""), ("Илья Громов", "")],
         ),

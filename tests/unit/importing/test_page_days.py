@@ -55,3 +55,20 @@ def test_a_day_knows_whether_it_stands_before_the_text_or_behind_it():
     above, below = told["2019-03-09"].features, told["2019-03-11"].features
     assert above["to_text"] < 0 < below["to_text"]
     assert (above["to_signed"], above["since"], below["since"]) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<dd>Inscription : 3 janvier 2019</dd>",
+        "<dt>Registriert</dt><dd>3. Jan 2019</dd>",
+        "<p>Join Date: 3 January 2019</p>",
+        "<a href='/q'>Citaat van: stikvol op 3 januari 2019</a>",
+    ],
+)
+def test_the_day_on_which_a_poster_joined_or_wrote_what_is_quoted_is_no_day_of_the_page(line: str):
+    assert {*found(f"<p>5 May 2023</p>{line}")} == {"2023-05-05"}
+    assert {*found(f"<p>5 May 2023</p>{line}<p><time datetime='2019-01-03'>then</time></p>")} == {
+        "2023-05-05",
+        "2019-01-03",
+    }

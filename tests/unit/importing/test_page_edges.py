@@ -8,6 +8,7 @@ from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.body import Body
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.page import extract
+from site_builder.importing.html.page_counts import Page
 from site_builder.importing.names import Names
 
 URL = "https://www.northbridge.example/commentary/2023/11/the-missing-chapter"
@@ -102,17 +103,30 @@ def test_a_table_that_records_the_piece_is_left_out_and_one_of_data_is_not():
     assert trimmed(PROSE + data) == ["Year", "Flow", "1970", "540"]
 
 
+def taken(markup: str, kept: set[int], *, thread: bool = False) -> set[int]:
+    page = blocks_of(parsed(f"<body><main>{markup}</main></body>"))
+    Page(page, "", "", (0.0,) * 7)
+    return missed.taken(page, kept, thread=thread)
+
+
 def test_a_heading_like_the_others_and_a_correction_belong_to_the_piece():
     markup = "".join(f"<section><h2>At {hour}</h2>{PROSE}</section>" for hour in ("ten", "eleven", "twelve"))
-    page = blocks_of(
-        parsed(f"<body><main>{markup}<div>Correction: the first version misdated it.</div></main></body>")
-    )
-    Body(tuple(page))
-    from site_builder.importing.html.page_counts import Page
+    markup += "<div>Correction: the first version misdated it.</div>"
+    assert taken(markup, {0, 1, 2, 3, 5}) == {0, 1, 2, 3, 4, 5, 6}
 
-    Page(page, "", "", (0.0,) * 7)
-    kept = {0, 1, 2, 3, 5}
-    assert missed.taken(page, kept, thread=False) == {0, 1, 2, 3, 4, 5, 6}
+
+def test_a_small_table_of_data_belongs_to_the_piece_around_it_and_a_box_does_not():
+    table = "<table class='NAME'><tr><th>Year</th><th>Flow</th></tr><tr><td>1970</td><td>540</td></tr><tr><td>1984</td><td>210</td></tr></table>"
+    markup = PROSE * 2 + table + PROSE * 2
+    assert taken(markup.replace("NAME", "data"), {0, 1, 8, 9}) == set(range(10))
+    assert taken(markup.replace("NAME", "infobox"), {0, 1, 8, 9}) == {0, 1, 8, 9}
+
+
+def test_what_the_first_post_of_a_thread_quotes_belongs_to_it():
+    quote = "<blockquote>Mistrust feeds on secrecy, as they say.</blockquote>"
+    posts = f"<div>{PROSE * 2}{quote}{PROSE}</div>"
+    assert taken(posts, {0, 1, 3}, thread=True) == {0, 1, 2, 3}
+    assert taken(posts, {0, 1, 3}) == {0, 1, 3}
 
 
 @pytest.mark.parametrize(
