@@ -96,7 +96,9 @@ def searchable(reader: Reader, entry: str, page: bytes) -> Searchable | None:
         position=position_of(metadata),
         card=_card(names, metadata),
         facets=facets,
-        terms=_by_class(metadata, " ".join([*called, names.outlet(metadata).text, metadata.date[:4]]), text_of(page)),
+        terms=_by_class(
+            metadata, " ".join([*called, names.outlet(metadata).text, metadata.date[:4]]), text_of(page)
+        ),
     )
 
 

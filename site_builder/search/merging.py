@@ -74,7 +74,8 @@ def manifest(shape: Geometry, shards: Sequence[int], sizes: Callable[[str], dict
             "rows": sizes("rows"),
             "buckets": files,
             "dictionaries": {
-                FOLDERS[kind]: [" ".join(found), steps(found.values())] for kind, found in dictionaries.items()
+                FOLDERS[kind]: [" ".join(found), steps(found.values())]
+                for kind, found in dictionaries.items()
             },
         }
     )

@@ -19,7 +19,7 @@ TOPICS: Final = 200
 SOURCES: Final = 24
 AUTHORS: Final = 4000
 LANGUAGES: Final = (("en", 80), ("fr", 8), ("ar", 7), ("zh", 5))
-REGIONS: Final = (
+REGIONS: Final = (  # noqa: SIM905 - more readable
     "Africa Asia Europe Oceania Maghreb Sahel Caribbean Balkans Iran Egypt Lebanon France Brazil Mexico Kenya Nigeria India "
     "Indonesia Japan Korea Turkey Greece Spain Ukraine Georgia Chile Peru Ghana Yemen Iraq"
 ).split()
@@ -28,10 +28,10 @@ PATTERNS: Final = {
     "how the {} lost its {}|{} in the shadow of {}|a {} for {} and {}|against {} {}|the {} that {} forgot|{}, {} and {}|who is afraid of {} {}",
     "fr": "le {} de la {}|{} et {} : la {}|pourquoi {} {}|la {} sans {}|une {} pour {} et {}|l’{} du {} {}",
     "ar": "{} و{} في {}|{} {} بعد {}|لماذا {} {}|من {} إلى {}|{} {} {} بين {} و{}",
-    "zh": "{}的{}与{}|{}{}：谁的{}|为什么{}{}|{}之后的{}{}",
+    "zh": "{}的{}与{}|{}{}：谁的{}|为什么{}{}|{}之后的{}{}",  # noqa: RUF001
 }
 _GLUE: Final = {"en": " ", "fr": " ", "ar": " ", "zh": ""}
-_SYLLABLES: Final = "ba ko ri man del su ven ta lor ek mi shan ou rez na tol fi gar hu lin".split()
+_SYLLABLES: Final = "ba ko ri man del su ven ta lor ek mi shan ou rez na tol fi gar hu lin".split()  # noqa: SIM905
 
 
 class Written(NamedTuple):
@@ -104,7 +104,11 @@ def names(kind: str, count: int) -> tuple[str, ...]:
         one, other = (
             "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 3))).capitalize() for _ in range(2)
         )
-        made[f"{one} {other}" if kind == "author" else f"{one} {chance.choice(['Post', 'Courier', 'Review', 'Times'])}"] = None
+        made[
+            f"{one} {other}"
+            if kind == "author"
+            else f"{one} {chance.choice(['Post', 'Courier', 'Review', 'Times'])}"
+        ] = None
     return tuple(made)
 
 
@@ -122,7 +126,11 @@ def written(number: int, seed: int = 1) -> Written:
     if number > 20 and chance.random() < 1 / 14:
         original = chance.randrange(number)
         earlier = written(original, seed)
-        title, code, original = earlier.title, earlier.language, earlier.original if earlier.original is not None else original
+        title, code, original = (
+            earlier.title,
+            earlier.language,
+            earlier.original if earlier.original is not None else original,
+        )
         spoken = language(code)
     body = spoken.drawn(chance, topics, min(max(int(chance.lognormvariate(5.9, 0.5)), 80), 1500))
     for word in re.findall(r"\w+", title):

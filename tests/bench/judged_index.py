@@ -47,14 +47,20 @@ def write_index(cache: Path, output: Path, entries: int) -> None:
             found = searchable(entry)
             data = packed(found)
             store.put(entry.id, 0, b"", digest(data), data)
-            called = dict(zip(map(slug, (n := [entry.region, *entry.topics, entry.source, entry.author])), n, strict=True))
+            called = dict(
+                zip(
+                    map(slug, (n := [entry.region, *entry.topics, entry.source, entry.author])),
+                    n,
+                    strict=True,
+                )
+            )
             for facet, slugs in zip(FACETS, found.facets, strict=True):
                 for each in slugs:
                     if (facet, each) not in known:
                         known.add((facet, each))
                         store.know(facet, each, Value(called.get(each, each)))
             if number % 5000 == 4999:
-                print(number + 1, flush=True)
+                print(number + 1, flush=True)  # noqa: T201
         search._deal(geometry(0))
         store.set_meta("seen", "judged")
     while search.unfinished:

@@ -53,12 +53,16 @@ def mistyped(chance: random.Random, title: str) -> str:
     place = max(range(len(words)), key=lambda n: (len(words[n]), n))
     word = words[place]
     at = chance.randrange(1, len(word) - 1)
-    forms = [word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + "e" + word[at:]]
+    forms = [
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        word[:at] + "e" + word[at:],
+    ]
     words[place] = next((form for form in chance.sample(forms, 3) if form != word), word[:-1])
     return " ".join(words)
 
 
-def asked(kind: str, chance: random.Random, entry: Written) -> tuple[str, Fits]:
+def asked(kind: str, chance: random.Random, entry: Written) -> tuple[str, Fits]:  # noqa: PLR0911 - one for each kind
     """Return a query of a kind for an entry, and what tells which others answer it as well."""
     same = has_title(entry.title)
     match kind:
@@ -73,14 +77,23 @@ def asked(kind: str, chance: random.Random, entry: Written) -> tuple[str, Fits]:
         case "author and word":
             word = rarest(entry, 1)
             holds = has_in_title(word)
-            return f"{entry.author.split()[1]} {word[0]}", lambda other: other.author.split()[1] == entry.author.split()[1] and holds(other)
+            return (
+                f"{entry.author.split()[1]} {word[0]}",
+                lambda other: other.author.split()[1] == entry.author.split()[1] and holds(other),
+            )
         case "source and year":
-            return f"{entry.source} {entry.date[:4]}", lambda other: other.source == entry.source and other.date[:4] == entry.date[:4]
+            return (
+                f"{entry.source} {entry.date[:4]}",
+                lambda other: other.source == entry.source and other.date[:4] == entry.date[:4],
+            )
         case "region and topic":
             topic = entry.topics[0]
             word = topic.split()[0]
             holds = has_in_title([word])
-            return f"{entry.region} {word}", lambda other: other.region == entry.region and (topic in other.topics or holds(other))
+            return (
+                f"{entry.region} {word}",
+                lambda other: other.region == entry.region and (topic in other.topics or holds(other)),
+            )
         case "phrase of a text":
             words = entry.body.split()
             start = chance.randrange(len(words) - 6)
@@ -112,4 +125,7 @@ def judged(entries: int, seed: int = 7) -> list[Judged]:
         for numbers, (_, _, fits) in zip(found, waiting, strict=True):
             if fits(entry):
                 numbers.add(number)
-    return [Judged(kind, query, frozenset(numbers)) for (kind, query, _), numbers in zip(waiting, found, strict=True)]
+    return [
+        Judged(kind, query, frozenset(numbers))
+        for (kind, query, _), numbers in zip(waiting, found, strict=True)
+    ]

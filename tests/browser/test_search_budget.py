@@ -148,7 +148,11 @@ def test_no_file_takes_more_than_the_script_reckons_with(browser, host, root):
     reader = Reader(browser, host, BUDGETS["as it is"]).open()
     costs = reader.page.evaluate(COSTS, [path.relative_to(folder).as_posix() for path in files])
     took = [len(gzip.compress(path.read_bytes(), 6)) + 600 for path in files]
-    beyond = [(str(path), cost, size) for path, cost, size in zip(files, costs, took, strict=True) if not size <= cost]
+    beyond = [
+        (str(path), cost, size)
+        for path, cost, size in zip(files, costs, took, strict=True)
+        if not size <= cost
+    ]
     assert beyond == []
     assert {path.parent.name for path in files} == set("wtvlefrc")
     reader.context.close()
@@ -189,7 +193,9 @@ def test_a_first_query_is_bounded_for_those_who_open_facets_and_tick_them_first(
 
 
 def test_an_address_with_words_and_limits_is_bounded(reader, budget, asked):
-    reader.open(f"search/?q={quote(asked['ten words of a text'])}&region=asia&author=ignace-malherbe&topic=quayside&sort=date")
+    reader.open(
+        f"search/?q={quote(asked['ten words of a text'])}&region=asia&author=ignace-malherbe&topic=quayside&sort=date"
+    )
     assert reader.sent <= min(budget + PAGE, FIRST_QUERY)
 
 
