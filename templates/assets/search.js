@@ -234,7 +234,10 @@ function type() {
   resting = setTimeout(() => {
     pause = Math.min(pause * 2, LONGEST_PAUSE);
     kept = writeAddress(kept) && kept;
-    answer("paused");
+    const mine = resting;
+    answer("paused").then(() => {
+      if (partial && resting === mine) resting = setTimeout(answer, LONGEST_PAUSE); // nothing more is typed: what was kept is used
+    });
   }, pause);
 }
 

@@ -192,6 +192,15 @@ def test_a_first_query_is_bounded_for_those_who_open_facets_and_tick_them_first(
     assert reader.sent <= min(budget + PAGE, FIRST_QUERY)
 
 
+def test_what_a_pause_kept_back_is_used_if_nothing_more_is_typed(browser, host, asked):
+    reader = Reader(browser, host, 70_000).open()
+    reader.type(asked["ten words of a text"], 10)
+    early = reader.sent
+    reader.page.wait_for_timeout(2300)
+    assert early < reader.rest().sent <= 70_000 + PAGE
+    reader.context.close()
+
+
 def test_an_address_with_words_and_limits_is_bounded(reader, budget, asked):
     reader.open(
         f"search/?q={quote(asked['ten words of a text'])}&region=asia&author=ignace-malherbe&topic=quayside&sort=date"
