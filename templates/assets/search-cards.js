@@ -58,3 +58,17 @@ export function buttonOf(text, pressed) {
 export function numeral(number) {
   return number.toLocaleString(document.documentElement.lang);
 }
+
+/** Go by arrows from the box to the results, along them, and back, also by Escape, which empties the box. */
+export function move(event, box, results, clear) {
+  const links = [...results.querySelectorAll("h3 a")];
+  const place = links.indexOf(document.activeElement);
+  if ((event.target !== box && place < 0) || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+  const steps = { ArrowDown: 1, ArrowUp: place < 0 ? 0 : -1, Escape: place < 0 ? 0 : -1 - place };
+  const step = steps[event.key];
+  const empties = event.key === "Escape" && place < 0 && box.value;
+  if (!empties && (!step || place + step >= links.length)) return;
+  event.preventDefault();
+  if (empties) clear();
+  else (links[place + step] ?? box).focus();
+}

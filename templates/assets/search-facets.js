@@ -56,3 +56,8 @@ export function listed(facet, counts, chosen, most, isYear) {
   }));
   return { lines, more: lines.length < there.length };
 }
+
+/** A facet of which only what is ticked is known, and that not by name. */
+export function nameless(slugs) {
+  return { values: [...slugs].map((slug) => [slug, slug]), within: [...slugs].map((_, number) => [number]) };
+}

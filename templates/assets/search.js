@@ -1,8 +1,8 @@
 // The search page: what the form and the address say, to results. Both say the same at all times, so that a search can be kept,
 // sent and gone back to. What is said to readers stands in the page, in its language.
 
-import { buttonOf, lineOf, numeral, showCards } from "./search-cards.js";
-import { among, counted, having, listed, withParts } from "./search-facets.js";
+import { buttonOf, lineOf, move, numeral, showCards } from "./search-cards.js";
+import { among, counted, having, listed, nameless, withParts } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
 import { best } from "./search-numbers.js";
 import { FINISH, Ranking } from "./search-ranking.js";
@@ -178,11 +178,6 @@ async function showFacets(entries, limits, keep, late) {
   narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
 }
 
-/** A facet of which only what is ticked is known, and that not by name. */
-function nameless(slugs) {
-  return { values: [...slugs].map((slug) => [slug, slug]), within: [...slugs].map((_, number) => [number]) };
-}
-
 function opener(facet) {
   return document.getElementById(`facet-${facet}`);
 }
@@ -213,6 +208,7 @@ function showFacet(facet, file, counts) {
 // --- what readers do -------------------------------------------------------------------------------------
 
 let pause = PAUSE; // twice as long after each that a reader only paused in: who types slowly is not sent all that half a query has
+let scrolled;
 let resting; // while somebody types, the address follows in the pauses: browsers refuse to have it written too often
 
 /** The reader goes on: if a query was answered, this is not the first one any more. */
@@ -239,7 +235,10 @@ function type() {
   resting = setTimeout(() => {
     pause = Math.min(pause * 2, LONGEST_PAUSE);
     kept = writeAddress(kept) && kept;
-    answer("paused");
+    const mine = resting;
+    answer("paused").then(() => {
+      if (partial && resting === mine) resting = setTimeout(answer, LONGEST_PAUSE); // nothing more is typed: what was kept is used
+    });
   }, pause);
 }
 
@@ -251,24 +250,12 @@ function begin() {
 
 /** Whether a facet was opened that is not there before it is asked for. */
 function isAskedFor(details) {
-  return details.open && small && !details.querySelector("li");
+  return details.open && small && !small.has(details.id.slice("facet-".length)) && !details.querySelector("li");
 }
 
-/** Go by arrows from the box to the results, along them, and back, also by Escape. */
-function move(event) {
-  const links = [...results.querySelectorAll("h3 a")];
-  const place = links.indexOf(document.activeElement);
-  if (event.target !== box && place < 0) return;
-  if (event.key === "Escape" && place < 0 && box.value) {
-    box.value = "";
-    event.preventDefault();
-    type();
-  }
-  const steps = { ArrowDown: 1, ArrowUp: place < 0 ? 0 : -1, Escape: place < 0 ? 0 : -1 - place };
-  const step = event.altKey || event.ctrlKey || event.metaKey || event.isComposing ? 0 : steps[event.key];
-  if (!step || place + step >= links.length) return;
-  event.preventDefault();
-  (links[place + step] ?? box).focus();
+function clear() {
+  box.value = "";
+  type();
 }
 
 form.addEventListener("submit", (event) => {
@@ -300,8 +287,12 @@ addEventListener("popstate", () => {
   goOn();
   goBack();
 });
-form.parentElement.addEventListener("keydown", move);
-addEventListener("pagehide", keepPlace);
+form.parentElement.addEventListener("keydown", (event) => move(event, box, results, clear));
+document.addEventListener("click", keepPlace);
+addEventListener("scroll", () => {
+  clearTimeout(scrolled);
+  scrolled = setTimeout(keepPlace, 200);
+});
 history.scrollRestoration = "manual"; // results are not there yet when the browser would do it
 
 /** Answer, and then show the place that the reader left. */

@@ -34,7 +34,7 @@ def queries(path: Path, entries: int) -> list[list[Any]]:
     return found
 
 
-def answered(browser: Any, address: str, query: str, typed: bool) -> tuple[list[int], int]:
+def answered(browser: Any, address: str, query: str, *, typed: bool) -> tuple[list[int], int]:
     """Return the numbers of the entries found, and the bytes that a fresh reader was sent, heads of answers included."""
     context = browser.new_context()
     page = context.new_page()
@@ -68,21 +68,21 @@ def main() -> None:
     with hosted(Path(output)) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         for kind, query, expected in queries(Path(path), int(entries)):
-            numbers, size = answered(browser, host.address, query, bool(typed))
+            numbers, size = answered(browser, host.address, query, typed=bool(typed))
             rank = next((place for place, number in enumerate(numbers, 1) if number in expected), 99)
             ranks.setdefault(kind, []).append(rank)
             sizes.append(size)
             if rank > 1 or size > 200_000:
-                print(
+                print(  # noqa: T201
                     f"  {kind}: {query!r} rank {rank} of {len(numbers)}, {len(expected)} fit, {size:,} bytes",
                     flush=True,
                 )
         browser.close()
-    for kind, each in [*ranks.items(), ("all", [rank for each in ranks.values() for rank in each])]:
-        print(
+    for kind, each in [*ranks.items(), ("all", [rank for found in ranks.values() for rank in found])]:
+        print(  # noqa: T201
             f"{kind:18} {len(each):3}: first {sum(r == 1 for r in each)}, in three {sum(r <= 3 for r in each)}, in ten {sum(r <= 10 for r in each)}"
         )
-    print(f"bytes: median {statistics.median(sizes):,.0f}, most {max(sizes):,}")
+    print(f"bytes: median {statistics.median(sizes):,.0f}, most {max(sizes):,}")  # noqa: T201
 
 
 if __name__ == "__main__":

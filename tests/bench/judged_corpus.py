@@ -19,7 +19,7 @@ TOPICS: Final = 200
 SOURCES: Final = 24
 AUTHORS: Final = 4000
 LANGUAGES: Final = (("en", 80), ("fr", 8), ("ar", 7), ("zh", 5))
-REGIONS: Final = (
+REGIONS: Final = (  # noqa: SIM905 - more readable
     "Africa Asia Europe Oceania Maghreb Sahel Caribbean Balkans Iran Egypt Lebanon France Brazil Mexico Kenya Nigeria India "
     "Indonesia Japan Korea Turkey Greece Spain Ukraine Georgia Chile Peru Ghana Yemen Iraq"
 ).split()
@@ -28,10 +28,10 @@ PATTERNS: Final = {
     "how the {} lost its {}|{} in the shadow of {}|a {} for {} and {}|against {} {}|the {} that {} forgot|{}, {} and {}|who is afraid of {} {}",
     "fr": "le {} de la {}|{} et {} : la {}|pourquoi {} {}|la {} sans {}|une {} pour {} et {}|l’{} du {} {}",
     "ar": "{} و{} في {}|{} {} بعد {}|لماذا {} {}|من {} إلى {}|{} {} {} بين {} و{}",
-    "zh": "{}的{}与{}|{}{}：谁的{}|为什么{}{}|{}之后的{}{}",
+    "zh": "{}的{}与{}|{}{}：谁的{}|为什么{}{}|{}之后的{}{}",  # noqa: RUF001
 }
 _GLUE: Final = {"en": " ", "fr": " ", "ar": " ", "zh": ""}
-_SYLLABLES: Final = "ba ko ri man del su ven ta lor ek mi shan ou rez na tol fi gar hu lin".split()
+_SYLLABLES: Final = "ba ko ri man del su ven ta lor ek mi shan ou rez na tol fi gar hu lin".split()  # noqa: SIM905
 
 
 class Written(NamedTuple):

@@ -60,7 +60,7 @@ def write_index(cache: Path, output: Path, entries: int) -> None:
                         known.add((facet, each))
                         store.know(facet, each, Value(called.get(each, each)))
             if number % 5000 == 4999:
-                print(number + 1, flush=True)
+                print(number + 1, flush=True)  # noqa: T201
         search._deal(geometry(0))
         store.set_meta("seen", "judged")
     while search.unfinished:

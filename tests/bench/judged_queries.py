@@ -62,7 +62,7 @@ def mistyped(chance: random.Random, title: str) -> str:
     return " ".join(words)
 
 
-def asked(kind: str, chance: random.Random, entry: Written) -> tuple[str, Fits]:
+def asked(kind: str, chance: random.Random, entry: Written) -> tuple[str, Fits]:  # noqa: PLR0911 - one for each kind
     """Return a query of a kind for an entry, and what tells which others answer it as well."""
     same = has_title(entry.title)
     match kind:

@@ -31,7 +31,7 @@ FIRST_QUERY = 250_000
 PAGE = 36_000
 """What the page takes with its styles and scripts, the heads of these answers included."""
 BUDGETS = {"as it is": 214_000, "a third of it": 70_000}
-SMALL = 50_000
+SMALL, LARGE = 50_000, 120_000
 ENTRIES = 1500
 PARTLY = "Not all of the words have been looked up"
 
@@ -190,6 +190,18 @@ def test_a_first_query_is_bounded_for_those_who_open_facets_and_tick_them_first(
             reader.rest()
     reader.type(asked["a title"], 40)
     assert reader.sent <= min(budget + PAGE, FIRST_QUERY)
+
+
+def test_what_a_pause_kept_back_is_used_if_nothing_more_is_typed(browser, host, asked):
+    reader = Reader(browser, host, LARGE).open()
+    reader.type(asked["a paragraph"][:200], 5)
+    early = reader.sent
+    for _ in range(40):
+        reader.page.wait_for_timeout(200)
+        if reader.sent > early:
+            break
+    assert early < reader.rest().sent <= LARGE + PAGE
+    reader.context.close()
 
 
 def test_an_address_with_words_and_limits_is_bounded(reader, budget, asked):

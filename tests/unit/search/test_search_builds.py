@@ -13,6 +13,7 @@ from site_builder.building import searching
 from site_builder.project import project_at
 from site_builder.search import geometry, stage
 from site_builder.search.files import IndexFiles
+from site_builder.search.numbers import steps
 
 
 def test_published_entries_are_found_by_title_names_summary_and_text(digest: Workshop):
@@ -242,3 +243,48 @@ def test_a_full_build_writes_every_file_of_the_index_again(digest: Workshop):
     builder.close()
     assert index_files(digest) == same
     assert not [path for path, inode in before.items() if path.stat().st_ino == inode]
+
+
+def test_the_manifest_has_the_size_of_every_file(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(geometry, "_TOGETHER", len(titles(digest)) + 1)
+    for name in ("one", "two"):  # so many that each facet has files of its own
+        add_entry(digest, name, body="Zeppelin.")
+        assert digest.builder.build().ok
+        files = index_files(digest)
+        told = json.loads(files["index.json"])
+        assert told["facets"] | {} == {
+            path[2:-5]: len(data) for path, data in files.items() if path[:2] == "f/"
+        }
+        assert told["rows"] == {path[2:-5]: len(data) for path, data in files.items() if path[:2] == "r/"}
+        assert told["cards"][1] == max(len(data) for path, data in files.items() if path[:2] == "c/")
+        for folder, letters in told["buckets"].items():
+            expected = steps(
+                len(files.get(f"{folder}/{bucket:x}.json", b"")) for bucket in range(len(letters))
+            )
+            assert letters == expected
+        for folder, (names, letters) in told["dictionaries"].items():
+            assert letters == steps(len(files[f"{folder}/{name}.json"]) for name in names.split())
+
+
+def test_the_entries_of_each_value_of_a_facet_are_listed(digest: Workshop, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(geometry, "_TOGETHER", 0)
+    add_entry(digest, "new", region="west-africa")
+    digest.builder.searching.forget()
+    assert build_anew(digest).ok
+    values = {}
+    for path, data in index_files(digest).items():
+        if path.startswith("v/"):
+            values |= json.loads(data)
+    assert "region/west-africa" in values
+    assert {value.partition("/")[0] for value in values} == {
+        "region",
+        "topic",
+        "source",
+        "author",
+        "year",
+        "kind",
+    }
+
+
+def test_an_entry_is_found_by_the_year_of_its_date(digest: Workshop):
+    assert found(digest, "2014")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.search.geometry import BUCKETS, geometry
-from site_builder.search.numbers import gaps, read, spelt
+from site_builder.search.numbers import _LAST, _MORE, _STEPS, gaps, read, spelt, steps
 from site_builder.search.words import LONGEST, compounds, term, terms
 
 GOLDEN = Path(__file__).parents[2] / "golden/search/words.json"
@@ -81,3 +81,12 @@ def test_every_entry_and_term_has_its_place(entries: int, entry: str, word: str)
     assert shape.dictionary(word)
     assert shape.facet("region") in {"all", "region"}
     assert shape.ending(word)
+
+
+@given(st.lists(st.integers(0, 2_000_000)))
+def test_the_step_of_a_size_is_no_less_and_at_most_a_fifth_more(sizes: list[int]):
+    for size, letter in zip(sizes, steps(sizes), strict=True):
+        step = _STEPS[(_LAST + _MORE).index(letter)]
+        assert step >= size
+        assert step <= max(size * 1.2, 64)
+        assert (step == 0) == (size == 0)
