@@ -8,15 +8,14 @@ the room up to the next one, `topic/iran at POSITION`, at an end of the stretch,
 stretch is found by its own name, and what joins it by that of its neighbour below: databases lock ranges in the same
 way ("next-key locking").
 
-A page's Trace is the set of its facts. Each is kept as 30 bits of its name's hash (one digit of Python's, and quick to
-compare): two names that share them cost a needless look at a page, never a missed one.
+A page's Trace is the set of its facts, each by its number (see `facts`).
 """
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
-from zlib import crc32
 
+from site_builder.incremental.facts import Gaps, joining, number_of
 from site_builder.incremental.index import Index
 from site_builder.incremental.periods import MOST, enough_fact, number_fact, step_fact
 from site_builder.incremental.shape import enough, overflows
@@ -36,25 +35,9 @@ from site_builder.model import (
 
 LOWEST: Final = ""
 HIGHEST: Final = "\U0010ffff"
-FACT_BITS: Final = 30
-_LEFT_OUT: Final = 32 - FACT_BITS
+_GAPS: Final = Gaps()
 Numbers = tuple[int, ...]
 T = TypeVar("T")
-
-
-def number_of(fact: str) -> int:
-    """Return the number that stands for a fact in traces."""
-    return crc32(fact.encode()) >> _LEFT_OUT
-
-
-def joining(collection: str, below: str) -> str:
-    """Return the fact that changes when a member joins a collection behind the member `below`, LOWEST for the start."""
-    return f"{collection} after {below}" if below else f"{collection} from the start"
-
-
-def leaving(collection: str, position: str) -> tuple[str, str]:
-    """Return the facts that change when the member at `position` leaves a collection."""
-    return f"{collection} after {position}", f"{collection} at {position}"
 
 
 def number_in(index: Index, collection: str, period: str) -> int:
@@ -128,7 +111,7 @@ class Reader:
         return part
 
     def _note(self, fact: str) -> None:
-        number = crc32(fact.encode()) >> _LEFT_OUT  # a call of `number_of` less
+        number = number_of(fact)
         self._facts.add(number)
         if self._names is not None:
             self._names[number] = fact
@@ -248,8 +231,8 @@ class Reader:
         below, above = self._index.neighbours(collection, position, reach)
         if len(below) < reach:
             self._note(joining(collection, LOWEST))
-        end = above[-1] if len(above) == reach else HIGHEST
-        self._note_members(collection, [*below, position, *above], end)
+        members = [*below, position, *above]
+        self._note_members(collection, members, members.pop() if len(above) == reach else "")
         return below[::-1], above
 
     def before(self, collection: str, position: str, limit: int) -> list[str]:
@@ -275,24 +258,24 @@ class Reader:
         rows = self._index.ascending(collection, low, high, limit)
         if not rows or rows[0] != low:
             self._note(joining(collection, self._index.below(collection, low) if low else LOWEST))
-        self._note_members(collection, rows, rows[-1] if len(rows) == limit else high)
+        whole = not rows or (len(rows) != limit and rows[-1] != high)
+        self._note_members(collection, *((rows, "") if whole else (rows[:-1], rows[-1])))
         return rows
 
     def _descending(self, collection: str, low: str, high: str, limit: int) -> list[str]:
         rows = self._index.descending(collection, low, high, limit)
         if len(rows) != limit and (not rows or rows[-1] != low):
             self._note(joining(collection, self._index.below(collection, low) if low else LOWEST))
-        self._note_members(collection, rows, high)
+        whole = not rows or rows[0] != high
+        self._note_members(collection, *((rows, "") if whole else (rows[1:], rows[0])))
         return rows
 
     def _note_members(self, collection: str, members: list[str], end: str) -> None:
-        """Note members with the gaps behind them, of the member `end`, where the stretch ends, itself only."""
-        after, at = f"{collection} after ", f"{collection} at "
-        if self._names is not None:
+        """Note members with the gaps behind them, and of one at which a stretch ends, unless it is "", itself only."""
+        if self._names is None:
+            self._facts.update(_GAPS.numbers(collection, members))
+        else:
             for name in members:
-                self._note((at if name == end else after) + name)
-            return
-        begun = crc32(after.encode())  # no fact needs a string of its own: a checksum can be carried on
-        self._facts.update([crc32(name.encode(), begun) >> _LEFT_OUT for name in members if name != end])
-        if end in members[:1] or end in members[-1:]:
-            self._facts.add(crc32(end.encode(), crc32(at.encode())) >> _LEFT_OUT)
+                self._note(joining(collection, name))
+        if end:
+            self._note(f"{collection} at {end}")

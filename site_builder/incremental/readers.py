@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import DecodeError, Struct
 
-from site_builder.incremental.reader import FACT_BITS
+from site_builder.incremental.facts import FACT_BITS
 
 _MOST_SHIFT: Final = 22
 _AT_ONCE: Final = 1 << 20

@@ -24,6 +24,7 @@ each entry is in few combinations, and each page takes `COMBINED` of those place
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from site_builder.model import VOCABULARIES, Asset, Entry, Metadata, Record, Region, Site, StandingPage
@@ -189,8 +190,9 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
     metadata, position = entry.metadata, position_of(entry.metadata)
     yield Membership("all", position)
     for vocabulary, slug in terms(entry):
-        yield Membership(f"{vocabulary}/{slug}", position)
-        yield Membership(f"{vocabulary}s", f"{slug}|{slug}")
+        collection, place = _term_places(vocabulary, slug)
+        yield Membership(collection, position)
+        yield place
     for combination in combinations(metadata):
         yield Membership(combination, position)
     cited = set(entry.references)
@@ -203,6 +205,12 @@ def _entry_memberships(entry: Entry) -> Iterator[Membership]:
         yield Membership(TIES, position)
     for target in cited:
         yield Membership(f"references/{target}", position)
+
+
+@lru_cache(maxsize=1 << 12)
+def _term_places(vocabulary: str, slug: str) -> tuple[str, Membership]:
+    """Return the collection of a term, and its place among the terms that have entries; remembered, as `_term_pages`."""
+    return f"{vocabulary}/{slug}", Membership(f"{vocabulary}s", f"{slug}|{slug}")
 
 
 def follows_another(metadata: Metadata) -> bool:
@@ -243,9 +251,7 @@ def demands(record: Record) -> Iterator[PageKey]:
             if record.search:
                 yield PageKey("search")
         case Region():
-            yield PageKey("region", record.slug)
-            yield PageKey("feed", record.key)
-            yield PageKey("json-feed", record.key)
+            yield from _term_pages("region", record.slug)
         case StandingPage():
             yield PageKey("standing", record.slug)
         case Asset():
@@ -265,6 +271,11 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     yield PageKey("month-data", month)
     for vocabulary, slug in terms(entry):
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole
-            yield PageKey(vocabulary, slug)
-            yield PageKey("feed", f"{vocabulary}/{slug}")
-            yield PageKey("json-feed", f"{vocabulary}/{slug}")
+            yield from _term_pages(vocabulary, slug)
+
+
+@lru_cache(maxsize=1 << 12)
+def _term_pages(vocabulary: str, slug: str) -> tuple[PageKey, ...]:
+    """Return the pages of a term; remembered, since every entry of the term demands them."""
+    key = f"{vocabulary}/{slug}"
+    return PageKey(vocabulary, slug), PageKey("feed", key), PageKey("json-feed", key)

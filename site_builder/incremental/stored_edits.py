@@ -7,10 +7,11 @@ from typing import Final
 
 from site_builder.incremental import records
 from site_builder.incremental.change import Change, Difference, Resized, differences, size_facts
+from site_builder.incremental.facts import joining, leaving
 from site_builder.incremental.living import in_doubt, lives
 from site_builder.incremental.memory import MemoryIndex
 from site_builder.incremental.periods import MOST, periods
-from site_builder.incremental.reader import HIGHEST, joining, leaving
+from site_builder.incremental.reader import HIGHEST
 from site_builder.incremental.shape import Membership, PageKey, deduced, facets
 from site_builder.incremental.store import Store, blob, hash_of
 from site_builder.incremental.stored_combinations import StoredCombinations

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from site_builder.incremental.reader import number_of
+from site_builder.incremental.facts import number_of
 from site_builder.incremental.readers import Readers, rows_named
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Store, blob, hash_of, stored

@@ -44,7 +44,7 @@ def related(reader: Reader, names: Names, metadata: Metadata, apart: Container[s
         for candidates in reader.around(collection, position, _WINDOW):
             for candidate in candidates:
                 scores[candidate] += weight
-    ranked = sorted(((score, candidate) for candidate, score in scores.items()), reverse=True)
+    ranked = sorted(zip(scores.values(), scores, strict=True), reverse=True)
     ids = (entry for _, candidate in ranked if (entry := member(candidate)) not in apart)
     return tuple(
         Related(line, _reason(names, metadata, other))

@@ -25,6 +25,7 @@ _ORIGIN: Final = re.compile(r"https?://[\w.:-]+(?=/)")
 _PLAIN_PATH: Final = re.compile(r"(?:/[A-Za-z0-9%_~-]++)++/?")
 _CODES: Final = tuple((character, quote(character, safe="")) for character in "% \n\r{}\"[]'&#<>\\^`|")
 _REST: Final = re.compile(r"[^\x21-\x7e]+")
+_PRINTED: Final = bytes(range(0x21, 0x7F))
 
 
 def prose(text: Text) -> Rendered:
@@ -93,7 +94,7 @@ def data_url(text: str, media_type: str) -> str:
     for character, code in _CODES:
         if character in text:
             text = text.replace(character, code)
-    if not text.isascii() or not text.isprintable():
+    if text.encode().translate(None, _PRINTED):
         text = _REST.sub(lambda rest: quote(rest[0], safe=""), text)
     return f"data:{media_type};charset=utf-8,{text}"
 

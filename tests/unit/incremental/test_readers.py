@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import DecodeError
 
-from site_builder.incremental.reader import FACT_BITS
+from site_builder.incremental.facts import FACT_BITS
 from site_builder.incremental.readers import Readers, Rows, rows_named
 
 facts = st.integers(0, (1 << FACT_BITS) - 1)

@@ -90,8 +90,9 @@ def trace(kind: str, key: str, *entries: Record) -> set[str]:
 def touched(kind: str, key: str, before: list[Record], added: Entry) -> bool:
     """Tell whether adding an entry can change a page that was built before: by the facts that it read."""
     from site_builder.incremental.change import Resized, size_facts
+    from site_builder.incremental.facts import joining
     from site_builder.incremental.periods import MOST, periods
-    from site_builder.incremental.reader import HIGHEST, joining
+    from site_builder.incremental.reader import HIGHEST
     from site_builder.incremental.shape import memberships
 
     reads, snapshot = trace(kind, key, *before), index(*before)
