@@ -4,9 +4,7 @@
 import { entriesOf, readNumbers, sizesOf } from "./search-numbers.js";
 import { closeness, crc32, initials, rested } from "./search-words.js";
 
-// A first query takes no more than 250 KB, page and all. What may be fetched for it is a budget, of which every file takes what it can
-// cost at most: its size, of which the index has the steps, as a host compresses it, and the head of the answer. What a
-// file took indeed, the browser tells when it is there. docs/search.md says why that holds.
+// bytes of a first query, of which every file takes what it can cost at most: docs/search.md
 export const BUDGET = 214_000;
 const SHARES = { w: 0.78, t: 0.78, v: 0.78, l: 0.55, e: 0.55, f: 0.7, r: 0.78, c: 0.65 };
 const HEAD = 650;

@@ -18,13 +18,12 @@ const ENOUGH = 10; // entries, with which texts are not searched for what a word
 // entries in the lists that one query has fetched, about, at most: of cards, and of texts
 const READ = { shown: 200_000, often: 80_000 };
 const FOLDERS = { shown: "w", often: "t" };
-// Bytes that are kept back of the budget: while somebody types, for the answer to the finished query; in a pause, a part of what is left,
-// for what may be typed behind it; and for ten cards. Of the rest, dictionaries leave so much to the lists that they lead to.
+// bytes kept back while somebody types; of what is left in a pause; for cards; by dictionaries, for the lists that they lead to
 export const FINISH = 0.58 * BUDGET;
 const PAUSED = 0.25;
 const CARDS_SHOWN = 10;
 const LISTS = 0.15 * BUDGET;
-const EARLY = 0.7 * BUDGET; // with so much left, lists of long words are fetched while dictionaries are
+const EARLY = 0.7 * BUDGET; // with so much left, lists need not wait for dictionaries
 
 /** How many entries a bit length of a dictionary stands for: at least, and about. */
 const atLeast = (bits) => (bits ? 2 ** (bits - 1) : 0);
