@@ -45,9 +45,9 @@ _IDEOGRAPHS: Final = re.compile(
     r"(?:作者|文|撰文|記者|记者)\s*[:：/／]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
 )
 _CLOSING: Final = re.compile(  # what stands above the name at the foot of a letter
-    r"(?:(?:yours|very|most|with|kind|best|warm|warmest)\b.{0,40}|sincerely(?: yours)?|faithfully|respectfully(?: yours)?|regards|cordially|in solidarity|thanks for reading"
+    r"(?:yours\b[^.!?]{0,40}|(?:very |most )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?|(?:with )?(?:my |our |many |kind |kindest |best |warm |warmest |deepest )*(?:regards|wishes|thanks|respect|gratitude|greetings)|in solidarity|thanks for reading"
     r"|(?:mit )?(?:freundlichen|besten|herzlichen|kollegialen|solidarischen) grüßen|hochachtungsvoll|mit freundlichem gruß|herzlich(?:st)?"
-    r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}|avec .{0,40}"
+    r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}|avec (?:mes|nos|toute) .{0,40}"
     r"|(?:muy )?(?:atentamente|cordialmente)|(?:un )?saludos?(?: cordial(?:es)?)?|(?:reciban? )?un (?:cordial )?saludo|(?:cordiali|distinti) saluti|cordialmente"
     r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",
     re.IGNORECASE,
@@ -56,6 +56,10 @@ _OFFICE: Final = re.compile(
     r"(?:the\b|h\.?e\.?\s|his |her |vice|deputy|prime|foreign|defen[cs]e|finance|un\b|eu\b|us\b|uk\b|secretary|under|general|minister\w*|president\w*|chancellor|commissioner|admiral|ambassador|governor"
     r"|senator|congress\w*|representative|chair\w*|captain|colonel|lieutenant|sergeant|major|king|queen|prince\w*|pope|bishop|archbishop|rector|dean|director|kanzler\w*|außen\w*|bundes\w*|botschafter\w*"
     r"|m\.|mme|monsieur|madame|maître|ministre|président\w*|ambassad\w*|señora?|don|doña|ministr[oa]|presidente|embajador\w*|signora?|ambasciat\w*|dott\w*|on\.|minister|voorzitter|senhora?|\w+-\w+al\b)",
+    re.IGNORECASE,
+)
+_POSTED: Final = re.compile(  # what the software of a weblog prints below a piece
+    r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)?",
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
@@ -105,6 +109,10 @@ def _in_ideographs(text: str) -> tuple[Writer, ...]:
 def at_foot(segments: Sequence[Segment], start: int, end: int) -> Block | None:
     """Return who signs a letter at the foot of the text in [start, end): below "Yours sincerely", or with a place, or None."""
     last = min(end + _FOOT, len(segments))
+    for at in range(end, last):
+        match = _POSTED.fullmatch(segments[at].text)
+        if match and name_lines.is_name(Writer(match["name"])) and given_names.is_known(match["name"]):
+            return Block((Writer(bylines.plain(match["name"])),), at, at, said=True)
     for at in range(max(start, end - _FOOT), last):
         if (
             not segments[at].prose

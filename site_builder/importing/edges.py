@@ -27,8 +27,8 @@ _THANKS: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(r"(?P<name>[^\W\d_a-z][^:.!?]{0,40}?)\s?[:：]\s*\S")  # noqa: RUF001
 _OVER: Final = re.compile(  # what ends a press release or a script, on a line of its own
-    r"\W*(?:end(?:s|e)?|fin|###?|-?30-?|# # #|fine|einde|fim|конец|\(ends\)|end of (?:release|statement|speech|text|transcript))\W*|#(?:\s?#){1,4}|[-–—\s]*30[-–—\s]*",  # noqa: RUF001
-    re.IGNORECASE,
+    r"[-–—*\s]*(?:ENDS|ENDE)[-–—*\s]*|[-–—*]+\s*(?i:ends?|ende|fin|fine|einde|fim|конец)\s*[-–—*]+|\((?i:ends?|ende|fin)\)|#\s?#\s?#(?:\s?#)*|[-–—]\s?30\s?[-–—]"  # noqa: RUF001
+    r"|(?i:end of (?:release|statement|speech|transcript))\W*"
 )
 _BELOW: Final = re.compile(  # headings of what stands below a release
     r"(?:notes? (?:to|for) (?:the )?editors?|editors?.? notes?|(?:for )?(?:further|more) information\b.{0,30}|(?:media|press|news) (?:contacts?|enquiries|inquiries|office)|contacts?(?: for (?:the )?(?:media|press))?"

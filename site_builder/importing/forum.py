@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from site_builder.importing import dates, head, headlines, labels, links, outlets, prose
+from site_builder.importing import dates, edges, head, headlines, labels, lead_ins, links, outlets, prose
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.frames import COUNT, WELCOME, Frame, is_tool, quotes
@@ -40,8 +40,10 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     rows, own_words = _without_own_words(rows, opening, link, quoting=quoting)
     window = [*_thread_titles(thread, frame), *rows[max(0, opening - _REACH) : opening]]
     top = _titled(head.read(window, rows[opening:], segments, names), frame)
+    top = _led_in(top, rows[:opening]) if quoting else top
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
+    body = body[: edges.stop(body, 0, len(body))]
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
     body = body[1:] if standfirst else body
     source, new_source, source_evidence, source_doubts = _source(segments, frame, names)
@@ -131,6 +133,18 @@ def _titled(top: head.Head, frame: Frame) -> head.Head:
         return replace(top, title=headlines.bare(top.title))
     evidence = Evidence("title", frame.subject_line, "the message's “Subject” line", _BY_SUBJECT)
     return replace(top, title=subject, evidence=(evidence, *top.evidence))
+
+
+def _led_in(top: head.Head, above: Sequence[Segment]) -> head.Head:
+    """Return a head with the headline and the writer that the poster's words above the quotation state."""
+    title, writers, line = lead_ins.read(above)
+    if not title:
+        return top
+    kept = [one for one in top.evidence if one.field not in {"title", *(["author"] if writers else [])}]
+    said = [Evidence("title", line, "named in the words above the quotation")]
+    if writers:
+        said.append(Evidence("author", line, "named in the words above the quotation"))
+    return replace(top, title=title, authors=writers or top.authors, evidence=(*said, *kept))
 
 
 def _thread_titles(thread: Sequence[Segment], frame: Frame) -> list[Segment]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, given_names, headlines, labels, links, tail
+from site_builder.importing import bylines, given_names, headlines, labels, links, name_lines, tail
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Evidence
@@ -180,7 +180,7 @@ def _names_alone(
             continue
         role = _role_below(window, read_labels, index) if len(writers) == 1 else ""
         again = all(_printed_again(writer.name, window[index], everything) for writer in writers)
-        if role or again or writers[0].role:
+        if role or again or writers[0].role or all(map(name_lines.is_known, writers)):
             evidence = Evidence("author", window[index].first, "line with a name below the title")
             return (
                 writers if writers[0].role else (Writer(writers[0].name, role), *writers[1:]),

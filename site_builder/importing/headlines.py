@@ -35,6 +35,7 @@ _LABEL: Final = re.compile(
 )
 _CAPITALS: Final = re.compile(rf"(?P<label>(?i:{_KIND}))\s+(?=[^\W\d_a-z])")
 _BEHIND: Final = re.compile(rf"\s*(?:[|｜•·]\s*|\s[–—-]\s+){_KIND}\s*$", re.IGNORECASE)
+_SET_FOR_LOOKS: Final = re.compile('[“"]([^"“”]+)["”]')  # „…“ and «…» mark what somebody has said
 _RULE: Final = re.compile(r"[\s_=~*-]{4,}$")
 _OUTLET_BEHIND: Final = re.compile(r"\s*(?:[|｜•·]|\s[–—-]|::|\()\s*(?P<outlet>[^|｜•·–—()]{2,60}?)[\s,:.]*$")
 _ISSUE: Final = re.compile(
@@ -376,7 +377,9 @@ def bare(title: str, lines: Sequence[str] = ()) -> str:
         text = _shorter(text, text[match.end() :])
     for cut in (_without_day, _without_kind):
         text = _shorter(text, cut(text))
-    return _shorter(text, _without_outlet(text, lines))
+    text = _shorter(text, _without_outlet(text, lines))
+    match = _SET_FOR_LOOKS.fullmatch(text)
+    return match[1].strip() if match else text
 
 
 def _shorter(text: str, cut: str) -> str:

@@ -15,7 +15,7 @@ _BITS: Final = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _DASH: Final = re.compile(r"\s+[–—-]\s+")
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)")
 _WORK: Final = re.compile(
-    r"(?:an?\s+)?(?:interview|essay|opinion|story|text|words|conversation|briefing|report|essai|propos recueillis|entretien|entrevista)\s+(?=(?:by|von|par|por)\s)",
+    r"(?:an?\s+)?(?:interview|essay|opinion|story|text|words|conversation|briefing|report|(?:testo|texte?|texto|tekst|words|parole)(?: (?:e|und|et|y|and|en) (?:fotos?|photos|pictures|photographs|foto.s))?|essai|propos recueillis|entretien|entrevista)\s+(?=(?:by|von|par|por|di|de|door|van)\s)",
     re.IGNORECASE,
 )
 _POST: Final = re.compile(

@@ -24,8 +24,8 @@ _PANEL: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(  # headings under which stands who answers the press
-    r"(?:(?:for )?(?:(?:media|press|presse|further|more)[\s-]*)?(?:contacts?|enquiries|inquiries|information|kontakt\w*)|pressekontakt|ansprechpartner(?:in)?|rückfragen.{0,30}|contacts? presse"
-    r"|contactos?(?: (?:para|de|con) (?:los )?(?:medios|prensa|comunicación))?|contatt[oi](?: (?:per la )?stampa)?|contacto de imprensa|perscontact|контакты?.{0,20})\s*:?",
+    r"(?:(?:media|press|presse)[\s-]*(?:contacts?|enquiries|inquiries|kontakt\w*)|(?:contacts?|kontakt|contatt[oi]|contactos?|contato|контакты?)\s*:|ansprechpartner(?:in)?|rückfragen.{0,30}|contacts? presse"
+    r"|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)|contatt[oi] (?:per la )?stampa|contacto de imprensa|perscontact|контакты для (?:прессы|сми))\s*:?",
     re.IGNORECASE,
 )
 _OF_A_WORK: Final = re.compile(  # “Iron and Brick” by Jane Doe: who wrote the book, or what a letter answers

@@ -12,6 +12,7 @@ from site_builder.importing import (
     headlines,
     labels,
     links,
+    name_lines,
     outlets,
     prose,
     tail,
@@ -224,7 +225,10 @@ def _opens(segment: Segment, parts: Parts) -> bool:
     again = words(segment.text) == words(parts.chosen.title)
     first = index == parts.head.title_at + 1
     about = any(tail.is_about(segment.text, name) for name in parts.people)
-    return label.bare and not again and not about and not is_chrome(segment.text) and (segment.prose or first)
+    line = name_lines.read(segment.text)
+    signed = line is not None and line.said
+    bare = label.bare and not signed and not again and not about and not is_chrome(segment.text)
+    return bare and (segment.prose or first)
 
 
 def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:

@@ -99,6 +99,9 @@ def split(text: str) -> list[Segment]:
         [_QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)]
     )
     on = wrapping.joined(rows)
+    if any(quoted):  # what was quoted may be wrapped though the words around it are not
+        among = wrapping.joined([row if own else Line("") for row, own in zip(rows, quoted, strict=True)])
+        on = [one or other for one, other in zip(on, among, strict=True)]
     forms = [0, *accumulate(row.form for row in rows)]
     found: list[Segment] = []
     start = 0

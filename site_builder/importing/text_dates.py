@@ -173,7 +173,9 @@ def stated_plainly(reading: Reading, title_at: int) -> tuple[str, int] | None:
 
     "MANAMA, 18 March 2023 (Agency) - …", "3 May 2024 – …"; "Headline – The Courier, 3 May 2024".
     """
-    for at in (title_at, reading.start):
+    below = range(title_at + 1, len(reading.segments))
+    opening = next((at for at in below if reading.segments[at].prose), -1)
+    for at in (title_at, opening):
         text = reading.segments[at].text if 0 <= at < len(reading.segments) else ""
         for day in dates.find(text[:_DATELINE]):
             opens = (

