@@ -25,7 +25,7 @@ _REVIEW: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
-    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|(?:entretien|interview) (?:réalisée? )?par"
+    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|беседовал[аи]?|интервью (?:взял[аи]?|вел[аи]?|провел[аи]?)|записал[аи]?|(?:entretien|interview) (?:réalisée? )?par"
     r"|host(?:ed by)?\s?:|moderation\s?:|interview\s?:|interviewer(?:in)?\s?:|entrevista\s?:|entretien\s?:|intervista\s?:|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
     r"\s+(?P<names>\S.*?)(?:\s+(?:al?|alla|à|mit)\s.*)?",
     re.IGNORECASE,
@@ -65,6 +65,7 @@ _POSTED: Final = re.compile(  # what the software of a weblog prints below a pie
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
 _FOOT: Final = 10  # lines at the foot of a text in which a letter is signed
 _SIGNERS: Final = 4
+_ROLE_WORDS: Final = 12
 
 
 def in_head(segments: Sequence[Segment], title_at: int) -> Block | None:
@@ -109,7 +110,7 @@ def _in_ideographs(text: str) -> tuple[Writer, ...]:
 def at_foot(segments: Sequence[Segment], start: int, end: int) -> Block | None:
     """Return who signs a letter at the foot of the text in [start, end): below "Yours sincerely", or with a place, or None."""
     last = min(end + _FOOT, len(segments))
-    for at in range(end, last):
+    for at in range(max(start, end - _SIGNERS), last):
         match = _POSTED.fullmatch(segments[at].text)
         if match and name_lines.is_name(Writer(match["name"])) and given_names.is_known(match["name"]):
             return Block((Writer(bylines.plain(match["name"])),), at, at, said=True)
@@ -142,7 +143,13 @@ def _signers(segments: Sequence[Segment], closing: int, last: int) -> Block | No
     writers: list[Writer] = []
     end = closing
     for at in range(closing + 1, min(closing + 1 + _SIGNERS, last)):
+        if writers and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(segments[at].text):
+            writers[-1] = Writer(writers[-1].name, writers[-1].role or segments[at].text)
+            end = at
+            continue
         names = bylines.writers(segments[at].text, stated=False)
+        if writers and not all(map(name_lines.is_known, names)):
+            break
         if segments[at].prose or not names or not all(map(name_lines.is_name, names)):
             break
         writers += names

@@ -37,7 +37,7 @@ _BELOW: Final = re.compile(  # headings of what stands below a release
     re.IGNORECASE,
 )
 _LIST: Final = re.compile(  # the ways out of a newsletter's list, and where else it may be read
-    r"(?:you.?re |you are |you have |you.ve )?(?:receiv(?:ing|ed) this (?:e-?mail|newsletter|message)|(?:got|getting) this)|(?:was )?(?:this )?(?:e-?mail |newsletter )?(?:was )?forwarded (?:this|to you)|unsubscribe\b|to unsubscribe|view (?:this )?(?:e-?mail )?(?:in|online)|(?:manage|update) (?:your )?(?:e-?mail )?(?:subscription|preferences)"
+    r"(?:you.?re |you are |you have |you.ve )?(?:receiv(?:ing|ed) this (?:e-?mail|newsletter|message)|(?:got|getting) this)|(?:was )?(?:this )?(?:e-?mail |newsletter )?(?:was )?forwarded (?:this|to you)|unsubscribe\b|thanks for reading\b.{0,80}(?:subscri|share|!)|to unsubscribe|view (?:this )?(?:e-?mail )?(?:in|online)|(?:manage|update) (?:your )?(?:e-?mail )?(?:subscription|preferences)"
     r"|no longer wish to receive|(?:enjoyed|like|liked|did you (?:like|enjoy)) (?:this|what you)|if you (?:enjoyed|liked)|share (?:this|it) with|(?:please )?(?:write|send (?:an )?e-?mails?|email|comments?) to\b.{0,60}@"
     r"|(?:sie erhalten|du erhältst) diese|(?:vom )?newsletter ab|abmelden|newsletter abbestellen|vous recevez (?:ce|cet)|pour (?:vous désabonner|ne plus recevoir)|se désabonner|para (?:darse de baja|cancelar)|darse de baja|recibe este"
     r"|ricevi questa|per cancellart?i|annulla (?:l.)?iscrizione|(?:u ontvangt|je ontvangt) deze|afmelden|uitschrijven|para cancelar|отписаться|вы получили|читайте также|читать также|إلغاء الاشتراك|اقرأ أيضا|退订|取消订阅|相关阅读|延伸阅读|関連記事|配信停止"
@@ -49,7 +49,7 @@ _RELEASE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
-    r"(?:about|über|à propos de|acerca de|sobre|chi è|over|о компании)\s+[“„«\"]?(?-i:[^\W\d_a-z]).{1,60}",
+    r"(?:about|über|à propos de|acerca de|sobre|chi è|over|о компании)\s+(?:the |den |die |das |la |el |o |a |il |de |het )?[“„«\"]?(?-i:[^\W\d_a-z]).{1,60}",
     re.IGNORECASE,
 )
 _SHORT: Final = 12  # words
@@ -68,7 +68,12 @@ def opening(segments: Sequence[Segment], start: int, title_at: int) -> int:
             and segments[at].text.endswith((",", ":", "!", ";", ".", "，", "：", "،"))
         )  # noqa: RUF001
         headed = segments[first].item and segments[first].gap <= 1 and prose.opens_section(segments[at])
-        if not (listed or greets or headed):
+        asked = (
+            at > title_at + 1
+            and segments[at].weight <= 2 * _SHORT
+            and segments[at].text.endswith(("?", "？", "؟"))
+        )  # noqa: RUF001
+        if not (listed or greets or headed or asked):
             break
         first = at
     return first

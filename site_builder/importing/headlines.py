@@ -22,7 +22,7 @@ _KIND: Final = (
     r"|tribunes?|chronique|éditorial|édito|entretien|point de vue|billet|courrier des lecteurs"
     r"|opinión|análisis|tribuna|columna|entrevista|cartas al director"
     r"|(?:l['’])?(?:opinione|analisi|intervista|editoriale)|(?:il )?commento"
-    r"|opinie|commentaar|achtergrond|ingezonden|opinião|análise|coluna"
+    r"|(?:artigo|artículo|articolo|article) (?:de |di |d['’])opini\w+|opinie|commentaar|achtergrond|ingezonden|opinião|análise|coluna"
     r"|мнение|колонка|интервью|анализ|комментарий|رأي|تحليل|مقال|مقابلة|观点|觀點|社论|社論|评论|評論|分析|专栏|論説|社説|解説|寄稿|コラム)"
 )
 _FIELD: Final = (  # fields of forums and messages, and of files
@@ -30,14 +30,16 @@ _FIELD: Final = (  # fields of forums and messages, and of files
 )
 _IS_KIND: Final = re.compile(rf"\W*(?:the )?{_KIND}\W*", re.IGNORECASE)
 _LABEL: Final = re.compile(
-    rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay)\.\s+|{_FIELD}\s*[:：]\s*|[»›>](?!.*[«‹])\s*|\[>\s*)(?=\S)",  # noqa: RUF001
+    rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay|entretien|interview|reportage|enquête|éditorial|chronique|kommentar|entrevista|intervista)\.\s+|(?:#|№|n[°º]|nr\.?|no\.?)\s?\d+\s*[:|–—-]\s+|{_FIELD}\s*[:：]\s*|[»›>](?!.*[«‹])\s*|\[>\s*)(?=\S)",  # noqa: RUF001
     re.IGNORECASE,
 )
 _CAPITALS: Final = re.compile(rf"(?P<label>(?i:{_KIND}))\s+(?=[^\W\d_a-z])")
 _BEHIND: Final = re.compile(rf"\s*(?:[|｜•·]\s*|\s[–—-]\s+){_KIND}\s*$", re.IGNORECASE)
 _SET_FOR_LOOKS: Final = re.compile('[“"]([^"“”]+)["”]')  # „…“ and «…» mark what somebody has said
 _RULE: Final = re.compile(r"[\s_=~*-]{4,}$")
-_OUTLET_BEHIND: Final = re.compile(r"\s*(?:[|｜•·]|\s[–—-]|::|\()\s*(?P<outlet>[^|｜•·–—()]{2,60}?)[\s,:.]*$")
+_OUTLET_BEHIND: Final = re.compile(
+    r"\s*(?:[|｜•·]|\s[–—-]|::|\()\s*(?P<outlet>[^|｜•·–—()]{2,60}?)[\s,:.|–—-]*$"
+)
 _ISSUE: Final = re.compile(
     r"(?P<name>(?:[^\W\d_][\w’'&.-]*[\s,–—|:-]+){0,6}?)(?P<sign>#\s?|№\s?|n[°º]\s?|(?:no|nr|núm|num|vol|iss|ed|bd)\.?\s?|(?:issue|volume|ausgabe|heft|numéro|número|numero|nummer|edición|edition|edição|edizione|episode|folge|выпуск|العدد)\s)?"
     r"(?P<number>\d{1,4}(?:\s?/\s?\d{1,4})?)(?P<rest>\D.*)?",
@@ -197,6 +199,7 @@ _HEAD: Final = 12  # segments above the text in which lines are joined
 _FEW: Final = 2
 _MOST: Final = 20  # words of a headline
 _NEAR: Final = 4
+_DECK: Final = 10  # words
 _NUMBER_REST: Final = 6
 _ROLE_WORDS: Final = 8
 _OUTLET_WORDS: Final = 6
@@ -275,12 +278,17 @@ def _tells(text: str) -> bool:
     return bool(dates.find(text)) or _names(text) or bool(_NAME_IDEOGRAPHS.fullmatch(text))
 
 
-def in_capitals_above(segments: Sequence[Segment], at: int, text_at: int) -> int:
-    """Return where the headline in capitals stands of which the line `at` is but the deck; `at` itself if there is none."""
+def above_deck(segments: Sequence[Segment], at: int, text_at: int) -> int:
+    """Return where the headline stands of which the line `at` is but the deck, the sentence below it; `at` itself if there is none.
+
+    The headline is in capitals, or much shorter than what stands right below it.
+    """
     above = segments[at - 1] if at else None
-    if above is None or not at <= text_at <= _HEAD or segments[at].text.isupper():
+    if above is None or not at <= text_at <= _HEAD or segments[at].text.isupper() or segments[at].gap > _FEW:
         return at
-    fits = above.text.isupper() and _FEW + 1 < above.weight <= _MOST and segments[at].gap <= _FEW
+    capitals = above.text.isupper() and above.weight > _FEW + 1
+    shorter = segments[at].weight > _DECK and _FEW < above.weight < _DECK and not above.text.isupper()
+    fits = (capitals or shorter) and above.weight <= _MOST and not above.text.endswith((":", "."))
     return at - 1 if fits and not is_none(segments, at - 1) and not bylines.is_outlet(above.text) else at
 
 
@@ -303,7 +311,7 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     if _signs(name_lines.read(text)):
         return True
     above = name_lines.read(segments[at - 1].text) if at else None
-    if _is_dated(text):
+    if _is_dated(text) or text.endswith((",", ";")) or _answers(segments, at):
         return True
     named = above and len(above.writers) == 1 and (above.said or name_lines.is_known(above.writers[0]))
     return bool(
@@ -318,6 +326,13 @@ def _signs(line: Line | None) -> bool:
     known = any(map(name_lines.is_known, line.writers))
     told = all(name_lines.is_post(one.role) for one in line.writers)
     return line.said or told or (len(line.writers) == _FEW and known)
+
+
+def _answers(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a sentence stands below byline and day, and something else above them: it opens the text, as questions do."""
+    told = next((above for above in range(max(0, at - _NEAR), at) if _tells(segments[above].text)), 0)
+    signed = any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
+    return 0 < told and at <= _HEAD and segments[at].closed and segments[at].weight > _FEW and not signed
 
 
 def _is_dated(text: str) -> bool:

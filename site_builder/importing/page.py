@@ -195,7 +195,8 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
     above = [one for one in between if least <= one.weight <= most and _opens(one, parts)]
     if above:
         key = words(above[0].text)
-        return above[0], _from_prose([segment for segment in body if words(segment.text) != key])
+        rest = [segment for segment in body if words(segment.text) != key]
+        return above[0], rest if rest[:1] == body[:1] else _from_prose(rest)
     if body and body[0].prose and body[0].weight <= most:
         rest = _from_prose(body[1:])
         twice = sum(words(segment.text) == words(body[0].text) for segment in parts.segments) > 1

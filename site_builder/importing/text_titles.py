@@ -187,7 +187,7 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
         return None
     best, sure = described[chosen[0]][0], chosen[1]
     segments, text_at = reading.segments, reading.start
-    if (above := headlines.in_capitals_above(segments, best.at, text_at)) != best.at:
+    if (above := headlines.above_deck(segments, best.at, text_at)) != best.at:
         return Title(segments[above].text, above), sure
     if sure < _SURE and headlines.stands_plainly(segments, best.at, text_at):
         return Title(segments[best.at].text, best.at), PLAIN
