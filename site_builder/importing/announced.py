@@ -49,7 +49,7 @@ _CLOSING: Final = re.compile(  # what stands above the name at the foot of a let
     r"|(?:mit )?(?:freundlichen|besten|herzlichen|kollegialen|solidarischen) grüßen|hochachtungsvoll|mit freundlichem gruß|herzlich(?:st)?"
     r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}|avec (?:mes|nos|toute) .{0,40}"
     r"|(?:muy )?(?:atentamente|cordialmente)|(?:un )?saludos?(?: cordial(?:es)?)?|(?:reciban? )?un (?:cordial )?saludo|(?:cordiali|distinti) saluti|cordialmente"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",  # noqa: RUF001
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(

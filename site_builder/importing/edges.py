@@ -6,11 +6,14 @@ of thanks belong to the piece; the contacts of a press release and the ways out 
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Final
 
-from site_builder.importing import prose
+from site_builder.importing import head, labels, prose
 from site_builder.importing.chrome import is_chrome
+from site_builder.importing.names import Names
 from site_builder.importing.segments import Segment, total
+from site_builder.importing.text_head import Chosen
 
 _SALUTATION: Final = re.compile(
     r"(?:my )?(?:dear\b|dearest\b|sirs?\b|madam\b|to the editor|to whom it may|excellenc|your (?:excellenc|majest|royal|honou?r)|ladies\b|distinguished|honou?rable|mr\.? |madam |mister |fellow |friends\b|colleagues\b"
@@ -27,7 +30,7 @@ _THANKS: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(r"(?P<name>[^\W\d_a-z][^:.!?]{0,40}?)\s?[:：]\s*\S")  # noqa: RUF001
 _OVER: Final = re.compile(  # what ends a press release or a script, on a line of its own
-    r"[-–—*\s]*(?:ENDS|ENDE)[-–—*\s]*|[-–—*]+\s*(?i:ends?|ende|fin|fine|einde|fim|конец)\s*[-–—*]+|\((?i:ends?|ende|fin)\)|#\s?#\s?#(?:\s?#)*|[-–—]\s?30\s?[-–—]"  # noqa: RUF001
+    r"[-–—*\s]*(?:ENDS|ENDE)[-–—*\s]*|[-–—*]+\s*(?i:ends?|ende|fin|fine|einde|fim|конец)\s*[-–—*]+|\((?i:ends?|ende|fin)\)|#\s?#\s?#(?:\s?#)*|[-–—]\s?30\s?[-–—]"
     r"|(?i:end of (?:release|statement|speech|transcript))\W*"
 )
 _BELOW: Final = re.compile(  # headings of what stands below a release
@@ -49,12 +52,45 @@ _RELEASE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
-    r"(?:about|über|à propos de|acerca de|sobre|chi è|over|о компании)\s+(?:the |den |die |das |la |el |o |a |il |de |het )?[“„«\"]?(?-i:[^\W\d_a-z]).{1,60}",
+    r"(?:about|über|à propos de|acerca de|sobre|chi è|over|о компании)\s+(?:the |den |die |das |la |el |o |a |il |de |het )?[“„«\"]?(?-i:[^\W\d_a-z]).{1,60}",  # noqa: RUF001
     re.IGNORECASE,
 )
+_OPEN: Final = (",", ":", "!", ";", ".", "，", "：", "،")  # noqa: RUF001 - as other scripts have them
+_ASKS: Final = ("?", "？", "؟")  # noqa: RUF001
 _SHORT: Final = 12  # words
 _TAIL: Final = 0.5  # of the words of a text, that may at most stand behind what ends it
 _OPENINGS: Final = 4  # lines
+_INSIDE: Final = 8
+
+
+def without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Chosen) -> list[int]:
+    """Leave out the title, the byline with the role below it, and what stands before the first paragraph."""
+    facts = {chosen.title_at}
+    if chosen.author_at >= 0 and not segments[chosen.author_at].prose:
+        facts |= {
+            chosen.author_at,
+            *([chosen.author_at + 1] if head.role_below(segments, chosen.author_at) else []),
+        }
+    if chosen.block:
+        facts |= {*range(chosen.block.first, chosen.block.last + 1)}
+    kept = [at for at in taken if at not in facts]
+    return list(dropwhile(lambda at: not _begins(segments[at]), kept)) or kept
+
+
+def _begins(segment: Segment) -> bool:
+    text = segment.prose or segment.closed or bool(segment.item) or prose.opens_section(segment)
+    return text and not is_chrome(segment.text)
+
+
+def behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
+    """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
+    whole = total(segments[start:end])
+    for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
+        label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
+        heads = (label.date and len(label.rest) <= 1) or label.signed
+        if heads and total(segments[start:index]) <= 0.3 * whole:
+            return next((at for at in range(index + 1, end) if segments[at].prose), start)
+    return start
 
 
 def opening(segments: Sequence[Segment], start: int, title_at: int) -> int:
@@ -65,14 +101,10 @@ def opening(segments: Sequence[Segment], start: int, title_at: int) -> int:
         greets = (
             segments[at].weight <= _SHORT
             and _SALUTATION.match(segments[at].text)
-            and segments[at].text.endswith((",", ":", "!", ";", ".", "，", "：", "،"))
-        )  # noqa: RUF001
+            and segments[at].text.endswith(_OPEN)
+        )
         headed = segments[first].item and segments[first].gap <= 1 and prose.opens_section(segments[at])
-        asked = (
-            at > title_at + 1
-            and segments[at].weight <= 2 * _SHORT
-            and segments[at].text.endswith(("?", "？", "؟"))
-        )  # noqa: RUF001
+        asked = at > title_at + 1 and segments[at].weight <= 2 * _SHORT and segments[at].text.endswith(_ASKS)
         if not (listed or greets or headed or asked):
             break
         first = at

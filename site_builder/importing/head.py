@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, given_names, headlines, labels, links, name_lines, tail
+from site_builder.importing import bylines, given_names, labels, links, name_lines, tail, title_places
 from site_builder.importing.bylines import Writer
 from site_builder.importing.chrome import is_chrome
 from site_builder.importing.draft import Doubt, Evidence
@@ -123,7 +123,7 @@ def _may_be_title(segment: Segment, label: Label) -> bool:
         return False
     if segment.weight > _TITLE_WORDS or not has_letters(text) or is_chrome(text) or text.endswith(":"):
         return False
-    if _HANDLE.fullmatch(text) or headlines.is_issue(text):
+    if _HANDLE.fullmatch(text) or title_places.is_issue(text):
         return False
     return not (label.whole or label.signed or (label.date and len(label.rest) <= 1))
 

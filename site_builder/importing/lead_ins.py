@@ -15,7 +15,7 @@ _HEADED: Final = re.compile(
 )
 _BY: Final = re.compile(rf"{_QUOTED}\s*,?\s+(?=(?:by|von|par|por|di|door)\s)", re.IGNORECASE)
 _WRITER: Final = re.compile(
-    r"(?<!\w)(?:by|von|par|por|di|door)\s+(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:al|de|del|di|van|von|der|el|bin|[^\W\d_a-z][\w.’'-]*)){1,4}?)(?=\s+(?:in|for|at|from|of|on|published|im|in|aus|dans|en|su|sul|nel|da|no|na|em)\b|\s*[,(:;.–—-]|\s*$)"  # noqa: RUF001
+    r"(?<!\w)(?:by|von|par|por|di|door)\s+(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:al|de|del|di|van|von|der|el|bin|[^\W\d_a-z][\w.’'-]*)){1,4}?)(?=\s+(?:in|for|at|from|of|on|published|im|in|aus|dans|en|su|sul|nel|da|no|na|em)\b|\s*[,(:;.–—-]|\s*$)"
 )
 
 

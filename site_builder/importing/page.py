@@ -7,10 +7,9 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.importing import (
+    broken_lines,
     edges,
     head,
-    headlines,
-    labels,
     links,
     name_lines,
     outlets,
@@ -32,7 +31,6 @@ from site_builder.integrity.shingles import words
 
 _REACH: Final = 60  # segments above the text in which its head may stand
 _BELOW: Final = 12  # segments below it in which its tail may stand
-_INSIDE: Final = 8
 _SEGMENTS: Final = 10_000  # that are read of a document
 _EDGE: Final = 4
 _STANDFIRST: Final = (6, 90)
@@ -79,7 +77,7 @@ class Parts(Struct, frozen=True):
 
 def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
-    segments = headlines.mended(segments)
+    segments = broken_lines.mended(segments)
     beyond = segments[_SEGMENTS : _SEGMENTS + 1]
     parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
@@ -128,9 +126,9 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
 def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     reading = text_body.read(segments, url)
     chosen = text_head.choose(reading, names)
-    taken = _without_head(segments, text_body.taken(reading), chosen)
+    taken = edges.without_head(segments, text_body.taken(reading), chosen)
     start, end = (taken[0], taken[-1] + 1) if taken else (reading.start, reading.start)
-    start = _behind_head(segments, start, end, names)
+    start = edges.behind_head(segments, start, end, names)
     shift = max(0, start - _REACH)
     at = chosen.title_at - shift if shift <= chosen.title_at < start else -1
     top = head.read(segments[shift:start], segments[start:end], segments, names, title_at=at)
@@ -152,36 +150,6 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
     start = first
     body = [one for at, one in enumerate(segments[start:cut], start) if at in kept or is_chrome(one.text)]
     return Parts(segments, start, cut, body, top, chosen, tuple(found), authors)
-
-
-def _without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Chosen) -> list[int]:
-    """Leave out the title, the byline with the role below it, and what stands before the first paragraph."""
-    facts = {chosen.title_at}
-    if chosen.author_at >= 0 and not segments[chosen.author_at].prose:
-        facts |= {
-            chosen.author_at,
-            *([chosen.author_at + 1] if head.role_below(segments, chosen.author_at) else []),
-        }
-    if chosen.block:
-        facts |= {*range(chosen.block.first, chosen.block.last + 1)}
-    kept = [at for at in taken if at not in facts]
-    return list(dropwhile(lambda at: not _begins(segments[at]), kept)) or kept
-
-
-def _begins(segment: Segment) -> bool:
-    text = segment.prose or segment.closed or bool(segment.item) or prose.opens_section(segment)
-    return text and not is_chrome(segment.text)
-
-
-def _behind_head(segments: Sequence[Segment], start: int, end: int, names: Names) -> int:
-    """Move the start behind a dateline or byline among the first paragraphs: what is above it is head."""
-    whole = total(segments[start:end])
-    for index in range(min(start + _INSIDE, end) - 1, start - 1, -1):
-        label = labels.read(segments[index].text, names) if not segments[index].prose else labels.Label()
-        heads = (label.date and len(label.rest) <= 1) or label.signed
-        if heads and total(segments[start:index]) <= 0.3 * whole:
-            return next((at for at in range(index + 1, end) if segments[at].prose), start)
-    return start
 
 
 def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import bylines, headlines, text_choice
+from site_builder.importing import bylines, text_choice, title_places
 from site_builder.importing.names import Names, fold
 from site_builder.importing.segments import Segment
 from site_builder.importing.text_body import Reading
@@ -180,16 +180,16 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     """
     found = candidates(reading)
     kept = [one for one in found if not _labels(one.text, names)] or found
-    kept = [one for one in kept if not headlines.is_none(reading.segments, one.at)] or kept
+    kept = [one for one in kept if not title_places.is_none(reading.segments, one.at)] or kept
     described = [(one, row) for one, row in zip(kept, rows(reading, kept), strict=True) if not row[_SECTION]]
     chosen = text_choice.choose("title", [row for _, row in described], checked=False)
     if chosen is None:
         return None
     best, sure = described[chosen[0]][0], chosen[1]
     segments, text_at = reading.segments, reading.start
-    if (above := headlines.above_deck(segments, best.at, text_at)) != best.at:
+    if (above := title_places.above_deck(segments, best.at, text_at)) != best.at:
         return Title(segments[above].text, above), sure
-    if sure < _SURE and headlines.stands_plainly(segments, best.at, text_at):
+    if sure < _SURE and title_places.stands_plainly(segments, best.at, text_at):
         return Title(segments[best.at].text, best.at), PLAIN
     return best, sure
 
