@@ -42,7 +42,7 @@ _SPEECH: Final = re.compile(  # "Remarks by Admiral Jane Doe at the …"; who sp
     re.IGNORECASE,
 )
 _IDEOGRAPHS: Final = re.compile(
-    r"(?:作者|文|撰文|記者|记者)\s*[:：/／]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
+    r"(?:作者|文|撰文|記者|记者)\s*[:：/／・]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
 )
 _CLOSING: Final = re.compile(  # what stands above the name at the foot of a letter
     r"(?:yours\b[^.!?]{0,40}|(?:very |most )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?|(?:with )?(?:my |our |many |kind |kindest |best |warm |warmest |deepest )*(?:regards|wishes|thanks|respect|gratitude|greetings)|in solidarity|thanks for reading"
@@ -59,7 +59,7 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTED: Final = re.compile(  # what the software of a weblog prints below a piece
-    r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)?",
+    r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)",
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")

@@ -62,7 +62,7 @@ def _goes_on(above: Segment, below: Segment) -> bool:
     if last.endswith(":"):
         return above.weight > _FEW and below.weight > _FEW
     hangs = last.casefold().strip("’'") in HANGING and above.weight > _FEW
-    lower = below.text[0].islower() and min(above.weight, below.weight) > _FEW
+    lower = below.text[0].islower() and above.text[0].isupper() and min(above.weight, below.weight) > _FEW
     return hangs or lower or last.endswith(",") or _is_broken_title(above.text, below.text, first)
 
 

@@ -34,9 +34,9 @@ _OVER: Final = re.compile(  # what ends a press release or a script, on a line o
     r"|(?i:end of (?:release|statement|speech|transcript))\W*"
 )
 _BELOW: Final = re.compile(  # headings of what stands below a release
-    r"(?:notes? (?:to|for) (?:the )?editors?|editors?.? notes?|(?:for )?(?:further|more) information\b.{0,30}|(?:media|press|news) (?:contacts?|enquiries|inquiries|office)|contacts?(?: for (?:the )?(?:media|press))?"
-    r"|pressekontakt|kontakt(?: für (?:die )?presse)?|ansprechpartner(?:in)?(?: für .{0,20})?|hinweise? (?:an|für) die redaktion(?:en)?|rückfragehinweis|contacts? presse|note aux (?:rédactions|éditeurs)"
-    r"|contactos?(?: (?:para|de|con) (?:los )?(?:medios|prensa|comunicación))?|notas? (?:para|a) (?:los )?(?:editores|medios)|contatt[oi](?: (?:per la )?stampa)?|perscontact|noot voor de redactie|contacto de imprensa|контакты(?: для (?:прессы|сми))?)\s*:?",
+    r"(?:notes? (?:to|for) (?:the )?editors?|(?:media|press|news) (?:contacts?|enquiries|inquiries|office)|contacts? for (?:the )?(?:media|press)"
+    r"|pressekontakt|kontakt für (?:die )?presse|ansprechpartner(?:in)?(?: für .{0,20})?|hinweise? (?:an|für) die redaktion(?:en)?|rückfragehinweis|contacts? presse|note aux (?:rédactions|éditeurs)"
+    r"|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)|notas? (?:para|a) (?:los )?(?:editores|medios)|contatt[oi] (?:per la )?stampa|perscontact|noot voor de redactie|contacto de imprensa|контакты для (?:прессы|сми))\s*:?",
     re.IGNORECASE,
 )
 _LIST: Final = re.compile(  # the ways out of a newsletter's list, and where else it may be read
@@ -44,11 +44,15 @@ _LIST: Final = re.compile(  # the ways out of a newsletter's list, and where els
     r"|no longer wish to receive|(?:enjoyed|like|liked|did you (?:like|enjoy)) (?:this|what you)|if you (?:enjoyed|liked)|share (?:this|it) with|(?:please )?(?:write|send (?:an )?e-?mails?|email|comments?) to\b.{0,60}@"
     r"|(?:sie erhalten|du erhältst) diese|(?:vom )?newsletter ab|abmelden|newsletter abbestellen|vous recevez (?:ce|cet)|pour (?:vous désabonner|ne plus recevoir)|se désabonner|para (?:darse de baja|cancelar)|darse de baja|recibe este"
     r"|ricevi questa|per cancellart?i|annulla (?:l.)?iscrizione|(?:u ontvangt|je ontvangt) deze|afmelden|uitschrijven|para cancelar|отписаться|вы получили|читайте также|читать также|إلغاء الاشتراك|اقرأ أيضا|退订|取消订阅|相关阅读|延伸阅读|関連記事|配信停止"
-    r"|lesen sie auch|lees ook|leggi anche|leia também|veja também|lea también|lee también|à lire aussi|lire aussi|read also|also read\b",
+    r"|more\s*:\s|(?:también )?te puede interesar|lesen sie auch|lees ook|leggi anche|leia também|veja também|lea también|lee también|à lire aussi|lire aussi|read also|also read\b",
     re.IGNORECASE,
 )
 _RELEASE: Final = re.compile(
     r"(?:for )?immediate release.*|(?:press|media|news) (?:release|statement)|pressemitteilung|medienmitteilung|communiqué(?: de presse)?|comunicado(?: de prensa| de imprensa)?|nota de prensa|comunicato(?: stampa)?|persbericht|пресс-релиз|بيان صحفي",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(  # the same, where something else says that it is a release
+    r"(?:(?:for )?(?:further|more) information\b.{0,30}|contacts?|kontakt|contactos?|contatt[oi]|contact|контакты)\s*:?",
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
@@ -129,21 +133,13 @@ def stop(segments: Sequence[Segment], start: int, end: int) -> int:
     That is no more than half of the text, and behind a press release also what says who has published it.
     """
     whole = total(segments[start:end])
-    released = any(
-        _RELEASE.fullmatch(one.text) or _OVER.fullmatch(one.text) or _BELOW.fullmatch(one.text)
-        for one in segments
-    )
+    released = any(any(one.fullmatch(row.text) for one in (_RELEASE, _OVER, _BELOW)) for row in segments)
     for at in range(start + 1, end):
-        text = segments[at].text
-        over = (
-            _OVER.fullmatch(text)
-            or _BELOW.fullmatch(text)
-            or (_LIST.match(text) and not _reads_on(segments, at, end))
-        )
-        about = (
-            released and segments[at].weight <= _SHORT and not segments[at].closed and _ABOUT.fullmatch(text)
-        )
-        if (over or about) and total(segments[at:end]) <= _TAIL * whole:
+        text, label = segments[at].text, segments[at].weight <= _SHORT and not segments[at].closed
+        over = _OVER.fullmatch(text) or _BELOW.fullmatch(text)
+        way_out = _LIST.match(text) and not _reads_on(segments, at, end)
+        of_release = released and label and (_ABOUT.fullmatch(text) or _CONTACT.fullmatch(text))
+        if (over or way_out or of_release) and total(segments[at:end]) <= _TAIL * whole:
             return at
     return end
 

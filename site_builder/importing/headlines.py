@@ -24,7 +24,7 @@ _FIELD: Final = (  # fields of forums and messages, and of files
 )
 _IS_KIND: Final = re.compile(rf"\W*(?:the )?{_KIND}\W*", re.IGNORECASE)
 _LABEL: Final = re.compile(
-    rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay|entretien|interview|reportage|enquête|éditorial|chronique|kommentar|entrevista|intervista)\.\s+|(?:#|№|n[°º]|nr\.?|no\.?)\s?\d+\s*[:|–—-]\s+|{_FIELD}\s*[:：]\s*|[»›>](?!.*[«‹])\s*|\[>\s*)(?=\S)",  # noqa: RUF001
+    rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|(?<=[\u3040-\u9fff]):|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay|entretien|interview|reportage|enquête|éditorial|chronique|kommentar|entrevista|intervista)\.\s+|(?:#|№|n[°º]|nr\.?|no\.?)\s?\d+\s*[:|–—-]\s+|{_FIELD}\s*[:：]\s*|[»›>](?!.*[«‹])\s*|\[>\s*)(?=\S)",  # noqa: RUF001
     re.IGNORECASE,
 )
 _CAPITALS: Final = re.compile(rf"(?P<label>(?i:{_KIND}))\s+(?=[^\W\d_a-z])")

@@ -14,6 +14,7 @@ _HEADED: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(rf"{_QUOTED}\s*,?\s+(?=(?:by|von|par|por|di|door)\s)", re.IGNORECASE)
+_NAMED: Final = re.compile(rf",\s{_QUOTED}(?=\W*(?:\(|$|\.|,))")
 _WRITER: Final = re.compile(
     r"(?<!\w)(?:by|von|par|por|di|door)\s+(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:al|de|del|di|van|von|der|el|bin|[^\W\d_a-z][\w.’'-]*)){1,4}?)(?=\s+(?:in|for|at|from|of|on|published|im|in|aus|dans|en|su|sul|nel|da|no|na|em)\b|\s*[,(:;.–—-]|\s*$)"
 )
@@ -22,8 +23,9 @@ _WRITER: Final = re.compile(
 def read(above: Sequence[Segment]) -> tuple[str, tuple[Writer, ...], int]:
     """Return the headline and the writer that the lines above a quotation state, and the line that does ("", () and 0: none)."""
     for segment in reversed(above):
-        match = _HEADED.search(segment.text) or _BY.search(segment.text)
         writer = _WRITER.search(segment.text)
+        match = _HEADED.search(segment.text) or _BY.search(segment.text)
+        match = match or (_NAMED.search(segment.text) if writer else None)
         name = writer["name"] if writer else ""
         fits = bylines.is_person(name) and name_lines.is_name(Writer(name))
         if match:

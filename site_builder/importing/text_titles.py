@@ -23,6 +23,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _TELLING: Final = 4
 _SOON: Final = 3
 _SURE: Final = 0.5
+_LEAST: Final = 0.25  # below it what certainly is no headline is looked at again
 PLAIN: Final = 0.7
 """How sure a line is that stands where only a headline does, of which the model is unsure (measured: 9 of 12 right)."""
 
@@ -179,19 +180,27 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     heading is that of a section, however high it stands.
     """
     found = candidates(reading)
-    kept = [one for one in found if not _labels(one.text, names)] or found
-    kept = [one for one in kept if not title_places.is_none(reading.segments, one.at)] or kept
-    described = [(one, row) for one, row in zip(kept, rows(reading, kept), strict=True) if not row[_SECTION]]
-    chosen = text_choice.choose("title", [row for _, row in described], checked=False)
-    if chosen is None:
+    known = [one for one in found if not _labels(one.text, names)] or found
+    kept = [one for one in known if not title_places.is_none(reading.segments, one.at)]
+    best = _likeliest(reading, kept) or _likeliest(reading, known)
+    if best is None:
         return None
-    best, sure = described[chosen[0]][0], chosen[1]
     segments, text_at = reading.segments, reading.start
-    if (above := title_places.above_deck(segments, best.at, text_at)) != best.at:
-        return Title(segments[above].text, above), sure
-    if sure < _SURE and title_places.stands_plainly(segments, best.at, text_at):
-        return Title(segments[best.at].text, best.at), PLAIN
-    return best, sure
+    above = title_places.above_deck(segments, best[0].at, text_at, sure=best[1] >= _SURE)
+    if above != best[0].at:
+        return Title(segments[above].text, above), best[1]
+    if best[1] < _SURE and title_places.stands_plainly(segments, best[0].at, text_at):
+        return Title(segments[best[0].at].text, best[0].at), PLAIN
+    other = _likeliest(reading, known) if best[1] < _LEAST else None
+    return other if other and other[1] > best[1] else best
+
+
+def _likeliest(reading: Reading, found: Sequence[Title]) -> tuple[Title, float] | None:
+    described = [
+        (one, row) for one, row in zip(found, rows(reading, found), strict=True) if not row[_SECTION]
+    ]
+    chosen = text_choice.choose("title", [row for _, row in described], checked=False)
+    return (described[chosen[0]][0], chosen[1]) if chosen else None
 
 
 def _labels(text: str, names: Names) -> bool:

@@ -27,7 +27,7 @@ _MESSAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_IDEOGRAPHS: Final = re.compile(
-    "(?:作者|文|撰文|記者|记者)[:：/／ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
+    "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
 )
 _FEW: Final = 2
 _MOST: Final = 20  # words of a headline
@@ -40,11 +40,9 @@ _ROLE_WORDS: Final = 8
 
 def stands_plainly(segments: Sequence[Segment], at: int, text_at: int) -> bool:
     """Tell whether a line can hardly be anything but the headline: in a short head, with a byline or a day right below it."""
-    if (
-        not at < text_at + _FEW <= broken_lines.HEAD + _FEW
-        or segments[at].closed
-        or not _FEW <= segments[at].weight <= _MOST
-    ):
+    ends = segments[at].closed and not segments[at].text.endswith("?")
+    fits = not ends and _FEW <= segments[at].weight <= _MOST
+    if not fits or not at < text_at + _FEW <= broken_lines.HEAD + _FEW:
         return False
     below = segments[at + 1 : at + 1 + _NEAR]
     return any(_tells(one.text) for one in below if not one.prose)
@@ -54,10 +52,10 @@ def _tells(text: str) -> bool:
     return bool(dates.find(text)) or broken_lines.names_people(text) or bool(_NAME_IDEOGRAPHS.fullmatch(text))
 
 
-def above_deck(segments: Sequence[Segment], at: int, text_at: int) -> int:
+def above_deck(segments: Sequence[Segment], at: int, text_at: int, *, sure: bool) -> int:
     """Return where the headline stands of which the line `at` is but the deck, the sentence below it; `at` itself if there is none.
 
-    The headline is in capitals, or much shorter than what stands right below it.
+    The headline is in capitals, or, where the model is not `sure`, much shorter than what stands right below it.
     """
     above = segments[at - 1] if at else None
     if (
@@ -68,7 +66,13 @@ def above_deck(segments: Sequence[Segment], at: int, text_at: int) -> int:
     ):
         return at
     capitals = above.text.isupper() and above.weight > _FEW + 1
-    shorter = segments[at].weight > _DECK and _FEW + 1 < above.weight < _DECK and not above.text.isupper()
+    shorter = (
+        not sure
+        and not is_chrome(above.text)
+        and segments[at].weight > _DECK
+        and _FEW + 1 < above.weight < _DECK
+        and not above.text.isupper()
+    )
     fits = (capitals or shorter) and above.weight <= _MOST and not above.text.endswith((":", "."))
     return at - 1 if fits and not is_none(segments, at - 1) and not bylines.is_outlet(above.text) else at
 
