@@ -63,7 +63,8 @@ def _goes_on(above: Segment, below: Segment) -> bool:
         return above.weight > _FEW and below.weight > _FEW
     hangs = last.casefold().strip("’'") in HANGING and above.weight > _FEW
     lower = below.text[0].islower() and above.text[0].isupper() and min(above.weight, below.weight) > _FEW
-    return hangs or lower or last.endswith(",") or _is_broken_title(above.text, below.text, first)
+    listed = last.endswith(",") and not below.text.endswith(",")
+    return hangs or lower or listed or _is_broken_title(above.text, below.text, first)
 
 
 def names_people(text: str) -> bool:

@@ -187,7 +187,13 @@ def _together(chosen: tuple[str, ...], block: Block | None) -> tuple[str, ...]:
 
 def writers(chosen: Chosen, labels: Sequence[Label], role: str) -> tuple[Writer, ...]:
     """Return who signs: with the roles that their block or a byline among `labels` states, or the `role` below the name."""
-    stated = {fold(one.name): one for label in labels for one in label.writers}
+    named = [fold(name) for name in chosen.authors]
+    stated = {
+        fold(one.name): one
+        for label in labels
+        for one in label.writers
+        if not any(name in fold(one.role) for name in named)  # "with Jane Doe" is no role
+    }
     stated |= {fold(one.name): one for one in (chosen.block.writers if chosen.block else ()) if one.role}
     known = [stated.get(fold(name), Writer(name, organisation=_is_body(name))) for name in chosen.authors]
     if len(known) == 1 and role and not known[0].role:
