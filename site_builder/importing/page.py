@@ -88,9 +88,8 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     chosen = parts.chosen
     evidence = [*chosen.of("title"), *author_evidence, *chosen.of("date"), *region_evidence, *source_evidence]
     if standfirst:
-        evidence.append(
-            Evidence("standfirst", standfirst.first, "above the text, saying in short what it says")
-        )
+        rule = "above the text, saying in short what it says"
+        evidence.append(Evidence("standfirst", standfirst.first, rule))
     if topics:
         evidence.append(Evidence("topics", topics_line, "line of tags"))
     return Draft(
