@@ -83,24 +83,24 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     It says what kind of piece follows, in which issue, who wrote it and what they are, or when, or is a notice.
     """
     text = segments[at].text
-    if (
-        headlines.is_kind(text)
-        or _SERIES.fullmatch(text)
-        or _MESSAGE.match(text)
-        or headlines.is_section(text)
-        or is_issue(text)
-    ):
+    labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
+    if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
         return True
-    if _NAME_IDEOGRAPHS.fullmatch(text) or _is_running(segments[at]):
+    if text.endswith((",", ";")) or _is_running(segments[at]) or _is_dated(text) or _answers(segments, at):
         return True
-    if _signs(name_lines.read(text)):
-        return True
-    above = name_lines.read(segments[at - 1].text) if at else None
-    if _is_dated(text) or text.endswith((",", ";")) or _answers(segments, at):
-        return True
-    named = above and len(above.writers) == 1 and (above.said or name_lines.is_known(above.writers[0]))
-    return bool(
-        named and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(text) and segments[at].gap <= 1
+    return _signs(name_lines.read(text)) or _is_post_of(segments, at)
+
+
+def _is_post_of(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a line says what the person is who is named right above it."""
+    one = segments[at]
+    if not at or one.gap > 1 or one.weight > _ROLE_WORDS or not name_lines.is_post(one.text):
+        return False
+    above = name_lines.read(segments[at - 1].text)
+    return (
+        above is not None
+        and len(above.writers) == 1
+        and (above.said or name_lines.is_known(above.writers[0]))
     )
 
 
@@ -115,15 +115,10 @@ def _signs(line: Line | None) -> bool:
 
 def _answers(segments: Sequence[Segment], at: int) -> bool:
     """Tell whether a sentence stands below byline and day, and something else above them: it opens the text, as questions do."""
+    if not 0 < at <= broken_lines.HEAD or not segments[at].closed or segments[at].weight <= _FEW:
+        return False
     told = next((above for above in range(max(0, at - _NEAR), at) if _tells(segments[above].text)), 0)
-    signed = any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
-    return (
-        told > 0
-        and at <= broken_lines.HEAD
-        and segments[at].closed
-        and segments[at].weight > _FEW
-        and not signed
-    )
+    return told > 0 and not any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
 
 
 def _is_dated(text: str) -> bool:
