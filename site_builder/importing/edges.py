@@ -146,9 +146,6 @@ def stop(segments: Sequence[Segment], start: int, end: int) -> int:
 
 def _reads_on(segments: Sequence[Segment], at: int, end: int) -> bool:
     """Tell whether running text follows below a line, so that it is a box within the text and not below it."""
-    below = [
-        one
-        for one in segments[at + 1 : end]
-        if one.prose and not is_chrome(one.text) and not _LIST.match(one.text)
-    ]
-    return segments[at].weight > 3 * _SHORT or total(below) > 3 * _SHORT
+    below = segments[at + 1 : end]
+    told = (one for one in below if one.prose and not is_chrome(one.text) and not _LIST.match(one.text))
+    return segments[at].weight > 3 * _SHORT or any(told)
