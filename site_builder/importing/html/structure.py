@@ -23,6 +23,7 @@ _QUOTE: Final = re.compile(
     r"\s*(?:quote|zitat|citation|citaat|cita|citazione|цитата|cytat)\b[^\n]{0,60}:\s*", re.IGNORECASE
 )
 _LONGEST_CLASS: Final = 200
+_PIECES: Final = 12  # texts of a label, which is short
 _DEEPEST: Final = 8
 MOST_COLUMNS: Final = 40
 """A table of more lays out a page."""
@@ -46,7 +47,8 @@ class Node(Struct, frozen=True):
 
 def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
     """Return the blocks in order, those of a list, quotation or table in its node."""
-    frames = [_frames(block) for block in blocks]
+    known: dict[int, list[Place]] = {}
+    frames = [_frames(block.place, known) for block in blocks]
     shared = 0
     while frames and all(len(one) > shared and one[shared] is frames[0][shared] for one in frames):
         shared += 1
@@ -63,17 +65,23 @@ def is_quotation(place: Place) -> bool:
     if _QUOTATION.search((element.get("class") or "")[:_LONGEST_CLASS]):
         return True
     before = element.getprevious()
-    return before is not None and bool(_QUOTE.fullmatch("".join(before.itertext())[:_LONGEST_CLASS]))
+    if before is None or len(before) > _LABELS:
+        return False
+    told = "".join(text for text, _ in zip(before.itertext(), range(_PIECES), strict=False))
+    return len(told) <= _LONGEST_CLASS and bool(_QUOTE.fullmatch(told))
 
 
-def _frames(block: Block) -> list[Place]:
-    found = []
-    place: Place | None = block.place
-    while place is not None:
-        if place.tag in _FRAMES or is_quotation(place):
-            found.append(place)
-        place = place.parent
-    return found[::-1]
+def _frames(place: Place, known: dict[int, list[Place]]) -> list[Place]:
+    """Return the lists, quotations and tables around a place, outermost first; `known` has those of other places."""
+    chain: list[Place] = []
+    step: Place | None = place
+    while step is not None and step.number not in known:
+        chain.append(step)
+        step = step.parent
+    found = known[step.number] if step is not None else []
+    for one in reversed(chain):
+        found = known[one.number] = [*found, one] if one.tag in _FRAMES or is_quotation(one) else found
+    return found
 
 
 def _nested(
