@@ -2,7 +2,7 @@
 
   make bench                                     10,000 entries, about a quarter of an hour
   make bench BENCH="--scale quick"               2,000 entries, to see that everything works
-  make bench BENCH="--scale full"                50,000 and 100,000 as well; hours
+  make bench BENCH="--scale full --rounds 2"     50,000 and 100,000 as well; twenty minutes
   make bench BENCH="--only cold unchanged"       some of the measures
   make bench BENCH="--no-peers --json now.json"  ours alone, without network
 
