@@ -109,6 +109,11 @@ def test_files_and_functions_stay_small(path: Path):
             assert (node.end_lineno or 0) - node.lineno < 45, f"{path}:{node.lineno}: {node.name}"
 
 
+def test_scripts_stay_small():
+    scripts = (PACKAGE.parent / "templates" / "assets").glob("*.js")
+    assert [path.name for path in scripts if path.read_text(encoding="utf-8").count("\n") > 300] == []
+
+
 def test_no_module_is_named_for_nothing():
     empty_words = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "core"}
     assert [name_of(path) for path in MODULES if path.stem in empty_words] == []

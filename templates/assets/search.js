@@ -49,7 +49,6 @@ function readAddress() {
 
 let chosen = {};
 readAddress();
-
 let kept = location.search !== ""; // whether the back button leads to what the address says: not to words half typed
 
 /** Have the address say what the form does; with `push`, what it said before can be gone back to. Tell whether it said so already. */
@@ -60,9 +59,8 @@ function writeAddress(push) {
   if (order.value === "date") given.set("sort", "date");
   const address = `${location.pathname}${given.size ? `?${given}` : ""}`;
   const same = address === location.pathname + location.search;
-  const pushes = push && !same;
-  if (pushes) keepPlace();
-  history[pushes ? "pushState" : "replaceState"]({ shown }, "", address);
+  if (push && !same) keepPlace();
+  history[push && !same ? "pushState" : "replaceState"]({ shown }, "", address);
   return same;
 }
 
@@ -178,13 +176,10 @@ async function showFacets(entries, limits, keep, late) {
   narrowing.hidden = !index.total; // not before it is filled, so that nothing moves
 }
 
-function opener(facet) {
-  return document.getElementById(`facet-${facet}`);
-}
+const opener = (facet) => document.getElementById(`facet-${facet}`);
 
 function showFacet(facet, file, counts) {
   const details = opener(facet);
-  details.hidden = !file.values.length; // of no entry: nothing to narrow by
   const found = listed(file, counts, chosen[facet], details.dataset.all ? Infinity : VALUES, facet === "year");
   const lines = found.lines.map((value) => lineOf(facet, value, chosen[facet].has(value.slug)));
   const showAll = () => {
@@ -200,7 +195,7 @@ function showFacet(facet, file, counts) {
   if (found.more) lines.push(buttonOf(say.all, showAll));
   if (!counts) lines.push(buttonOf(say.load.replace("{n}", numeral(Math.ceil(index.cost(...index.pathsOf(facet)) / 1000))), load));
   const focused = details.contains(document.activeElement) ? document.activeElement.value : null;
-  details.hidden = !lines.length;
+  details.hidden = !lines.length; // of no entry: nothing to narrow by
   details.querySelector("ul").replaceChildren(...lines);
   if (focused) details.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
 }
