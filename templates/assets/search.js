@@ -19,8 +19,7 @@ const OPEN = ["region", "topic"]; // facets that are open from the start, if the
 const NO_WORD = /^\s*\p{Script=Latin}?\s*$/u; // nothing yet, or the first letter
 
 const form = document.getElementById("find");
-const box = form.elements.q;
-const order = form.elements.sort;
+const { q: box, sort: order } = form.elements;
 const status = document.getElementById("count");
 const results = document.getElementById("results");
 const more = document.getElementById("more");
@@ -35,7 +34,7 @@ let turn = 0; // tells an answer that comes too late from the one that is waited
 let shown = SHOWN;
 let small; // the facets that are shown before anybody asks for them
 let answered = ""; // the query that was answered last, not just while it was typed
-let partial = false; // whether that answer lacks something, since the budget of a first query was used up
+let partial = false; // whether that answer lacks something, since a first query's budget was used up
 
 // --- the state: what is asked for ------------------------------------------------------------------------
 
@@ -94,15 +93,16 @@ async function answer(when = "asked") {
     if (late()) return;
     const tests = Object.values(limits);
     const left = tests.length ? found.entries.filter((entry) => tests.every((has) => has(entry))) : found.entries;
-    waits = typed && !left.length;
-    if (waits) return;
+    if ((waits = typed && !left.length)) return;
     const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
     const there = index.afforded(first, typed ? FINISH : 0);
     const cards = await index.cards(there, days ?? found.scores, order.value === "date" ? "" : query);
     if (late()) return;
     const partly = !typed && (found.lacks || there.length < first.length);
     showCards(results, cards, query, say);
-    showCount(left.length, asked, { beyond: typed && query ? "+" : "", all: found.all || typed || !left.length, partly });
+    const soon = partly && when === "paused"; // the rest is looked for in a moment
+    const beyond = (typed && query) || soon;
+    showCount(left.length, asked, { beyond, all: found.all || typed || !left.length, partly: partly && !soon, soon });
     more.hidden = !asked || (left.length <= shown && !partly);
     if (typed) return;
     await showFacets(found.entries, limits, asked && when === "asked" ? 0 : FINISH, late);
@@ -143,11 +143,11 @@ function tell(told) {
   if (status.textContent !== told) status.textContent = told; // what is the same is not to be read out again
 }
 
-function showCount(count, asked, { beyond, all, partly }) {
-  const found = say.found.replace("{n}", numeral(count) + beyond);
-  const told = [partly && !count ? "" : found, all || (partly && !count) ? "" : say.some, partly ? say.partly : ""];
+function showCount(count, asked, { beyond, all, partly, soon }) {
+  const found = say.found.replace("{n}", numeral(count) + (beyond ? "+" : ""));
+  const told = [count || !(partly || soon) ? found : soon ? say.waiting : "", all || !count ? "" : say.some, partly ? say.partly : ""];
   tell(asked ? told.filter(Boolean).join(" ") : "");
-  hints.hidden = !asked || count > 0 || partly;
+  hints.hidden = !asked || count > 0 || partly || soon;
   title.hidden = !asked;
   narrow.hidden = !asked || !index.total || !(count || FACETS.some((facet) => chosen[facet].size));
 }
