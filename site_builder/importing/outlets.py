@@ -64,6 +64,7 @@ def publisher(lines: Sequence[Segment], people: Iterable[str]) -> tuple[str, str
             again = sum(f" {fold(one.text)} " in text for text in texts)
             if (
                 1 < len(one.text.split()) <= _NAME
+                and one.text[0].isalnum()
                 and again > 1
                 and is_outlet(one.text)
                 and not is_chrome(one.text)

@@ -86,7 +86,12 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
         return True
-    if text.endswith((",", ";")) or _is_running(segments[at]) or _is_dated(text) or _answers(segments, at):
+    if (
+        text.endswith((",", ";", ":"))
+        or _is_running(segments[at])
+        or _is_dated(text)
+        or _answers(segments, at)
+    ):
         return True
     return _signs(name_lines.read(text)) or _is_post_of(segments, at)
 

@@ -30,7 +30,9 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     """Return the only marked headline of a page where the title taken shares no word with it; else that title.
 
     A title that a heading of the page says is kept. One that only names the site or the board gives way to the piece's.
+    What has neither letter nor digit, as where an encoding was lost, is none.
     """
+    title = title if title and any(map(str.isalnum, title.value)) else None
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
     said = list(dict.fromkeys(clean("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))

@@ -6,6 +6,15 @@ from site_builder.importing import outlets
 from site_builder.importing.segments import split
 
 
+def test_the_name_of_an_institution_that_stands_there_twice_is_its_owner_but_no_item_of_a_menu():
+    lines = "{0}\n\nAbout {0}\n"
+    assert outlets.publisher(split(lines.format("Quay News")), []) == (
+        "Quay News",
+        "named 2 times around the text, line 1",
+    )
+    assert outlets.publisher(split(lines.format("* Quay News")), []) is None
+
+
 @pytest.mark.parametrize(
     ("line", "owner"),
     [

@@ -66,3 +66,8 @@ def test_the_name_of_a_site_or_a_board_gives_way_to_the_title_of_the_piece(taken
 def test_a_title_that_the_address_or_the_page_says_stays(taken, claim, url, head):
     shown = "<h1>The Writing Center</h1><h2>The Lower River Club</h2>" + f"<h2>{PIECE}</h2>"
     assert mended(taken, claim, shown, url, head) == taken
+
+
+def test_a_title_without_a_letter_is_none():
+    assert mended("?? ???", "?? ???", "", "https://quay.example/1") == ""
+    assert mended("1984", "1984", "", "https://quay.example/1") == "1984"
