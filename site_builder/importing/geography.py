@@ -2,8 +2,8 @@
 
 `places.json` gives the words for each country: its names in a few languages and its largest cities, and those of its
 people (`tests/training/places.py` makes it). Who speaks of a country names it: words of its people alone may be about a dish or a
-language. The region is that of the countries which the title, the standfirst and the
-first paragraphs name, and to which the text comes back. Where two regions share a piece, it is of the one above
+language. The region is that of the countries which the title or the standfirst name, or the first paragraphs, if the text
+comes back to them: what it mentions once is seldom what it is about. Where two regions share a piece, it is of the one above
 both, if there is one; else nothing is said.
 """
 
@@ -22,6 +22,7 @@ _TITLE, _STANDFIRST, _LEAD, _TEXT = 5.0, 3.0, 2.0, 6.0
 _LEAD_PARAGRAPHS: Final = 2
 _CLEAR: Final = 0.7
 _ENOUGH: Final = 4.0
+_AGAIN: Final = 3  # mentions in a text, of what its first paragraphs name
 _OFTEN: Final = 6  # mentions from which a text has its whole weight
 _READ: Final = 40_000  # characters of a text that are looked at
 
@@ -86,10 +87,11 @@ def mentions(text: str) -> Mentions:
 def place(title: str, standfirst: str, paragraphs: Sequence[str], atlas: Atlas) -> Placed | None:
     """Return the region that a piece is of, or None where that is not clear."""
     weights: defaultdict[str, float] = defaultdict(float)
-    named = set[str]()
+    named, headed, led = set[str](), set[str](), set[str]()
     for text, weight in ((title, _TITLE), (standfirst, _STANDFIRST), *_leads(paragraphs)):
         found = mentions(text)
         named |= found.named
+        (led if weight == _LEAD else headed).update(found.number)
         for code in found.number:
             weights[code] += weight
     within = mentions(" ".join(paragraphs))
@@ -111,7 +113,8 @@ def place(title: str, standfirst: str, paragraphs: Sequence[str], atlas: Atlas) 
         return None
     region = max(clear, key=lambda one: (len(atlas.lineage(one)), regions[one], one))
     speak = [code for _, code in known if region in atlas.lineage(atlas.of_country[code])]
-    return Placed(region, regions[region] / total, tuple(speak))
+    again = led.intersection(speak) and sum(within.number[code] for code in speak) >= _AGAIN
+    return Placed(region, regions[region] / total, tuple(speak)) if again or headed & {*speak} else None
 
 
 def _leads(paragraphs: Iterable[str]) -> Iterable[tuple[str, float]]:
