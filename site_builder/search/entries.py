@@ -153,9 +153,7 @@ def _by_class(metadata: Metadata, named: str, text: str) -> tuple[str, ...]:
     """Return the terms of an entry by class; a repost's title counts as if it were longer than its original's."""
     title = terms(metadata.title)
     longer = metadata.kind in {"excerpt", "repost", "adaptation"}
-    place = (
-        min(len(title), TITLES - 1) + longer - 1
-    )  # the last class is of the longest titles of copies alone
+    place = min(len(title), TITLES - 1) + longer - 1  # the last class has copies' longest titles alone
     best = dict.fromkeys(compounds(text), _TEXT)
     best |= {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
     for said, class_ in ((metadata.summary, _SUMMARY), (named, _NAMES), (metadata.title, place)):

@@ -123,10 +123,14 @@ export class SearchIndex {
     return `${folder}/${(crc32(term) % this.form.buckets[folder].length).toString(16)}.json`;
   }
 
+  /** What a file says; null where the index has no such file. */
+  async ifThere(path) {
+    return this.cost(path) || this.files.has(path) ? this.fetched(path) : null;
+  }
+
   /** The terms of a dictionary: Map(term → bit lengths of how many entries have it, how `often`, and of how many cards have it `shown`). */
   async terms(path) {
-    const there = this.cost(path) || this.files.has(path);
-    const [words, often, shown] = (there && (await this.fetched(path))) || [""];
+    const [words, often, shown] = (await this.ifThere(path)) || [""];
     if (!this.read.has(path)) {
       const told = (place) => ({ often: parseInt(often[place], 32), shown: parseInt(shown[place], 32) });
       this.read.set(path, new Map(words ? words.split(" ").map((word, place) => [word, told(place)]) : []));
@@ -154,8 +158,7 @@ export class SearchIndex {
     const path = this.bucket(folder, term);
     const key = `${folder} ${term}`;
     if (!this.read.has(key)) {
-      const there = this.cost(path) || this.files.has(path);
-      const file = (there && (await this.fetched(path))) || {};
+      const file = (await this.ifThere(path)) || {};
       const classes = Object.hasOwn(file, term) ? file[term] : "";
       this.read.set(key, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
     }
