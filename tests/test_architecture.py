@@ -28,13 +28,15 @@ LAYERS = (
     ("project", "model", "diagnostics", "progress"),
 )
 RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}
+IMPORT_PACKAGES = ("sites", "writing", "copies", "html", "text", "fetching", "inputs", "recognising")
+"""The packages of the import, top to bottom in the same sense; what lies beside them serves all or joins them."""
 
 # The modules that may touch files, the clock, processes or the network: everything else is a pure function.
 MAY_DO_IO = {
     "build", "building/clock", "building/cluster", "building/faults", "building/generator", "building/lock", "building/making", "building/output_files",
     "building/again", "building/orphans", "building/searching", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
     "cli/new_command", "cli/progress", "cli/reports", "cli/serve_command", "cli/watch_command", "content/folders",
-    "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/print_store", "importing/prints", "importing/save", "importing/shelf", "incremental/store",
+    "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/copies/print_store", "importing/copies/prints", "importing/writing/save", "importing/copies/shelf", "incremental/store",
     "integrity/captures", "language/shipped", "new", "project", "publish", "render/compiled", "search/files", "search/stage", "search/store", "scaffold/__init__", "serve/files",
     "serve/live", "serve/server", "verify", "watch", "__main__",
 }  # fmt: skip
@@ -86,6 +88,21 @@ def test_imports_point_downwards(path: Path):
         parts = module.split(".")
         if parts[0] == "site_builder" and len(parts) > 1 and parts[1] in RANK and parts[1] != top:
             assert RANK[parts[1]] > RANK[top], f"{path}:{line}: {top} must not import {parts[1]}"
+
+
+@pytest.mark.parametrize("package", IMPORT_PACKAGES)
+def test_packages_of_the_import_point_downwards(package: str):
+    assert {path.parent.name for path in (PACKAGE / "importing").glob("*/__init__.py")} == set(
+        IMPORT_PACKAGES
+    )
+    above = IMPORT_PACKAGES[: IMPORT_PACKAGES.index(package)]
+    for path in (PACKAGE / "importing" / package).rglob("*.py"):
+        used = {
+            module.split(".")[2]
+            for _, module in imports_of(path)
+            if module.startswith("site_builder.importing.")
+        }
+        assert used.isdisjoint(above), path
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -11,7 +11,7 @@ from site_builder.cli.arguments import UsageError, cores, jobs, project_of
 
 if TYPE_CHECKING:
     from site_builder.importing.gathering import Given
-    from site_builder.importing.names import Names
+    from site_builder.importing.recognising.names import Names
     from site_builder.importing.report import ImportReport
 
 INTERRUPTED: Final = 130
@@ -118,8 +118,8 @@ def _print(report: "ImportReport", arguments_: argparse.Namespace) -> None:
 
 def _ask(report: "ImportReport", root: Path) -> None:
     """Ask for what was left empty; the questions go to standard error, so that a report can be redirected."""
-    from site_builder.importing.interview import interview
-    from site_builder.importing.shelf import vocabulary
+    from site_builder.importing.copies.shelf import vocabulary
+    from site_builder.importing.writing.interview import interview
 
     def ask(question: str) -> str | None:
         print(question, end="", file=sys.stderr, flush=True)
@@ -193,7 +193,7 @@ def _remark(said: str) -> None:
 
 def _names(project: Path) -> "Names":
     """Return what the digest calls things, if there is a digest."""
-    from site_builder.importing.names import Names
-    from site_builder.importing.shelf import vocabulary
+    from site_builder.importing.copies.shelf import vocabulary
+    from site_builder.importing.recognising.names import Names
 
     return vocabulary(project) if (project / "content").is_dir() else Names()

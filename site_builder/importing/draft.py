@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing.bylines import Writer
+from site_builder.importing.recognising.bylines import Writer
 
 
 class Evidence(Struct, frozen=True):

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import crew, gathering, markdown, reading, subjects
+from site_builder.importing import crew, gathering, markdown, reading
 from site_builder.importing.document import printable, refusal
 from site_builder.importing.gathering import Given
-from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading
+from site_builder.importing.recognising import subjects
+from site_builder.importing.recognising.names import Names
 
 FIELDS: Final = (
     "file", "title", "authors", "published", "updated", "standfirst", "source", "sitename", "region", "language",

@@ -7,12 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import deadline, plain_text, stated
+from site_builder.importing import deadline, stated
 from site_builder.importing.document import LOST, Document, refusal
 from site_builder.importing.draft import Doubt, Draft
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import plain_text
 
 Extractor = Callable[[Document, Names], Draft]
 

@@ -15,14 +15,14 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import crew, gathering, reading
+from site_builder.importing.copies.shelf import Shelf
 from site_builder.importing.document import refusal
-from site_builder.importing.filing import Filer
 from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
-from site_builder.importing.names import Names
 from site_builder.importing.reading import Reading
+from site_builder.importing.recognising.names import Names
 from site_builder.importing.report import Fate, ImportReport, Outcome, with_offers
-from site_builder.importing.shelf import Shelf
+from site_builder.importing.writing.filing import Filer
 from site_builder.progress import Progress
 
 WAVE: Final = 250

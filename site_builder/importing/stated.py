@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from site_builder.content.slugs import slugify
-from site_builder.importing import links
-from site_builder.importing.bylines import Writer, is_outlet, plain
 from site_builder.importing.document import Document, Stated, clean
 from site_builder.importing.draft import Draft, Evidence
-from site_builder.importing.names import Names
+from site_builder.importing.recognising import links
+from site_builder.importing.recognising.bylines import Writer, is_outlet, plain
+from site_builder.importing.recognising.names import Names
 
 FIRM: Final = 0.95
 WEAK: Final = 0.6

@@ -23,8 +23,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from site_builder.importing.print_store import FILE
-from site_builder.importing.prints import TRIED, Prints
+from site_builder.importing.copies.print_store import FILE
+from site_builder.importing.copies.prints import TRIED, Prints
 from site_builder.integrity.captures import Capture, to_bytes
 from site_builder.integrity.captures import digest as sha
 from site_builder.project import CACHE

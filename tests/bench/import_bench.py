@@ -31,7 +31,7 @@ from typing import Any, Final
 
 from site_builder.importing import listing
 from site_builder.importing.gathering import Given
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 import stated_days

@@ -46,7 +46,9 @@ def measure(judge, browser_path):
         return found, found.get("error", "")
 
     def run(address, skipped=""):
-        for _ in range(TRIES):  # a Chromium that did not start, or a trace that was cut: that says nothing of the page
+        for _ in range(
+            TRIES
+        ):  # a Chromium that did not start, or a trace that was cut: that says nothing of the page
             found, error = once(address, skipped)
             if not error:
                 break

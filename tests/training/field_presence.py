@@ -16,8 +16,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 from learning import FOLDS, cross_validated, fold_of, learnt  # noqa: E402
 
 from site_builder.importing.ensemble import from_json  # noqa: E402
-from site_builder.importing.html.choice import Candidate  # noqa: E402
-from site_builder.importing.html.presence import described  # noqa: E402
+from site_builder.importing.html.fields.choice import Candidate  # noqa: E402
+from site_builder.importing.html.fields.presence import described  # noqa: E402
 
 
 class PageSeen(NamedTuple):

@@ -24,11 +24,11 @@ from learning import FOLDS, fold_of, learnt, write
 
 from site_builder.importing.encodings import decoded
 from site_builder.importing.ensemble import from_json
-from site_builder.importing.html.block_features import FEATURES
-from site_builder.importing.html.body import described, rows_of
-from site_builder.importing.html.judging import MODEL, THRESHOLD, first_scores, halves, outline, settled
 from site_builder.importing.html.markup import parsed
-from site_builder.importing.html.second_opinion import OPINION, other_text
+from site_builder.importing.html.piece.block_features import FEATURES
+from site_builder.importing.html.piece.body import described, rows_of
+from site_builder.importing.html.piece.judging import MODEL, THRESHOLD, first_scores, halves, outline, settled
+from site_builder.importing.html.piece.second_opinion import OPINION, other_text
 
 SETTINGS: Final[dict[str, Any]] = {
     "trees": 240,

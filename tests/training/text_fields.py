@@ -13,16 +13,14 @@ import text_settings
 from msgspec import Struct
 from pages_as_text import Page, tokens
 
-from site_builder.importing import (
-    text_author_rows,
-    text_authors,
-    text_choice,
-    text_date_rows,
-    text_dates,
-    text_titles,
-)
 from site_builder.importing.ensemble import chance, from_json
-from site_builder.importing.text_body import Reading
+from site_builder.importing.text import author_rows as text_author_rows
+from site_builder.importing.text import authors as text_authors
+from site_builder.importing.text import choice as text_choice
+from site_builder.importing.text import date_rows as text_date_rows
+from site_builder.importing.text import days as text_dates
+from site_builder.importing.text import titles as text_titles
+from site_builder.importing.text.body import Reading
 
 _AND: Final = re.compile(r"\s*(?:;|,|\||/|\n|&|\+|•|·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b|\s-\s)\s*")
 _BEFORE: Final = re.compile(r"^(?:(?:written|posted|reviewed|story) )?(?:by|von|par|por)[\s:]+")

@@ -7,10 +7,12 @@ from typing import Any, Final
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
-from site_builder.importing import frames, links, segments
+from site_builder.importing import segments
 from site_builder.importing.draft import Draft, Evidence
-from site_builder.importing.html.body import Body
-from site_builder.importing.names import Names, fold
+from site_builder.importing.html.piece.body import Body
+from site_builder.importing.recognising import links
+from site_builder.importing.recognising.names import Names, fold
+from site_builder.importing.text import frames
 
 _TAGS: Final = "//meta[@property='article:tag' or @name='keywords' or @name='news_keywords']/@content"
 _TAGGED: Final = "//a[contains(concat(' ', @rel, ' '), ' tag ')]"

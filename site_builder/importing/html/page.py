@@ -6,27 +6,19 @@ from typing import Any, Final, TypeVar
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
-from site_builder.importing import links
-from site_builder.importing.bylines import Writer
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Doubt, Draft, Evidence, Image
-from site_builder.importing.html import (
-    around,
-    body,
-    edges,
-    fields,
-    lead,
-    markdown,
-    markup,
-    players,
-    targets,
-    walls,
-)
-from site_builder.importing.html.body import Body
-from site_builder.importing.html.choice import Found
-from site_builder.importing.html.fields import Fields
-from site_builder.importing.html.page_counts import weight
-from site_builder.importing.names import Names
+from site_builder.importing.html import around, markup, walls
+from site_builder.importing.html.converting import lead, markdown, players, targets
+from site_builder.importing.html.fields import fields
+from site_builder.importing.html.fields.choice import Found
+from site_builder.importing.html.fields.fields import Fields
+from site_builder.importing.html.piece import body, edges
+from site_builder.importing.html.piece.body import Body
+from site_builder.importing.html.piece.page_counts import weight
+from site_builder.importing.recognising import links
+from site_builder.importing.recognising.bylines import Writer
+from site_builder.importing.recognising.names import Names
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from site_builder.importing.html.blocks import Block, Run
-from site_builder.importing.html.page_counts import weight
+from site_builder.importing.html.piece.page_counts import weight
 
 _STYLE: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0?\.?0+\s*(?:;|!|$)"

@@ -12,11 +12,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import bylines
 from site_builder.importing.document import Document, Stated, clean, refusal
 from site_builder.importing.encodings import decoded
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Medium, Part
+from site_builder.importing.recognising import bylines
 
 _FORWARDED: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)

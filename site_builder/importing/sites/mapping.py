@@ -14,9 +14,9 @@ from msgspec import Struct
 from site_builder.content.addresses import is_reserved, normal_path, path_fault, url_fault
 from site_builder.content.slugs import slugify
 from site_builder.importing.document import clean
-from site_builder.importing.emit import Value as Emitted
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
 from site_builder.importing.sites.front_matter import Value
+from site_builder.importing.writing.emit import Value as Emitted
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _WHEN: Final = re.compile(

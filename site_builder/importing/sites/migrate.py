@@ -14,16 +14,16 @@ from msgspec.structs import replace
 from site_builder.content.parse import parse
 from site_builder.diagnostics import Diagnostic, Location, has_errors
 from site_builder.importing import document, gathering
+from site_builder.importing.copies.shelf import Shelf
 from site_builder.importing.document import Document, printable, refusal
 from site_builder.importing.draft import Draft
 from site_builder.importing.report import ImportReport, Outcome
-from site_builder.importing.save import Write, save
-from site_builder.importing.shelf import Shelf
 from site_builder.importing.sites import bodies, written
 from site_builder.importing.sites.front_matter import Matter, Value, split
 from site_builder.importing.sites.layouts import LAYOUTS, Layout, Post, Settings, settings_of
 from site_builder.importing.sites.mapping import NAMES, Mapped, alias, mapped
-from site_builder.importing.wanted import wanted
+from site_builder.importing.writing.save import Write, save
+from site_builder.importing.writing.wanted import wanted
 
 _BUILT: Final = frozenset({"_site", "public", "output", "node_modules", "vendor", "themes", "resources"})
 

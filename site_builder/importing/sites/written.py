@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from site_builder.content.slugs import without_date
-from site_builder.importing import entries
-from site_builder.importing.emit import DRAFT_NOTE, Value, front_matter
 from site_builder.importing.sites.mapping import Mapped
+from site_builder.importing.writing import entries
+from site_builder.importing.writing.emit import DRAFT_NOTE, Value, front_matter
 
 _NEEDED: Final = ("title", "author", "date", "region")
 _MOST_KEPT: Final = 40_000

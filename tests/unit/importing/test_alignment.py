@@ -1,6 +1,6 @@
 import time
 
-from site_builder.importing.alignment import MOST_WORDS, held, passages
+from site_builder.importing.copies.alignment import MOST_WORDS, held, passages
 
 TEXT = [f"word{number}" for number in range(300)]
 HELD = held(" ".join(TEXT) + ".")

@@ -1,12 +1,12 @@
 """Blocks are judged by what is told of them, and what a thread quotes counts once."""
 
 from site_builder.importing.ensemble import ensemble
-from site_builder.importing.html import body, judging
-from site_builder.importing.html.block_features import FEATURES
 from site_builder.importing.html.markup import parsed
-from site_builder.importing.html.page_counts import Page
-from site_builder.importing.html.retelling import RETELLING, retelling
-from site_builder.importing.html.second_opinion import OPINION
+from site_builder.importing.html.piece import body, judging
+from site_builder.importing.html.piece.block_features import FEATURES
+from site_builder.importing.html.piece.page_counts import Page
+from site_builder.importing.html.piece.retelling import RETELLING, retelling
+from site_builder.importing.html.piece.second_opinion import OPINION
 
 SAID = "The pump in the cellar stopped on the second night and nobody noticed"
 ANSWER = "Ours did the same last year, the float switch was stuck."

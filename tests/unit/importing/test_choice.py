@@ -7,8 +7,8 @@ import math
 import pytest
 
 from site_builder.importing.ensemble import ensemble, from_json
-from site_builder.importing.html import choice
-from site_builder.importing.html.choice import Candidate
+from site_builder.importing.html.fields import choice
+from site_builder.importing.html.fields.choice import Candidate
 
 STUMP = {"features": ["right"], "base": 0.0, "trees": [[0, 0.5, -1.0, 2.0]]}
 EVERY = [Candidate("a", "a", "", set(), {"right": 1.0}), Candidate("b", "b", "", set(), {})]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.importing.complete import complete
+from site_builder.importing.writing.complete import complete
 
 ENTRY = b"""---
 # the editor's own words

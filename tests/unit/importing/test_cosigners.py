@@ -2,10 +2,10 @@
 
 import pytest
 
-from site_builder.importing.html import cards, fields
+from site_builder.importing.html.fields import cards, fields
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.signals import Signals
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
 
 URL = "https://www.northbridge.example/commentary/2023/11/the-missing-chapter"
 TEXT = "The ministry published its plan for the grid last month, and few noticed that the figure for storage had been halved. "

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import reading
 from site_builder.importing.inputs import opening
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
 
 
 @settings(max_examples=150)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import date_order, segments
-from site_builder.importing.date_order import DAY, MONTH, UNKNOWN, Witnesses
+from site_builder.importing import segments
+from site_builder.importing.recognising import date_order
+from site_builder.importing.recognising.date_order import DAY, MONTH, UNKNOWN, Witnesses
 
 PLAIN = "The keepers of the weir met on the bridge and read the numbers aloud to everybody who had come."
 

@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.importing import dates
+from site_builder.importing.recognising import dates
 
 
 @pytest.mark.parametrize(

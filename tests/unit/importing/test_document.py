@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.importing import document, plain_text
+from site_builder.importing import document
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import plain_text
 
 
 @pytest.mark.parametrize(

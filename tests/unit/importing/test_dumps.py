@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from dumps import AUTHOR, HEADING, ITEMS, PARAGRAPHS, PIECE, STYLES, TITLE
 
-from site_builder.importing import plain_text, segments
+from site_builder.importing import segments
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import plain_text
 
 
 def draft(text: str, url: str = ""):

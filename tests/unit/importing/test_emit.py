@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from site_builder.content.parse import parse
 from site_builder.importing.document import clean
-from site_builder.importing.emit import front_matter, scalar
+from site_builder.importing.writing.emit import front_matter, scalar
 
 TEXT = (
     st.text(st.characters(codec="utf-8"), max_size=60)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from site_builder.importing import frames, mail, segments
-from site_builder.importing.names import Names
+from site_builder.importing import segments
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import frames, mail
 
 PROSE = (
     "The quay was built for ships that never came, and the ships that do come are too long for it, "

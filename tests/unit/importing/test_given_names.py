@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import given_names
+from site_builder.importing.recognising import given_names
 
 
 @pytest.mark.parametrize("name", ["Anna Lindqvist", "JOSÉ Ruiz", "Jean-Luc Moreau", "  Søren Holm"])

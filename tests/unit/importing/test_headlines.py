@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import broken_lines, document, headlines, plain_text, segments, title_places
+from site_builder.importing import document, segments
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import broken_lines, headlines, plain_text, title_places
 
 BODY = """\
 For ten years the keepers have counted the boats that pass the outer light, and for ten years the number has fallen. Nobody in the council has asked them why, since the count is kept in a book that stays in the tower.

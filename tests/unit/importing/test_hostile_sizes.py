@@ -11,8 +11,8 @@ from site_builder.importing.html import linked_data
 from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.inputs.parts import Part
-from site_builder.importing.names import Names
 from site_builder.importing.reading import read
+from site_builder.importing.recognising.names import Names
 
 SECONDS = 8.0  # what grows with the square of the size takes minutes here
 

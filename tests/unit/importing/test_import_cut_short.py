@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from imports import GOLDEN, entries, run, tree
 
-from site_builder.importing import save
+from site_builder.importing.writing import save
 
 
 def test_nothing_is_left_behind_when_a_file_cannot_be_written(project):

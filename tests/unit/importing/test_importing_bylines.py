@@ -1,7 +1,7 @@
 import pytest
 
-from site_builder.importing import bylines
-from site_builder.importing.bylines import Writer
+from site_builder.importing.recognising import bylines
+from site_builder.importing.recognising.bylines import Writer
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.importing.originals import SURE
-from site_builder.importing.print_store import COMMON, FILE
-from site_builder.importing.prints import Prints
+from site_builder.importing.copies.originals import SURE
+from site_builder.importing.copies.print_store import COMMON, FILE
+from site_builder.importing.copies.prints import Prints
 from site_builder.integrity.captures import Capture, digest, to_bytes
 from site_builder.integrity.prints import CERTAIN
 from site_builder.project import CACHE
@@ -65,7 +65,7 @@ def test_a_capture_is_found_by_a_part_of_its_text(project):
 def test_what_was_indexed_is_not_read_again(project, monkeypatch):
     near(project, "")
     read = []
-    monkeypatch.setattr("site_builder.importing.prints.read", lambda _, entry: read.append(entry))
+    monkeypatch.setattr("site_builder.importing.copies.prints.read", lambda _, entry: read.append(entry))
     assert near(project, text("unknown", 60)) == []
     assert read == []
 
@@ -185,7 +185,7 @@ def test_what_one_import_added_the_next_one_need_not_index(project, monkeypatch)
     (project / added.path).write_bytes(to_bytes(added))
     first.add(added)
     first.close()
-    monkeypatch.setattr("site_builder.importing.prints._numbers", lambda one: pytest.fail(one.entry))
+    monkeypatch.setattr("site_builder.importing.copies.prints._numbers", lambda one: pytest.fail(one.entry))
     assert near(project, text("quarry", 90)) == ["quarry"]
 
 

@@ -7,9 +7,9 @@ from documents import PROSE
 from imports import entries, record
 
 from site_builder.cli import main
-from site_builder.importing.complete import DRAFT_LINE
-from site_builder.importing.interview import Unfit, answered
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.writing.complete import DRAFT_LINE
+from site_builder.importing.writing.interview import Unfit, answered
 
 NAMES = Names(regions={"middle coast": "middle-coast"}, sources={"the courier": "courier"})
 EMPTY = f"---\nid: undated-a\nkind: commentary\ntitle:\nauthor:\ndate:\nregion:\nsource:\n{DRAFT_LINE}\n---\nText, as it is.\n".encode()

@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.importing import links
+from site_builder.importing.recognising import links
 from site_builder.importing.segments import Segment
 
 

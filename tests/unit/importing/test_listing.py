@@ -11,7 +11,7 @@ from imports import tree
 from site_builder.cli import main
 from site_builder.importing import crew, deadline, listing
 from site_builder.importing.gathering import Given
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
 
 
 def run(capfdbinary, *arguments: str):

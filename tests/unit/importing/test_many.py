@@ -10,8 +10,9 @@ from imports import GOLDEN, NOW, entries, record, run, tree
 from site_builder.cli import main
 from site_builder.content.parse import parse
 from site_builder.diagnostics import has_errors
-from site_builder.importing import filing, import_documents, reading
+from site_builder.importing import import_documents, reading
 from site_builder.importing import run as running
+from site_builder.importing.writing import filing
 from site_builder.integrity.captures import Capture, from_bytes
 
 URL = "https://quay.example.org/pier"

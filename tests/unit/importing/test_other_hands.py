@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import document, plain_text, segments, signatories
+from site_builder.importing import document, segments
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import plain_text, signatories
 
 TITLE = "The Depot Deserves a Tenant"
 BODY = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.importing import outlets
+from site_builder.importing.recognising import outlets
 from site_builder.importing.segments import split
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import days, markup
-from site_builder.importing.html.choice import Candidate
+from site_builder.importing.html import markup
+from site_builder.importing.html.fields import days
+from site_builder.importing.html.fields.choice import Candidate
 from site_builder.importing.html.signals import Signals
 
 TEXT = "<p>" + "The keepers of the weir met on the bridge and read the numbers aloud. " * 4 + "</p>"

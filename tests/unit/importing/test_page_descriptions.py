@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import descriptions, markup
-from site_builder.importing.html.choice import Candidate
+from site_builder.importing.html import markup
+from site_builder.importing.html.fields import descriptions
+from site_builder.importing.html.fields.choice import Candidate
 from site_builder.importing.html.signals import Signals
 
 DECK = "Three winters of neglect have left the valley behind walls of mud"

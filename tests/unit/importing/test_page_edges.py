@@ -3,13 +3,13 @@
 import pytest
 
 from site_builder.importing.document import Document
-from site_builder.importing.html import edges, missed
 from site_builder.importing.html.blocks import blocks_of
-from site_builder.importing.html.body import Body
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.page import extract
-from site_builder.importing.html.page_counts import Page
-from site_builder.importing.names import Names
+from site_builder.importing.html.piece import edges, missed
+from site_builder.importing.html.piece.body import Body
+from site_builder.importing.html.piece.page_counts import Page
+from site_builder.importing.recognising.names import Names
 
 URL = "https://www.northbridge.example/commentary/2023/11/the-missing-chapter"
 TEXT = "The ministry published its plan for the grid last month, and few outside noticed that the figure for storage had been halved by the cabinet. "

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.importing import encodings
-from site_builder.importing.html import fields, markup
-from site_builder.importing.html.fields import Fields
-from site_builder.importing.names import Names
+from site_builder.importing.html import markup
+from site_builder.importing.html.fields import fields
+from site_builder.importing.html.fields.fields import Fields
+from site_builder.importing.recognising.names import Names
 
 URL = "https://www.fenland-courier.example/comment/2019/03/09/the-dykes-will-not-hold"
 TEXT = (

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.date_order import DAY, MONTH
-from site_builder.importing.html import (
-    datings,
-    linked_data,
-    markup,
-    meta,
-    printed_days,
-    signatures,
-    signed_lines,
-    sites,
-)
+from site_builder.importing.html import linked_data, markup, meta, sites
+from site_builder.importing.html.fields import datings, printed_days, signatures, signed_lines
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.zones import Zone
+from site_builder.importing.recognising.date_order import DAY, MONTH
 
 
 def signals(text: str, url: str = "") -> Signals:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import document, plain_text
+from site_builder.importing import document
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import plain_text
 
 TITLE = "The Count at the Outer Light"
 FIRST = "For ten years the keepers have counted the boats that pass the outer light, and for ten years the number has fallen. Nobody in the council has asked them why."

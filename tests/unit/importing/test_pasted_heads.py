@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import document, plain_text
+from site_builder.importing import document
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import plain_text
 
 TITLE = "The Ferry Levy Will Not Save the Outer Quays"
 BODY = """\

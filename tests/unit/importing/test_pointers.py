@@ -7,8 +7,8 @@ import pytest
 from imports import GOLDEN, entries, record, run
 
 from site_builder.cli import main
-from site_builder.importing.pointers import Pointer, unmistakable
-from site_builder.importing.relate import Tie
+from site_builder.importing.copies.pointers import Pointer, unmistakable
+from site_builder.importing.copies.relate import Tie
 
 GIVEN = "https://www.invented.example.org/commentary/ref:77A/?page=2"
 NAMED = "https://www.invented.example.org/commentary/the-harbour-treaty-and-its-doubters-a-bargain-or-a-pause"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.importing.ensemble import ensemble
-from site_builder.importing.html import presence
-from site_builder.importing.html.choice import Candidate, likeliest, share
+from site_builder.importing.html.fields import presence
+from site_builder.importing.html.fields.choice import Candidate, likeliest, share
 
 GRADES = st.lists(st.floats(-800, 800), min_size=1, max_size=8)
 

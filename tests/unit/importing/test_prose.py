@@ -2,7 +2,8 @@
 
 import pytest
 
-from site_builder.importing import prose, segments
+from site_builder.importing import segments
+from site_builder.importing.text import prose
 
 LONG = "The quay was built for ships that never came, and the ships that do come are too long for it by half."
 OTHER = (

@@ -10,13 +10,14 @@ import pytest
 from documents import PROSE, RSS, crawl, page, portable, saved_page
 from imports import GOLDEN, run
 
-from site_builder.importing import deadline, entries, listing, reading, stated
-from site_builder.importing.bylines import Writer
+from site_builder.importing import deadline, listing, reading, stated
 from site_builder.importing.document import Document, Stated, refusal
 from site_builder.importing.draft import Draft
 from site_builder.importing.gathering import Given
 from site_builder.importing.inputs.parts import Part
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.bylines import Writer
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.writing import entries
 
 URL = "https://quay.example.org/pier"
 

@@ -1,7 +1,7 @@
 from msgspec.structs import replace
 
-from site_builder.importing.prints import Prints
-from site_builder.importing.relate import Piece, is_agency_story, tie
+from site_builder.importing.copies.prints import Prints
+from site_builder.importing.copies.relate import Piece, is_agency_story, tie
 from site_builder.integrity.captures import Capture, digest
 from site_builder.integrity.shingles import shingles
 

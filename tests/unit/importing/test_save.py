@@ -1,6 +1,6 @@
 import pytest
 
-from site_builder.importing.save import Write, save
+from site_builder.importing.writing.save import Write, save
 
 
 def tree(folder):

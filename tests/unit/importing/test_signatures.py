@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import signatures
+from site_builder.importing.text import signatures
 
 
 def told(text: str, *, headed: bool = False, near: bool = False) -> list[tuple[tuple[str, ...], str]]:

@@ -10,7 +10,7 @@ from imports import entries, tree
 from site_builder.cli import main
 from site_builder.content.parse import parse
 from site_builder.diagnostics import has_errors
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
 from site_builder.importing.sites import bodies, front_matter, layouts, mapping
 from site_builder.importing.sites.migrate import migrate
 

@@ -9,9 +9,9 @@ from imports import NOW
 
 from site_builder.importing import import_documents
 from site_builder.importing.draft import Draft
-from site_builder.importing.geography import Atlas, mentions, place
-from site_builder.importing.names import Names
-from site_builder.importing.subjects import inferred
+from site_builder.importing.recognising.geography import Atlas, mentions, place
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.recognising.subjects import inferred
 
 ATLAS = Atlas(
     {"IR": "gulf", "IQ": "gulf", "EG": "levant", "SY": "levant", "FR": "europe", "US": "america"},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing import text_choice
 from site_builder.importing.ensemble import ensemble
+from site_builder.importing.text import choice as text_choice
 
 
 def test_without_a_candidate_there_is_no_choice():

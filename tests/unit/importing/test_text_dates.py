@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from dumps import PARAGRAPHS, TITLE
 
-from site_builder.importing import plain_text, segments, text_body, text_dates
+from site_builder.importing import segments
 from site_builder.importing.document import Document
-from site_builder.importing.names import Names
+from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import body as text_body
+from site_builder.importing.text import days as text_dates
+from site_builder.importing.text import plain_text
 
 
 def draft(dateline: str, url: str = "", below: str = ""):

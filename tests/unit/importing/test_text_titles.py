@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from dumps import PARAGRAPHS, TITLE
 
-from site_builder.importing import segments, text_body, text_titles
-from site_builder.importing.names import Names, fold
+from site_builder.importing import segments
+from site_builder.importing.recognising.names import Names, fold
+from site_builder.importing.text import body as text_body
+from site_builder.importing.text import titles as text_titles
 
 DOCUMENT = "\n\n".join(("Home", TITLE, "By Ingrid Valmont", "9 March 2017", *PARAGRAPHS))
 

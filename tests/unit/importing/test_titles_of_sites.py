@@ -2,8 +2,8 @@
 
 import pytest
 
-from site_builder.importing.html import headlines
-from site_builder.importing.html.choice import Found
+from site_builder.importing.html.fields import headlines
+from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.markup import parsed
 from site_builder.importing.html.signals import Signals
 

@@ -3,8 +3,8 @@
 import pytest
 
 from site_builder.importing.html.blocks import blocks_of
-from site_builder.importing.html.body import Body
 from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.piece.body import Body
 from site_builder.importing.html.walls import fault
 
 SENTENCE = (

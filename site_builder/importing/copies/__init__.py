@@ -1,0 +1,1 @@
+"""Copies: which captures share text with a document, and along which of their words."""

@@ -1,0 +1,1 @@
+"""Converting: the blocks of a piece as CommonMark, with lists, tables, notes, code and pictures."""

@@ -1,0 +1,101 @@
+"""Days: when a piece was published and when it was changed.
+
+A candidate is a day with the signals that state it (`datings`); its value is the fullest form that any of them gives.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from site_builder.importing.html.fields import date_witnesses, datings, day_features
+from site_builder.importing.html.fields.choice import Candidate, Found
+from site_builder.importing.html.fields.datings import Dating
+from site_builder.importing.html.signals import Signals
+
+_RULES: Final = {
+    "ld": "JSON-LD",
+    "ld_created": "JSON-LD",
+    "ld_page": "JSON-LD",
+    "meta": "meta",
+    "meta_other": "meta",
+    "item": "microdata",
+    "time": "time element",
+    "dated": "element marked as the date",
+    "near": "date near the title",
+    "text": "date in the text",
+    "script": "data of the page's scripts",
+    "url": "address",
+    "ld_changed": "JSON-LD",
+    "meta_changed": "meta",
+    "item_changed": "microdata",
+    "script_changed": "data of the page's scripts",
+}
+_JOINED: Final = re.compile(
+    r"(?:\b(?:join(?:ed| date)|member since|registered|registriert|mitglied seit|dabei seit|angemeldet|inscri(?:t le|te le|ption|to)|miembro desde|se unió|registrado|membro d[ae]|iscritto|iscrizione"
+    r"|lid sinds|geregistreerd|medlem sedan|dołączył\w*|rejestracja|зарегистрирован\w*|регистрация)\s*:?\s*(?:\w{2,4}\.?,?\s*)?$"
+    r"|\b(?:quote from|zitat von|citation de|citaat van|cita de|citazione di|цитата)\b[^\n]{0,40}$)",
+    re.IGNORECASE,
+)
+_MOST: Final = 80
+_AGREED: Final = 0.9
+_ALONE: Final = 0.75
+_CHANGES: Final = ("ld_changed", "meta_changed", "item_changed", "script_changed")
+
+
+def candidates(signals: Signals) -> list[Candidate[str]]:
+    """Return the days that a page may have been published on, described."""
+    said = datings.gathered(signals)
+    stated: dict[str, list[Dating]] = {}
+    for one in said:
+        if one.day in stated or len(stated) < _MOST:
+            stated.setdefault(one.day, []).append(one)
+    groups = date_witnesses.settled(stated, signals)
+    every = [_candidate(day, group) for day, group in groups.items()]
+    day_features.describe(every, groups, tuple(_RULES), signals)
+    return [one for one in every if not all(map(_is_of_somebody, groups[one.key]))]
+
+
+def _is_of_somebody(dating: Dating) -> bool:
+    """Tell whether a day is the one on which a poster joined, or posted what is quoted."""
+    return bool(_JOINED.search(dating.before))
+
+
+def changed(signals: Signals, published: str) -> Found[str] | None:
+    """Return when the page says that it was changed, where that is after it was published."""
+    said = datings.gathered(signals)
+    stated = [one for one in said if one.signal in _CHANGES[:3]]
+    stated += [
+        one
+        for one in said
+        if one.place >= 0
+        and day_features.CHANGED.search(one.before)
+        and not one.doubtful
+        and _is_close(one, signals)
+    ]
+    later = [one for one in stated if _is_later(one.value, published)]
+    if not later:
+        return None
+    same = [one for one in later if one.day == later[0].day]
+    fullest = max(same, key=lambda one: len(one.value))
+    return Found(fullest.value, _RULES[same[0].signal], _AGREED if len(same) > 1 else _ALONE)
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Tell whether a date is after another: as moments where both have a time and a zone, else as days."""
+    if "T" in one and "T" in other:
+        try:
+            return datetime.fromisoformat(one) > datetime.fromisoformat(other)
+        except ValueError:  # such as the minute 60 of a zone
+            return False
+    return one[:10] > other[:10]
+
+
+def _is_close(one: Dating, signals: Signals) -> bool:
+    return -6 <= one.place - signals.lines[signals.anchor].place <= 20  # noqa: PLR2004 - lines around a title
+
+
+def _candidate(day: str, group: Sequence[Dating]) -> Candidate[str]:
+    fullest = max(group, key=lambda one: (len(one.value), -list(_RULES).index(one.signal)))
+    first = min(group, key=lambda one: list(_RULES).index(one.signal))
+    return Candidate(day, fullest.value, _RULES[first.signal], {one.signal for one in group}, {})

@@ -1,0 +1,153 @@
+"""Descriptions: the standfirst of a piece: what its head claims, or what stands between title and text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from site_builder.importing.html import linked_data
+from site_builder.importing.html.fields import description_features
+from site_builder.importing.html.fields.choice import Candidate
+from site_builder.importing.html.folding import folded, words
+from site_builder.importing.html.lines import Line
+from site_builder.importing.html.meta import clean
+from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.zones import Zone
+
+_RULES: Final = {
+    "meta": "meta description",
+    "og": "Open Graph",
+    "twitter": "Twitter card",
+    "ld": "JSON-LD",
+    "ld_second": "JSON-LD",
+    "ld_page": "JSON-LD",
+    "scholar": "Dublin Core or a publishing system's meta",
+    "item": "microdata",
+    "stood": "line marked as the standfirst",
+    "heading": "heading near the title",
+    "between": "line below the title",
+    "listed": "list below the title",
+    "below1": "paragraph below the title",
+    "below2": "paragraph below the title",
+    "below3": "paragraph below the title",
+    "below4": "paragraph below the title",
+    "p": "first paragraph",
+}
+_NAMES: Final = (
+    "dc.description", "dc:description", "dcterms.description", "dcterms.abstract", "citation_abstract", "sailthru.description", "excerpt", "lead",
+    "abstract", "summary", "subtitle", "article:description", "parsely-description", "search-description", "cxenseparse:description",
+)  # fmt: skip
+_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\\[nrt]")
+_STATED: Final = frozenset({"meta", "og", "ld"})
+_FRAME: Final = re.compile(
+    r"[\d.,]+k?\s+(?:votes?|points?|likes?|upvotes?)\b.{0,20}\b[\d.,]+k?\s+(?:comments?|replies|answers?)\b"
+    r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d",
+    re.IGNORECASE,
+)
+_CUT: Final = " .…"
+_SAME: Final = 0.8
+_SHORTEST: Final = 25
+_LONGEST: Final = 2_000
+_SENTENCE: Final = 40
+_NEAR: Final = 25
+_LINES: Final = 8  # below a title: deck, byline, date
+_MOST_SAID: Final = 3
+
+
+def is_frame(text: str) -> bool:
+    """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date"."""
+    return bool(_FRAME.match(text))
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts say the same: one is how the other begins, or they share nearly all of their words."""
+    (short, mine), (long, theirs) = sorted((_told(one), _told(other)), key=lambda told: len(told[0]))
+    if short == long or (len(short) >= _SENTENCE and long.startswith(short)):
+        return True
+    total = mine.total() + theirs.total()
+    most = 2 * min(mine.total(), theirs.total())
+    return most >= _SAME * total and 2 * (mine & theirs).total() >= _SAME * total
+
+
+@lru_cache(maxsize=256)  # each candidate of a page is compared with all others
+def _told(text: str) -> tuple[str, Counter[str]]:
+    bare = folded(text).rstrip(_CUT)
+    return bare, Counter(words(bare))
+
+
+def candidates(signals: Signals) -> list[Candidate[str]]:
+    """Return the texts that may be the description of a page, described."""
+    found: dict[str, Candidate[str]] = {}
+    lines: dict[str, Line] = {}
+    for signal, text, line in _said(signals):
+        if line is None and ("<" in text or "\\" in text):
+            text = clean(_MARKUP.sub(" ", text))  # noqa: PLW2901
+        key = folded(text).rstrip(_CUT)
+        short = len(text) < _SHORTEST and signal not in _STATED
+        if short or not key or len(text) > _LONGEST:
+            continue
+        one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
+        one.signals.add(signal)
+        if line is not None:
+            lines.setdefault(key, line)
+    every = list(found.values())
+    description_features.describe(every, lines, tuple(_RULES), signals)
+    return every
+
+
+def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+    meta = signals.meta
+    for signal, name in (
+        ("meta", "description"),
+        ("og", "og:description"),
+        ("twitter", "twitter:description"),
+    ):
+        for value in meta.all(name)[:_MOST_SAID]:
+            yield signal, value, None
+    for item in signals.pieces[:3]:
+        yield "ld", linked_data.text(item.says.get("description")), None
+        for name in ("alternativeHeadline", "abstract"):
+            yield "ld_second", linked_data.text(item.says.get(name)), None
+    for item in signals.items[:50]:
+        if item.is_page and not item.is_piece:
+            yield "ld_page", linked_data.text(item.says.get("description")), None
+    for value in meta.all(*_NAMES)[:_MOST_SAID]:
+        yield "scholar", value, None
+    for value in meta.all("item:description", "item:abstract", "item:alternativeheadline")[:_MOST_SAID]:
+        yield "item", value, None
+    yield from _shown(signals)
+
+
+def _shown(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+    """Yield what stands around the title, and the first paragraphs."""
+    anchor = signals.anchor
+    for line in signals.lines[max(0, anchor - 4) : anchor]:
+        if line.near & Zone.SUBTITLE:
+            yield "stood", line.text, line
+        elif line.heading:
+            yield "heading", line.text, line
+    for distance, line in enumerate(signals.lines[anchor + 1 : anchor + _NEAR], 1):
+        if line.near & Zone.SUBTITLE:
+            yield "stood", line.text, line
+        elif line.heading:
+            yield "heading", line.text, line
+        elif line.tag == "li" and not signals.zones(line) & (Zone.NAV | Zone.RELATED):
+            yield "listed", line.text, line
+        elif distance <= _LINES:
+            yield "between", line.text, line
+    yield from _first_paragraphs(signals)
+
+
+def _first_paragraphs(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+    """Yield the first paragraphs below the title, and the first of the page, which pages without a title have."""
+    long = [
+        line
+        for line in signals.lines
+        if len(line.text) > _SENTENCE and (line.tag == "p" or len(line.text) > 2 * _SENTENCE)
+    ]
+    below = [line for line in long if line.place > signals.lines[signals.anchor].place]
+    for number, line in enumerate(below[:4], 1):
+        yield f"below{number}", line.text, line
+    for line in [line for line in long if line.tag == "p"][:2]:
+        yield "p", line.text, line

@@ -1,0 +1,74 @@
+"""Headlines: another title where the one that was taken says nothing of the piece.
+
+That is what a page marks as its headline by microdata or RDFa, or the other part of what its head claims where what was
+taken is the part that names the site, or the board, which is in the page's address.
+"""
+
+import re
+from typing import Final
+
+from lxml.etree import XPath
+
+from site_builder.importing.html.fields.choice import Found
+from site_builder.importing.html.folding import folded, letters, words
+from site_builder.importing.html.meta import clean
+from site_builder.importing.html.signals import Signals
+
+_MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
+_RULE: Final = "microdata"
+_CONFIDENCE: Final = 0.8
+_CLAIMED: Final = "title of the page, without its site"
+_SEPARATOR: Final = re.compile(r"\s*(?:[|»·]|\s[–—-]|:)\s+")
+_FEW: Final = 4  # words of a site's name
+_LABEL: Final = 30  # characters
+_SITE: Final = 0.9  # likeness
+_WORDS: Final = 3  # of a title
+_LENGTHS: Final = (10, 300)  # characters
+
+
+def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
+    """Return the only marked headline of a page where the title taken shares no word with it; else that title.
+
+    A title that a heading of the page says is kept. One that only names the site or the board gives way to the piece's.
+    What has neither letter nor digit, as where an encoding was lost, is none.
+    """
+    title = title if title and any(map(str.isalnum, title.value)) else None
+    if title is not None and (other := _beside_site(title.value, signals)):
+        return Found(other, _CLAIMED, title.confidence)
+    said = list(dict.fromkeys(clean("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))
+    if len(said) != 1 or not _LENGTHS[0] <= len(said[0]) <= _LENGTHS[1]:
+        return title
+    taken = set(words(title.value)) if title else set()
+    shown = any(line.heading and taken == set(words(line.text)) for line in signals.lines)
+    if taken & set(words(said[0])) or (title is not None and shown):
+        return title
+    return Found(said[0], _RULE, _CONFIDENCE)
+
+
+def _says(line: str, title: str) -> bool:
+    """Tell whether a line is a title, with little more than a label behind it."""
+    return len(line) <= len(title) + _LABEL and folded(line).startswith(title)
+
+
+def _beside_site(title: str, signals: Signals) -> str:
+    """Return what the page's head claims beside a title that is its site's or its board's name, where the page shows it; else ""."""
+    if folded(signals.meta.first("og:title")) == folded(title):
+        return ""
+    claim, frame = clean(signals.meta.title), letters(signals.site.address.rstrip("/").rpartition("/")[0])
+    for found in _SEPARATOR.finditer(claim):
+        parts = claim[: found.start()], claim[found.end() :]
+        for name, other in (parts, parts[::-1]):
+            if (
+                folded(name) != folded(title)
+                or len(other.split()) < _WORDS
+                or not 0 < len(name.split()) <= _FEW
+            ):
+                continue
+            named = letters(name) in frame or folded(name) == folded(signals.meta.first("og:site_name"))
+            if (
+                named
+                and signals.site.likeness(other) < _SITE
+                and any(_says(line.text, folded(other)) for line in signals.lines)
+            ):
+                return other
+    return ""

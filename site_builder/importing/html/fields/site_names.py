@@ -1,0 +1,149 @@
+"""Site names: what the site that a page is of calls itself."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.etree import XPath
+
+from site_builder.importing.html import linked_data
+from site_builder.importing.html.fields.choice import Candidate
+from site_builder.importing.html.folding import folded, letters, words
+from site_builder.importing.html.meta import clean
+from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.sites import owner
+
+_SEPARATOR: Final = re.compile(r"\s+[|•·»«\u203a\u2039:\-–—~/\\]+\s+|\s*[|•»\u203a]\s*")
+_LOGOS: Final = XPath(
+    "(//img[contains(@class, 'logo') or contains(@id, 'logo') or ancestor::*[contains(@class, 'logo') or contains(@id, 'logo')]]/@alt)[position() < 4]"
+)
+_GLUED: Final = re.compile(
+    r"\s+(?:logo|home ?page|startseite|home)$|^(?:logo|home)\s+(?:of\s+)?", re.IGNORECASE
+)
+_RULES: Final = {
+    "og": "Open Graph",
+    "publisher": "JSON-LD",
+    "site": "JSON-LD",
+    "app": "application name",
+    "scholar": "Dublin Core or citation meta",
+    "last": "end of the page's title",
+    "first": "beginning of the page's title",
+    "twitter": "Twitter card",
+    "copyright": "copyright line",
+    "logo": "logo",
+    "written": "name of the host, as the page writes it",
+    "host": "host",
+    "feed": "title of the feed",
+}
+_APP: Final = ("application-name", "apple-mobile-web-app-title", "al:ios:app_name", "msapplication-tooltip")
+_SCHOLAR: Final = (
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_journal_title",
+    "publisher",
+    "copyright",
+    "cre",
+)
+_PUBLISHERS: Final = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
+_STATED: Final = frozenset({"og", "publisher"})
+_WORDS: Final = 9
+
+
+def candidates(signals: Signals) -> list[Candidate[str]]:
+    """Return what the site may be called, described."""
+    found: dict[str, Candidate[str]] = {}
+    for signal, text in _said(signals):
+        text = _GLUED.sub("", text.strip(" |-–—·•")).strip()  # noqa: PLW2901
+        key = letters(text)
+        if key and len(text.split()) <= _WORDS and len(text) <= 80:  # noqa: PLR2004 - characters of a name
+            one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
+            one.signals.add(signal)
+    every = list(found.values())
+    if any(one.signals & _STATED for one in every):  # beside a name that is stated the bare host is none
+        every = [one for one in every if one.signals != {"host"}]
+    for one in every:
+        _describe(one, every, signals)
+    return every
+
+
+def _said(signals: Signals) -> Iterator[tuple[str, str]]:
+    meta = signals.meta
+    yield "og", meta.first("og:site_name")
+    yield from _linked(signals)
+    for value in meta.all(*_APP):
+        yield "app", value
+    for value in meta.all(*_SCHOLAR):
+        yield "scholar", value
+    yield from _in_titles(signals)
+    yield "twitter", meta.first("twitter:site").lstrip("@")
+    yield "twitter", meta.first("twitter:app:name:iphone", "twitter:app:name:googleplay")
+    for line in signals.lines[-80:]:
+        yield "copyright", owner(line.text)
+    for alt in _LOGOS(signals.tree):
+        yield "logo", clean(alt)[:80]
+    yield from _of_host(signals)
+
+
+def _linked(signals: Signals) -> Iterator[tuple[str, str]]:
+    for item in signals.items[:60]:
+        if "publisher" in item.says:
+            publisher = item.says["publisher"]
+            name = publisher.get("@id") if isinstance(publisher, dict) and "name" not in publisher else None
+            known = signals.by_id.get(name) if isinstance(name, str) else None
+            yield "publisher", linked_data.text(known.says.get("name") if known else publisher)
+        if item.types & _PUBLISHERS and item.depth <= 1:
+            yield "site", linked_data.text(item.says.get("name"))
+
+
+def _in_titles(signals: Signals) -> Iterator[tuple[str, str]]:
+    """Yield the outer parts of the titles; behind a title and a section, the last but one may be the site's too."""
+    for title in (signals.meta.title, signals.meta.first("og:title")):
+        parts = _SEPARATOR.split(title)
+        if len(parts) > 1:
+            yield "last", parts[-1]
+            yield "first", parts[0]
+            if parts[2:]:
+                yield "last", parts[-2]
+
+
+def _of_host(signals: Signals) -> Iterator[tuple[str, str]]:
+    """Yield the name in the host: as the page itself writes it where it does, else as it stands."""
+    shown = (
+        " ".join(line.text for line in [*signals.lines[:30], *signals.lines[-40:]])[:8_000]
+        + f" {signals.meta.title}"
+    )
+    for label in filter(
+        None, dict.fromkeys((signals.site.registered, signals.site.registered.replace("-", "")))
+    ):
+        pattern = r"\b" + r"[\s.&'’-]{0,3}".join(map(re.escape, label[:40])) + r"\b"
+        for match in list(re.finditer(pattern, shown, re.IGNORECASE))[:6]:
+            if match[0] != label:
+                yield "written", match[0]
+                break
+    yield "host", signals.site.registered
+
+
+def _describe(one: Candidate[str], every: list[Candidate[str]], signals: Signals) -> None:
+    features = one.features
+    for signal in _RULES:
+        features[signal] = float(signal in one.signals)
+        others = [other for other in every if other is not one and signal in other.signals]
+        features[f"no_{signal}"] = float(not others and signal not in one.signals)
+        features[f"like_{signal}"] = float(
+            any(one.key in other.key or other.key in one.key for other in others)
+        )
+    features["signals"] = len(one.signals)
+    features["length"] = len(one.value)
+    features["words"] = len(words(one.value))
+    features["agree"] = sum(one.key in other.key or other.key in one.key for other in every) - 1
+    label = letters(signals.site.registered)
+    features["host_in"] = float(bool(label) and label in one.key)
+    features["in_host"] = float(one.key in letters(signals.site.host))
+    features["host_share"] = len(label) / max(1, len(one.key)) if label and label in one.key else 0.0
+    features["start"] = float(bool(label) and one.key[:1] == label[:1])
+    features["claim"] = float(folded(one.value) in signals.claims)
+    features["dotted"] = float("." in one.value)
+    features["lower"] = float(one.value.islower())
+    features["candidates"] = len(every)
+    features["spaces"] = one.value.count(" ")
+    features["times"] = min(signals.shown_words.count(folded(one.value)), 20)

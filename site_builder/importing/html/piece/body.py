@@ -1,0 +1,180 @@
+"""Body: which blocks of a page are the piece.
+
+A learnt model judges every block by its wording, its place and its neighbours (`judging`). Those more likely to
+belong than not are the piece. Where that leaves next to nothing, the text that the page holds as data for machines stands in.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from math import exp
+from typing import Final
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from site_builder.importing.document import clean
+from site_builder.importing.html import unseen
+from site_builder.importing.html.blocks import Block, Place, blocks_of
+from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.piece import missed
+from site_builder.importing.html.piece.block_features import features
+from site_builder.importing.html.piece.embedded import embedded_markup
+from site_builder.importing.html.piece.judging import THRESHOLD, judged
+from site_builder.importing.html.piece.page_counts import Page, weight
+from site_builder.importing.html.piece.page_signs import is_thread, signs
+from site_builder.importing.html.piece.second_opinion import opinions, other_text
+from site_builder.importing.html.piece.stated import stated_text
+
+_LEARNT: Final = "learnt from the page's blocks"
+_STATED: Final = "JSON-LD"
+_EMBEDDED: Final = "the page's data"
+_DATA_CONFIDENCE: Final = 0.6
+_LITTLE: Final = 60  # words: with fewer found, a text among the page's data is taken that has so many more
+_LINES: Final = re.compile(r"\n+|</p>|<br ?/?>\s*<br ?/?>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{1,2000}>")
+_CAPTION: Final = 100  # words of the longest caption
+_DEEP_IN_FIGURE: Final = 6  # places up
+_MOST_STATED: Final = 1_000_000
+_SIGNATURE: Final = re.compile("_{8,}")  # what boards set between a post and the poster's signature
+_WORD: Final = re.compile(r"\w+")
+
+
+class Body(Struct, frozen=True):
+    """The piece of a page: its blocks in order, all blocks of the page, and its text, blank lines between blocks.
+
+    `confidence` is the F1, in words, that the judgement expects of itself; `rule` says what found the blocks:
+    "learnt from the page's blocks", "JSON-LD", "the page's data", or "" where there is none. `hidden` is what stands
+    between them and is hidden from the page's readers.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    page: tuple[Block, ...] = ()
+    text: str = ""
+    confidence: float = 0.0
+    rule: str = ""
+    hidden: str = ""
+
+
+def find(tree: HtmlElement, url: str, title: str) -> Body:
+    """Return the piece of the page at `url`; a block at its beginning that only repeats `title` is left out."""
+    blocks = blocks_of(tree)
+    page = _page(tree, url, blocks)
+    scores = _scores(page, tree)
+    kept = {id(block): score for block, score in zip(page.blocks, scores, strict=True) if score > THRESHOLD}
+    words = sum(weight(block.text) for block in page.blocks if id(block) in kept)
+    if words < _LITTLE and (data := _of_data(tree, page.stated_text, _LITTLE + words, blocks)):
+        return data
+    added = missed.taken(
+        blocks, {at for at, block in enumerate(blocks) if id(block) in kept}, thread=is_thread(page.signs)
+    )
+    kept |= {id(blocks[at]): THRESHOLD for at in added if id(blocks[at]) not in kept}
+    chosen = _with_pictures(blocks, kept, page)
+    chosen = chosen[_opening(chosen, title) :]
+    sure = _confidence(page, scores)
+    chosen, hidden = unseen.shown([block for block in chosen if not _SIGNATURE.match(block.text)])
+    return Body(tuple(chosen), tuple(blocks), _text(chosen), sure, _LEARNT if chosen else "", hidden)
+
+
+def described(tree: HtmlElement, url: str) -> Page:
+    """Return the blocks of the page at `url` that have text, with what is counted over them."""
+    return _page(tree, url, blocks_of(tree))
+
+
+def rows_of(page: Page, other: str | None) -> list[list[float]]:
+    """Return the features of each block, `other` being what another took for the piece."""
+    return [row + opinion for row, opinion in zip(features(page), opinions(page, other), strict=True)]
+
+
+def _page(tree: HtmlElement, url: str, blocks: list[Block]) -> Page:
+    title = " ".join((tree.findtext(".//title") or "").split())
+    return Page([block for block in blocks if block.text], title, stated_text(tree), signs(tree, url))
+
+
+def _scores(page: Page, tree: HtmlElement) -> list[float]:
+    return judged(page, rows_of(page, other_text(tree, page)))
+
+
+def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> list[Block]:
+    """Return the blocks kept and the pictures between them, where what holds a picture holds mostly the piece."""
+    words: dict[int, int] = {}
+    for block, count in zip(page.blocks, page.words, strict=True):
+        if id(block) in kept:
+            words[block.place.number] = words.get(block.place.number, 0) + count
+    for number in sorted(page.places, reverse=True):
+        up = page.places[number].parent
+        if up is not None and number in words:
+            words[up.number] = words.get(up.number, 0) + words[number]
+    places = [place for place, block in enumerate(blocks) if id(block) in kept]
+    if not places:
+        return []
+    return [
+        block
+        for block in blocks[places[0] : places[-1] + 1]
+        if id(block) in kept or (not block.text and _stands_in(block, words))
+    ]
+
+
+def _stands_in(block: Block, words: dict[int, int]) -> bool:
+    place = _out_of_figure(block.place)
+    own = max((one.words for one in _figures(block.place)), default=0)
+    while place.parent is not None and place.words <= own:  # nothing but the picture and its caption
+        place = place.parent
+    return words.get(place.number, 0) * 2 > place.words
+
+
+def _out_of_figure(place: Place) -> Place:
+    """Return what a figure stands in, if a place is within one that says no more than a caption; else the place."""
+    figure = next(_figures(place), None)
+    return figure.parent if figure is not None and figure.parent is not None else place
+
+
+def _figures(place: Place) -> Iterator[Place]:
+    """Yield the figure that a place is within, if that says no more than a caption."""
+    step: Place | None = place
+    for _ in range(_DEEP_IN_FIGURE):
+        if step is None or step.parent is None:
+            return
+        if step.tag == "figure":
+            if step.words <= _CAPTION:
+                yield step
+            return
+        step = step.parent
+
+
+def _opening(blocks: list[Block], title: str) -> int:
+    """Return how many blocks at the beginning only say the title."""
+    wanted = _WORD.findall(title.lower())
+    first = next((place for place, block in enumerate(blocks) if block.text), 0)
+    if not wanted or not blocks or _WORD.findall(blocks[first].text.lower()) != wanted:
+        return 0
+    return first + 1
+
+
+def _confidence(page: Page, scores: list[float]) -> float:
+    """Return the F1, in words, that the judgement expects of itself."""
+    right = wrong = missed = 0.0
+    for words, score in zip(page.words, scores, strict=True):
+        chance = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+        if score > THRESHOLD:
+            right += chance * words
+            wrong += (1 - chance) * words
+        else:
+            missed += chance * words
+    return round(2 * right / (2 * right + wrong + missed), 3) if right else 0.0
+
+
+def _text(blocks: list[Block]) -> str:
+    return "\n\n".join(text for block in blocks if (text := clean(block.text)))
+
+
+def _of_data(tree: HtmlElement, stated: str, least: int, page: list[Block]) -> Body | None:
+    """Return the body that a page holds as data for machines, if that has `least` words."""
+    paragraphs = (
+        f"<p>{escape(_TAG.sub(' ', line))}</p>" for line in _LINES.split(unescape(stated[:_MOST_STATED]))
+    )
+    for rule, markup in ((_STATED, "".join(paragraphs)), (_EMBEDDED, embedded_markup(tree)[:_MOST_STATED])):
+        blocks = [block for block in blocks_of(parsed(f"<body>{markup}</body>")) if block.text]
+        if sum(weight(block.text) for block in blocks) >= least:
+            return Body(tuple(blocks), tuple(page), _text(blocks), _DATA_CONFIDENCE, rule)
+    return None

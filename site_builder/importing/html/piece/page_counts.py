@@ -1,0 +1,118 @@
+"""Counts of a page: its blocks with their words, links and prose, summed over places and over blocks alike."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from site_builder.importing.html.blocks import Block, Place
+from site_builder.importing.html.piece.stated import letters
+from site_builder.importing.recognising.chrome import is_chrome, is_end
+
+READ: Final = 4_000
+"""The characters of a block that are looked at."""
+SHORT: Final = 12
+"""Words: what has fewer may be a label."""
+STOPS: Final = re.compile(r"[.!?…。！？।؟](?:[\s\"'”’»)\]]|$)")  # noqa: RUF001 - the full stops of other scripts
+WORD: Final = re.compile(r"\w+")
+_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_STATED: Final = 200_000  # characters of a stated text that are looked at
+_PROSE_WORDS: Final = 10
+_HALF: Final = 0.5
+_NOTICE: Final = 40  # words of the longest notice
+_LINE: Final = 600  # characters of a notice or label
+_FADING: Final = 0.6  # of a paragraph's prose, for each place further up
+
+
+def weight(text: str) -> int:
+    """Return the number of words of one line; two Chinese or Japanese characters count as one."""
+    count = text.count(" ") + 1 if text else 0
+    return count if text.isascii() else max(count, len(_IDEOGRAPH.findall(text)) // 2)
+
+
+class Page:
+    """The blocks of a page that have text, with what is counted over all of them."""
+
+    def __init__(self, blocks: list[Block], title: str, stated: str, signs: tuple[float, ...]) -> None:
+        self.signs = signs
+        self.blocks = blocks
+        self.words = [weight(block.text) for block in blocks]
+        self.linked = [block.linked / max(1, len(block.text)) for block in blocks]
+        self.prose = [
+            words if words >= _PROSE_WORDS and linked < _HALF and STOPS.search(block.text[:READ]) else 0
+            for block, words, linked in zip(blocks, self.words, self.linked, strict=True)
+        ]
+        pairs = list(zip(blocks, self.words, strict=True))
+        self.chrome = [words < _NOTICE and is_chrome(block.text[:_LINE]) for block, words in pairs]
+        self.ends = [words < SHORT and is_end(block.text[:_LINE]) for block, words in pairs]
+        self.headings = [heading_level(block.place) for block in blocks]
+        self.repeats = Counter(block.text for block in blocks)
+        self.title = set(WORD.findall(title.lower()))
+        self.stated_text = stated
+        self.stated = letters(stated[:_STATED])
+        self._count()
+        self._group()
+
+    def _count(self) -> None:
+        places: dict[int, Place] = {}
+        for block, words, linked, prose in zip(self.blocks, self.words, self.linked, self.prose, strict=True):
+            place: Place | None = block.place
+            while place is not None and place.number not in places:
+                places[place.number] = place
+                place.words = place.linked = place.prose = place.blocks = 0
+                place = place.parent
+            block.place.words += words
+            block.place.linked += round(words * linked)
+            block.place.prose += prose
+            block.place.blocks += 1
+        for number in sorted(places, reverse=True):
+            place = places[number]
+            if (up := place.parent) is not None:
+                up.words += place.words
+                up.linked += place.linked
+                up.prose += place.prose
+                up.blocks += place.blocks
+        self.places = places
+        self.articles = sorted(number for number, place in places.items() if place.tag == "article")
+        self.best = self._best()
+
+    def _best(self) -> Place | None:
+        """Return the place whose own blocks and grandchildren hold most prose, as readability scores count it."""
+        scores: dict[int, float] = {}
+        for block, prose in zip(self.blocks, self.prose, strict=True):
+            if not prose:
+                continue
+            place, share = block.place, 1.0
+            if place.tag in {"p", "li", "blockquote", "td", "pre"} and place.parent:
+                place = place.parent
+            for _ in range(4):
+                scores[place.number] = scores.get(place.number, 0.0) + prose * share
+                share *= _FADING
+                if place.parent is None:
+                    break
+                place = place.parent
+        return self.places[max(scores, key=lambda number: (scores[number], number))] if scores else None
+
+    def _group(self) -> None:
+        """Count over the blocks alike: whose place, and the one above, have the same names."""
+        self.alike: dict[tuple[str, str], list[float]] = {}
+        self.kinds = []
+        for block, words, linked, prose in zip(self.blocks, self.words, self.linked, self.prose, strict=True):
+            place = block.place
+            kind = (place.name, place.parent.name if place.parent else "")
+            self.kinds.append(kind)
+            found = self.alike.setdefault(kind, [0, 0, 0, 0])
+            found[0] += 1
+            found[1] += words
+            found[2] += words * linked
+            found[3] += prose
+
+
+def heading_level(place: Place) -> int:
+    """Return the level of the heading that a block is in, or 0."""
+    for _ in range(2):
+        if len(place.tag) == 2 and place.tag[0] == "h" and place.tag[1].isdigit():  # noqa: PLR2004 - h1 to h6
+            return int(place.tag[1])
+        if place.parent is None:
+            break
+        place = place.parent
+    return 0

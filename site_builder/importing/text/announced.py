@@ -1,0 +1,158 @@
+"""Announced: who has written a piece as a line says that is no byline: a review's, a guest's, a speech's, a letter's.
+
+Such a line goes before what the model chooses, which has seen few of them and takes who is spoken to, or of.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.importing.recognising import bylines, given_names
+from site_builder.importing.recognising.bylines import Writer
+from site_builder.importing.segments import Segment
+from site_builder.importing.text import name_lines
+from site_builder.importing.text.signatories import Block
+
+_BELOW_TITLE: Final = 6
+_REVIEWER: Final = re.compile(
+    r"(?:reviewed by|review by|reviewer:|rezensiert von|rezension von|besprochen von|recensito da|recensione di|compte rendu (?:de|par)|reseña de|reseñado por|resenha de|recensie van|besproken door)\s+(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+_BOOK: Final = re.compile(  # what a review says of the book, as its pages or its price
+    r"\b\d+\s?(?:pp?\b|pages\b|seiten\b|pagine\b|páginas\b|blz\b)|\bISBN\b|[£$€]\s?\d", re.IGNORECASE
+)
+_REVIEW: Final = re.compile(
+    r"\W*(?:the )?(?:book review|review of books|books?|rezension|buchbesprechung|recensione|compte rendu|note de lecture|reseña|resenha|boekrecensie|recensie|рецензия)\b\W*(?!\w)|\W*(?:book review|rezension|recensione|reseña|resenha|recensie|рецензия)\s*[:|–—-]",
+    re.IGNORECASE,
+)
+_ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
+    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|беседовал[аи]?|интервью (?:взял[аи]?|вел[аи]?|провел[аи]?)|записал[аи]?|(?:entretien|interview) (?:réalisée? )?par"
+    r"|host(?:ed by)?\s?:|moderation\s?:|interview\s?:|interviewer(?:in)?\s?:|entrevista\s?:|entretien\s?:|intervista\s?:|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
+    r"\s+(?P<names>\S.*?)(?:\s+(?:al?|alla|à|mit)\s.*)?",
+    re.IGNORECASE,
+)
+_GUEST: Final = re.compile(
+    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>(?-i:[^\W\d_a-z])[^.,;:!?]*)[.,]?(?:\s|$)",
+    re.IGNORECASE,
+)
+
+_SPEECH: Final = re.compile(  # "Remarks by Admiral Jane Doe at the …"; who speaks has written it
+    r"(?:(?:opening|closing|prepared|keynote|welcome|introductory|transcript of(?: the)?)\s+)*(?:remarks|speech|address|statement|testimony|lecture|keynote|discours|allocution|intervention|rede|ansprache|vortrag"
+    r"|discurso|palabras|intervención|discorso|intervento|toespraak|speech|intervenção)\s+(?:delivered |given |prononcée? )?(?:by|of|de|du|von|der|des|del|della|di|van|do|da|d['’])\s*(?P<names>\S.*?)"
+    r"(?:,?\s+(?:at|to|before|on|in|for|during|delivered|à|au|aux|devant|lors|sur|bei|beim|vor|auf|im|zur?m?|en|ante|al?|ai|alla|alle|bij|voor|op|no|na|em|perante)\s.*)?",
+    re.IGNORECASE,
+)
+_IDEOGRAPHS: Final = re.compile(
+    r"(?:作者|文|撰文|記者|记者)\s*[:：/／・]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
+)
+_CLOSING: Final = re.compile(  # what stands above the name at the foot of a letter
+    r"(?:yours\b[^.!?]{0,40}|(?:very |most )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?|(?:with )?(?:my |our |many |kind |kindest |best |warm |warmest |deepest )*(?:regards|wishes|thanks|respect|gratitude|greetings)|in solidarity|thanks for reading"
+    r"|(?:mit )?(?:freundlichen|besten|herzlichen|kollegialen|solidarischen) grüßen|hochachtungsvoll|mit freundlichem gruß|herzlich(?:st)?"
+    r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}|avec (?:mes|nos|toute) .{0,40}"
+    r"|(?:muy )?(?:atentamente|cordialmente)|(?:un )?saludos?(?: cordial(?:es)?)?|(?:reciban? )?un (?:cordial )?saludo|(?:cordiali|distinti) saluti|cordialmente"
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_OFFICE: Final = re.compile(
+    r"(?:the\b|h\.?e\.?\s|his |her |vice|deputy|prime|foreign|defen[cs]e|finance|un\b|eu\b|us\b|uk\b|secretary|under|general|minister\w*|president\w*|chancellor|commissioner|admiral|ambassador|governor"
+    r"|senator|congress\w*|representative|chair\w*|captain|colonel|lieutenant|sergeant|major|king|queen|prince\w*|pope|bishop|archbishop|rector|dean|director|kanzler\w*|außen\w*|bundes\w*|botschafter\w*"
+    r"|m\.|mme|monsieur|madame|maître|ministre|président\w*|ambassad\w*|señora?|don|doña|ministr[oa]|presidente|embajador\w*|signora?|ambasciat\w*|dott\w*|on\.|minister|voorzitter|senhora?|\w+-\w+al\b)",
+    re.IGNORECASE,
+)
+_POSTED: Final = re.compile(  # what the software of a weblog prints below a piece
+    r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)",
+    re.IGNORECASE,
+)
+_PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
+_FOOT: Final = 10  # lines at the foot of a text in which a letter is signed
+_SIGNERS: Final = 4
+_ROLE_WORDS: Final = 12
+
+
+def in_head(segments: Sequence[Segment], title_at: int) -> Block | None:
+    """Return who has written a review or a guest's post, or has asked, as a line in the head says, or None.
+
+    Of a review that says how long or dear the book is, the author is who reviewed it, whoever wrote the book.
+    """
+    head = range(title_at + 1, min(title_at + 1 + _BELOW_TITLE, len(segments))) if title_at >= 0 else range(0)
+    of_book = any(_BOOK.search(segments[at].text) for at in head if not segments[at].prose)
+    of_book |= any(_REVIEW.match(segments[at].text) for at in range(max(0, title_at - 1), title_at + 1))
+    for at in head:
+        text = segments[at].text
+        match = (of_book and _REVIEWER.fullmatch(text)) or _ASKED.fullmatch(text) or _GUEST.match(text)
+        writers = bylines.writers(match["names"]) if match else ()
+        if writers and all(map(name_lines.is_name, writers)):
+            return Block(writers, at, at, said=True)
+    for at in range(max(title_at, 0), min(max(title_at, 0) + _BELOW_TITLE, len(segments))):
+        if writers := _speaker(segments[at].text) or _in_ideographs(segments[at].text):
+            return Block(writers, at, at, said=at != title_at)
+    return None
+
+
+def _speaker(text: str) -> tuple[Writer, ...]:
+    """Return who gave the speech that a line announces: the words from the given name on, or behind the office."""
+    match = _SPEECH.fullmatch(text)
+    words = match["names"].split() if match else []
+    ends = [" ".join(words[at:]) for at in range(min(len(words), _SIGNERS))]
+    known = (name for name in ends if given_names.is_known(name))
+    behind = (name for name in ends if not _OFFICE.match(name))
+    for name in (*known, *behind):
+        if name_lines.is_name(Writer(name)):
+            return (Writer(bylines.plain(name)),)
+    return ()
+
+
+def _in_ideographs(text: str) -> tuple[Writer, ...]:
+    """Return who signs in a script that has no capitals and no spaces: behind a word for "By", or before a role in brackets."""
+    match = _IDEOGRAPHS.fullmatch(text)
+    return (Writer(match["by"] or match["name"], match["role"] or ""),) if match else ()
+
+
+def at_foot(segments: Sequence[Segment], start: int, end: int) -> Block | None:
+    """Return who signs a letter at the foot of the text in [start, end): below "Yours sincerely", or with a place, or None."""
+    last = min(end + _FOOT, len(segments))
+    for at in range(max(start, end - _SIGNERS), last):
+        match = _POSTED.fullmatch(segments[at].text)
+        if match and name_lines.is_name(Writer(match["name"])) and given_names.is_known(match["name"]):
+            return Block((Writer(bylines.plain(match["name"])),), at, at, said=True)
+    for at in range(max(start, end - _FOOT), last):
+        if (
+            not segments[at].prose
+            and _CLOSING.fullmatch(segments[at].text)
+            and (found := _signers(segments, at, last))
+        ):
+            return found
+    placed = [
+        (at, match)
+        for at in range(max(start + 1, end - _SIGNERS), min(end + _SIGNERS, last))
+        if (match := _PLACED.fullmatch(segments[at].text))
+    ]
+    known = [
+        (at, match["name"])
+        for at, match in placed
+        if name_lines.is_known(Writer(match["name"])) and bylines.is_person(match["name"])
+    ]
+    if not known or len(known) != len(placed) or known[-1][0] - known[0][0] >= len(known):
+        return None
+    return Block(
+        tuple(Writer(bylines.plain(name)) for _, name in known), known[0][0], known[-1][0], said=True
+    )
+
+
+def _signers(segments: Sequence[Segment], closing: int, last: int) -> Block | None:
+    """Return the names on the lines below the closing words of a letter, which stand at `closing`."""
+    writers: list[Writer] = []
+    end = closing
+    for at in range(closing + 1, min(closing + 1 + _SIGNERS, last)):
+        if writers and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(segments[at].text):
+            writers[-1] = Writer(writers[-1].name, writers[-1].role or segments[at].text)
+            end = at
+            continue
+        names = bylines.writers(segments[at].text, stated=False)
+        if writers and not all(map(name_lines.is_known, names)):
+            break
+        if segments[at].prose or not names or not all(map(name_lines.is_name, names)):
+            break
+        writers += names
+        end = at
+    return Block(tuple(writers), closing, end, said=True) if writers else None

@@ -1,0 +1,164 @@
+"""Title places: which lines of a head can be the headline, and which certainly are none.
+
+The model learnt from pages that have menus around the piece. Of a pasted text it sees a few lines, of which the series, the
+kind of piece, those who sign and the sentence below the headline look much like one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.importing.recognising import bylines, dates
+from site_builder.importing.recognising.chrome import is_chrome
+from site_builder.importing.segments import Segment
+from site_builder.importing.text import broken_lines, headlines, labels, name_lines
+from site_builder.importing.text.name_lines import Line
+
+_ISSUE: Final = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w’'&.-]*[\s,–—|:-]+){0,6}?)(?P<sign>#\s?|№\s?|n[°º]\s?|(?:no|nr|núm|num|vol|iss|ed|bd)\.?\s?|(?:issue|volume|ausgabe|heft|numéro|número|numero|nummer|edición|edition|edição|edizione|episode|folge|выпуск|العدد)\s)?"
+    r"(?P<number>\d{1,4}(?:\s?/\s?\d{1,4})?)(?P<rest>\D.*)?",
+    re.IGNORECASE,
+)
+_SERIES: Final = re.compile(
+    r"(?:part|teil|partie|parte|deel)\s+\S+\s+(?:of|in|einer|unserer|d.une|de|di|van)\b.*\b(?:series|serie|reihe|série)\b.*",
+    re.IGNORECASE,
+)
+_MESSAGE: Final = re.compile(
+    r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s",
+    re.IGNORECASE,
+)
+_NAME_IDEOGRAPHS: Final = re.compile(
+    "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
+)
+_FEW: Final = 2
+_MOST: Final = 20  # words of a headline
+_LONG: Final = 14  # words
+_NEAR: Final = 4
+_DECK: Final = 10  # words
+_NUMBER_REST: Final = 6
+_ROLE_WORDS: Final = 8
+
+
+def stands_plainly(segments: Sequence[Segment], at: int, text_at: int) -> bool:
+    """Tell whether a line can hardly be anything but the headline: in a short head, with a byline or a day right below it."""
+    ends = segments[at].closed and not segments[at].text.endswith("?")
+    fits = not ends and _FEW <= segments[at].weight <= _MOST
+    if not fits or not at < text_at + _FEW <= broken_lines.HEAD + _FEW:
+        return False
+    below = segments[at + 1 : at + 1 + _NEAR]
+    return any(_tells(one.text) for one in below if not one.prose)
+
+
+def _tells(text: str) -> bool:
+    return bool(dates.find(text)) or broken_lines.names_people(text) or bool(_NAME_IDEOGRAPHS.fullmatch(text))
+
+
+def above_deck(segments: Sequence[Segment], at: int, text_at: int, *, sure: bool) -> int:
+    """Return where the headline stands of which the line `at` is but the deck, the sentence below it; `at` itself if there is none.
+
+    The headline is in capitals, or, where the model is not `sure`, much shorter than what stands right below it.
+    """
+    above = segments[at - 1] if at else None
+    if (
+        above is None
+        or not at <= text_at <= broken_lines.HEAD
+        or segments[at].text.isupper()
+        or segments[at].gap > _FEW
+    ):
+        return at
+    capitals = above.text.isupper() and above.weight > _FEW + 1
+    shorter = (
+        not sure
+        and not is_chrome(above.text)
+        and segments[at].weight > _DECK
+        and _FEW + 1 < above.weight < _DECK
+        and not above.text.isupper()
+    )
+    fits = (capitals or shorter) and above.weight <= _MOST and not above.text.endswith((":", "."))
+    return at - 1 if fits and not is_none(segments, at - 1) and not bylines.is_outlet(above.text) else at
+
+
+def is_none(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a line of a head is certainly no headline.
+
+    It says what kind of piece follows, in which issue, who wrote it and what they are, or when, or is a notice.
+    """
+    text = segments[at].text
+    labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
+    if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
+        return True
+    if (
+        text.endswith((",", ";", ":"))
+        or _is_running(segments[at])
+        or _is_dated(text)
+        or _answers(segments, at)
+    ):
+        return True
+    return _signs(name_lines.read(text)) or _is_post_of(segments, at)
+
+
+def _is_post_of(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a line says what the person is who is named right above it."""
+    one = segments[at]
+    if not at or one.gap > 1 or one.weight > _ROLE_WORDS or not name_lines.is_post(one.text):
+        return False
+    above = name_lines.read(segments[at - 1].text)
+    return (
+        above is not None
+        and len(above.writers) == 1
+        and (above.said or name_lines.is_known(above.writers[0]))
+    )
+
+
+def _signs(line: Line | None) -> bool:
+    """Tell whether a line says who has written the piece: behind "By", each with a role, or several with a known name."""
+    if line is None or not all(map(name_lines.is_name, line.writers)):
+        return False
+    known = any(map(name_lines.is_known, line.writers))
+    told = all(name_lines.is_post(one.role) for one in line.writers)
+    return line.said or told or (len(line.writers) == _FEW and known)
+
+
+def _answers(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a sentence stands below byline and day, and something else above them: it opens the text, as questions do."""
+    if not 0 < at <= broken_lines.HEAD or not segments[at].closed or segments[at].weight <= _FEW:
+        return False
+    told = next((above for above in range(max(0, at - _NEAR), at) if _tells(segments[above].text)), 0)
+    return told > 0 and not any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a line says when, and nothing else."""
+    found = dates.find(text)
+    for day in reversed(found):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    return bool(found) and all(labels.is_filler(bit) for bit in re.split(r"[,|•·]|\s[–—-]\s", text))
+
+
+def is_issue(text: str) -> bool:
+    """Tell whether a line names a series or a periodical with the number of an issue, and nothing that is told in it."""
+    match = _ISSUE.fullmatch(text)
+    if not match or not (match["sign"] or "/" in match["number"]):
+        return False
+    words = match["name"].casefold().split()
+    last = words[-1] if words else ""
+    if last in broken_lines.HANGING:
+        return False
+    rest = match["rest"] or ""
+    for day in reversed(dates.find(rest)):
+        rest = f"{rest[: day.start]} {rest[day.end :]}"
+    return (
+        not re.search(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}\W+[^\W\d_]{2,}", rest)
+        and len(rest.split()) <= _NUMBER_REST
+    )
+
+
+def _is_running(segment: Segment) -> bool:
+    """Tell whether a line is running text: a notice, or sentences of a script without spaces."""
+    if is_chrome(segment.text) and segment.weight > _LONG:
+        return True
+    return (
+        bool(headlines.IDEOGRAPHS.search(segment.text))
+        and segment.text.endswith("。")
+        and segment.text.count("。") > 1
+    )
