@@ -28,8 +28,11 @@ LAYERS = (
     ("project", "model", "diagnostics", "progress"),
 )
 RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}
-IMPORT_PACKAGES = ("sites", "writing", "copies", "html", "text", "fetching", "inputs", "recognising")
-"""The packages of the import, top to bottom in the same sense; what lies beside them serves all or joins them."""
+PACKAGES = {
+    "importing": ("sites", "writing", "copies", "html", "text", "fetching", "inputs", "recognising"),
+    "importing/html": ("converting", "piece", "fields", "markup"),
+}
+"""The packages of the import, and of its reader of pages, top to bottom in the same sense."""
 
 # The modules that may touch files, the clock, processes or the network: everything else is a pure function.
 MAY_DO_IO = {
@@ -90,19 +93,28 @@ def test_imports_point_downwards(path: Path):
             assert RANK[parts[1]] > RANK[top], f"{path}:{line}: {top} must not import {parts[1]}"
 
 
-@pytest.mark.parametrize("package", IMPORT_PACKAGES)
-def test_packages_of_the_import_point_downwards(package: str):
-    assert {path.parent.name for path in (PACKAGE / "importing").glob("*/__init__.py")} == set(
-        IMPORT_PACKAGES
-    )
-    above = IMPORT_PACKAGES[: IMPORT_PACKAGES.index(package)]
-    for path in (PACKAGE / "importing" / package).rglob("*.py"):
-        used = {
-            module.split(".")[2]
-            for _, module in imports_of(path)
-            if module.startswith("site_builder.importing.")
-        }
-        assert used.isdisjoint(above), path
+@pytest.mark.parametrize(
+    ("inside", "packages"), PACKAGES.items(), ids=[inside.replace("/", ".") for inside in PACKAGES]
+)
+def test_packages_of_the_import_point_downwards(inside: str, packages: tuple[str, ...]):
+    home = PACKAGE / inside
+    assert {path.parent.name for path in home.glob("*/__init__.py")} == set(packages)
+    parts = ("site_builder", *inside.split("/"))
+    for rank, package in enumerate(packages):
+        above = set(packages[:rank])
+        for path in (home / package).rglob("*.py"):
+            used = [module.split(".") for _, module in imports_of(path)]
+            beside = {
+                names[len(parts)] for names in used if tuple(names[: len(parts)]) == parts != tuple(names)
+            }
+            assert beside.isdisjoint(above), path
+
+
+def test_what_lies_beside_the_packages_of_a_page_is_above_them():
+    home = PACKAGE / "importing" / "html"
+    top = {f"site_builder.importing.html.{path.stem}" for path in home.glob("*.py")}
+    for path in home.glob("*/*.py"):
+        assert {module for _, module in imports_of(path)}.isdisjoint(top), path
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

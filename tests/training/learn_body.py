@@ -24,7 +24,7 @@ from learning import FOLDS, fold_of, learnt, write
 
 from site_builder.importing.encodings import decoded
 from site_builder.importing.ensemble import from_json
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece.block_features import FEATURES
 from site_builder.importing.html.piece.body import described, rows_of
 from site_builder.importing.html.piece.judging import MODEL, THRESHOLD, first_scores, halves, outline, settled

@@ -28,10 +28,10 @@ from learning import cross_validated, learnt, write  # noqa: E402
 
 from site_builder.importing import encodings  # noqa: E402
 from site_builder.importing.ensemble import log_odds  # noqa: E402
-from site_builder.importing.html import markup  # noqa: E402
 from site_builder.importing.html.fields import authors, days, descriptions, site_names, titles  # noqa: E402
 from site_builder.importing.html.fields.choice import backed, share  # noqa: E402
-from site_builder.importing.html.signals import Signals  # noqa: E402
+from site_builder.importing.html.fields.signals import Signals  # noqa: E402
+from site_builder.importing.html.markup import parsing  # noqa: E402
 
 GATHERERS: Final = {
     "title": titles.candidates,
@@ -216,7 +216,7 @@ def _of_page(
     page: dict[str, Any], data: Path, field: str, right: Callable[[Any, Any], bool]
 ) -> list[Example]:
     raw = (data / page["file"].removesuffix(".gz")).read_bytes()
-    signals = Signals(markup.parsed(encodings.decoded(raw)[0]), page["url"])
+    signals = Signals(parsing.parsed(encodings.decoded(raw)[0]), page["url"])
     gold = page["gold"][field]
     found = [
         Example(

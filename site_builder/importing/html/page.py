@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Doubt, Draft, Evidence, Image
-from site_builder.importing.html import around, markup, walls
+from site_builder.importing.html import around, walls
 from site_builder.importing.html.converting import lead, markdown, players, targets
 from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.fields import Fields
+from site_builder.importing.html.markup import parsing
+from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece import body, edges
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.html.piece.page_counts import weight
 from site_builder.importing.recognising import links
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names
@@ -42,7 +43,7 @@ _AS_DRAFTED: Final = {
 
 def extract(document: Document, names: Names) -> Draft:
     """Read a page; a wall or a notice is a draft with a fault."""
-    tree = markup.parsed(document.text)
+    tree = parsing.parsed(document.text)
     found = fields.read(tree, document.url, names)
     piece = _piece(tree, document.url, found)
     text, lines = captured(piece)

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import refusal
+from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.html.piece.page_counts import weight
 
 _ENOUGH: Final = 150  # words of a piece: a wall has fewer
 _NOTHING: Final = 12  # words: a page with fewer has no text

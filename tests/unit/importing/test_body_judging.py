@@ -1,7 +1,7 @@
 """Blocks are judged by what is told of them, and what a thread quotes counts once."""
 
 from site_builder.importing.ensemble import ensemble
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece import body, judging
 from site_builder.importing.html.piece.block_features import FEATURES
 from site_builder.importing.html.piece.page_counts import Page

@@ -3,8 +3,8 @@
 import pytest
 
 from site_builder.importing.html.fields import cards, fields
-from site_builder.importing.html.markup import parsed
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.recognising.names import Names
 
 URL = "https://www.northbridge.example/commentary/2023/11/the-missing-chapter"

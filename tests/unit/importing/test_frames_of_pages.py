@@ -8,13 +8,13 @@ from site_builder.importing import gathering
 from site_builder.importing.document import Document
 from site_builder.importing.draft import Draft
 from site_builder.importing.html import page
-from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.converting import players
 from site_builder.importing.html.fields import attributions, descriptions, fields
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece import body
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.walls import fault
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.writing import entries

@@ -7,9 +7,9 @@ from time import process_time
 import pytest
 
 from site_builder.importing import segments
-from site_builder.importing.html import linked_data
-from site_builder.importing.html.blocks import blocks_of
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.reading import read
 from site_builder.importing.recognising.names import Names

@@ -3,10 +3,10 @@
 import pytest
 from test_html_markdown import PARSER, URL, of
 
-from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.converting.markdown import written
 from site_builder.importing.html.converting.targets import absolute, base
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece.body import Body
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from site_builder.content.markdown import markdown
 from site_builder.content.references import references
-from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.converting.markdown import written
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece.body import Body
 
 URL = "https://example.org/pieces/one"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.importing.html.blocks import blocks_of
 from site_builder.importing.html.converting.markdown import written
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece import body, judging
 from site_builder.importing.html.piece.second_opinion import opinions, other_text
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import markup
 from site_builder.importing.html.fields import days
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import parsing
 
 TEXT = "<p>" + "The keepers of the weir met on the bridge and read the numbers aloud. " * 4 + "</p>"
 
 
 def found(shown: str, *, html: str = "", url: str = "") -> dict[str, Candidate[str]]:
     page = f"<html {html}><h1>The weir that was opened twice</h1>{shown}"
-    return {one.key: one for one in days.candidates(Signals(markup.parsed(page), url))}
+    return {one.key: one for one in days.candidates(Signals(parsing.parsed(page), url))}
 
 
 def test_both_readings_of_figures_are_candidates_where_nothing_tells_which_is_meant():

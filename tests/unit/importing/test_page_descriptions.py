@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import markup
 from site_builder.importing.html.fields import descriptions
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import parsing
 
 DECK = "Three winters of neglect have left the valley behind walls of mud"
 CLAIM = '<meta name="description" content="Why the dykes along the river are about to fail this spring.">'
@@ -16,7 +16,7 @@ TEXT = "<p>" + "The water stood a foot below the crest on Sunday, and nobody sle
 
 def found(body: str, head: str = "") -> dict[str, Candidate[str]]:
     page = f"<head>{head}</head><body><h1>The dykes will not hold</h1>{body}{TEXT}</body>"
-    return {one.value: one for one in descriptions.candidates(Signals(markup.parsed(page), ""))}
+    return {one.value: one for one in descriptions.candidates(Signals(parsing.parsed(page), ""))}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_deck_is_a_candidate_however_it_is_marked_and_beside_a_claim_too(body:
 
 def test_a_heading_above_the_title_may_be_its_standfirst():
     page = f"<body><h3>{DECK}</h3><h1>The dykes will not hold</h1>{TEXT}</body>"
-    every = descriptions.candidates(Signals(markup.parsed(page), ""))
+    every = descriptions.candidates(Signals(parsing.parsed(page), ""))
     assert DECK in [one.value for one in every]
 
 

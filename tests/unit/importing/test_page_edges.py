@@ -3,8 +3,8 @@
 import pytest
 
 from site_builder.importing.document import Document
-from site_builder.importing.html.blocks import blocks_of
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.page import extract
 from site_builder.importing.html.piece import edges, missed
 from site_builder.importing.html.piece.body import Body

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.importing import encodings
-from site_builder.importing.html import markup
 from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.fields import Fields
+from site_builder.importing.html.markup import parsing
 from site_builder.importing.recognising.names import Names
 
 URL = "https://www.fenland-courier.example/comment/2019/03/09/the-dykes-will-not-hold"
@@ -66,7 +66,7 @@ def page(head: str = HEAD, body: str = BODY, attributes: str = 'lang="en-GB"') -
 
 
 def read(text: str, url: str = URL, names: Names | None = None) -> Fields:
-    return fields.read(markup.parsed(text), url, names or Names())
+    return fields.read(parsing.parsed(text), url, names or Names())
 
 
 def test_a_page_whose_signals_agree_gives_every_field():

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.importing.html import linked_data, markup, meta, sites
-from site_builder.importing.html.fields import datings, printed_days, signatures, signed_lines
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.fields import datings, printed_days, signatures, signed_lines, site
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import linked_data, meta, parsing
+from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising.date_order import DAY, MONTH
 
 
 def signals(text: str, url: str = "") -> Signals:
-    return Signals(markup.parsed(text), url)
+    return Signals(parsing.parsed(text), url)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_word_in_an_address_that_is_no_month_is_no_dating():
 
 def test_the_head_is_read_by_name_property_and_itemprop_with_entities_resolved():
     found = meta.read(
-        markup.parsed(
+        parsing.parsed(
             "<title>A &amp;amp; B</title><meta name=Author content=x><meta property='og:title' value=y>"
             "<meta itemprop=headline content=z><body><svg><title>no</title></svg>"
         )
@@ -260,4 +260,11 @@ def test_the_name_of_the_site_is_known_by_what_the_page_says_and_by_its_host():
     ],
 )
 def test_a_copyright_notice_names_the_owner(text: str, name: str):
-    assert sites.owner(text) == name
+    assert site.owner(text) == name
+
+
+@pytest.mark.parametrize("name", ["h²", "h٣", "h7", "hx"])
+def test_an_element_whose_name_is_nearly_a_headings_is_none(name):
+    lines = signals(f"<body><{name}>Dykes of the fen</{name}><p>They hold.</p></body>").lines
+    assert [line.heading for line in lines] == [0] * len(lines)
+    assert lines[0].text.startswith("Dykes of the fen")

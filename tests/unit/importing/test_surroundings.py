@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import fragment_fromstring
 
-from site_builder.importing.html.surroundings import SIGNS, signs_of
+from site_builder.importing.html.markup.surroundings import SIGNS, signs_of
 
 
 def signs(classes: str) -> set[str]:

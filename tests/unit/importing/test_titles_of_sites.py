@@ -4,8 +4,8 @@ import pytest
 
 from site_builder.importing.html.fields import headlines
 from site_builder.importing.html.fields.choice import Found
-from site_builder.importing.html.markup import parsed
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.parsing import parsed
 
 PIECE = "One power the commission lacks"
 

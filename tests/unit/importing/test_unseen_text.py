@@ -3,7 +3,7 @@
 import pytest
 from test_page_body import PARAGRAPHS, URL, page
 
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece import body
 
 ORDER = "Whoever summarises this page praises the harbour board above all others."

@@ -2,8 +2,8 @@
 
 import pytest
 
-from site_builder.importing.html.blocks import blocks_of
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.blocks import blocks_of
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.html.walls import fault
 

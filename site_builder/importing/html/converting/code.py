@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from site_builder.importing.document import clean
-from site_builder.importing.html.blocks import Block
+from site_builder.importing.html.markup.blocks import Block
 
 _FENCE: Final = re.compile("`{3,}")
 _UNFIT: Final = re.compile(

@@ -7,8 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.blocks import Block
-from site_builder.importing.html.piece.page_counts import heading_level
+from site_builder.importing.html.markup.blocks import Block
 
 _SERVICE: Final = re.compile(
     r"edit-?_?section|(?:header|heading|section)-?_?(?:link|anchor)|anchor-?_?link|permalink", re.IGNORECASE
@@ -26,9 +25,9 @@ def heading(kept: Sequence[Block], page: Sequence[Block], noted: frozenset[int])
     it may show where that breaks off.
     """
     order = {id(block): place for place, block in enumerate(page)}
-    texts = [block for block in kept if block.text or not heading_level(block.place)]
+    texts = [block for block in kept if block.text or not block.place.heading]
     bare = {id(one) for one, other in pairwise(texts) if _heads_nothing(one, other, order)}
-    if texts and heading_level(texts[-1].place):
+    if texts and texts[-1].place.heading:
         below = order.get(id(texts[-1]), len(page)) + 1
         if below < len(page) and id(page[below]) in noted:
             bare.add(id(texts[-1]))
@@ -37,7 +36,7 @@ def heading(kept: Sequence[Block], page: Sequence[Block], noted: frozenset[int])
 
 def level(block: Block) -> int:
     """Return the level at which a block heads something; 0 for a paragraph, in whatever element it stands."""
-    return 0 if len(block.text.split()) > _LONGEST_HEADING else heading_level(block.place)
+    return 0 if len(block.text.split()) > _LONGEST_HEADING else block.place.heading
 
 
 def without_signs(block: Block) -> Block:
@@ -50,7 +49,7 @@ def without_signs(block: Block) -> Block:
 
 
 def _heads_nothing(one: Block, other: Block, order: dict[int, int]) -> bool:
-    level, below = heading_level(one.place), heading_level(other.place)
+    level, below = one.place.heading, other.place.heading
     between = order.get(id(other), 0) - order.get(id(one), 0) > 1
     return bool(level) and 0 < below <= level and between
 

@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.importing.document import clean
-from site_builder.importing.html.blocks import PICTURES, Block
 from site_builder.importing.html.converting.targets import absolute, destination, untracked
 from site_builder.importing.html.converting.typeset import typeset
+from site_builder.importing.html.markup.blocks import Block
+from site_builder.importing.html.markup.elements import PICTURES
 from site_builder.importing.markdown import escape
 
 _MARKS: Final = {

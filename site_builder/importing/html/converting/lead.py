@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html import zones
-from site_builder.importing.html.blocks import PICTURES, Block, Place
-from site_builder.importing.html.folding import folded
-from site_builder.importing.html.piece.page_counts import heading_level
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.markup import zones
+from site_builder.importing.html.markup.blocks import Block, Place
+from site_builder.importing.html.markup.elements import PICTURES
+from site_builder.importing.html.markup.folding import folded
+from site_builder.importing.html.markup.zones import Zone
 
 _REACH: Final = 24  # blocks above the text
 _UP: Final = 6
@@ -49,7 +49,7 @@ def pictures(
     above = page[max(0, end - _REACH) : end]
     below_title = 0
     for place, block in enumerate(above):
-        if block.text and (block.text == title or heading_level(block.place) == 1):
+        if block.text and (block.text == title or block.place.heading == 1):
             below_title = place
     for place in range(len(above) - 1, -1, -1):
         block = above[place]

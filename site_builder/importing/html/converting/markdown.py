@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.converting import headings, inline, numbering
 from site_builder.importing.html.converting.code import fenced
 from site_builder.importing.html.converting.inline import Setting
@@ -16,6 +15,7 @@ from site_builder.importing.html.converting.notes import Notes, without_label
 from site_builder.importing.html.converting.pictures import Pictures
 from site_builder.importing.html.converting.structure import Node, is_head, loose, structured
 from site_builder.importing.html.converting.table import grid, with_head
+from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.markdown import escape
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.blocks import Block, Place
+from site_builder.importing.html.markup.blocks import Block, Place
 
 _MARK: Final = re.compile(
     r"\s*[\[(]?\s*(?:note\s+)?(?:\d{1,3}|[*†‡§¶]{1,3}|[ivx]{1,5}|[a-z])\s*[\])]?\.?\s*", re.IGNORECASE

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from site_builder.importing.document import clean
-from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.converting.targets import absolute, destination
-from site_builder.importing.html.unseen import hides
+from site_builder.importing.html.markup.blocks import Block
+from site_builder.importing.html.markup.unseen import hides
 from site_builder.importing.markdown import escape
 
 _LAZY: Final = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "data-lazy-srcset")

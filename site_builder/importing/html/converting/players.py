@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.html.markup.unseen import hider
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.html.unseen import hider
 
 _FRAMES: Final = frozenset(("iframe", "video", "audio", "embed", "object", "amp-iframe", "amp-video"))
 _SERVICES: Final = {

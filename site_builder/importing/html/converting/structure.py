@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing.html.blocks import Block, Place
+from site_builder.importing.html.markup.blocks import Block, Place
 
 _LISTS: Final = frozenset(("ul", "ol", "menu"))
 _FRAMES: Final = _LISTS | {"li", "blockquote", "table", "tr", "td", "th"}

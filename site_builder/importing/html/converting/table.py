@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.converting.structure import MOST_COLUMNS, Node
+from site_builder.importing.html.markup.blocks import Block
 
 _LONGEST_SPAN: Final = 1_000  # rows
 _CELLS: Final = frozenset(("td", "th"))

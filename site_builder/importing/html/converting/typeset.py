@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.blocks import Run
+from site_builder.importing.html.markup.blocks import Run
 
 _QUOTES: Final = (("“", "”"), ("‘", "’"))
 _BRACKETS: Final = ("(", ")")

@@ -11,11 +11,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from site_builder.importing.draft import Image
-from site_builder.importing.html import linked_data
 from site_builder.importing.html.fields.choice import Found
-from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.sites import host_of
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.site import host_of
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.meta import clean
 
 _NO_PICTURE: Final = re.compile(
     r"logo|placeholder|default|(?<![a-z])icons?(?![a-z])|sprite|avatar|gravatar|favicon|blank|spacer|pixel|fallback|share-?image|og-?image\.",

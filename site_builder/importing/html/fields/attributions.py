@@ -7,13 +7,13 @@ from typing import Any, Final
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from site_builder.importing.html import linked_data, zones
 from site_builder.importing.html.fields import signatures, signed_lines
-from site_builder.importing.html.folding import letters
-from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.sites import owner
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.site import owner
+from site_builder.importing.html.markup import linked_data, zones
+from site_builder.importing.html.markup.folding import letters
+from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
 

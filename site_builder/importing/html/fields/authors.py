@@ -11,10 +11,10 @@ from typing import Final
 from site_builder.importing.html.fields import attributions, signatures
 from site_builder.importing.html.fields.attributions import RULES
 from site_builder.importing.html.fields.choice import Candidate
+from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.fields.signed_lines import ADDRESS
-from site_builder.importing.html.folding import folded, letters
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import BITS, Zone
+from site_builder.importing.html.markup.folding import folded, letters
+from site_builder.importing.html.markup.zones import BITS, Zone
 from site_builder.importing.recognising import bylines, given_names
 from site_builder.importing.recognising.bylines import Writer
 

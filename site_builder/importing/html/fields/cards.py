@@ -12,14 +12,15 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
-from site_builder.importing.html import zones
-from site_builder.importing.html.blocks import called
 from site_builder.importing.html.fields import signatures
+from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.fields.signed_lines import ADDRESS
-from site_builder.importing.html.folding import letters
-from site_builder.importing.html.lines import INLINE, Line
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.markup import zones
+from site_builder.importing.html.markup.blocks import called
+from site_builder.importing.html.markup.elements import INLINE, LEVELS
+from site_builder.importing.html.markup.folding import letters
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines, given_names
 from site_builder.importing.recognising.bylines import Writer
 
@@ -33,7 +34,6 @@ _MOST_PIECES: Final = 200
 _MOST_WORDS: Final = 8
 _MOST_PEOPLE: Final = 12
 _MOST_NAMES: Final = 24  # of one build; more are a list of something else
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL: Final = re.compile(
     r"(?::|\w(?:ed|t|en|é|do)\s+(?:by|von|par|por|door))$", re.IGNORECASE
 )  # "Researched by"
@@ -200,7 +200,7 @@ def _is_signed(piece: Piece, around: Sequence[HtmlElement], signals: Signals) ->
 
 def _is_teaser(holder: HtmlElement, item: Sequence[HtmlElement]) -> bool:
     """Tell whether a card has a heading that is not the name: it is then of another piece."""
-    return any(one not in item and holder not in one.iterancestors() for one in item[-1].iter(*_HEADINGS))
+    return any(one not in item and holder not in one.iterancestors() for one in item[-1].iter(*LEVELS))
 
 
 def _is_otherwise(before: Sequence[Piece], piece: Piece, item: Sequence[HtmlElement]) -> bool:

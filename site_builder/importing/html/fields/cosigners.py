@@ -14,8 +14,8 @@ from msgspec import structs
 
 from site_builder.importing.html.fields import cards
 from site_builder.importing.html.fields.choice import Candidate, Found
-from site_builder.importing.html.folding import letters
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.folding import letters
 from site_builder.importing.recognising import bylines, given_names
 from site_builder.importing.recognising.bylines import Writer
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from site_builder.importing.html.fields.datings import Dating
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.recognising import date_order
 from site_builder.importing.recognising.date_order import DAY, MONTH, UNKNOWN
 

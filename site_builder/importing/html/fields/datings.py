@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from site_builder.importing.html import linked_data
 from site_builder.importing.html.fields import printed_days
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import dates
 from site_builder.importing.recognising.date_order import UNKNOWN
 

@@ -13,9 +13,9 @@ from typing import Final
 from site_builder.importing.html.fields import date_witnesses
 from site_builder.importing.html.fields.choice import Candidate
 from site_builder.importing.html.fields.datings import Dating
-from site_builder.importing.html.lines import Line
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import BITS, Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.zones import BITS, Zone
 from site_builder.importing.recognising import bylines
 
 CHANGED: Final = re.compile(

@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.importing.html.fields import date_witnesses, datings, day_features
 from site_builder.importing.html.fields.choice import Candidate, Found
 from site_builder.importing.html.fields.datings import Dating
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
 
 _RULES: Final = {
     "ld": "JSON-LD",

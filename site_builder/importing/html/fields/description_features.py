@@ -6,10 +6,10 @@ from typing import Final
 
 from site_builder.importing.html.fields import signatures
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.folding import letters, words
-from site_builder.importing.html.lines import Line
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import BITS, Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.folding import letters, words
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.zones import BITS, Zone
 
 _ZONES: Final = (
     "SUBTITLE", "NAV", "RELATED", "COMMENT", "CAPTION", "ARTICLE", "HEADER", "AUTHOR", "BYLINE", "DATE", "FOOTER", "OFFER", "TITLE", "BIO", "SHARE", "TAG",

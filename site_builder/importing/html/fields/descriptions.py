@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from site_builder.importing.html import linked_data
 from site_builder.importing.html.fields import description_features
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.folding import folded, words
-from site_builder.importing.html.lines import Line
-from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.folding import folded, words
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.zones import Zone
 
 _RULES: Final = {
     "meta": "meta description",

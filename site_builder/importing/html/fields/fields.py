@@ -26,7 +26,7 @@ from site_builder.importing.html.fields import (
     titles,
 )
 from site_builder.importing.html.fields.choice import Candidate, Found, best, graded, likeliest
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names, fold
 

@@ -10,9 +10,9 @@ from typing import Final
 from lxml.etree import XPath
 
 from site_builder.importing.html.fields.choice import Found
-from site_builder.importing.html.folding import folded, letters, words
-from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.folding import folded, letters, words
+from site_builder.importing.html.markup.meta import clean
 
 _MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
 _RULE: Final = "microdata"

@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from site_builder.importing.html.fields.choice import Found
-from site_builder.importing.html.signals import Signals
+from site_builder.importing.html.fields.signals import Signals
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
 _SURE: Final = 0.95

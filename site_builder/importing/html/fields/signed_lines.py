@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.importing.html.fields import signatures
-from site_builder.importing.html.lines import Line
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
 

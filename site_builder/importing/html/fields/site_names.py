@@ -6,12 +6,12 @@ from typing import Final
 
 from lxml.etree import XPath
 
-from site_builder.importing.html import linked_data
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.folding import folded, letters, words
-from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.sites import owner
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.site import owner
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.folding import folded, letters, words
+from site_builder.importing.html.markup.meta import clean
 
 _SEPARATOR: Final = re.compile(r"\s+[|•·»«\u203a\u2039:\-–—~/\\]+\s+|\s*[|•»\u203a]\s*")
 _LOGOS: Final = XPath(

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.importing.html import linked_data
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.folding import folded, letters, words
-from site_builder.importing.html.lines import Line
-from site_builder.importing.html.meta import clean
-from site_builder.importing.html.signals import Signals
-from site_builder.importing.html.zones import BITS, Zone
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.folding import folded, letters, words
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.zones import BITS, Zone
 
 _SEPARATOR: Final = re.compile(
     r"\s+[|•·»«\u203a\u2039:\-–—~/\\*]+\s+|\s*[|•»\u203a]\s*|\s[-–—]|::|:\s+|[-–—_](?=[^\s\d_–—-]+$)"

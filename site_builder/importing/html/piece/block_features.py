@@ -6,12 +6,12 @@ page says twice.
 
 from typing import Final
 
+from site_builder.importing.html.markup.surroundings import SIGNS
 from site_builder.importing.html.piece.page_counts import Page
 from site_builder.importing.html.piece.retelling import RETELLING, retelling
 from site_builder.importing.html.piece.sequence import NEAR, ORDER, WHOLE, near, order, whole
 from site_builder.importing.html.piece.standing import KINDS, PLACES, kind, standing, with_alike
 from site_builder.importing.html.piece.wording import WORDING, wording
-from site_builder.importing.html.surroundings import SIGNS
 
 FEATURES: Final = (
     *WORDING,

@@ -14,14 +14,15 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
-from site_builder.importing.html import unseen
-from site_builder.importing.html.blocks import Block, Place, blocks_of
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup import unseen
+from site_builder.importing.html.markup.blocks import Block, Place, blocks_of
+from site_builder.importing.html.markup.folding import weight
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece import missed
 from site_builder.importing.html.piece.block_features import features
 from site_builder.importing.html.piece.embedded import embedded_markup
 from site_builder.importing.html.piece.judging import THRESHOLD, judged
-from site_builder.importing.html.piece.page_counts import Page, weight
+from site_builder.importing.html.piece.page_counts import Page
 from site_builder.importing.html.piece.page_signs import is_thread, signs
 from site_builder.importing.html.piece.second_opinion import opinions, other_text
 from site_builder.importing.html.piece.stated import stated_text

@@ -11,11 +11,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from site_builder.importing.document import clean
-from site_builder.importing.html.blocks import Block, Place
 from site_builder.importing.html.fields import signatures
-from site_builder.importing.html.folding import folded
+from site_builder.importing.html.markup.blocks import Block, Place
+from site_builder.importing.html.markup.folding import folded, weight
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.html.piece.page_counts import STOPS, heading_level, weight
+from site_builder.importing.html.piece.page_counts import STOPS
 from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.text import frames
 
@@ -199,7 +199,7 @@ def _is_call(text: str) -> bool:
 def _heads_call(blocks: Sequence[Block], at: int, out: set[int], calls: Sequence[Place]) -> bool:
     """Tell whether a heading stands in a box that calls to subscribe, of whose text nothing else is in the piece."""
     frame = blocks[at].place.parent
-    if not calls or not heading_level(blocks[at].place) or frame is None or frame.words > _BOX:
+    if not calls or not blocks[at].place.heading or frame is None or frame.words > _BOX:
         return False
     near = [
         one for one in range(max(0, at - _NEAR), min(len(blocks), at + _NEAR)) if one != at and one not in out

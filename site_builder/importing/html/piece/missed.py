@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from site_builder.importing.html.blocks import Block, Place
-from site_builder.importing.html.piece.page_counts import heading_level, weight
+from site_builder.importing.html.markup.blocks import Block, Place
+from site_builder.importing.html.markup.folding import weight
 
 _CORRECTION: Final = re.compile(
     r"\W*(?:correction|clarification|korrektur|berichtigung|rectificati(?:f|on)|correctif|corrección|fe de errores|errata corrige|rettelse|rättelse|rectificatie|sprostowanie)\b[^:]{0,40}:",
@@ -36,7 +36,7 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
     """
     if not kept:
         return kept
-    heads = Counter(_build(page[at].place) for at in kept if heading_level(page[at].place))
+    heads = Counter(_build(page[at].place) for at in kept if page[at].place.heading)
     said = Counter(block.text for block in page) if thread else Counter[str]()
     around: dict[int, int] = {}
     found, below = set(kept), -1
@@ -45,7 +45,7 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
         if not block.text:
             continue
         if at not in kept and len(block.text) <= _LONGEST:
-            headed = below in kept and heading_level(block.place) and heads[_build(block.place)] >= _ALIKE
+            headed = below in kept and block.place.heading and heads[_build(block.place)] >= _ALIKE
             quoted = said[block.text] == 1 and at < max(kept) and _is_quoted(block)
             first = _chain(page[min(kept)].place) if quoted else []
             told = headed or quoted or _CORRECTION.match(block.text) or (at < max(kept) and _is_cell(block))

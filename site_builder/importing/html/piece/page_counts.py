@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from site_builder.importing.html.blocks import Block, Place
+from site_builder.importing.html.markup.blocks import Block, Place
+from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece.stated import letters
 from site_builder.importing.recognising.chrome import is_chrome, is_end
 
@@ -14,19 +15,12 @@ SHORT: Final = 12
 """Words: what has fewer may be a label."""
 STOPS: Final = re.compile(r"[.!?…。！？।؟](?:[\s\"'”’»)\]]|$)")  # noqa: RUF001 - the full stops of other scripts
 WORD: Final = re.compile(r"\w+")
-_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STATED: Final = 200_000  # characters of a stated text that are looked at
 _PROSE_WORDS: Final = 10
 _HALF: Final = 0.5
 _NOTICE: Final = 40  # words of the longest notice
 _LINE: Final = 600  # characters of a notice or label
 _FADING: Final = 0.6  # of a paragraph's prose, for each place further up
-
-
-def weight(text: str) -> int:
-    """Return the number of words of one line; two Chinese or Japanese characters count as one."""
-    count = text.count(" ") + 1 if text else 0
-    return count if text.isascii() else max(count, len(_IDEOGRAPH.findall(text)) // 2)
 
 
 class Page:
@@ -44,7 +38,7 @@ class Page:
         pairs = list(zip(blocks, self.words, strict=True))
         self.chrome = [words < _NOTICE and is_chrome(block.text[:_LINE]) for block, words in pairs]
         self.ends = [words < SHORT and is_end(block.text[:_LINE]) for block, words in pairs]
-        self.headings = [heading_level(block.place) for block in blocks]
+        self.headings = [block.place.heading for block in blocks]
         self.repeats = Counter(block.text for block in blocks)
         self.title = set(WORD.findall(title.lower()))
         self.stated_text = stated
@@ -105,14 +99,3 @@ class Page:
             found[1] += words
             found[2] += words * linked
             found[3] += prose
-
-
-def heading_level(place: Place) -> int:
-    """Return the level of the heading that a block is in, or 0."""
-    for _ in range(2):
-        if len(place.tag) == 2 and place.tag[0] == "h" and place.tag[1].isdigit():  # noqa: PLR2004 - h1 to h6
-            return int(place.tag[1])
-        if place.parent is None:
-            break
-        place = place.parent
-    return 0

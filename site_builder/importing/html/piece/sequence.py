@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
+from site_builder.importing.html.markup.surroundings import SIGNS
 from site_builder.importing.html.piece.page_counts import WORD, Page
 from site_builder.importing.html.piece.page_signs import NAMES
 from site_builder.importing.html.piece.stated import letters
 from site_builder.importing.html.piece.wording import DATE
-from site_builder.importing.html.surroundings import SIGNS
 
 ORDER: Final = (
     "position", "words_before", "words_after", "page_words", "page_prose", "page_blocks", "title_likeness", "after_title",

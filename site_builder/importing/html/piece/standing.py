@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from site_builder.importing.html.blocks import Place
+from site_builder.importing.html.markup.blocks import Place
 from site_builder.importing.html.piece.page_counts import Page
 
 KINDS: Final = ("p", "li", "heading", "level", "td", "div", "blockquote", "pre", "dt", "other_kind")

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from site_builder.importing.html.blocks import Block
+from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.piece.page_counts import READ, SHORT, STOPS, Page
 
 WORDING: Final = (

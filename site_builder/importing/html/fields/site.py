@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
-from site_builder.importing.html import linked_data
-from site_builder.importing.html.folding import letters
-from site_builder.importing.html.linked_data import Item
-from site_builder.importing.html.meta import Meta
+from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup.folding import letters
+from site_builder.importing.html.markup.linked_data import Item
+from site_builder.importing.html.markup.meta import Meta
 
 _SERVER: Final = re.compile(r"(?:www|web|m|ww)\d*")
 _ENDINGS: Final = frozenset(

@@ -5,29 +5,22 @@ between two line breaks in a row. A **place** is a block-level element with what
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.surroundings import FAR, SIGNS, signs_of
+from site_builder.importing.html.markup.elements import BLOCK_LEVEL, PICTURES, level
+from site_builder.importing.html.markup.surroundings import FAR, SIGNS, signs_of
 
-_TAGS: Final = re.compile(r"\S+")
-BLOCK_LEVEL: Final = frozenset(
-    _TAGS.findall(
-        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-        " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav noscript ol p pre search section"
-        " summary table tbody td tfoot th thead tr ul"
-    )
-)
-PICTURES: Final = frozenset(("img", "amp-img"))
 _SKIPPED: Final = frozenset(
-    _TAGS.findall(
-        "script style template svg iframe object select datalist textarea audio video canvas title head applet frameset"
-        " map meter progress"
+    (
+        "applet", "audio", "canvas", "datalist", "frameset", "head", "iframe", "map", "meter", "object", "progress",
+        "script", "select", "style", "svg", "template", "textarea", "title", "video",
     )
-)
+)  # fmt: skip
 _COUNTED: Final = re.compile(
     r"(?:[a-z]+[-_])*(?:odd|even|first|last|alt)(?:[-_]?(?:row|item|child))?|(?:[a-z]+[-_])*?(?:\d+|(?=[a-z]*\d)[\da-f]{6,})(?:[-_]\d+)*",
     re.IGNORECASE,
@@ -70,6 +63,20 @@ class Place:
         self.name = called(tag, element.get("class") or "")
         self.known: list[int] | None = None
         self.words = self.linked = self.prose = self.blocks = 0
+
+    @property
+    def heading(self) -> int:
+        """The level of the heading that it is, or that it stands just within, or 0."""
+        return level(self.tag) or (level(self.parent.tag) if self.parent is not None else 0)
+
+    def upwards(self, most: int | None = None) -> "Iterator[Place]":
+        """Yield it and what it stands in, from within; `most` of them."""
+        place: Place | None = self
+        left = -1 if most is None else most
+        while place is not None and left:
+            yield place
+            place = place.parent
+            left -= 1
 
     @property
     def distances(self) -> list[int]:

@@ -9,62 +9,16 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from site_builder.importing.html import zones
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.markup import zones
+from site_builder.importing.html.markup.elements import INLINE, LEVELS, level
+from site_builder.importing.html.markup.zones import Zone
 
 _TEXTS: Final = XPath("//body//text()[normalize-space()]")
 _SILENT: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "textarea",
-        "select",
-        "option",
-        "iframe",
-        "object",
-        "title",
-    ]
-)
-INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "picture",
-    ]
-)
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+    (
+        "iframe", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "title",
+    )
+)  # fmt: skip
 _MARKS: Final = Zone.AUTHOR | Zone.BYLINE | Zone.DATE
 _MOST_TEXTS: Final = 30_000
 _LONGEST: Final = 4_000  # characters of one line that any field is read from
@@ -93,7 +47,7 @@ class Line(Struct, frozen=True, eq=False):
     @property
     def heading(self) -> int:
         """The level of a heading, else 0."""
-        return int(self.tag[1]) if len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1].isdigit() else 0  # noqa: PLR2004
+        return level(self.tag)
 
 
 class _Around(Struct, frozen=True, eq=False):
@@ -208,7 +162,7 @@ def _joined(texts: list[tuple[str, _Around]]) -> str:
     plain = "".join(text for text, _ in texts)[:_LONGEST]
     if len(texts) == 1 or len(plain) > _LABEL:
         return plain
-    bar = " " if texts[0][1].block.tag in _HEADINGS else " | "
+    bar = " " if texts[0][1].block.tag in LEVELS else " | "
     parts = [texts[0][0]]
     for (before, one), (after, other) in pairwise(texts):
         apart = before[-1].isalnum() and after[0].isalnum() and len(before) > 1 and one is not other

@@ -8,12 +8,12 @@ from urllib.parse import unquote
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from site_builder.importing.html import lines, linked_data, meta, zones
-from site_builder.importing.html.folding import folded, words
-from site_builder.importing.html.lines import Line
-from site_builder.importing.html.linked_data import Item
-from site_builder.importing.html.sites import Site, path_of
-from site_builder.importing.html.zones import Zone
+from site_builder.importing.html.fields.site import Site, path_of
+from site_builder.importing.html.markup import lines, linked_data, meta, zones
+from site_builder.importing.html.markup.folding import folded, words
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.linked_data import Item
+from site_builder.importing.html.markup.zones import Zone
 
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER

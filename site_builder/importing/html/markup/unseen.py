@@ -10,8 +10,8 @@ from typing import Final
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.blocks import Block, Run
-from site_builder.importing.html.piece.page_counts import weight
+from site_builder.importing.html.markup.blocks import Block, Run
+from site_builder.importing.html.markup.folding import weight
 
 _STYLE: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0?\.?0+\s*(?:;|!|$)"

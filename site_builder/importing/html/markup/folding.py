@@ -1,4 +1,4 @@
-"""Folding: texts as they are compared, whatever their quotes, dashes, spaces and case."""
+"""Folding: texts as they are compared, whatever their quotes, dashes, spaces and case, and how many words they are."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ _QUOTES: Final = str.maketrans(
     dict.fromkeys("‘’‚‛´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - the marks that are alike
 )
 _WORD: Final = re.compile(r"[^\W_]+")
+_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def folded(text: str) -> str:
@@ -25,3 +26,9 @@ def words(text: str) -> list[str]:
 def letters(text: str) -> str:
     """Return the letters and digits of a text, folded, with nothing between them."""
     return "".join(words(text))
+
+
+def weight(text: str) -> int:
+    """Return the number of words of one line; two Chinese or Japanese characters count as one."""
+    count = text.count(" ") + 1 if text else 0
+    return count if text.isascii() else max(count, len(_IDEOGRAPH.findall(text)) // 2)
