@@ -1,13 +1,10 @@
 """A small project of invented regions and sources to import into."""
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "import"
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+from imports import GOLDEN
 
 
 @pytest.fixture

@@ -1,3 +1,5 @@
+"""The bytes of a document become its text, and what is no text is refused."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

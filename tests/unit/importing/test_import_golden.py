@@ -2,18 +2,15 @@
 
 import os
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from imports import GOLDEN, NOW
 
 from site_builder.content.parse import parse
 from site_builder.diagnostics import has_errors
 from site_builder.importing import import_documents
 from site_builder.project import CACHE
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "import"
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 DOCUMENTS = sorted(GOLDEN.glob("*.txt"))
 

@@ -1,3 +1,5 @@
+"""Blocks become Markdown that says their words and does nothing else."""
+
 from itertools import pairwise
 
 import pytest

@@ -1,3 +1,5 @@
+"""Files are written together or not at all."""
+
 import pytest
 
 from site_builder.importing.writing.save import Write, save

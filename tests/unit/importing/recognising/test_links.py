@@ -1,3 +1,5 @@
+"""Which address a text states as its own, in its one form."""
+
 import pytest
 
 from site_builder.importing.recognising import links

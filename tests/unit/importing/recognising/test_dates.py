@@ -1,3 +1,5 @@
+"""Which days a text names, in words or in figures, and which of them can be read in two ways."""
+
 import pytest
 
 from site_builder.importing.recognising import dates

@@ -1,3 +1,5 @@
+"""A field that was left empty is filled in where it stands, and nothing else of the entry changes."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,7 @@
 """What a page hides from its readers is no part of its piece; what they can open, or what scripts show, is."""
 
 import pytest
-from test_page_body import PARAGRAPHS, URL, page
+from harbour_page import PARAGRAPHS, URL, page
 
 from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece import body

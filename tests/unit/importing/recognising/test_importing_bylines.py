@@ -1,3 +1,5 @@
+"""Who signs a line, in which role, and which words open a byline."""
+
 import pytest
 
 from site_builder.importing.recognising import bylines

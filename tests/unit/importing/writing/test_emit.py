@@ -1,3 +1,5 @@
+"""Front matter is written so that it is read as what was meant, whatever a field holds."""
+
 import unicodedata
 
 import pytest

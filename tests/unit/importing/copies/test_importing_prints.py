@@ -1,3 +1,5 @@
+"""Captures are found again by the text that a document shares with them, and the index may be deleted at any time."""
+
 import os
 import time
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""What a document is to those whose text it shares: an excerpt, a repost, or nothing."""
+
 from msgspec.structs import replace
 
 from site_builder.importing.copies.prints import Prints

@@ -1,7 +1,7 @@
 """Code, pictures, links and headings of a page say in Markdown what they say on the page, and nothing of its machinery."""
 
 import pytest
-from test_html_markdown import PARSER, URL, of
+from markdown_of import PARSER, URL, of
 
 from site_builder.importing.html.converting.markdown import written
 from site_builder.importing.html.converting.targets import absolute, base
