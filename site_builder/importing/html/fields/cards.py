@@ -55,8 +55,10 @@ _OTHERWISE: Final = re.compile(
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(  # what somebody is, in languages that `bylines` doesn't read
-    r"(?:profes(?:sor|or)|prof\.|econom|politolog|abogad|advoga|avvocat|avocat|hoogler|docent|onderzoek|investig|ricercat|histori|storic|sociolog|periodist|jornalist|giornalist"
-    r"|journalist|chercheu|maître|député|doctorant|enseign|wissenschaft|leiter|direkt|geschäfts|referent|mitarbeit|co[oö]rdin|analist|analyst|filosof|philosoph|écriva|escrit|scrit)",
+    r"(?:profes(?:sor|or)|prof\.|econom|politolog"
+    r"|abogad|advoga|avvocat|avocat|hoogler|docent|onderzoek|investig|ricercat|histori|storic|sociolog"
+    r"|periodist|jornalist|giornalist|journalist|chercheu|maître|député|doctorant|enseign|wissenschaft"
+    r"|leiter|direkt|geschäfts|referent|mitarbeit|co[oö]rdin|analist|analyst|filosof|philosoph|écriva|escrit|scrit)",
     re.IGNORECASE,
 )
 _NO_ROLE: Final = re.compile(

@@ -18,9 +18,10 @@ from site_builder.importing.recognising import dates
 from site_builder.importing.recognising.date_order import UNKNOWN
 
 _IN_URL: Final = re.compile(
-    r"[/_.=-](?P<year>(?:19|20)\d\d)[/_.-]?(?P<month>[01]\d)[/_.-]?(?P<day>[0-3]\d)(?=[/_.?&-]|$|[a-z])|/(?P<year2>(?:19|20)\d\d)/(?P<month2>[01]?\d)/(?P<day2>[0-3]?\d)/"
-    r"|[/_-](?P<day3>[0-3]\d)[._-](?P<month3>[01]\d)[._-](?P<year3>(?:19|20)\d\d)(?=[/_.?&-]|$)"
-    r"|/(?P<year4>(?:19|20)\d\d)[/-](?P<month4>[a-z]{3,9})[/-](?P<day4>[0-3]?\d)(?=[/_.?&-]|$)",
+    r"[/_.=-](?P<year>(?:19|20)\d\d)[/_.-]?(?P<month>[01]\d)[/_.-]?(?P<day>[0-3]\d)(?=[/_.?&-]|$|[a-z])"  # "/2019/05/03", "-20190503"
+    r"|/(?P<year2>(?:19|20)\d\d)/(?P<month2>[01]?\d)/(?P<day2>[0-3]?\d)/"  # "/2019/5/3/"
+    r"|[/_-](?P<day3>[0-3]\d)[._-](?P<month3>[01]\d)[._-](?P<year3>(?:19|20)\d\d)(?=[/_.?&-]|$)"  # "-03.05.2019"
+    r"|/(?P<year4>(?:19|20)\d\d)[/-](?P<month4>[a-z]{3,9})[/-](?P<day4>[0-3]?\d)(?=[/_.?&-]|$)",  # "/2019/may/3"
     re.IGNORECASE,
 )
 _MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)

@@ -31,11 +31,14 @@ _RULES: Final = {
     "item_changed": "microdata",
     "script_changed": "data of the page's scripts",
 }
+_SINCE: Final = (  # "Joined:", "Mitglied seit", before the day on which a poster came to a board
+    r"join(?:ed| date)|member since|registered|registriert|mitglied seit|dabei seit|angemeldet"
+    r"|inscri(?:t le|te le|ption|to)|miembro desde|se unió|registrado|membro d[ae]|iscritto|iscrizione"
+    r"|lid sinds|geregistreerd|medlem sedan|dołączył\w*|rejestracja|зарегистрирован\w*|регистрация"
+)
+_QUOTED: Final = r"quote from|zitat von|citation de|citaat van|cita de|citazione di|цитата"
 _JOINED: Final = re.compile(
-    r"(?:\b(?:join(?:ed| date)|member since|registered|registriert|mitglied seit|dabei seit|angemeldet|inscri(?:t le|te le|ption|to)|miembro desde|se unió|registrado|membro d[ae]|iscritto|iscrizione"
-    r"|lid sinds|geregistreerd|medlem sedan|dołączył\w*|rejestracja|зарегистрирован\w*|регистрация)\s*:?\s*(?:\w{2,4}\.?,?\s*)?$"
-    r"|\b(?:quote from|zitat von|citation de|citaat van|cita de|citazione di|цитата)\b[^\n]{0,40}$)",
-    re.IGNORECASE,
+    rf"(?:\b(?:{_SINCE})\s*:?\s*(?:\w{{2,4}}\.?,?\s*)?$|\b(?:{_QUOTED})\b[^\n]{{0,40}}$)", re.IGNORECASE
 )
 _MOST: Final = 80
 _AGREED: Final = 0.9

@@ -11,151 +11,60 @@ from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.recognising.bylines import Writer
 
 _DEGREES: Final = frozenset(
-    [
-        "phd",
-        "md",
-        "ms",
-        "msc",
-        "ma",
-        "mba",
-        "mph",
-        "rd",
-        "rdn",
-        "ldn",
-        "ba",
-        "bs",
-        "bsc",
-        "beng",
-        "meng",
-        "llb",
-        "llm",
-        "jd",
-        "esq",
-        "dds",
-        "dmd",
-        "dvm",
-        "vmd",
-        "do",
-        "dpt",
-        "dnp",
-        "np",
-        "pa",
-        "pac",
-        "pa-c",
-        "rn",
-        "bsn",
-        "msn",
-        "lpn",
-        "lmft",
-        "lcsw",
-        "lpc",
-        "psyd",
-        "edd",
-        "edm",
-        "med",
-        "mfa",
-        "cfp",
-        "cpa",
-        "cfa",
-        "cscs",
-        "cpt",
-        "nasm",
-        "ace",
-        "fand",
-        "facp",
-        "facs",
-        "faap",
-        "facog",
-        "faan",
-        "frcp",
-        "frs",
-        "obe",
-        "mbe",
-        "cbe",
-        "kbe",
-        "qc",
-        "kc",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "ryt",
-        "ryt-200",
-        "e-ryt",
-        "icf",
-        "cdces",
-        "cde",
-        "ifncp",
-        "cns",
-        "csp",
-        "csci",
-        "dipl",
-        "ing",
-        "dphil",
-        "mphil",
-        "mlis",
-        "mpp",
-        "mpa",
-        "msw",
-        "mres",
-        "mbbs",
-        "mbchb",
-        "frcs",
-        "pharmd",
-        "rph",
-        "cissp",
-        "pmp",
-        "pe",
-        "aia",
-        "leed",
-        "prof",
-        "dr",
-        "hon",
-        "rev",
-        "dc",
-        "dacm",
-        "lac",
-        "bcba",
-        "slp",
-        "ccc-slp",
-        "ccc",
-        "otr",
-        "ot",
-        "otd",
-        "pt",
-        "dpm",
-        "od",
-        "mscn",
-        "cssd",
-        "lat",
-        "atc",
-    ]
+    re.findall(
+        r"\S+",
+        "phd md ms msc ma mba mph rd rdn ldn ba bs bsc beng meng llb llm jd esq dds dmd dvm vmd do dpt dnp np"
+        " pa pac pa-c rn bsn msn lpn lmft lcsw lpc psyd edd edm med mfa cfp cpa cfa cscs cpt nasm ace fand"
+        " facp facs faap facog faan frcp frs obe mbe cbe kbe qc kc jr sr ii iii iv ryt ryt-200 e-ryt icf cdces"
+        " cde ifncp cns csp csci dipl ing dphil mphil mlis mpp mpa msw mres mbbs mbchb frcs pharmd rph cissp"
+        " pmp pe aia leed prof dr hon rev dc dacm lac bcba slp ccc-slp ccc otr ot otd pt dpm od mscn cssd lat"
+        " atc",
+    )
 )
 _HONORIFICS: Final = re.compile(
     r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev|mme|mlle|herr|frau|dipl|ing|mag|med|h\.?c|univ|pd)\b\.?(?:[-\s]+|$))+",
     re.IGNORECASE,
 )
+_DONE: Final = (  # "Written by", "Ein Beitrag von"
+    r"article|story|post|text|words|review|written|posted|published|submitted|created|reported|recipe|contributed|edited"
+    r"|report|analysis|opinion|commentary|blog|verfasst|geschrieben|ein (?:beitrag|artikel|kommentar|gastbeitrag)"
+    r"|écrit|publié|scritto|escrito|publicado|a cura|geplaatst|skrevet|skriven|gepostet|veröffentlicht|rédigé"
+    r"|thread starter|started|asked|answered|presented|eingestellt|interview|aufgezeichnet|protokoll|compiled|produced"
+    r"|eine? (?:analyse|interview|essay|reportage|kolumne|rezension)|un (?:texte|article)|una? \w+"
+)
+_BY: Final = r"by|von|par|por|di|door|av|af|da|przez|yazan"
+_LABELS: Final = (  # "Author:", "Redaktion:", "About the author"
+    r"autor(?:in|en|es|a|e)?\s*:|auteurs?\s*:|autori?\s*:|authors?\s*:|autor(?:in)?\b|authors?\b|verfasser(?:in)?\s*:"
+    r"|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|interview\s*:|quelle\s*:"
+    r"|autorin/autor\b|autoren\b|from|thread starter|original poster|written by|posted by|about the author|über den autor"
+    r"|contributors?\s*:"
+)
 _OPENING: Final = re.compile(
-    r"^[\W_]*(?:(?-i:[Bb][Yy](?=[A-Z][\w.]))|(?:(?:article|story|post|text|words|review|written|posted|published|submitted|created|reported|recipe|contributed|edited"
-    r"|report|analysis|opinion|commentary|blog|verfasst|geschrieben|ein (?:beitrag|artikel|kommentar|gastbeitrag)|écrit|publié|scritto|escrito|publicado|a cura|geplaatst|skrevet|skriven"
-    r"|gepostet|veröffentlicht|rédigé|thread starter|started|asked|answered|presented|eingestellt|interview|aufgezeichnet|protokoll|compiled|produced|eine? (?:analyse|interview|essay|reportage|kolumne|rezension)|un (?:texte|article)|una? \w+)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|da|przez|yazan|autor(?:in|en|es|a|e)?\s*:|auteurs?\s*:|autori?\s*:|authors?\s*:|autor(?:in)?\b|authors?\b"
-    r"|verfasser(?:in)?\s*:|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|interview\s*:|quelle\s*:|autorin/autor\b|autoren\b|from|thread starter|original poster"
-    r"|written by|posted by|about the author|über den autor|contributors?\s*:)(?:(?!\w)(?:\s*:\s*|\s+)|(?<=:)\s*))",
+    rf"^[\W_]*(?:(?-i:[Bb][Yy](?=[A-Z][\w.]))"  # "ByJane Doe", two elements of a page without a space
+    rf"|(?:(?:{_DONE})\s+)?(?:{_BY}|{_LABELS})(?:(?!\w)(?:\s*:\s*|\s+)|(?<=:)\s*))",
     re.IGNORECASE,
 )
+_OTHERWISE: Final = (  # "Medically reviewed", "Photos"
+    r"(?:medically |fact[- ])?(?:reviewed|checked|edited|updated|translated|photograph(?:s|ed|y)?|photos?|fotos?"
+    r"|illustrat(?:ed|ions?|ionen)|fotografie|symbolbild|bilder?|video|images?|produced|art)"
+)
+_BEHIND: Final = (  # what follows a signature on its line: a date, a button
+    r"symbolbild\b|medical review|updated\b|last updated|published\b|posted on\b|veröffentlicht|aktualisiert|publié le"
+    r"|mis à jour|stand:|follow\b|share\b|read more|see all|view all|more (?:from|by)"
+)
 _REVIEWER: Final = re.compile(
-    r"\b(?:(?:medically |fact[- ])?(?:reviewed|checked|edited|updated|translated|photograph(?:s|ed|y)?|photos?|fotos?|illustrat(?:ed|ions?|ionen)|fotografie|symbolbild|bilder?|video|images?|produced|art)"
-    r"(?:\s+(?:by|von|par|por|di)\b|\s*:)|symbolbild\b|medical review|updated\b|last updated|published\b|posted on\b|veröffentlicht|aktualisiert|publié le|mis à jour|stand:|follow\b|share\b|read more|see all|view all|more (?:from|by)).*",
-    re.IGNORECASE | re.DOTALL,
+    rf"\b(?:{_OTHERWISE}(?:\s+(?:by|von|par|por|di)\b|\s*:)|{_BEHIND}).*", re.IGNORECASE | re.DOTALL
 )
 _TAIL: Final = re.compile(
-    r"\s*(?:[|•·►»\u203a]|\s[–—-]\s|\s(?:on|am|at|le|el|il)\s+(?=(?:\w+,?\s+)?\w*\.?\s*\d)|\b\d{1,2}[./:]\d\d|\b(?:19|20)\d\d\b"
-    r"|\b\d+\s*min|\b\d+ (?:comments?|posts|articles)|(?<=\w)\s*@\s*\w|\son behalf of\s|https?:|www\.|\S+@\S+"
-    r"|\s(?:is|was|ist|are|has|writes|covers|contributed|works|joined)\s|\bfor\s+(?=[A-Z]|the\b)|\b(?:in|für)\s+(?=[A-Z])"
+    r"\s*(?:[|•·►»\u203a]|\s[–—-]\s"
+    r"|\s(?:on|am|at|le|el|il)\s+(?=(?:\w+,?\s+)?\w*\.?\s*\d)|\b\d{1,2}[./:]\d\d|\b(?:19|20)\d\d\b"  # "on 3 May", "2019"
+    r"|\b\d+\s*min|\b\d+ (?:comments?|posts|articles)"  # "4 min read"
+    r"|(?<=\w)\s*@\s*\w|\son behalf of\s|https?:|www\.|\S+@\S+"
+    r"|\s(?:is|was|ist|are|has|writes|covers|contributed|works|joined)\s"  # "Jane Doe writes about dykes"
+    r"|\bfor\s+(?=[A-Z]|the\b)|\b(?:in|für)\s+(?=[A-Z])"  # "Jane Doe for the Courier", "in Oslo"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+\d).*",
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?\s+\d).*",
     re.IGNORECASE | re.DOTALL,
 )
 _SPLIT: Final = re.compile(
@@ -163,13 +72,17 @@ _SPLIT: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\(([^()]{0,80})\)|\[([^\[\]]{0,80})\]")
-_NOT: Final = re.compile(
-    r"^(?:by|author|authors|admin(?:istrator)?|none|null|undefined|unknown|n/?a|guest|staff|editor|the editors?"
-    r"|webmaster|user|default|author name|read more|home|about|contact|share|follow|comments?|reply|view profile|profile|posts?|written|published|updated"
-    r"|website|email|twitter|facebook|linkedin|instagram|rss|youtube|bio|advertisement|login|log in|sign in|register|member|senior member"
-    r"|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories|more|autor|autorin|date|datum|previous|next|contributor)$",
-    re.IGNORECASE,
+_NOBODY: Final = (  # what systems print where no name was given
+    r"by|author|authors|admin(?:istrator)?|none|null|undefined|unknown|n/?a|guest|staff|editor|the editors?"
+    r"|webmaster|user|default|author name"
 )
+_FRAME: Final = (  # words of menus, buttons and profiles
+    r"read more|home|about|contact|share|follow|comments?|reply|view profile|profile|posts?|written|published|updated"
+    r"|website|email|twitter|facebook|linkedin|instagram|rss|youtube|bio|advertisement|login|log in|sign in|register"
+    r"|member|senior member|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories"
+    r"|more|autor|autorin|date|datum|previous|next|contributor"
+)
+_NOT: Final = re.compile(rf"^(?:{_NOBODY}|{_FRAME})$", re.IGNORECASE)
 _IMPOSSIBLE: Final = re.compile(
     r"[<>{}=@#]|https?:|www\.|\s\S*\d{3}|^\d+$|[?!:]$|\.\.\.|^(?:\d+\s*)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d+(?:st|nd|rd|th)?)?$",
     re.IGNORECASE,

@@ -14,9 +14,11 @@ from site_builder.importing.html.markup.blocks import Block, Run
 from site_builder.importing.html.markup.folding import weight
 
 _STYLE: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])opacity\s*:\s*0?\.?0+\s*(?:;|!|$)"
-    r"|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}(?:px|em|rem|%)"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?<![\w-])opacity\s*:\s*0?\.?0+\s*(?:;|!|$)"
+    r"|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}(?:px|em|rem|%)"  # moved off the screen
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%",  # cut to nothing
     re.IGNORECASE,
 )
 _LONGEST: Final = 600

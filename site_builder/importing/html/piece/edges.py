@@ -29,18 +29,23 @@ _MOST_HEAD: Final = 12
 _DEEPEST: Final = 12
 _BOX: Final = 80  # words
 _NEAR: Final = 12  # blocks
-_OTHERS: Final = (
-    r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|story|content|coverage))?|more on this(?: topic| story)?|you (?:may|might) also like"
-    r"|lesen sie (?:auch|mehr)|mehr zum thema|lies auch|das könnte sie auch interessieren|(?:à )?lire (?:aussi|également)|à lire (?:aussi|également)|sur le même (?:sujet|thème)"
-    r"|te puede interesar|le puede interesar|lea? también|leer más|más información|leia (?:também|mais)|veja também|saiba mais|leggi anche|lees ook|lees meer|läs också|læs også|les også"
+_OTHERS: Final = (  # "Read more"
+    r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|story|content|coverage))?"
+    r"|more on this(?: topic| story)?|you (?:may|might) also like"
+    r"|lesen sie (?:auch|mehr)|mehr zum thema|lies auch|das könnte sie auch interessieren"
+    r"|(?:à )?lire (?:aussi|également)|à lire (?:aussi|également)|sur le même (?:sujet|thème)"
+    r"|te puede interesar|le puede interesar|lea? también|leer más|más información|leia (?:também|mais)|veja também"
+    r"|saiba mais|leggi anche|lees ook|lees meer|läs också|læs også|les også"
     r"|читайте также|читать также|czytaj (?:także|też|również)|اقرأ أيضا)"
 )
 _POINTER: Final = re.compile(rf"\W*{_OTHERS}\s*[:»›>|—–-]\s*\S", re.IGNORECASE)  # noqa: RUF001 - the marks that are met
 _HEADS_OTHERS: Final = re.compile(rf"\W*(?!see also){_OTHERS}\W*", re.IGNORECASE)
-_CALL: Final = re.compile(
-    r"\W*(?:subscribe (?:to|now|here|today|for (?:free|our|more|daily|weekly|monthly|updates))|sign up (?:for|here|now|to)|follow us\b|join us on\b|get the latest .{0,60}(?:inbox|newsletter)|abonnez-vous|inscrivez-vous|suivez-nous"
-    r"|abonnieren sie|melden sie sich|folgen sie uns|suscríb[ea]|apúntate|síguenos|únete a nuestr|iscriviti|seguici|assine|siga-nos|inscreva-se|подпис(?:ывайтесь|аться)|присоединяйтесь"
-    r"|volg ons|schrijf je in|meld je aan|zapisz się|śledź nas|obserwuj nas)",
+_CALL: Final = re.compile(  # "Subscribe to our newsletter"
+    r"\W*(?:subscribe (?:to|now|here|today|for (?:free|our|more|daily|weekly|monthly|updates))"
+    r"|sign up (?:for|here|now|to)|follow us\b|join us on\b|get the latest .{0,60}(?:inbox|newsletter)"
+    r"|abonnez-vous|inscrivez-vous|suivez-nous|abonnieren sie|melden sie sich|folgen sie uns"
+    r"|suscríb[ea]|apúntate|síguenos|únete a nuestr|iscriviti|seguici|assine|siga-nos|inscreva-se"
+    r"|подпис(?:ывайтесь|аться)|присоединяйтесь|volg ons|schrijf je in|meld je aan|zapisz się|śledź nas|obserwuj nas)",
     re.IGNORECASE,
 )
 _CALL_ENDS: Final = re.compile(
