@@ -27,7 +27,14 @@ from site_builder.importing.ensemble import from_json
 from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.html.piece.block_features import FEATURES
 from site_builder.importing.html.piece.body import described, rows_of
-from site_builder.importing.html.piece.judging import MODEL, THRESHOLD, first_scores, halves, outline, settled
+from site_builder.importing.html.piece.judging import (
+    FIRST_TREES,
+    MODEL,
+    THRESHOLD,
+    first_scores,
+    outline,
+    settled,
+)
 from site_builder.importing.html.piece.second_opinion import OPINION, other_text
 
 SETTINGS: Final[dict[str, Any]] = {
@@ -144,7 +151,7 @@ def judge(examples: Sequence[Example], salt: str) -> None:
     for fold in range(FOLDS):
         unseen = [example for example in examples if fold_of(example.record["site"], salt) == fold]
         seen = [example for example in examples if fold_of(example.record["site"], salt) != fold]
-        first, others = halves(from_json(taught(seen)))
+        first, others = from_json(taught(seen)).parts(FIRST_TREES)
         for example in unseen:
             example.scores = first_scores(first, others, example.rows.tolist())
             example.scores_alone = first_scores(first, others, example.alone.tolist())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -53,5 +54,4 @@ def _around(pre: HtmlElement) -> Iterator[HtmlElement]:
     """Yield what may name the language: the code in it, itself, and what stands around it."""
     yield from pre.iterchildren("code")
     yield pre
-    for element, _ in zip(pre.iterancestors(), range(_UP), strict=False):
-        yield element
+    yield from islice(pre.iterancestors(), _UP)

@@ -6,13 +6,14 @@ states as its picture. Portraits of who wrote it and signs of the site are no pi
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from site_builder.importing.html.markup import zones
-from site_builder.importing.html.markup.blocks import Block, Place
+from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.elements import PICTURES
 from site_builder.importing.html.markup.folding import folded
 from site_builder.importing.html.markup.zones import Zone
@@ -63,26 +64,18 @@ def pictures(
 
 
 def _is_figure(block: Block) -> bool:
-    place = block.place
-    for _ in range(_UP):
-        if place.tag == "figure":
-            return place.words <= _CAPTION
-        if place.parent is None:
-            return False
-        place = place.parent
-    return False
+    figure = next((one for one in block.place.upwards(_UP) if one.tag == "figure"), None)
+    return figure is not None and figure.words <= _CAPTION
 
 
 def _is_beside(block: Block, first: Block) -> bool:
     """Tell whether a picture stands in the same element as the text, with nothing around it but a few elements."""
-    place: Place | None = block.place
-    homes = {id(first.place), id(first.place.parent)}
-    for _ in range(_FEW):
-        if place is None or place.tag in {"body", "header"}:
+    homes = (first.place, first.place.parent)
+    for place in block.place.upwards(_FEW):
+        if place.tag in {"body", "header"}:
             return False
-        if id(place) in homes:
+        if place in homes:
             return True
-        place = place.parent
     return False
 
 
@@ -94,7 +87,7 @@ def _is_off(image: HtmlElement, names: Sequence[str]) -> bool:
     if any(folded(name) in folded(image.get("alt") or "") for name in names):
         return True
     own = 0
-    for one, _ in zip(image.iterancestors(), range(_UP), strict=False):
+    for one in islice(image.iterancestors(), _UP):
         if one.tag in {"article", "main", "body"}:
             break
         own |= zones.of(one)

@@ -6,11 +6,13 @@ its note, unless that note's own link leads back: the first of the two in the pa
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.markup.blocks import Block, Place
+from site_builder.importing.html.markup.blocks import Block
+from site_builder.importing.html.markup.elements import LEVELS
 
 _MARK: Final = re.compile(
     r"\s*[\[(]?\s*(?:note\s+)?(?:\d{1,3}|[*†‡§¶]{1,3}|[ivx]{1,5}|[a-z])\s*[\])]?\.?\s*", re.IGNORECASE
@@ -21,7 +23,9 @@ _BACK: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|\^)[\])]?\.?\s*")
 _LONGEST: Final = 3_000  # characters of a note
+_NO_NOTE: Final = frozenset((*LEVELS, "body", "main"))
 _MOST: Final = 2_000
+_BELOW: Final = 4  # levels that a note's blocks stand below the element that bears its name
 
 
 class Notes:
@@ -52,12 +56,8 @@ class Notes:
     def _index(self, page: Iterable[Block]) -> None:
         self._within: dict[HtmlElement, list[Block]] = {}
         for block in page:
-            place: Place | None = block.place
-            for _ in range(4):  # a note's blocks stand a few levels below the element that bears its name
-                if place is None:
-                    break
+            for place in block.place.upwards(_BELOW):
                 self._within.setdefault(place.element, []).append(block)
-                place = place.parent
 
     def _refer(
         self, block: Block, link: HtmlElement, targets: dict[str, HtmlElement], order: dict[int, int]
@@ -137,7 +137,7 @@ def _link(holder: HtmlElement) -> HtmlElement | None:
 
 
 def _text(link: HtmlElement) -> str:
-    return "".join(text for text, _ in zip(link.itertext(), range(20), strict=False))[:40]
+    return "".join(text for text in islice(link.itertext(), 20))[:40]
 
 
 def _targets(element: HtmlElement) -> dict[str, HtmlElement]:
@@ -153,5 +153,5 @@ def _targets(element: HtmlElement) -> dict[str, HtmlElement]:
 
 def _is_no_note(found: list[Block]) -> bool:
     return sum(len(block.text) for block in found) > _LONGEST or any(
-        block.place.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "body", "main"} for block in found
+        block.place.tag in _NO_NOTE for block in found
     )

@@ -7,6 +7,7 @@ picture's title, so that its credit is not lost.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -72,7 +73,7 @@ class Pictures:
 
     def _caption(self, image: HtmlElement) -> str:
         """Return the caption of the figure that holds nothing but one picture, unless the piece has it as text."""
-        around = (one for one, _ in zip(image.iterancestors(), range(_UP), strict=False))
+        around = (one for one in islice(image.iterancestors(), _UP))
         figure = next((one for one in around if one.tag == "figure" or _has(one, _FIGURE)), None)
         captions = [] if figure is None else list(figure.iter("figcaption"))
         if figure is not None and not captions:
@@ -96,8 +97,8 @@ def _stated(image: HtmlElement) -> Iterator[str]:
     yield image.get("src") or ""
     yield largest(image.get("srcset") or "")
     # The parser takes `source` for an element with content: the image may stand in the last of several.
-    around = zip(image.iterancestors("source", "picture"), range(_MOST_SOURCES), strict=False)
-    picture = next((one for one, _ in around if one.tag == "picture"), None)
+    around = islice(image.iterancestors("source", "picture"), _MOST_SOURCES)
+    picture = next((one for one in around if one.tag == "picture"), None)
     for source in () if picture is None else picture.iter("source"):
         yield largest(source.get("srcset") or source.get("data-srcset") or "")
 

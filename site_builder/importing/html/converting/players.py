@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ def embedded(tree: HtmlElement, piece: Body) -> tuple[str, ...]:
 def _amid(tree: HtmlElement, first: HtmlElement, last: HtmlElement) -> Iterator[str]:
     """Yield the host of each player between two elements of the page, in order."""
     begun = False
-    for element, _ in zip(tree.iter(), range(_MOST_STEPS), strict=False):
+    for element in islice(tree.iter(), _MOST_STEPS):
         begun = begun or element is first
         if begun and (host := _host(element)) and hider(element) is None:
             yield host

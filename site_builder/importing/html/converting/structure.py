@@ -6,7 +6,7 @@ has rows of cells with a block each; else what they hold stands in the open.
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from msgspec import Struct
@@ -67,7 +67,7 @@ def is_quotation(place: Place) -> bool:
     before = element.getprevious()
     if before is None or len(before) > _LABELS:
         return False
-    told = "".join(text for text, _ in zip(before.itertext(), range(_PIECES), strict=False))
+    told = "".join(text for text in islice(before.itertext(), _PIECES))
     return len(told) <= _LONGEST_CLASS and bool(_QUOTE.fullmatch(told))
 
 

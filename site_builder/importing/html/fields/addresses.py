@@ -5,6 +5,7 @@ Only addresses of the web leave this module (`http`, `https`), resolved against 
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -132,7 +133,7 @@ def _shown(address: str, signals: Signals) -> HtmlElement | None:
     name = _file(address)
     if len(name) < 5:  # noqa: PLR2004 - too short to be the picture's own name
         return None
-    for element, _ in zip(signals.tree.iter("img", "amp-img"), range(_MOST_IMAGES), strict=False):
+    for element in islice(signals.tree.iter("img", "amp-img"), _MOST_IMAGES):
         for attribute in ("src", "data-src", "srcset", "data-srcset"):
             if name in (element.get(attribute) or ""):
                 return element
@@ -141,7 +142,7 @@ def _shown(address: str, signals: Signals) -> HtmlElement | None:
 
 def _credit(shown: HtmlElement | None) -> str:
     """Return whom the caption of a picture credits, or ""."""
-    for around, _ in zip(shown.iterancestors() if shown is not None else (), range(4), strict=False):
+    for around in islice(shown.iterancestors() if shown is not None else (), 4):
         marked = around.xpath(".//*[contains(@class, 'credit') or contains(@class, 'copyright')]")
         if marked and (text := clean("".join(marked[0].itertext())[:300])):
             found = _CREDIT.search(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from lxml.html import HtmlElement
@@ -210,7 +211,7 @@ def _named_in(element: HtmlElement) -> tuple[Writer, ...]:
     if inner:
         texts = [clean("".join(one.itertext())) or clean(one.get("content") or "") for one in inner]
         return tuple(dict.fromkeys(w for text in texts for w in signatures.read(text[:100])))
-    pieces = [clean(text) for text, _ in zip(element.itertext(), range(60), strict=False)]
+    pieces = [clean(text) for text in islice(element.itertext(), 60)]
     text = "\n".join(piece for piece in pieces if piece)
     flat = " ".join(text.split("\n"))
     if not text or len(text) > _LONGEST:

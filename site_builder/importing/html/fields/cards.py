@@ -6,6 +6,7 @@ a department. Nothing but the likeness of the elements tells the names from what
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -142,7 +143,7 @@ def _may_be_name(text: str) -> bool:
 
 def _build(holder: HtmlElement) -> tuple[str, ...]:
     """Return what tells elements that are built alike: their tags and classes, and the tags around them."""
-    around = [str(one.tag) for one, _ in zip(holder.iterancestors(), range(2), strict=False)]
+    around = [str(one.tag) for one in islice(holder.iterancestors(), 2)]
     return (called(str(holder.tag), holder.get("class") or ""), *around)
 
 

@@ -6,6 +6,7 @@ A dating keeps the precision and the zone that are stated: a day stays a day, an
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
@@ -145,11 +146,11 @@ def _dated(signals: Signals) -> list[Any]:
 
 
 def _ancestors(element: Any) -> list[Any]:
-    return [one for one, _ in zip(element.iterancestors(), range(4), strict=False)]
+    return list(islice(element.iterancestors(), 4))
 
 
 def _scripted(signals: Signals) -> Iterator[Dating]:
-    for found, _ in zip(_IN_SCRIPT.finditer(signals.script_text), range(_MOST_NAMES), strict=False):
+    for found in islice(_IN_SCRIPT.finditer(signals.script_text), _MOST_NAMES):
         name = found["name"].casefold()
         signal = "script_changed" if re.search("modif|updat", name) else "script"
         yield from _stated(signal, found["value"])

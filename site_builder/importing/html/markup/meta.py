@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -35,14 +36,14 @@ def read(tree: HtmlElement) -> Meta:
         if value not in held:
             held.append(value)
     links: dict[str, list[str]] = {}
-    for element, _ in zip(tree.iter("link"), range(_MOST), strict=False):
+    for element in islice(tree.iter("link"), _MOST):
         for relation in (element.get("rel") or "").casefold().split():
             links.setdefault(relation, []).append((element.get("href") or "").strip())
     return Meta(values, links, _title(tree))
 
 
 def _stated(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    for element, _ in zip(tree.iter("meta"), range(_MOST), strict=False):
+    for element in islice(tree.iter("meta"), _MOST):
         value = clean((element.get("content") or element.get("value") or "")[:_LONGEST])
         if not value:
             continue

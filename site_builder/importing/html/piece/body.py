@@ -5,15 +5,15 @@ belong than not are the piece. Where that leaves next to nothing, the text that 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from html import escape, unescape
-from math import exp
 from typing import Final
 
 from lxml.html import HtmlElement
 from msgspec import Struct
 
 from site_builder.importing.document import clean
+from site_builder.importing.ensemble import chance
 from site_builder.importing.html.markup import unseen
 from site_builder.importing.html.markup.blocks import Block, Place, blocks_of
 from site_builder.importing.html.markup.folding import weight
@@ -74,7 +74,7 @@ def find(tree: HtmlElement, url: str, title: str) -> Body:
     chosen = chosen[_opening(chosen, title) :]
     sure = _confidence(page, scores)
     chosen, hidden = unseen.shown([block for block in chosen if not _SIGNATURE.match(block.text)])
-    return Body(tuple(chosen), tuple(blocks), _text(chosen), sure, _LEARNT if chosen else "", hidden)
+    return Body(tuple(chosen), tuple(blocks), text_of(chosen), sure, _LEARNT if chosen else "", hidden)
 
 
 def described(tree: HtmlElement, url: str) -> Page:
@@ -117,30 +117,18 @@ def _with_pictures(blocks: list[Block], kept: dict[int, float], page: Page) -> l
 
 
 def _stands_in(block: Block, words: dict[int, int]) -> bool:
-    place = _out_of_figure(block.place)
-    own = max((one.words for one in _figures(block.place)), default=0)
+    """Tell whether what holds a picture, beside its own caption, holds mostly the piece; `words` of it by place."""
+    figure = _figure(block.place)
+    place, own = (block.place, 0) if figure is None else (figure.parent or figure, figure.words)
     while place.parent is not None and place.words <= own:  # nothing but the picture and its caption
         place = place.parent
     return words.get(place.number, 0) * 2 > place.words
 
 
-def _out_of_figure(place: Place) -> Place:
-    """Return what a figure stands in, if a place is within one that says no more than a caption; else the place."""
-    figure = next(_figures(place), None)
-    return figure.parent if figure is not None and figure.parent is not None else place
-
-
-def _figures(place: Place) -> Iterator[Place]:
-    """Yield the figure that a place is within, if that says no more than a caption."""
-    step: Place | None = place
-    for _ in range(_DEEP_IN_FIGURE):
-        if step is None or step.parent is None:
-            return
-        if step.tag == "figure":
-            if step.words <= _CAPTION:
-                yield step
-            return
-        step = step.parent
+def _figure(place: Place) -> Place | None:
+    """Return the figure that a place is within, if that says no more than a caption."""
+    figure = next((step for step in place.upwards(_DEEP_IN_FIGURE) if step.tag == "figure"), None)
+    return figure if figure is not None and figure.parent is not None and figure.words <= _CAPTION else None
 
 
 def _opening(blocks: list[Block], title: str) -> int:
@@ -154,18 +142,19 @@ def _opening(blocks: list[Block], title: str) -> int:
 
 def _confidence(page: Page, scores: list[float]) -> float:
     """Return the F1, in words, that the judgement expects of itself."""
-    right = wrong = missed = 0.0
+    right = wrong = left_out = 0.0
     for words, score in zip(page.words, scores, strict=True):
-        chance = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+        likely = chance(score) * words
         if score > THRESHOLD:
-            right += chance * words
-            wrong += (1 - chance) * words
+            right += likely
+            wrong += words - likely
         else:
-            missed += chance * words
-    return round(2 * right / (2 * right + wrong + missed), 3) if right else 0.0
+            left_out += likely
+    return round(2 * right / (2 * right + wrong + left_out), 3) if right else 0.0
 
 
-def _text(blocks: list[Block]) -> str:
+def text_of(blocks: Iterable[Block]) -> str:
+    """Return the text of blocks, with blank lines between."""
     return "\n\n".join(text for block in blocks if (text := clean(block.text)))
 
 
@@ -177,5 +166,5 @@ def _of_data(tree: HtmlElement, stated: str, least: int, page: list[Block]) -> B
     for rule, markup in ((_STATED, "".join(paragraphs)), (_EMBEDDED, embedded_markup(tree)[:_MOST_STATED])):
         blocks = [block for block in blocks_of(parsed(f"<body>{markup}</body>")) if block.text]
         if sum(weight(block.text) for block in blocks) >= least:
-            return Body(tuple(blocks), tuple(page), _text(blocks), _DATA_CONFIDENCE, rule)
+            return Body(tuple(blocks), tuple(page), text_of(blocks), _DATA_CONFIDENCE, rule)
     return None

@@ -10,11 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from site_builder.importing.document import clean
 from site_builder.importing.html.fields import signatures
 from site_builder.importing.html.markup.blocks import Block, Place
 from site_builder.importing.html.markup.folding import folded, weight
-from site_builder.importing.html.piece.body import Body
+from site_builder.importing.html.piece.body import Body, text_of
 from site_builder.importing.html.piece.page_counts import STOPS
 from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.text import frames
@@ -87,8 +86,7 @@ def trimmed(piece: Body, title: str, names: Sequence[str]) -> Body:
     if not out or all(at in out or not block.text for at, block in enumerate(blocks)):
         return piece
     kept = [block for at, block in enumerate(blocks) if at not in out]
-    text = "\n\n".join(said for block in kept if (said := clean(block.text)))
-    return replace(piece, blocks=tuple(kept), text=text)
+    return replace(piece, blocks=tuple(kept), text=text_of(kept))
 
 
 def _head(blocks: Sequence[Block], title: str, names: Sequence[str]) -> Iterator[int]:
@@ -189,12 +187,7 @@ def _record(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _table(place: Place) -> Place | None:
-    step: Place | None = place
-    for _ in range(_DEEPEST):
-        if step is None or step.tag == "table":
-            return step
-        step = step.parent
-    return None
+    return next((one for one in place.upwards(_DEEPEST) if one.tag == "table"), None)
 
 
 def _is_call(text: str) -> bool:
@@ -209,12 +202,5 @@ def _heads_call(blocks: Sequence[Block], at: int, out: set[int], calls: Sequence
     near = [
         one for one in range(max(0, at - _NEAR), min(len(blocks), at + _NEAR)) if one != at and one not in out
     ]
-    alone = not any(frame in _around(blocks[one].place) for one in near)
-    return alone and any(frame in _around(place) for place in calls)
-
-
-def _around(place: Place) -> list[Place]:
-    found = [place]
-    while found[-1].parent is not None and len(found) < _DEEPEST:
-        found.append(found[-1].parent)
-    return found
+    alone = not any(frame in blocks[one].place.upwards(_DEEPEST) for one in near)
+    return alone and any(frame in place.upwards(_DEEPEST) for place in calls)

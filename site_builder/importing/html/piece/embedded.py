@@ -4,12 +4,13 @@ Such pages hold JSON, in a script or in an attribute, some strings of which are 
 most of it are the piece, in order; what they are called differs from page to page.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from lxml.html import HtmlElement
+
+from site_builder.importing.html.piece.stated import loaded
 
 _PARAGRAPH: Final = re.compile(r"<(?:p|br|li|h[1-6]|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
@@ -44,18 +45,11 @@ def _sources(tree: HtmlElement) -> Iterator[Any]:
         for text in texts:
             if len(text) > _SHORTEST and _JSON.match(text) and len(text) <= room:
                 room -= len(text)
-                yield _loaded(text)
+                yield loaded(text)
 
 
 def _values(element: HtmlElement) -> list[str]:
     return [str(value) for name, value in element.items() if str(name).startswith("data-")]
-
-
-def _loaded(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _strings(found: Any) -> Iterator[tuple[str, str]]:
@@ -67,7 +61,7 @@ def _strings(found: Any) -> Iterator[tuple[str, str]]:
         key, value, depth = stack.pop()
         if isinstance(value, str):
             if depth < _DEEPEST and len(value) > _SHORTEST and _JSON.match(value):
-                stack.append((key, _loaded(value), depth + 1))
+                stack.append((key, loaded(value), depth + 1))
             else:
                 yield key, value
         elif depth < _DEEPEST and isinstance(value, dict):

@@ -17,8 +17,9 @@ from site_builder.importing.html.piece.page_signs import is_thread
 MODEL: Final = "body-blocks"
 THRESHOLD: Final = 0.3
 """The log-odds above which a block is taken."""
+FIRST_TREES: Final = 80
+"""Of the model, those that every block is judged by."""
 
-_FIRST_TREES: Final = 80
 _HOPELESS: Final = -2.5  # log-odds after the first trees
 _SWAY: Final = 0.5
 _STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
@@ -63,12 +64,6 @@ def first_scores(first: Ensemble, others: Ensemble, rows: Sequence[Sequence[floa
         score = first.score(row)
         scores.append(score + others.score(row) if score > _HOPELESS else score)
     return scores
-
-
-def halves(model: Ensemble) -> tuple[Ensemble, Ensemble]:
-    """Return the model's first trees and its other ones."""
-    first = Ensemble(model.features, model.base, model.trees[:_FIRST_TREES])
-    return first, Ensemble(model.features, 0.0, model.trees[_FIRST_TREES:])
 
 
 def settled(outline: Outline, scores: Sequence[float]) -> list[float]:
@@ -129,4 +124,4 @@ def evened(kinds: Sequence[tuple[str, str]], words: Sequence[int], scores: Seque
 
 @cache
 def _judges() -> tuple[Ensemble, Ensemble]:
-    return halves(ensemble(MODEL))
+    return ensemble(MODEL).parts(FIRST_TREES)

@@ -25,6 +25,7 @@ _FRAME: Final = re.compile(
 _BEHIND: Final = 4  # blocks
 _ALIKE: Final = 2  # headings
 _QUOTED: Final = 4  # words
+_QUOTED_UP: Final = 3  # places up to the quotation
 _DEEPEST: Final = 12
 _HALF: Final = 0.5
 
@@ -47,7 +48,7 @@ def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:
         if at not in kept and len(block.text) <= _LONGEST:
             headed = below in kept and block.place.heading and heads[_build(block.place)] >= _ALIKE
             quoted = said[block.text] == 1 and at < max(kept) and _is_quoted(block)
-            first = _chain(page[min(kept)].place) if quoted else []
+            first = [one.number for one in page[min(kept)].place.upwards()] if quoted else []
             told = headed or quoted or _CORRECTION.match(block.text) or (at < max(kept) and _is_cell(block))
             if told:
                 around = around or _words_around(page, kept)
@@ -66,41 +67,28 @@ def _is_cell(block: Block) -> bool:
     """Tell whether a block is a cell of a small table of data, which has a row of headings and few links."""
     if block.place.tag not in {"td", "th"}:
         return False
-    table = next((one for one in _ups(block.place) if one.tag == "table"), None)
+    table = next((one for one in block.place.upwards(_DEEPEST) if one.tag == "table"), None)
     if table is None or not 0 < table.words <= _DATA or table.linked * 3 > table.words:
         return False
-    if _FRAME.search(" ".join(one.element.get("class") or "" for one in _ups(table))[:_LONGEST]):
+    if _FRAME.search(" ".join(one.element.get("class") or "" for one in table.upwards(_DEEPEST))[:_LONGEST]):
         return False
     rows = [[one.tag for one in row.iter("td", "th")] for row in table.element.iter("tr")]
     heads = [row for row in rows if row and set(row) == {"th"}]
     return len(rows) > 2 and len(heads) == 1 and all(1 < len(row) == len(heads[0]) for row in rows)  # noqa: PLR2004
 
 
-def _ups(place: Place) -> list[Place]:
-    found = [place]
-    while found[-1].parent is not None and len(found) < _DEEPEST:
-        found.append(found[-1].parent)
-    return found
-
-
 def _is_quoted(block: Block) -> bool:
     """Tell whether a block stands in a quotation, and is not the line that says who is quoted."""
-    step: Place | None = block.place
-    for _ in range(3):
-        if step is None:
-            return False
-        if step.tag == "blockquote":
-            return weight(block.text) >= _QUOTED and not _SAID.search(block.text)
-        step = step.parent
-    return False
+    quoted = any(one.tag == "blockquote" for one in block.place.upwards(_QUOTED_UP))
+    return quoted and weight(block.text) >= _QUOTED and not _SAID.search(block.text)
 
 
 def _words_around(page: Sequence[Block], kept: set[int]) -> dict[int, int]:
     """Return how many words of the piece each element holds, by its number."""
     around: dict[int, int] = {}
     for one in kept:
-        for number in _chain(page[one].place):
-            around[number] = around.get(number, 0) + weight(page[one].text)
+        for place in page[one].place.upwards():
+            around[place.number] = around.get(place.number, 0) + weight(page[one].text)
     return around
 
 
@@ -109,16 +97,7 @@ def _stands_among(block: Block, around: Mapping[int, int], first: Sequence[int])
 
     `first`: it has to be one of these, which hold the beginning of the piece: the quotations of others' posts are theirs.
     """
-    for step in _ups(block.place):
+    for step in block.place.upwards(_DEEPEST):
         if words := around.get(step.number, 0):
             return words >= _HALF * step.words and (not first or step.number in first)
     return False
-
-
-def _chain(place: Place) -> list[int]:
-    numbers = []
-    step: Place | None = place
-    while step is not None:
-        numbers.append(step.number)
-        step = step.parent
-    return numbers

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from msgspec import Struct
+
 from site_builder.importing.html.markup.blocks import Block, Place
 from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece.stated import letters
@@ -21,6 +23,15 @@ _HALF: Final = 0.5
 _NOTICE: Final = 40  # words of the longest notice
 _LINE: Final = 600  # characters of a notice or label
 _FADING: Final = 0.6  # of a paragraph's prose, for each place further up
+
+
+class Alike(Struct):
+    """How many blocks are alike, and their words, in links and in running text."""
+
+    blocks: int = 0
+    words: int = 0
+    linked: float = 0
+    prose: int = 0
 
 
 class Page:
@@ -88,14 +99,14 @@ class Page:
 
     def _group(self) -> None:
         """Count over the blocks alike: whose place, and the one above, have the same names."""
-        self.alike: dict[tuple[str, str], list[float]] = {}
+        self.alike: dict[tuple[str, str], Alike] = {}
         self.kinds = []
         for block, words, linked, prose in zip(self.blocks, self.words, self.linked, self.prose, strict=True):
             place = block.place
             kind = (place.name, place.parent.name if place.parent else "")
             self.kinds.append(kind)
-            found = self.alike.setdefault(kind, [0, 0, 0, 0])
-            found[0] += 1
-            found[1] += words
-            found[2] += words * linked
-            found[3] += prose
+            found = self.alike.setdefault(kind, Alike())
+            found.blocks += 1
+            found.words += words
+            found.linked += words * linked
+            found.prose += prose

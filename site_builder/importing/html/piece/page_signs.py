@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -43,7 +44,7 @@ def is_thread(found: Sequence[float]) -> bool:
 def signs(tree: HtmlElement, url: str) -> tuple[float, ...]:
     """Return the values of `NAMES` for a page."""
     schemas = _schemas(tree)
-    metas = [meta for meta, _ in zip(tree.iter("meta"), range(300), strict=False)]
+    metas = list(islice(tree.iter("meta"), 300))
     generator = " ".join(
         meta.get("content") or ""
         for meta in metas
@@ -72,12 +73,11 @@ def signs(tree: HtmlElement, url: str) -> tuple[float, ...]:
 
 def _schemas(tree: HtmlElement) -> str:
     stated = [
-        one.get("itemtype") or ""
-        for one, _ in zip(tree.iter("html", "body", "main", "article", "div"), range(3000), strict=False)
+        one.get("itemtype") or "" for one in islice(tree.iter("html", "body", "main", "article", "div"), 3000)
     ]
     scripts = [
         (script.text or "")[:_LOOKED_AT]
-        for script, _ in zip(tree.iter("script"), range(_SCRIPTS), strict=False)
+        for script in islice(tree.iter("script"), _SCRIPTS)
         if "ld+json" in (script.get("type") or "")
     ]
     return " ".join([*filter(None, stated), *scripts])

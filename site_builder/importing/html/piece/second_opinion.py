@@ -6,6 +6,7 @@ the page is very large, it has none; the model was learnt with its voice missing
 
 import logging
 from copy import deepcopy
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -28,7 +29,7 @@ def other_text(tree: HtmlElement, page: Page) -> str | None:
     """Return what trafilatura takes for the text of the piece, or None where it can't say."""
     if not 0 < len(page.blocks) <= _MOST_BLOCKS or max(block.place.depth for block in page.blocks) > _DEEPEST:
         return None
-    if sum(1 for _, _ in zip(tree.iter(), range(_MOST_ELEMENTS), strict=False)) >= _MOST_ELEMENTS:
+    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS)) >= _MOST_ELEMENTS:
         return None
     try:
         from trafilatura import bare_extraction

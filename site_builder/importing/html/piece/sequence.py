@@ -164,7 +164,7 @@ def whole(page: Page) -> list[float]:
             if block.place.distances[number] < _WITHIN
         )
         shares.append(within / max(1, prose))
-    largest = max((found[3] for found in page.alike.values()), default=0)
+    largest = max((found.prose for found in page.alike.values()), default=0)
     user = SIGNS.index("user")
     count = max(1, len(page.blocks))
     posters = sum(block.place.distances[user] <= _BESIDE for block in page.blocks)

@@ -20,13 +20,10 @@ _BELOW: Final = 10.0
 
 def kind(place: Place, level: int) -> list[float]:
     """Return the values of `KINDS` for a block in a place and a heading of `level`."""
-    tag = place.tag
-    kinds = ["p", "li", "", "", "td", "div", "blockquote", "pre", "dt"]
-    row = [1.0 if tag == kind else 0.0 for kind in kinds]
-    row[2] = 1.0 if level else 0.0
-    row[3] = level
-    row.append(0.0 if any(row) else 1.0)
-    return row
+    kinds = {name: 1.0 if place.tag == name else 0.0 for name in KINDS}
+    kinds["heading"], kinds["level"] = 1.0 if level else 0.0, level
+    kinds["other_kind"] = 0.0 if any(kinds.values()) else 1.0
+    return list(kinds.values())
 
 
 def standing(page: Page, place: Place) -> list[float]:
@@ -38,15 +35,13 @@ def standing(page: Page, place: Place) -> list[float]:
     best = page.best
     share = best.prose / all_prose if best else 0.0
     article, number, main, section = None, -1, None, None
-    at: Place | None = place
-    while at is not None:
+    for at in place.upwards():
         if at.tag == "article":
             article, number = at, page.articles.index(at.number)
         elif at.tag == "main":
             main = at
         elif at.tag == "section" and section is None:
             section = at
-        at = at.parent
     row: list[float] = [place.depth]
     for one in (up, upper):
         row += [one.blocks, one.words, one.linked / max(1, one.words), one.prose / all_prose]
@@ -61,8 +56,9 @@ def standing(page: Page, place: Place) -> list[float]:
 
 def with_alike(page: Page, values: list[float], kind: tuple[str, str]) -> list[float]:
     """Return the values of `PLACES` with those of the blocks alike."""
-    count, words, linked, prose = page.alike[kind]
-    alike = [count, words / count, linked / max(1, words), prose / max(1, words)]
+    found = page.alike[kind]
+    size = max(1, found.words)
+    alike = [found.blocks, found.words / found.blocks, found.linked / size, found.prose / size]
     return [*values[:_ALIKE], *alike, *values[_ALIKE + 4 :]]
 
 
@@ -70,13 +66,9 @@ def _steps(place: Place, best: Place | None) -> float:
     """Return how many steps up from `place` the first ancestor is that holds the best place; minus, if that is it."""
     if best is None:
         return _NOWHERE
-    above = set()
-    at: Place | None = best
-    while at is not None:
-        above.add(at.number)
-        at = at.parent
+    above = {one.number for one in best.upwards()}
     steps = 0
-    at = place
+    at: Place | None = place
     while at is not None and at.number not in above:
         steps += 1
         at = at.parent

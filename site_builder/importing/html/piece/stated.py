@@ -23,7 +23,7 @@ def stated_text(tree: HtmlElement) -> str:
         text = script.text or ""
         if len(text) > _MOST or not any(f'"{key}"' in text for key in _KEYS):
             continue
-        best = max(best, *_bodies(_loaded(text), 0), "", key=len)
+        best = max(best, *_bodies(loaded(text), 0), "", key=len)
     return best
 
 
@@ -32,7 +32,8 @@ def letters(text: str) -> str:
     return _LETTERS.sub("", _TAG.sub("", text)).lower()
 
 
-def _loaded(text: str) -> Any:
+def loaded(text: str) -> Any:
+    """Return what a text says as JSON, or None where it is none."""
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
