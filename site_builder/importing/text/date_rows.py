@@ -17,7 +17,6 @@ from site_builder.importing.text.days import Dated, candidates, month_of_url, of
 from site_builder.importing.text.features import OWN, PLACE
 
 _CUE: Final = 40
-_AFTER: Final = 30
 _NEAR: Final = 3
 _CLOSE: Final = 8
 _PUBLISHED: Final = re.compile(

@@ -37,7 +37,7 @@ class Relation(Struct, frozen=True):
         return tuple(name for name, value in (("region", self.region), ("topics", self.topics)) if value)
 
 
-def slug_of_title(title: str) -> str:
+def _slug_of_title(title: str) -> str:
     """Return the slug of a title's main part (before a colon or dash, when that has three words)."""
     for mark in (": ", " – ", " — ", " | "):
         main = title.partition(mark)[0]
@@ -54,7 +54,7 @@ def entry_id(draft: Draft, stem: str, taken: Callable[[str], bool]) -> str:
 
     Without a title the document's name gives the slug. An id that is `taken` gets the first free number.
     """
-    slug = slug_of_title(draft.title) or slug_of_title(stem) or "untitled"
+    slug = _slug_of_title(draft.title) or _slug_of_title(stem) or "untitled"
     slug = f"entry-{slug}" if slug.isdigit() else slug
     base = f"{draft.date[:10]}-{slug}" if draft.date else f"undated-{slug}"
     if draft.frame:

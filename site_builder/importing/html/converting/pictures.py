@@ -93,17 +93,17 @@ def _stated(image: HtmlElement) -> Iterator[str]:
     """Yield the addresses that an image states, the likeliest first."""
     for name in _LAZY:
         if value := image.get(name):
-            yield largest(value) if name.endswith("srcset") else value
+            yield _largest(value) if name.endswith("srcset") else value
     yield image.get("src") or ""
-    yield largest(image.get("srcset") or "")
+    yield _largest(image.get("srcset") or "")
     # The parser takes `source` for an element with content: the image may stand in the last of several.
     around = islice(image.iterancestors("source", "picture"), _MOST_SOURCES)
     picture = next((one for one in around if one.tag == "picture"), None)
     for source in () if picture is None else picture.iter("source"):
-        yield largest(source.get("srcset") or source.get("data-srcset") or "")
+        yield _largest(source.get("srcset") or source.get("data-srcset") or "")
 
 
-def largest(offers: str) -> str:
+def _largest(offers: str) -> str:
     """Return the address of the largest picture that a `srcset` offers; "" if none."""
     found = [
         (float(size or 1) if _is_number(size) else 0.0, address)

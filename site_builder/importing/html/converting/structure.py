@@ -42,7 +42,7 @@ class Node(Struct, frozen=True):
     @property
     def tag(self) -> str:
         """What it is: the name of its element; a quotation in another element is a `blockquote`, too."""
-        return "blockquote" if is_quotation(self.place) else self.place.tag
+        return "blockquote" if _is_quotation(self.place) else self.place.tag
 
 
 def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
@@ -57,7 +57,7 @@ def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
     return _nested(list(zip(blocks, frames, strict=True)), shared)
 
 
-def is_quotation(place: Place) -> bool:
+def _is_quotation(place: Place) -> bool:
     """Tell whether an element holds what a post quotes, as the software of boards marks it, without being a `blockquote`."""
     if place.tag not in {"div", "table"}:
         return False
@@ -80,7 +80,7 @@ def _frames(place: Place, known: dict[int, list[Place]]) -> list[Place]:
         step = step.parent
     found = known[step.number] if step is not None else []
     for one in reversed(chain):
-        found = known[one.number] = [*found, one] if one.tag in _FRAMES or is_quotation(one) else found
+        found = known[one.number] = [*found, one] if one.tag in _FRAMES or _is_quotation(one) else found
     return found
 
 

@@ -126,7 +126,7 @@ def _where(one: Candidate[str], known: Known) -> None:
         features["distance"] = _FAR
         return
     nearest = min(shown, key=lambda said: abs(said.place - anchor) + (20 if said.place < anchor - 8 else 0))
-    zones = signals.lines_at(nearest.place)
+    zones = signals.zones_at(nearest.place)
     features["distance"] = nearest.place - anchor
     features["first"] = min(said.place for said in shown) - anchor
     features["end"] = signals.lines[-1].place - nearest.place

@@ -26,7 +26,7 @@ def language(signals: Signals) -> Found[str] | None:
     return Found(tag, rule, sure)
 
 
-def tag(text: str) -> str:
+def _tag(text: str) -> str:
     """Return a language tag in its usual case ("de-AT", "zh-Hant-TW"), or "" for what is none."""
     found = _TAG.match(text.strip())
     if not found or found[1].casefold() in {"und", "mul", "zxx"}:
@@ -53,4 +53,4 @@ def _stated(signals: Signals) -> list[tuple[str, str]]:
             meta.first("content-language", "language", "dc.language", "dcterms.language", "item:inlanguage"),
         ),
     ]
-    return [(rule, found) for rule, text in said if (found := tag(text))]
+    return [(rule, found) for rule, text in said if (found := _tag(text))]

@@ -22,7 +22,6 @@ _PROSE: Final = 25  # words
 _LINE: Final = 25
 _POINTER_WORDS: Final = 35
 _LABEL: Final = 8
-_OTHER_WORDS: Final = 6  # beside a date
 _WHOLLY: Final = 0.85  # of a block in links
 _MOST_HEAD: Final = 12
 _DEEPEST: Final = 12
