@@ -23,7 +23,7 @@ from site_builder.importing.recognising.names import Names
 
 T = TypeVar("T")
 
-_SURE: Final = 0.7
+_SURE: Final = 0.7  # the F1 expected of a body, below which an editor should look
 _WHOLE: Final = 400  # words: of a piece that is not free, fewer may be what others are shown of it
 _TOLD: Final = 120  # characters
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_SHORT: Final = 14
+_SHORT: Final = 14  # words of a label; what is longer is a notice or text
 _WAYS: Final = (  # "You are here", "Next post →", "Main menu"
     r"you are here|skip to|skip navigation|toggle\b|navigation\b|(?:main )?menu$|home$|search\b(?: for)?:?$|jump to\b"
     r"|back to (?:top|home|the top|main|results|list|article|all|search|index)\b|top(?: of (?:the )?(?:page|form)|$)"

@@ -14,10 +14,10 @@ from site_builder.importing.recognising.geography import place
 from site_builder.importing.recognising.names import Names, fold
 
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
-_TITLED: Final = 0.8
-_REPEATED: Final = 0.6
-_OFTEN: Final = 4
-_MOST: Final = 5
+_TITLED: Final = 0.8  # confidence of a topic that the title or standfirst names
+_REPEATED: Final = 0.6  # confidence of one that only the text does
+_OFTEN: Final = 4  # times
+_MOST: Final = 5  # topics of a piece, countries in its evidence
 
 
 def inferred(draft: Draft, names: Names, given: Iterable[str] = ()) -> Draft:

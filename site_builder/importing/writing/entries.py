@@ -13,9 +13,9 @@ from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.writing.emit import DRAFT_NOTE, Value, flow_list, front_matter, scalar
 from site_builder.integrity.shingles import words
 
-_SLUG: Final = 80
-_SLUG_BYTES: Final = 140
-_MAIN_WORDS: Final = 3
+_SLUG: Final = 80  # characters
+_SLUG_BYTES: Final = 140  # with date and suffix, within the 255 that file systems allow
+_MAIN_WORDS: Final = 3  # fewer before a colon are a kicker
 _SHORT_STANDFIRST: Final = 6  # words: a deck may be a phrase
 _LONGEST_STANDFIRST: Final = 60  # words: a longer one that the text has too is its paragraph
 _DECK: Final = re.compile(r"#{2,6} [^\n]+|(\*{1,3})[^*\n]+\1")

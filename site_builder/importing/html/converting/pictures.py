@@ -32,10 +32,10 @@ _CAPTION: Final = re.compile(r"(?<![a-z])caption(?![a-z])", re.IGNORECASE)
 _TINY: Final = 32  # pixels: what is no larger is a mark or a counter
 _PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 _OFFERED: Final = re.compile(r"(\S*[^\s,])(?:\s+([\d.]{1,8})[wx])?\s*(?:,|$)")
-_LONGEST_SET: Final = 8_000
-_LONGEST: Final = 500
-_UP: Final = 6
-_MOST_SOURCES: Final = 20
+_LONGEST_SET: Final = 8_000  # characters of a `srcset`
+_LONGEST: Final = 500  # characters of an alternative text, a caption or a class
+_UP: Final = 6  # elements up to the figure
+_MOST_SOURCES: Final = 20  # of one picture
 
 
 class Pictures:

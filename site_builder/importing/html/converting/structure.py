@@ -22,14 +22,14 @@ _QUOTATION: Final = re.compile(
 _QUOTE: Final = re.compile(
     r"\s*(?:quote|zitat|citation|citaat|cita|citazione|цитата|cytat)\b[^\n]{0,60}:\s*", re.IGNORECASE
 )
-_LONGEST_CLASS: Final = 200
+_LONGEST_CLASS: Final = 200  # characters
 _PIECES: Final = 12  # texts of a label, which is short
-_DEEPEST: Final = 8
+_DEEPEST: Final = 8  # lists and quotations in each other
 MOST_COLUMNS: Final = 40
 """A table of more lays out a page."""
-_LABELS: Final = 3
-_LONGEST_LABEL: Final = 40
-_LONGEST_CELL: Final = 1_500
+_LABELS: Final = 3  # columns: two short cells side by side may be anything
+_LONGEST_LABEL: Final = 40  # characters
+_LONGEST_CELL: Final = 1_500  # characters: what has more is no table of data
 _MOST_IN_ITEM: Final = 6  # blocks; a longer "item" is a post or a section
 
 
@@ -67,7 +67,7 @@ def _is_quotation(place: Place) -> bool:
     before = element.getprevious()
     if before is None or len(before) > _LABELS:
         return False
-    told = "".join(text for text in islice(before.itertext(), _PIECES))
+    told = "".join(islice(before.itertext(), _PIECES))
     return len(told) <= _LONGEST_CLASS and bool(_QUOTE.fullmatch(told))
 
 

@@ -26,11 +26,11 @@ _CREDIT: Final = re.compile(
     r"(?:photo(?:graph)?(?:s)?(?: by| credit)?|foto(?:s)?|image(?: credit)?|bild|picture|crédit|credit|quelle|source|illustration)\s*[:/]\s*(?P<by>[^|()]{2,80})|©\s*(?P<owner>[^|()]{2,80})",
     re.IGNORECASE,
 )
-_MOST_IMAGES: Final = 300
-_LONGEST: Final = 2_000
-_SURE: Final = 0.97
-_ALONE: Final = 0.85
-_DOUBTFUL: Final = 0.4
+_MOST_IMAGES: Final = 300  # of a page
+_LONGEST: Final = 2_000  # characters of an address
+_SURE: Final = 0.97  # several signals agree, or the page bears it out
+_ALONE: Final = 0.85  # one signal says so
+_DOUBTFUL: Final = 0.4  # something speaks against it
 
 
 def canonical(signals: Signals) -> Found[str] | None:

@@ -55,7 +55,7 @@ _META: Final = {
     ),
 }  # fmt: skip
 """The names of `meta` that each signal is stated under."""
-_LONGEST: Final = 240
+_LONGEST: Final = 240  # characters of what names authors
 _FAMILY_FIRST: Final = re.compile(
     r"((?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|af)\s+)+[^\W\d_][\w'’-]*),\s*([^\W\d_][\w'’. -]*)"
 )

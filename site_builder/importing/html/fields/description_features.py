@@ -16,7 +16,7 @@ _ZONES: Final = (
 )  # fmt: skip
 _LIKE: Final = ("meta", "og", "ld", "stood", "below1", "below2")
 _PARAGRAPH: Final = 160  # characters
-_FAR: Final = 99.0
+_FAR: Final = 99.0  # lines from what there isn't
 _NAME: Final = 4  # letters of a site's name that says something
 _CREDIT: Final = re.compile(
     r"photo|foto|credit|©|getty|image|bild|picture|reuters|\bap\b|afp|illustration|courtesy|source:|quelle:",

@@ -46,13 +46,13 @@ _FRAME: Final = re.compile(
     re.IGNORECASE,
 )
 _CUT: Final = " .…"
-_SAME: Final = 0.8
-_SHORTEST: Final = 25
-_LONGEST: Final = 2_000
-_SENTENCE: Final = 40
-_NEAR: Final = 25
+_SAME: Final = 0.8  # of the words of two texts that say the same
+_SHORTEST: Final = 25  # characters of what nothing states to be a description
+_LONGEST: Final = 2_000  # characters
+_SENTENCE: Final = 40  # characters
+_NEAR: Final = 25  # lines below the title
 _LINES: Final = 8  # below a title: deck, byline, date
-_MOST_SAID: Final = 3
+_MOST_SAID: Final = 3  # values of one name
 
 
 def is_frame(text: str) -> bool:

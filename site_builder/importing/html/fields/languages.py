@@ -10,9 +10,9 @@ from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
-_SURE: Final = 0.95
-_ALONE: Final = 0.8
-_DISPUTED: Final = 0.5
+_SURE: Final = 0.95  # several say so
+_ALONE: Final = 0.8  # one does
+_DISPUTED: Final = 0.5  # others say something else
 
 
 def language(signals: Signals) -> Found[str] | None:

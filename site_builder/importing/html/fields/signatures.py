@@ -94,11 +94,11 @@ _DANGLING: Final = re.compile(r"(?:\s+(?:on|am|at|le|op|um|vom|dated)|\s*[(\[{])
 _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_LONGEST: Final = 600
+_LONGEST: Final = 600  # characters
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
-_MOST: Final = 30
-_WORDS: Final = 6
-_BODY_WORDS: Final = 9
+_MOST: Final = 30  # people in one signature
+_WORDS: Final = 6  # of a name
+_BODY_WORDS: Final = 9  # of the name of an organisation
 
 
 def read(text: str, *, one: bool = False) -> tuple[Writer, ...]:

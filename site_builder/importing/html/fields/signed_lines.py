@@ -18,12 +18,12 @@ ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 """The address of somebody's page."""
-_NEAR: Final = 40
-_LONGEST: Final = 240
+_NEAR: Final = 40  # lines below the title
+_LONGEST: Final = 240  # characters of a line that signs
 _LABEL: Final = 120  # characters of a line of names
-_PARAGRAPH: Final = 150
+_PARAGRAPH: Final = 150  # characters
 _CLOSE: Final = 5  # lines from the title
-_BELOW: Final = 16
+_BELOW: Final = 16  # lines below the title in which a name beside a date may sign
 _IS: Final = re.compile(r"\s*,?\s+(?:is|was|has|writes|covers|works|ist|schreibt|arbeitet|est|écrit|es|è)\s")
 _AGENCY: Final = re.compile(
     r"(?:,|/|\bmit\b|\bwith\b|\band\b|\bfor\b|\|)\s*(?P<name>(?:the\s+)?(?:associated press|dpa|afp|sid|reuters|bloomberg|(?-i:[A-Z]{2,5}|[A-Z][\w.]+(?: Health)? (?:News|Press|Media))|agenc\w+))\s*$",

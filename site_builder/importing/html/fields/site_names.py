@@ -46,7 +46,7 @@ _SCHOLAR: Final = (
 )
 _PUBLISHERS: Final = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
 _STATED: Final = frozenset({"og", "publisher"})
-_WORDS: Final = 9
+_WORDS: Final = 9  # of a site's name
 
 
 def candidates(signals: Signals) -> list[Candidate[str]]:

@@ -19,8 +19,8 @@ from site_builder.importing.html.markup.zones import BITS, Zone
 _SEPARATOR: Final = re.compile(
     r"\s+[|•·»«\u203a\u2039:\-–—~/\\*]+\s+|\s*[|•»\u203a]\s*|\s[-–—]|::|:\s+|[-–—_](?=[^\s\d_–—-]+$)"
 )
-_LONGEST: Final = 500
-_HEADINGS: Final = 12
+_LONGEST: Final = 500  # characters
+_HEADINGS: Final = 12  # of a page, and children of one heading
 _BESIDE: Final = 6  # lines
 _RULES: Final = {
     "headline": "JSON-LD",

@@ -21,8 +21,8 @@ _STYLE: Final = re.compile(
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%",  # cut to nothing
     re.IGNORECASE,
 )
-_LONGEST: Final = 600
-_DEEPEST: Final = 200
+_LONGEST: Final = 600  # characters of a style or a class
+_DEEPEST: Final = 200  # elements up
 _PANEL: Final = re.compile(
     r"accordion|collaps|expand|toggle|tab(?:s|-?(?:pane|panel|content))?\b|panel|more|answer|faq|spoiler|drawer|slide",
     re.IGNORECASE,
