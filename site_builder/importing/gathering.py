@@ -44,7 +44,7 @@ def walk(names: Iterable[str]) -> Iterator[Given]:
     """
     for name in names:
         path = Path(name)
-        if name != STANDARD_INPUT and not is_address(name) and path.is_dir():
+        if name != STANDARD_INPUT and not _is_address(name) and path.is_dir():
             yield from _within(path)
         else:
             yield Given(name)
@@ -82,7 +82,7 @@ def parts(given: Given) -> Iterator[Part | Diagnostic]:
     if given.name == STANDARD_INPUT:
         yield from _piped(given)
         return
-    if is_address(given.name):
+    if _is_address(given.name):
         yield from pages.parts(given.name)
         return
     shown = printable(given.name)
@@ -108,7 +108,7 @@ def _passed_over(fault: Diagnostic) -> Diagnostic:
     return replace(fault, severity="warning") if fault.code == "unsupported-document" else fault
 
 
-def is_address(name: str) -> bool:
+def _is_address(name: str) -> bool:
     """Tell whether something handed in is to be fetched; a file's name has no scheme."""
     return bool(_ADDRESS.match(name))
 

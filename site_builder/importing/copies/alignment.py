@@ -17,11 +17,11 @@ RUN: Final = 4
 MOST_WORDS: Final = 30_000
 """What is compared of a text at most; behind it, nothing is looked for."""
 
-_GAP: Final = 40
-_SLIP: Final = 12
-_REPEATS: Final = 4
-_OPEN: Final = 16
-_PROSE: Final = 8
+_GAP: Final = 40  # words that were left out or put in between two runs of a passage
+_SLIP: Final = 12  # words by which it may be out of step
+_REPEATS: Final = 4  # places of the same run that are looked at
+_OPEN: Final = 16  # passages in the making at a time
+_PROSE: Final = 8  # words of a sentence
 _END: Final = re.compile(r"[.!?…:;。！？][\"”’»)\]]*$")  # noqa: RUF001 - what ends a sentence in Chinese and Japanese
 _NOTE: Final = re.compile(r"(?:\s*\[\d{1,4}\]){1,9}$")
 _ITEM: Final = re.compile(r"\s*(?:[*+#•]|\d{1,4}\.\s)")

@@ -24,13 +24,13 @@ RISING: Final = (1, 1, 1, 1, 1, 1, -1, -1, 1, 1, -1, -1, 0, 0)
 SURE: Final = 0.75
 """The confidence from which a document counts as one that has text of a capture."""
 
-_MOST: Final = 8
-_EDGE: Final = 200
-_EDGE_SHARE: Final = 0.15
-_AROUND: Final = 150
-_LEAST_BODY: Final = 50
-_LEAD: Final = 60
-_TITLE: Final = 40
+_MOST: Final = 8  # passages of two texts
+_EDGE: Final = 200  # words at the beginning or end of a page
+_EDGE_SHARE: Final = 0.15  # of a short page
+_AROUND: Final = 150  # words on either side of a passage
+_LEAST_BODY: Final = 50  # words: a shorter body counts as one of so many
+_LEAD: Final = 60  # words between a title and the text
+_TITLE: Final = 40  # words of a title, at most
 
 
 class Original(Struct, frozen=True):

@@ -30,9 +30,9 @@ T = TypeVar("T")
 TRIED: Final = 4
 """Captures that a document is compared with, word for word."""
 
-_NEAR: Final = 24
+_NEAR: Final = 24  # captures whose shingles a text is compared with
 _TICK_NS: Final = 2_000_000_000  # a file written so shortly before it was read may be written again unseen
-_REMEMBERED: Final = 64
+_REMEMBERED: Final = 64  # captures that are held once read
 _MOST_SHINGLES: Final = (
     400_000  # that are held, those of pages that are often asked for: some forty megabytes
 )

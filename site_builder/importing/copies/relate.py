@@ -16,7 +16,7 @@ LEAST_SHARED: Final = 5
 CONTAINED: Final = 0.5
 CONTAINED_AND_NAMED: Final = 0.33
 WHOLE: Final = 0.85
-_LARGER: Final = 1.15
+_LARGER: Final = 1.15  # times as large, the longer of two pieces of one day is the original
 _AGENCY: Final = re.compile(r"\s*[A-Z][\w .,'/-]{1,60} \([A-Z][\w.& -]{1,40}\)\s*[-–—]")
 
 

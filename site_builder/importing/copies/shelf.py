@@ -19,7 +19,7 @@ from site_builder.model import Entry, Record
 _VOCABULARIES: Final = ("regions", "sources", "authors", "topics")
 _ID: Final = re.compile(rb"^id[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _LINK: Final = re.compile(rb"^source_url[ \t]*:[ \t]*[\"']?(http[^\s\"']+)", re.MULTILINE)
-_HEAD: Final = 4096
+_HEAD: Final = 4096  # bytes of an entry's file that hold its front matter's first lines
 
 
 class Shelf:

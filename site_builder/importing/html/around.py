@@ -20,8 +20,8 @@ _SECTIONS: Final = (
     "//meta[@property='article:section' or @name='section' or @itemprop='articleSection']/@content"
 )
 _LINES: Final = 400  # segments that are looked at on either side of the piece
-_MOST: Final = 12
-_TAG_LENGTH: Final = 80
+_MOST: Final = 12  # topics
+_TAG_LENGTH: Final = 80  # characters
 _LABEL: Final = re.compile(r"^regions?\s*:\s*", re.IGNORECASE)
 _NEAR: Final = 15  # blocks around the piece in which its labels may stand
 _DAY: Final = 10  # characters

@@ -23,7 +23,7 @@ from site_builder.importing.recognising.names import Names
 
 T = TypeVar("T")
 
-_SURE: Final = 0.7
+_SURE: Final = 0.7  # the F1 expected of a body, below which an editor should look
 _WHOLE: Final = 400  # words: of a piece that is not free, fewer may be what others are shown of it
 _TOLD: Final = 120  # characters
 
@@ -46,7 +46,7 @@ def extract(document: Document, names: Names) -> Draft:
     tree = parsing.parsed(document.text)
     found = fields.read(tree, document.url, names)
     piece = _piece(tree, document.url, found)
-    text, lines = captured(piece)
+    text, lines = _captured(piece)
     draft = Draft(
         title=clean(_value(found.title, "")),
         authors=tuple(map(_tidy, _value(found.authors, ()))),
@@ -80,7 +80,7 @@ def _piece(tree: HtmlElement, url: str, found: Fields) -> Body:
     return replace(piece, blocks=(*above, *piece.blocks))
 
 
-def captured(piece: Body) -> tuple[str, tuple[int, int]]:
+def _captured(piece: Body) -> tuple[str, tuple[int, int]]:
     """Return the text of a whole page, a line for each block and an empty one between two, and the piece's lines in it."""
     shown = [block for block in piece.page if block.text]
     kept = {id(block) for block in piece.blocks}

@@ -20,7 +20,7 @@ _ENOUGH: Final = 150  # words of a piece: a wall has fewer
 _NOTHING: Final = 12  # words: a page with fewer has no text
 _PARTLY: Final = 50  # words of a first paragraph that a wall may show
 _HEAD: Final = 400  # characters of a title or heading that are looked at
-_LOOKED_AT: Final = 6_000
+_LOOKED_AT: Final = 6_000  # characters of a page
 
 
 class _Wall(Struct, frozen=True):

@@ -17,19 +17,21 @@ _FORMS: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Mme|Herr|Frau
 _OUR: Final = re.compile(
     r"^(?:our|unser[em]*|notre)\s+(?:[^\W\d_A-Z]\w*\s+){1,3}(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z])"
 )
-_ROLE: Final = re.compile(
+_ROLE: Final = re.compile(  # "Senior Research Fellow", "Chefredakteur"
     r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
     r"|chair(?:man|woman)?|president|secretary|writer|columnist|advis[eo]r|board|ambassador|founder|scholar|expert"
     r"|economist|historian|journalist|strategist|consultant|officer|manager|associate|assistant|candidate|student"
     r"|visiting|senior|junior|emerit(?:us|a)|reader|curator|keeper|envoy|specialist|executive|dean|rector|critic"
-    r"|teacher|engineer|barrister|judge|broadcaster|commentator|author|colonel|admiral|partner|member|coordinator|counsel|lawyer|physician|scientist|phd|ph\.d|md|redakteur(?:in)?|direct(?:eur|rice)"
-    r"|chercheu(?:r|se)|profesora?|director[ae]?|freelance|staff writer)\b",
+    r"|teacher|engineer|barrister|judge|broadcaster|commentator|author|colonel|admiral|partner|member|coordinator"
+    r"|counsel|lawyer|physician|scientist|phd|ph\.d|md"
+    r"|redakteur(?:in)?|direct(?:eur|rice)|chercheu(?:r|se)|profesora?|director[ae]?|freelance|staff writer)\b",
     re.IGNORECASE,
 )
-_BODY: Final = re.compile(
+_BODY: Final = re.compile(  # an institution, "Institute for Peace", or a periodical, "The Fenland Courier"
     r"\b(?:board|staff|institute|institut|team|editors|desk|agency|council|cent(?:re|er)|group|foundation|committee"
     r"|network|university|association|society|ministry|office|bureau|redaktion|rédaction|collective|project|press"
-    r"|international|house|times|post|news|review|magazine|journal|herald|tribune|gazette|daily|weekly|media|union|alliance|forum|observatory|secretariat)\b",
+    r"|international|house|times|post|news|review|magazine|journal|herald|tribune|gazette|daily|weekly|media|union"
+    r"|alliance|forum|observatory|secretariat)\b",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(

@@ -17,7 +17,7 @@ DAY, MONTH, UNKNOWN = 1, -1, 0
 """What a witness says comes first."""
 
 _READ: Final = 200  # segments whose words are looked at
-_LEAST: Final = 3
+_LEAST: Final = 3  # words of a language, fewer of which are chance
 _MONTHS: Final = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
 )

@@ -84,7 +84,7 @@ _YEARLESS: Final = tuple(
 )
 _DIGIT: Final = re.compile(r"\d{4}|\d\d[./]\d\d[./]\d\d")  # a year, or a short date
 _LOOSELY: Final = re.compile(r"\d{4}|\d[./-]\s?\w{1,10}\.?[./-]?\s?['’]?\d\d|\d,?\s+\w{0,10}\.?,?\s?['’]\d\d")
-_LONGEST: Final = 4000
+_LONGEST: Final = 4000  # characters of a line that dates are looked for in
 _LAST_YEAR: Final = "39"  # of those that are printed with two figures: "40" is 1940
 _CLOCK: Final = r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
 _AFTER: Final = re.compile(rf"(?:T|[\s,|@·•–-]*(?:\bat\b|\bum\b|\bà\b)?\s*){_CLOCK}", re.IGNORECASE)

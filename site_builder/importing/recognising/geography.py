@@ -20,8 +20,8 @@ _JOINED: Final = re.compile(r"^(?:[LlDd]|[Dd]ell)['’](?=\w)|['’]s?$")  # eli
 _LONGEST: Final = 5  # words of a name
 _TITLE, _STANDFIRST, _LEAD, _TEXT = 5.0, 3.0, 2.0, 6.0
 _LEAD_PARAGRAPHS: Final = 2
-_CLEAR: Final = 0.7
-_ENOUGH: Final = 4.0
+_CLEAR: Final = 0.7  # share of all that is said of places, that a region must have
+_ENOUGH: Final = 4.0  # weight of all places named, below which a piece is of none
 _AGAIN: Final = 3  # mentions in a text, of what its first paragraphs name
 _OFTEN: Final = 6  # mentions from which a text has its whole weight
 _READ: Final = 40_000  # characters of a text that are looked at

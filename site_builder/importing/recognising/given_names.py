@@ -10,17 +10,25 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-_FIRM: Final = re.compile(
-    r"\b(?:inc|llc|ltd|gmbh|ag|pc|pllc|llp|corp\w*|co|plc|solutions?|services?|group|health\w*|dental|dentistry|bank(?:ing|haus)?|clinic|law|legal|store|shop|tech\w*|software"
-    r"|studios?|agency|agentur|marketing|interactive|official|media|university|universität|school|schule|college|hospital|labs?|systems?|digital|global|international|insurance"
-    r"|financial|finance|capital|partners|consulting|academy|institute?|cent(?:er|re)|foundation|association|verein|council|ministry|department|productions?|network|fitness"
-    r"|world|life|living|design|music|travel|food|kitchen|home|brand|company|firma|verlag|redaktion\w*|newsroom|desk|blog|podcast|online|web|app|team|staff|editors?|editorial"
-    r"|club|community|church|museum|library|project|research|education|energy|security|performance|wellness|nutrition)\b|\.(?:com|org|net|de|io)\b",
-    re.IGNORECASE,
+_FORMS: Final = r"inc|llc|ltd|gmbh|ag|pc|pllc|llp|corp\w*|co|plc|company|firma|verlag|verein"
+_TRADES: Final = (  # "Rose Dental"
+    r"solutions?|services?|group|health\w*|dental|dentistry|bank(?:ing|haus)?|clinic|law|legal|store|shop|tech\w*|software"
+    r"|studios?|agency|agentur|marketing|interactive|labs?|systems?|digital|global|international|insurance|financial"
+    r"|finance|capital|partners|consulting|productions?|network|fitness|energy|security|performance|wellness|nutrition"
 )
-_SECTION: Final = re.compile(
-    r"\b(?:categor(?:y|ies|ie|ia)|kategorie\w*|tags?|topics?|posted|filed|comments?|reply|author|authors|autor|guest|anonymous|unknown|admin\w*|user|member|home|news|views?|minutes?|read|share"
-    r"|follow|photos?|video|source|press release)\b",
+_OFFICES: Final = (  # "Fen University", "Redaktion"
+    r"official|media|university|universität|school|schule|college|hospital|academy|institute?|cent(?:er|re)|foundation"
+    r"|association|council|ministry|department|redaktion\w*|newsroom|desk|team|staff|editors?|editorial|club|community"
+    r"|church|museum|library|project|research|education"
+)
+_SITES: Final = r"world|life|living|design|music|travel|food|kitchen|home|brand|blog|podcast|online|web|app"
+_FIRM: Final = re.compile(
+    rf"\b(?:{_FORMS}|{_TRADES}|{_OFFICES}|{_SITES})\b|\.(?:com|org|net|de|io)\b", re.IGNORECASE
+)
+_SECTION: Final = re.compile(  # "Categories", "Posted by guest"
+    r"\b(?:categor(?:y|ies|ie|ia)|kategorie\w*|tags?|topics?|posted|filed|comments?|reply"
+    r"|author|authors|autor|guest|anonymous|unknown|admin\w*|user|member"
+    r"|home|news|views?|minutes?|read|share|follow|photos?|video|source|press release)\b",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -13,7 +13,7 @@ from site_builder.importing.recognising.links import Link
 from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.segments import Segment
 
-_LINE: Final = 14
+_LINE: Final = 14  # words of a line beside the text
 _NAME: Final = 7  # words of the name of a publisher
 _RIGHTS: Final = re.compile(
     r"(?:(?:©|\(c\)|copyright)[\s,:]*)+(?:(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?)?[\s,]*(?:by\s+)?(?P<name>[^\d|•·]+?)(?:\.\s|$|[\d|•·])",

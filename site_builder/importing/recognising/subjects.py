@@ -14,10 +14,10 @@ from site_builder.importing.recognising.geography import place
 from site_builder.importing.recognising.names import Names, fold
 
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
-_TITLED: Final = 0.8
-_REPEATED: Final = 0.6
-_OFTEN: Final = 4
-_MOST: Final = 5
+_TITLED: Final = 0.8  # confidence of a topic that the title or standfirst names
+_REPEATED: Final = 0.6  # confidence of one that only the text does
+_OFTEN: Final = 4  # times
+_MOST: Final = 5  # topics of a piece, countries in its evidence
 
 
 def inferred(draft: Draft, names: Names, given: Iterable[str] = ()) -> Draft:
@@ -32,14 +32,14 @@ def inferred(draft: Draft, names: Names, given: Iterable[str] = ()) -> Draft:
         rule = f"speaks of {_listed(placed.countries)}"
         evidence = Evidence("region", 0, rule, round(placed.share * 0.9, 2))
         found = replace(found, region=placed.region, evidence=(*found.evidence, evidence))
-    if not (draft.topics or "topics" in given) and (topics := topics_of(draft, text, names.topics)):
+    if not (draft.topics or "topics" in given) and (topics := _topics_of(draft, text, names.topics)):
         told = [Evidence("topics", 0, f"`{slug}`: {rule}", sure) for slug, rule, sure in topics]
         slugs = tuple(slug for slug, _, _ in topics)
         found = replace(found, topics=slugs, evidence=(*found.evidence, *told))
     return found
 
 
-def topics_of(draft: Draft, text: str, topics: Mapping[str, str]) -> list[tuple[str, str, float]]:
+def _topics_of(draft: Draft, text: str, topics: Mapping[str, str]) -> list[tuple[str, str, float]]:
     """Return (slug, reason, confidence) for the digest's topics that title and text name, the surest first."""
     title, body = (f" {fold(part)} " for part in (f"{draft.title} {draft.standfirst}", text))
     found: dict[str, tuple[float, int, str]] = {}

@@ -10,7 +10,7 @@ from site_builder.importing.writing import entries
 from site_builder.importing.writing.emit import DRAFT_NOTE, Value, front_matter
 
 _NEEDED: Final = ("title", "author", "date", "region")
-_MOST_KEPT: Final = 40_000
+_MOST_KEPT: Final = 40_000  # characters of fields that have no place in an entry
 
 
 def entry_id(found: Mapped, taken: AbstractSet[str]) -> str:

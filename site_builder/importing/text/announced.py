@@ -15,7 +15,8 @@ from site_builder.importing.text.signatories import Block
 
 _BELOW_TITLE: Final = 6
 _REVIEWER: Final = re.compile(
-    r"(?:reviewed by|review by|reviewer:|rezensiert von|rezension von|besprochen von|recensito da|recensione di|compte rendu (?:de|par)|reseña de|reseñado por|resenha de|recensie van|besproken door)\s+(?P<names>\S.*)",
+    r"(?:reviewed by|review by|reviewer:|rezensiert von|rezension von|besprochen von|recensito da|recensione di"
+    r"|compte rendu (?:de|par)|reseña de|reseñado por|resenha de|recensie van|besproken door)\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _BOOK: Final = re.compile(  # what a review says of the book, as its pages or its price
@@ -26,8 +27,11 @@ _REVIEW: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(  # who asked; whom they asked stands behind other words
-    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par|беседовал[аи]?|интервью (?:взял[аи]?|вел[аи]?|провел[аи]?)|записал[аи]?|(?:entretien|interview) (?:réalisée? )?par"
-    r"|host(?:ed by)?\s?:|moderation\s?:|interview\s?:|interviewer(?:in)?\s?:|entrevista\s?:|entretien\s?:|intervista\s?:|entrevista (?:de|por|(?:realizada|conduzida) por)|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
+    r"(?:die fragen stellten?|das (?:gespräch|interview) führten?|propos recueillis par"
+    r"|беседовал[аи]?|интервью (?:взял[аи]?|вел[аи]?|провел[аи]?)|записал[аи]?"
+    r"|(?:entretien|interview) (?:réalisée? )?par|host(?:ed by)?\s?:|moderation\s?:|interview\s?:|interviewer(?:in)?\s?:"
+    r"|entrevista\s?:|entretien\s?:|intervista\s?:|entrevista (?:de|por|(?:realizada|conduzida) por)"
+    r"|intervista (?:di|a cura di)|interview door|(?:une )?tribune (?:de|par)|(?:ein )?gastbeitrag von)"
     r"\s+(?P<names>\S.*?)(?:\s+(?:al?|alla|à|mit)\s.*)?",
     re.IGNORECASE,
 )
@@ -37,20 +41,28 @@ _GUEST: Final = re.compile(
 )
 
 _SPEECH: Final = re.compile(  # "Remarks by Admiral Jane Doe at the …"; who speaks has written it
-    r"(?:(?:opening|closing|prepared|keynote|welcome|introductory|transcript of(?: the)?)\s+)*(?:remarks|speech|address|statement|testimony|lecture|keynote|discours|allocution|intervention|rede|ansprache|vortrag"
-    r"|discurso|palabras|intervención|discorso|intervento|toespraak|speech|intervenção)\s+(?:delivered |given |prononcée? )?(?:by|of|de|du|von|der|des|del|della|di|van|do|da|d['’])\s*(?P<names>\S.*?)"
-    r"(?:,?\s+(?:at|to|before|on|in|for|during|delivered|à|au|aux|devant|lors|sur|bei|beim|vor|auf|im|zur?m?|en|ante|al?|ai|alla|alle|bij|voor|op|no|na|em|perante)\s.*)?",
+    r"(?:(?:opening|closing|prepared|keynote|welcome|introductory|transcript of(?: the)?)\s+)*"
+    r"(?:remarks|speech|address|statement|testimony|lecture|keynote|discours|allocution|intervention"
+    r"|rede|ansprache|vortrag|discurso|palabras|intervención|discorso|intervento|toespraak|speech|intervenção)\s+"
+    r"(?:delivered |given |prononcée? )?(?:by|of|de|du|von|der|des|del|della|di|van|do|da|d['’])\s*(?P<names>\S.*?)"
+    r"(?:,?\s+(?:at|to|before|on|in|for|during|delivered|à|au|aux|devant|lors|sur|bei|beim|vor|auf|im|zur?m?|en|ante"
+    r"|al?|ai|alla|alle|bij|voor|op|no|na|em|perante)\s.*)?",
     re.IGNORECASE,
 )
 _IDEOGRAPHS: Final = re.compile(
     r"(?:作者|文|撰文|記者|记者)\s*[:：/／・]\s*(?P<by>[\u3040-\u30ff\u3400-\u9fff·]{2,8})|(?P<name>[\u3400-\u9fff]{2,5})[(（](?P<role>[\u3040-\u30ff\u3400-\u9fff]{3,30})[)）]"  # noqa: RUF001
 )
 _CLOSING: Final = re.compile(  # what stands above the name at the foot of a letter
-    r"(?:yours\b[^.!?]{0,40}|(?:very |most )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?|(?:with )?(?:my |our |many |kind |kindest |best |warm |warmest |deepest )*(?:regards|wishes|thanks|respect|gratitude|greetings)|in solidarity|thanks for reading"
-    r"|(?:mit )?(?:freundlichen|besten|herzlichen|kollegialen|solidarischen) grüßen|hochachtungsvoll|mit freundlichem gruß|herzlich(?:st)?"
-    r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}|avec (?:mes|nos|toute) .{0,40}"
-    r"|(?:muy )?(?:atentamente|cordialmente)|(?:un )?saludos?(?: cordial(?:es)?)?|(?:reciban? )?un (?:cordial )?saludo|(?:cordiali|distinti) saluti|cordialmente"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",  # noqa: RUF001
+    r"(?:yours\b[^.!?]{0,40}|(?:very |most )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?"
+    r"|(?:with )?(?:my |our |many |kind |kindest |best |warm |warmest |deepest )*"
+    r"(?:regards|wishes|thanks|respect|gratitude|greetings)|in solidarity|thanks for reading"
+    r"|(?:mit )?(?:freundlichen|besten|herzlichen|kollegialen|solidarischen) grüßen|hochachtungsvoll"
+    r"|mit freundlichem gruß|herzlich(?:st)?"
+    r"|(?:bien )?(?:cordialement|respectueusement|sincèrement)|(?:veuillez|je vous prie d.) ?agréer.{0,120}"
+    r"|avec (?:mes|nos|toute) .{0,40}|(?:muy )?(?:atentamente|cordialmente)|(?:un )?saludos?(?: cordial(?:es)?)?"
+    r"|(?:reciban? )?un (?:cordial )?saludo|(?:cordiali|distinti) saluti|cordialmente"
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend|atenciosamente|(?:com os )?melhores cumprimentos"
+    r"|с уважением|искренне ваш|مع (?:خالص )?(?:التحية|التقدير|الشكر).{0,20}),?",  # noqa: RUF001
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(

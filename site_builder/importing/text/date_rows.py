@@ -17,18 +17,22 @@ from site_builder.importing.text.days import Dated, candidates, month_of_url, of
 from site_builder.importing.text.features import OWN, PLACE
 
 _CUE: Final = 40
-_AFTER: Final = 30
 _NEAR: Final = 3
 _CLOSE: Final = 8
-_PUBLISHED: Final = re.compile(
-    r"(?:publish\w*|posted|posted on|date[d]?|issued|released?|first|created|veröffentlicht|erstellt|stand|vom|publié\w*|paru|written|added|live|asked|started|opened|gefragt|gestartet"
-    r"|publicado|publicada|publicação|publicación|pubblicato|gepubliceerd|publicerad|publisert|publikováno|opublikowano|dodano|megjelent|julkaistu|опубликовано|дата|yay\u0131n\w*|giriş|發布|发布"
-    r"|公開|投稿日|on|le|el|am|den)\W*(?:(?:on|am|le|el|at|le|em|il|den|at)\W+)?(?:\w{2,9}[.,]\s*)?$",
+_UP_TO_DATE: Final = r"(?:\w{2,9}[.,]\s*)?$"  # "Mon, ", before the date itself
+_PUBLISHED: Final = re.compile(  # "Published on", "veröffentlicht am"
+    r"(?:publish\w*|posted|posted on|date[d]?|issued|released?|first|created|veröffentlicht|erstellt|stand|vom"
+    r"|publié\w*|paru|written|added|live|asked|started|opened|gefragt|gestartet"
+    r"|publicado|publicada|publicação|publicación|pubblicato|gepubliceerd|publicerad|publisert|publikováno|opublikowano"
+    r"|dodano|megjelent|julkaistu|опубликовано|дата|yay\u0131n\w*|giriş|發布|发布|公開|投稿日|on|le|el|am|den)"
+    rf"\W*(?:(?:on|am|le|el|at|le|em|il|den|at)\W+)?{_UP_TO_DATE}",
     re.IGNORECASE,
 )
-_REVISED: Final = re.compile(
-    r"(?:updat\w*|modif\w*|revis\w*|edited|review\w*|verified|checked|aktualisiert|geändert|überarbeitet|mis à jour|mise à jour|modifié|actualizad\w*|atualizad\w*|última actualización"
-    r"|aggiornat\w*|bijgewerkt|uppdatera\w*|opdateret|oppdatert|aktualizov\w*|aktualizacj\w*|frissítve|обновлено|güncell\w*|更新)\W*(?:(?:on|am|le|el|at|em|il|den|zuletzt)\W+)?(?:\w{2,9}[.,]\s*)?$",
+_REVISED: Final = re.compile(  # "Updated", "mis à jour le"
+    r"(?:updat\w*|modif\w*|revis\w*|edited|review\w*|verified|checked|aktualisiert|geändert|überarbeitet"
+    r"|mis à jour|mise à jour|modifié|actualizad\w*|atualizad\w*|última actualización|aggiornat\w*|bijgewerkt"
+    r"|uppdatera\w*|opdateret|oppdatert|aktualizov\w*|aktualizacj\w*|frissítve|обновлено|güncell\w*|更新)"
+    rf"\W*(?:(?:on|am|le|el|at|em|il|den|zuletzt)\W+)?{_UP_TO_DATE}",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(

@@ -15,17 +15,21 @@ from site_builder.importing.segments import Segment, total
 from site_builder.importing.text import head, labels, prose
 from site_builder.importing.text.learnt_head import Chosen
 
-_SALUTATION: Final = re.compile(
-    r"(?:my )?(?:dear\b|dearest\b|sirs?\b|madam\b|to the editor|to whom it may|excellenc|your (?:excellenc|majest|royal|honou?r)|ladies\b|distinguished|honou?rable|mr\.? |madam |mister |fellow |friends\b|colleagues\b"
-    r"|sehr geehrte|(?:meine )?(?:sehr )?(?:verehrte|geehrte)|(?:meine )?damen und herren|liebe[rs]?\b|exzellenz|herr |frau "
-    r"|monsieur|madame|mesdames|messieurs|cher(?:e|s|es)?\b|excellences|chers|señor|estimad|queridos?\b|querida|excelen|damas y|amig[oa]s"
-    r"|signor|gentil|car[oaie]\b|eccellenz|onorevol|egregi|geachte|beste\b|dames en|excellentie|senhor|car[oa]s?\b|prezad|vossa"
-    r"|уважаем|дорог|дамы и|ваше|السيد|أيها|حضرات|尊敬的|各位|女士们|親愛)",
+_SALUTATION: Final = re.compile(  # "Dear colleagues", "Sehr geehrte Damen und Herren"
+    r"(?:my )?(?:dear\b|dearest\b|sirs?\b|madam\b|to the editor|to whom it may|excellenc"
+    r"|your (?:excellenc|majest|royal|honou?r)|ladies\b|distinguished|honou?rable|mr\.? |madam |mister |fellow |friends\b"
+    r"|colleagues\b|sehr geehrte|(?:meine )?(?:sehr )?(?:verehrte|geehrte)|(?:meine )?damen und herren|liebe[rs]?\b"
+    r"|exzellenz|herr |frau |monsieur|madame|mesdames|messieurs|cher(?:e|s|es)?\b|excellences|chers"
+    r"|señor|estimad|queridos?\b|querida|excelen|damas y|amig[oa]s"
+    r"|signor|gentil|car[oaie]\b|eccellenz|onorevol|egregi|geachte|beste\b|dames en|excellentie"
+    r"|senhor|car[oa]s?\b|prezad|vossa|уважаем|дорог|дамы и|ваше|السيد|أيها|حضرات|尊敬的|各位|女士们|親愛)",
     re.IGNORECASE,
 )
-_THANKS: Final = re.compile(
-    r"(?:i |we |and |so |once again,? |again,? )*(?:thank (?:you|s)\b|god bless|i look forward to|i yield|vielen dank|(?:ich|wir) danke|herzlichen dank|danke\b|glück auf|(?:je|nous) vous remerci|merci\b|vive\b|muchas gracias|gracias\b|muchísimas"
-    r"|grazie\b|vi ringrazio|dank u|hartelijk dank|(?:muito )?obrigad|спасибо|благодарю|شكرا|谢谢|謝謝|ご清聴)",
+_THANKS: Final = re.compile(  # a speaker's last words: "And so I thank you."
+    r"(?:i |we |and |so |once again,? |again,? )*(?:thank (?:you|s)\b|god bless|i look forward to|i yield"
+    r"|vielen dank|(?:ich|wir) danke|herzlichen dank|danke\b|glück auf|(?:je|nous) vous remerci|merci\b|vive\b"
+    r"|muchas gracias|gracias\b|muchísimas|grazie\b|vi ringrazio|dank u|hartelijk dank|(?:muito )?obrigad"
+    r"|спасибо|благодарю|شكرا|谢谢|謝謝|ご清聴)",
     re.IGNORECASE,
 )
 _SPEAKER: Final = re.compile(r"(?P<name>[^\W\d_a-z][^:.!?]{0,40}?)\s?[:：]\s*\S")  # noqa: RUF001
@@ -34,9 +38,12 @@ _OVER: Final = re.compile(  # what ends a press release or a script, on a line o
     r"|(?i:end of (?:release|statement|speech|transcript))\W*"
 )
 _BELOW: Final = re.compile(  # headings of what stands below a release
-    r"(?:notes? (?:to|for) (?:the )?editors?|(?:media|press|news) (?:contacts?|enquiries|inquiries|office)|contacts? for (?:the )?(?:media|press)"
-    r"|pressekontakt|kontakt für (?:die )?presse|ansprechpartner(?:in)?(?: für .{0,20})?|hinweise? (?:an|für) die redaktion(?:en)?|rückfragehinweis|contacts? presse|note aux (?:rédactions|éditeurs)"
-    r"|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)|notas? (?:para|a) (?:los )?(?:editores|medios)|contatt[oi] (?:per la )?stampa|perscontact|noot voor de redactie|contacto de imprensa|контакты для (?:прессы|сми))\s*:?",
+    r"(?:notes? (?:to|for) (?:the )?editors?|(?:media|press|news) (?:contacts?|enquiries|inquiries|office)"
+    r"|contacts? for (?:the )?(?:media|press)|pressekontakt|kontakt für (?:die )?presse"
+    r"|ansprechpartner(?:in)?(?: für .{0,20})?|hinweise? (?:an|für) die redaktion(?:en)?|rückfragehinweis"
+    r"|contacts? presse|note aux (?:rédactions|éditeurs)|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)"
+    r"|notas? (?:para|a) (?:los )?(?:editores|medios)|contatt[oi] (?:per la )?stampa|perscontact|noot voor de redactie"
+    r"|contacto de imprensa|контакты для (?:прессы|сми))\s*:?",
     re.IGNORECASE,
 )
 _LIST: Final = re.compile(  # the ways out of a newsletter's list, and where else it may be read

@@ -14,26 +14,27 @@ from site_builder.importing.recognising.names import Names
 
 _LONGEST: Final = 28
 _OUTLET: Final = 7  # words before "By": outlet, kind and date
-_KIND: Final = re.compile(
+_KIND: Final = re.compile(  # "Commentary", "Policy brief no. 12"
     r"(?:(?:expert |guest |news )?(?:commentary|comment|analysis|opinions?|op-?ed|essay|column|perspectives?|viewpoint"
     r"|editorial|blog(?: post)?|explainer|interview|briefing|feature|report|article|review|(?:news|press) release"
-    r"|dispatch(?:es)?|(?:policy|research|working|issue) (?:brief|paper|note)(?: no\.? ?\d+)?|long read|q ?& ?a|kommentar"
-    r"|meinung|analyse|gastbeitrag|tribune|chronique|opinión|análisis|opinione|editoriale))",
+    r"|dispatch(?:es)?|(?:policy|research|working|issue) (?:brief|paper|note)(?: no\.? ?\d+)?|long read|q ?& ?a"
+    r"|kommentar|meinung|analyse|gastbeitrag|tribune|chronique|opinión|análisis|opinione|editoriale))",
     re.IGNORECASE,
 )
-_FILLER: Final = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|date|created|on|at|in|am|pm|veröffentlicht|aktualisiert|uhr"
-    r"|mis à jour|actualizado|à|\d+ (?:years?|months?|days?) ago|publié|publicado|pubblicato|stand|le|am|vom|el)\b:?\s*)+|(?:[ap]\.?m\.?\s*)?(?:gmt|utc|[ap]\.?m\.?|[ecmp][sd]?t|bst|ist|ce?st|cest|eest)(?:\s*[+-]\d{1,2})?"
+_FILLER: Final = re.compile(  # what stands around a date and says nothing more: "Published on", "11:30 am GMT", "5 min read"
+    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|issued|date|created|on|at|in|am|pm"
+    r"|veröffentlicht|aktualisiert|uhr|mis à jour|actualizado|à|\d+ (?:years?|months?|days?) ago|publié|publicado"
+    r"|pubblicato|stand|le|am|vom|el)\b:?\s*)+"
+    r"|(?:[ap]\.?m\.?\s*)?(?:gmt|utc|[ap]\.?m\.?|[ecmp][sd]?t|bst|ist|ce?st|cest|eest)(?:\s*[+-]\d{1,2})?"
     r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\s+\d{4}|\d+[\s-]*min(?:ute)?s?(?: read)?|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)|[\d:.\s]+|\W*",
+    r"[a-z]*\s+\d{4}|\d+[\s-]*min(?:ute)?s?(?: read)?|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch)"
+    r"|[\d:.\s]+|\W*",
     re.IGNORECASE,
 )
 _REVISED: Final = re.compile(
     r"\b(?:updated|modified|revised|edited|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
 )
 _SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")
-
-
 _IN: Final = re.compile(r"\s+(?:writing )?(?:in|for) (?=[Tt]he |[A-Z])")  # "Jane Doe in The Courier"
 
 

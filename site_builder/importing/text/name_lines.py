@@ -19,10 +19,14 @@ _WORK: Final = re.compile(
     r"(?:an?\s+)?(?:interview|essay|opinion|story|text|words|conversation|briefing|report|(?:testo|texte?|texto|tekst|words|parole)(?: (?:e|und|et|y|and|en) (?:fotos?|photos|pictures|photographs|foto.s))?|essai|propos recueillis|entretien|entrevista)\s+(?=(?:by|von|par|por|di|de|door|van)\s)",
     re.IGNORECASE,
 )
-_POST: Final = re.compile(
-    r"\b(?:mitarbeiter(?:in)?|leiter(?:in)?|referent(?:in)?|direktor(?:in)?|korrespondent(?:in)?|professorin|chefredakteur(?:in)?|vorsitzende[rn]?|chercheuse|chargée?"
-    r"|professeure?|journaliste|présidente?|ambassad(?:eur|rice)|responsable|correspondante?|rédact(?:eur|rice)|maître|investigadora?|periodista|catedrátic[oa]|analista"
-    r"|presidenta|editora|corresponsal|ricercat(?:ore|rice)|giornalista|dirett(?:ore|rice)|professore(?:ssa)?|onderzoeker|hoogleraar|forskare|forsker|pesquisador[ae]?|jornalista)\b"
+_POST: Final = re.compile(  # what somebody is, in languages that `bylines` does not read
+    r"\b(?:mitarbeiter(?:in)?|leiter(?:in)?|referent(?:in)?|direktor(?:in)?|korrespondent(?:in)?|professorin"
+    r"|chefredakteur(?:in)?|vorsitzende[rn]?"
+    r"|chercheuse|chargée?|professeure?|journaliste|présidente?|ambassad(?:eur|rice)|responsable|correspondante?"
+    r"|rédact(?:eur|rice)|maître"
+    r"|investigadora?|periodista|catedrátic[oa]|analista|presidenta|editora|corresponsal"
+    r"|ricercat(?:ore|rice)|giornalista|dirett(?:ore|rice)|professore(?:ssa)?|onderzoeker|hoogleraar|forskare|forsker"
+    r"|pesquisador[ae]?|jornalista)\b"
     r"|باحثة?|كاتبة?|أستاذة?|صحفية?|مديرة?",
     re.IGNORECASE,
 )

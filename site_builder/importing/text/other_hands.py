@@ -12,10 +12,11 @@ from site_builder.importing.recognising.chrome import is_end, is_list
 from site_builder.importing.recognising.names import fold
 from site_builder.importing.segments import Segment
 
-_WORK: Final = re.compile(
-    r"\W*(?:(?:(?:media |press |presse)?(?:contact|kontakt)|ansprechpartner|rückfragen|contatt|persvoorlicht)|translat|illustrat|photo|picture|edited|editing|hosted|presented"
-    r"|sponsor|supported|brought to you|in partnership|paid for|powered|gesponsert|patrocinado|sponsorisé"
-    r"|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
+_WORK: Final = re.compile(  # "Media contact:", "Translated by", "Photos: "
+    r"\W*(?:(?:(?:media |press |presse)?(?:contact|kontakt)|ansprechpartner|rückfragen|contatt|persvoorlicht)"
+    r"|translat|illustrat|photo|picture|edited|editing|hosted|presented|sponsor|supported|brought to you|in partnership"
+    r"|paid for|powered|gesponsert|patrocinado|sponsorisé|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic"
+    r"|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
     r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da|door)\b|:)",
     re.IGNORECASE,
 )
@@ -24,8 +25,10 @@ _PANEL: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(  # headings under which stands who answers the press
-    r"(?:(?:media|press|presse)[\s-]*(?:contacts?|enquiries|inquiries|kontakt\w*)|(?:contacts?|kontakt|contatt[oi]|contactos?|contato|контакты?)\s*:|ansprechpartner(?:in)?|rückfragen.{0,30}|contacts? presse"
-    r"|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)|contatt[oi] (?:per la )?stampa|contacto de imprensa|perscontact|контакты для (?:прессы|сми))\s*:?",
+    r"(?:(?:media|press|presse)[\s-]*(?:contacts?|enquiries|inquiries|kontakt\w*)"
+    r"|(?:contacts?|kontakt|contatt[oi]|contactos?|contato|контакты?)\s*:|ansprechpartner(?:in)?|rückfragen.{0,30}"
+    r"|contacts? presse|contactos? (?:para|de|con) (?:los )?(?:medios|prensa|comunicación)"
+    r"|contatt[oi] (?:per la )?stampa|contacto de imprensa|perscontact|контакты для (?:прессы|сми))\s*:?",
     re.IGNORECASE,
 )
 _OF_A_WORK: Final = re.compile(  # “Iron and Brick” by Jane Doe: who wrote the book, or what a letter answers

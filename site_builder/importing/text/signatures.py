@@ -14,20 +14,26 @@ from site_builder.importing.recognising.chrome import is_chrome
 _LINE: Final = 45  # words of a line that signs
 _LENGTH: Final = 1000  # characters, where a line has no spaces
 _NAME_WORDS: Final = 6
+_CUE: Final = (  # "Written by", "Thread starter", "作者"
+    r"(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|authored|submitted"
+    r"|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
+    r"|von|par|por|door|av|af|di|da|от|autor(?:in(?:/autor)?|a|es|en|i)?|auteure?|authors?|writer"
+    r"|(?:text|words)(?=\s*:|\s+von)|(?:original )?(?:thread starter|poster)|themenstarter|(?:discussion )?started by"
+    r"|redak(?:teur|tion)|автор|yazar|testo|texto"
+    r"|投稿者|作者|记者|責編|责编|责任编辑|編集|文[/●]|source(?=:)|quelle(?=:)|byline:"
+    r"|a(?:rtikel)? door|skrevet av|écrit par|escrito por|veröffentlicht von|verfasst von|publié par|publicado por"
+)
 _OUT: Final = re.compile(
     r"(?:^|(?<=[\s|•·,(–—:\uff1a-])|(?-i:(?<=[^\W\d_A-Z])(?=By\s[A-Z])))"
-    r"(?P<cue>(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|authored|submitted|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
-    r"|von|par|por|door|av|af|di|da|от|autor(?:in(?:/autor)?|a|es|en|i)?|auteure?|authors?|writer|(?:text|words)(?=\s*:|\s+von)"
-    r"|(?:original )?(?:thread starter|poster)|themenstarter|(?:discussion )?started by|redak(?:teur|tion)|автор|yazar|testo|texto"
-    r"|投稿者|作者|记者|責編|责编|责任编辑|編集|文[/●]|source(?=:)|quelle(?=:)|byline:"
-    r"|a(?:rtikel)? door|skrevet av|écrit par|escrito por|veröffentlicht von|verfasst von|publié par|publicado por)"
-    r"(?:(?<=[\u3040-\u9fff●/])|(?!\w))\s*[:\uff1a●]?\s*(?=\S)",
+    rf"(?P<cue>{_CUE})(?:(?<=[\u3040-\u9fff●/])|(?!\w))\s*[:\uff1a●]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _MORE: Final = re.compile(
-    r"(?:(?:more|all|other|see all|view all|read more|read all|latest)\s+)*(?:posts?|articles?|stories|entries|news|content)?\s*(?:by|from)\s+(?P<name>\S+(?:\s+\S+){0,4})$"
+    r"(?:(?:more|all|other|see all|view all|read more|read all|latest)\s+)*"  # "More articles by Jane Doe"
+    r"(?:posts?|articles?|stories|entries|news|content)?\s*(?:by|from)\s+(?P<name>\S+(?:\s+\S+){0,4})$"
     r"|follow\s+(?P<follow>\S+(?:\s+\S+){1,3})(?:\s+on\s+.*)?$|about\s+(?P<about>\S+(?:\s+\S+){1,3})$"
-    r"|view\s+(?P<view>\S+(?:\s+\S+){0,3})['’]s\s+.*$|(?:picture|photo|avatar|image|headshot|portrait)\s+of\s+(?P<of>\S+(?:\s+\S+){1,3})$"
+    r"|view\s+(?P<view>\S+(?:\s+\S+){0,3})['’]s\s+.*$"
+    r"|(?:picture|photo|avatar|image|headshot|portrait)\s+of\s+(?P<of>\S+(?:\s+\S+){1,3})$"
     r"|über\s+(?P<ueber>\S+(?:\s+\S+){1,3})$",
     re.IGNORECASE,
 )
@@ -51,12 +57,16 @@ _GLUED: Final = re.compile(
     r"(?<=[a-z])(?:Updated|Published|Posted|Contributor|Author|Editor|Writer|Staff|Reporter)\b.*$"
 )
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)|^\[[^\]]*\]\s*")
+_FRAME: Final = (  # what follows a signature on its line: "updated", "5 min read", "All rights reserved"
+    r"updated|published|posted|modified|reviewed|edit(?:ed|ing)|illustrat\w+|photo\w*|fact.checked|medically"
+    r"|veröffentlicht|aktualisiert|publié|datum|date|share|follow|(?:no |keine )?(?:comments?|kommentare?|views?)"
+    r"|schreibe einen|leave a|add a|kategorien?|categor(?:y|ies)|all rights|headshot|(?:thread|discussion|topic) starter"
+    r"|member|registered|joined|lesezeit|min read|cover|tags?|alle rechte|theme|powered|impressum|privacy"
+)
 _CUT: Final = re.compile(
-    r"\s*(?:[|•·»()\[\]\t]|\s[–—-]\s|,?\s+(?:on|at|in|for|from|of|um|am|mit|(?-i:le|el)|last|special to|is|was|filed under|with reporting)(?:\s|$)"
-    r"|\b(?:updated|published|posted|modified|reviewed|edit(?:ed|ing)|illustrat\w+|photo\w*|fact.checked|medically|veröffentlicht|aktualisiert|publié"
-    r"|datum|date|share|follow|(?:no |keine )?(?:comments?|kommentare?|views?)|schreibe einen|leave a|add a|kategorien?|categor(?:y|ies)|all rights"
-    r"|headshot|(?:thread|discussion|topic) starter|member|registered|joined|lesezeit|min read|cover|tags?"
-    r"|alle rechte|theme|powered|impressum|privacy)\b|(?<!\w)\d|@|https?:|(?<=\w{4})\.\s|:\s).*$",
+    r"\s*(?:[|•·»()\[\]\t]|\s[–—-]\s"
+    r"|,?\s+(?:on|at|in|for|from|of|um|am|mit|(?-i:le|el)|last|special to|is|was|filed under|with reporting)(?:\s|$)"
+    rf"|\b(?:{_FRAME})\b|(?<!\w)\d|@|https?:|(?<=\w{{4}})\.\s|:\s).*$",
     re.IGNORECASE,
 )
 _STAYING: Final = re.compile(  # "By A in Lower Quay and B in Upper Quay"

@@ -13,9 +13,9 @@ from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.writing.emit import DRAFT_NOTE, Value, flow_list, front_matter, scalar
 from site_builder.integrity.shingles import words
 
-_SLUG: Final = 80
-_SLUG_BYTES: Final = 140
-_MAIN_WORDS: Final = 3
+_SLUG: Final = 80  # characters
+_SLUG_BYTES: Final = 140  # with date and suffix, within the 255 that file systems allow
+_MAIN_WORDS: Final = 3  # fewer before a colon are a kicker
 _SHORT_STANDFIRST: Final = 6  # words: a deck may be a phrase
 _LONGEST_STANDFIRST: Final = 60  # words: a longer one that the text has too is its paragraph
 _DECK: Final = re.compile(r"#{2,6} [^\n]+|(\*{1,3})[^*\n]+\1")
@@ -37,7 +37,7 @@ class Relation(Struct, frozen=True):
         return tuple(name for name, value in (("region", self.region), ("topics", self.topics)) if value)
 
 
-def slug_of_title(title: str) -> str:
+def _slug_of_title(title: str) -> str:
     """Return the slug of a title's main part (before a colon or dash, when that has three words)."""
     for mark in (": ", " – ", " — ", " | "):
         main = title.partition(mark)[0]
@@ -54,7 +54,7 @@ def entry_id(draft: Draft, stem: str, taken: Callable[[str], bool]) -> str:
 
     Without a title the document's name gives the slug. An id that is `taken` gets the first free number.
     """
-    slug = slug_of_title(draft.title) or slug_of_title(stem) or "untitled"
+    slug = _slug_of_title(draft.title) or _slug_of_title(stem) or "untitled"
     slug = f"entry-{slug}" if slug.isdigit() else slug
     base = f"{draft.date[:10]}-{slug}" if draft.date else f"undated-{slug}"
     if draft.frame:

@@ -23,7 +23,7 @@ _LANGUAGE: Final = re.compile(r"[a-z][a-z0-9+#.-]{0,20}", re.IGNORECASE)
 _NO_LANGUAGE: Final = frozenset(
     ("none", "text", "plain", "plaintext", "txt", "default", "notranslate", "nohighlight", "undefined")
 )
-_UP: Final = 2
+_UP: Final = 2  # elements around the code that may name its language
 
 
 def fenced(block: Block) -> str:

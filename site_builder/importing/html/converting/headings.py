@@ -13,9 +13,9 @@ _SERVICE: Final = re.compile(
     r"edit-?_?section|(?:header|heading|section)-?_?(?:link|anchor)|anchor-?_?link|permalink", re.IGNORECASE
 )
 _SIGN: Final = re.compile(r"[\W_]{0,6}")
-_LONGEST: Final = 300
+_LONGEST: Final = 300  # characters of a class
 _LONGEST_HEADING: Final = 30  # words: decks that are set large have more
-_UP: Final = 6
+_UP: Final = 6  # elements
 
 
 def heading(kept: Sequence[Block], page: Sequence[Block], noted: frozenset[int]) -> list[Block]:

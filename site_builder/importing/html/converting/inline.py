@@ -30,7 +30,7 @@ _DELIMITERS: Final = (("strong", "**"), ("em", "*"), ("del", "~~"))
 _TICKS: Final = re.compile("`+")
 _TERMS: Final = frozenset(("dt", "summary"))
 _BRACKETS: Final = ("[]", "()")
-_DEEPEST: Final = 60
+_DEEPEST: Final = 60  # elements around a run
 
 
 class Piece(Struct, frozen=True):

@@ -19,9 +19,9 @@ from site_builder.importing.html.markup.folding import folded
 from site_builder.importing.html.markup.zones import Zone
 
 _REACH: Final = 24  # blocks above the text
-_UP: Final = 6
+_UP: Final = 6  # elements up to the frame of the page, or to a figure
 _CAPTION: Final = 100  # words
-_FEW: Final = 3
+_FEW: Final = 3  # elements that may stand between a picture and the text's own
 _SMALL: Final = 120  # pixels
 _PIXELS: Final = re.compile(r"\d{1,5}")
 _NAME: Final = 5  # letters of a file's own name

@@ -20,7 +20,7 @@ from site_builder.importing.html.piece.body import Body
 from site_builder.importing.markdown import escape
 
 _CLOSING: Final = re.compile(r"(?<!\S)(#+)$")
-_LAST_LEVEL: Final = 6
+_LAST_LEVEL: Final = 6  # of a heading in Markdown
 
 
 def written(body: Body, url: str) -> str:

@@ -24,7 +24,7 @@ _BACK: Final = re.compile(
 _LABEL: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|\^)[\])]?\.?\s*")
 _LONGEST: Final = 3_000  # characters of a note
 _NO_NOTE: Final = frozenset((*LEVELS, "body", "main"))
-_MOST: Final = 2_000
+_MOST: Final = 2_000  # links that may lead to notes
 _BELOW: Final = 4  # levels that a note's blocks stand below the element that bears its name
 
 
@@ -137,7 +137,7 @@ def _link(holder: HtmlElement) -> HtmlElement | None:
 
 
 def _text(link: HtmlElement) -> str:
-    return "".join(text for text in islice(link.itertext(), 20))[:40]
+    return "".join(islice(link.itertext(), 20))[:40]
 
 
 def _targets(element: HtmlElement) -> dict[str, HtmlElement]:

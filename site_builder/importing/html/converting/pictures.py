@@ -32,10 +32,10 @@ _CAPTION: Final = re.compile(r"(?<![a-z])caption(?![a-z])", re.IGNORECASE)
 _TINY: Final = 32  # pixels: what is no larger is a mark or a counter
 _PIXELS: Final = re.compile(r"\s*(\d{1,5})(?:px)?\s*$")
 _OFFERED: Final = re.compile(r"(\S*[^\s,])(?:\s+([\d.]{1,8})[wx])?\s*(?:,|$)")
-_LONGEST_SET: Final = 8_000
-_LONGEST: Final = 500
-_UP: Final = 6
-_MOST_SOURCES: Final = 20
+_LONGEST_SET: Final = 8_000  # characters of a `srcset`
+_LONGEST: Final = 500  # characters of an alternative text, a caption or a class
+_UP: Final = 6  # elements up to the figure
+_MOST_SOURCES: Final = 20  # of one picture
 
 
 class Pictures:
@@ -93,17 +93,17 @@ def _stated(image: HtmlElement) -> Iterator[str]:
     """Yield the addresses that an image states, the likeliest first."""
     for name in _LAZY:
         if value := image.get(name):
-            yield largest(value) if name.endswith("srcset") else value
+            yield _largest(value) if name.endswith("srcset") else value
     yield image.get("src") or ""
-    yield largest(image.get("srcset") or "")
+    yield _largest(image.get("srcset") or "")
     # The parser takes `source` for an element with content: the image may stand in the last of several.
     around = islice(image.iterancestors("source", "picture"), _MOST_SOURCES)
     picture = next((one for one in around if one.tag == "picture"), None)
     for source in () if picture is None else picture.iter("source"):
-        yield largest(source.get("srcset") or source.get("data-srcset") or "")
+        yield _largest(source.get("srcset") or source.get("data-srcset") or "")
 
 
-def largest(offers: str) -> str:
+def _largest(offers: str) -> str:
     """Return the address of the largest picture that a `srcset` offers; "" if none."""
     found = [
         (float(size or 1) if _is_number(size) else 0.0, address)

@@ -20,7 +20,7 @@ _SERVICES: Final = {
 }
 _ADDRESSES: Final = ("src", "data-src", "data-lazy-src", "data")
 _TINY: Final = frozenset(("0", "1"))
-_MOST_STEPS: Final = 100_000
+_MOST_STEPS: Final = 100_000  # elements of a page
 
 
 def embedded(tree: HtmlElement, piece: Body) -> tuple[str, ...]:

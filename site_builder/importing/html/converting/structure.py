@@ -22,14 +22,14 @@ _QUOTATION: Final = re.compile(
 _QUOTE: Final = re.compile(
     r"\s*(?:quote|zitat|citation|citaat|cita|citazione|цитата|cytat)\b[^\n]{0,60}:\s*", re.IGNORECASE
 )
-_LONGEST_CLASS: Final = 200
+_LONGEST_CLASS: Final = 200  # characters
 _PIECES: Final = 12  # texts of a label, which is short
-_DEEPEST: Final = 8
+_DEEPEST: Final = 8  # lists and quotations in each other
 MOST_COLUMNS: Final = 40
 """A table of more lays out a page."""
-_LABELS: Final = 3
-_LONGEST_LABEL: Final = 40
-_LONGEST_CELL: Final = 1_500
+_LABELS: Final = 3  # columns: two short cells side by side may be anything
+_LONGEST_LABEL: Final = 40  # characters
+_LONGEST_CELL: Final = 1_500  # characters: what has more is no table of data
 _MOST_IN_ITEM: Final = 6  # blocks; a longer "item" is a post or a section
 
 
@@ -42,7 +42,7 @@ class Node(Struct, frozen=True):
     @property
     def tag(self) -> str:
         """What it is: the name of its element; a quotation in another element is a `blockquote`, too."""
-        return "blockquote" if is_quotation(self.place) else self.place.tag
+        return "blockquote" if _is_quotation(self.place) else self.place.tag
 
 
 def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
@@ -57,7 +57,7 @@ def structured(blocks: Sequence[Block]) -> "tuple[Node | Block, ...]":
     return _nested(list(zip(blocks, frames, strict=True)), shared)
 
 
-def is_quotation(place: Place) -> bool:
+def _is_quotation(place: Place) -> bool:
     """Tell whether an element holds what a post quotes, as the software of boards marks it, without being a `blockquote`."""
     if place.tag not in {"div", "table"}:
         return False
@@ -67,7 +67,7 @@ def is_quotation(place: Place) -> bool:
     before = element.getprevious()
     if before is None or len(before) > _LABELS:
         return False
-    told = "".join(text for text in islice(before.itertext(), _PIECES))
+    told = "".join(islice(before.itertext(), _PIECES))
     return len(told) <= _LONGEST_CLASS and bool(_QUOTE.fullmatch(told))
 
 
@@ -80,7 +80,7 @@ def _frames(place: Place, known: dict[int, list[Place]]) -> list[Place]:
         step = step.parent
     found = known[step.number] if step is not None else []
     for one in reversed(chain):
-        found = known[one.number] = [*found, one] if one.tag in _FRAMES or is_quotation(one) else found
+        found = known[one.number] = [*found, one] if one.tag in _FRAMES or _is_quotation(one) else found
     return found
 
 

@@ -11,7 +11,7 @@ from site_builder.importing.recognising import links
 _DROPPED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _EDGES: Final = "".join(map(chr, range(0x21)))
 _SAFE: Final = "/:?#@!$&'*+,;=%~-._[]()"
-_LONGEST: Final = 2_000
+_LONGEST: Final = 2_000  # characters of an address
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))
 
 

@@ -18,7 +18,7 @@ _RAISED: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸�
 _LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")  # noqa: RUF001 - likewise
 _TABLES: Final = {"sup": _RAISED, "sub": _LOWERED, "msup": _RAISED, "msub": _LOWERED}
 _LONGEST: Final = 12  # characters of what is raised or lowered
-_LONGEST_FORMULA: Final = 2_000
+_LONGEST_FORMULA: Final = 2_000  # characters
 _TEX: Final = frozenset(("application/x-tex", "tex", "latex", "application/x-latex"))
 
 

@@ -26,11 +26,11 @@ _CREDIT: Final = re.compile(
     r"(?:photo(?:graph)?(?:s)?(?: by| credit)?|foto(?:s)?|image(?: credit)?|bild|picture|crédit|credit|quelle|source|illustration)\s*[:/]\s*(?P<by>[^|()]{2,80})|©\s*(?P<owner>[^|()]{2,80})",
     re.IGNORECASE,
 )
-_MOST_IMAGES: Final = 300
-_LONGEST: Final = 2_000
-_SURE: Final = 0.97
-_ALONE: Final = 0.85
-_DOUBTFUL: Final = 0.4
+_MOST_IMAGES: Final = 300  # of a page
+_LONGEST: Final = 2_000  # characters of an address
+_SURE: Final = 0.97  # several signals agree, or the page bears it out
+_ALONE: Final = 0.85  # one signal says so
+_DOUBTFUL: Final = 0.4  # something speaks against it
 
 
 def canonical(signals: Signals) -> Found[str] | None:
@@ -38,7 +38,7 @@ def canonical(signals: Signals) -> Found[str] | None:
     stated = [
         (rule, address)
         for rule, text in _canonicals(signals)
-        if (address := resolved(text, signals.site.address))
+        if (address := _resolved(text, signals.site.address))
     ]
     if not stated:
         return None
@@ -60,7 +60,7 @@ def image(signals: Signals) -> Found[Image] | None:
     stated = [
         (rule, address)
         for rule, text in _images(signals)
-        if (address := resolved(text, signals.site.address))
+        if (address := _resolved(text, signals.site.address))
     ]
     if not stated:
         return None
@@ -81,7 +81,7 @@ def image(signals: Signals) -> Found[Image] | None:
     return Found(Image(address, alt[:500], _credit(shown)), rule, sure)
 
 
-def resolved(text: str, base: str) -> str:
+def _resolved(text: str, base: str) -> str:
     """Return an address of the web without its fragment, or "" for anything else (`javascript:`, `data:`)."""
     text = text.strip()
     if not text or len(text) > _LONGEST or any(mark.isspace() or ord(mark) < 32 for mark in text):  # noqa: PLR2004 - control characters

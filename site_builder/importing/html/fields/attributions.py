@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Any, Final
 
 from lxml.html import HtmlElement
-from msgspec import Struct
 
 from site_builder.importing.html.fields import signatures, signed_lines
 from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.signed_lines import Attribution
 from site_builder.importing.html.fields.site import owner
 from site_builder.importing.html.markup import linked_data, zones
 from site_builder.importing.html.markup.folding import letters
@@ -43,48 +43,53 @@ RULES: Final = {
     "owner": "owner of the site",
 }
 """What each signal is called in the evidence."""
-_LONGEST: Final = 240
+_META: Final = {
+    "meta": ("author", "authors", "item:author", "article:author_name", "article.author", "web_author"),
+    "article": ("article:author", "og:author", "og:article:author", "book:author"),
+    "scholar": (
+        "citation_author", "dc.creator", "dc:creator", "dcterms.creator", "dc.contributor", "dc.author", "citation_authors",
+    ),
+    "vendor": (
+        "byline", "parsely-author", "sailthru.author", "byl", "cxenseparse:author", "lp.article:author", "rbauthors",
+        "author_name", "cxense-author", "dcsext.author",
+    ),
+}  # fmt: skip
+"""The names of `meta` that each signal is stated under."""
+_LONGEST: Final = 240  # characters of what names authors
 _FAMILY_FIRST: Final = re.compile(
     r"((?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|af)\s+)+[^\W\d_][\w'’-]*),\s*([^\W\d_][\w'’. -]*)"
 )
 
 
-class Attribution(Struct, frozen=True):
-    """Whom a signal names, and the place of the line where it does (-1: in none)."""
-
-    signal: str
-    writers: tuple[Writer, ...]
-    place: int = -1
-
-
 def read(signals: Signals) -> Iterator[Attribution]:
     """Yield what each signal of a page says of its authors, those first that are stated for machines."""
-    for signal, writers in (*_linked(signals), *_meta(signals), *_owner(signals)):
-        yield Attribution(signal, writers)
-    for signal, writers, place in (*_marked(signals), *signed_lines.read(signals)):
-        yield Attribution(signal, writers, place)
+    yield from _linked(signals)
+    yield from _meta(signals)
+    yield from _owner(signals)
+    yield from _marked(signals)
+    yield from signed_lines.read(signals)
 
 
-def _owner(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
+def _owner(signals: Signals) -> Iterator[Attribution]:
     """Yield the person whose site it is: the name that the title of the page or its copyright line ends with."""
     parts = re.split(r"\s+[|–—:·•-]\s+|\s*\|\s*", signals.meta.title)
     named = [parts[-1], parts[0]] if len(parts) > 1 else []
     named += [owner(line.text) for line in signals.lines[-40:]]
     for name in named:
         if name and bylines.is_person(name):
-            yield "owner", signatures.read(name, one=True)
+            yield Attribution("owner", signatures.read(name, one=True))
 
 
-def _linked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
+def _linked(signals: Signals) -> Iterator[Attribution]:
     for rank, item in enumerate(signals.pieces[:6]):
         for name in ("author", "creator"):
             writers = _of_property(item.says.get(name), signals)
-            yield ("ld_more" if rank or name != "author" else "ld"), writers
+            yield Attribution("ld_more" if rank or name != "author" else "ld", writers)
     for item in signals.items[:60]:
         if item.is_page and not item.is_piece:
-            yield "ld_more", _of_property(item.says.get("author"), signals)
+            yield Attribution("ld_more", _of_property(item.says.get("author"), signals))
         elif "Person" in item.types and item.depth <= 1:
-            yield "ld_person", signatures.read(linked_data.text(item.says.get("name")), one=True)
+            yield Attribution("ld_person", signatures.read(linked_data.text(item.says.get("name")), one=True))
 
 
 def _of_property(value: Any, signals: Signals) -> tuple[Writer, ...]:
@@ -106,50 +111,20 @@ def _of_property(value: Any, signals: Signals) -> tuple[Writer, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _meta(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...]]]:
-    meta = signals.meta
-    named = {
-        "meta": ("author", "authors", "item:author", "article:author_name", "article.author", "web_author"),
-        "article": ("article:author", "og:author", "og:article:author", "book:author"),
-        "scholar": (
-            "citation_author",
-            "dc.creator",
-            "dc:creator",
-            "dcterms.creator",
-            "dc.contributor",
-            "dc.author",
-            "citation_authors",
-        ),
-        "vendor": (
-            "byline",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "cxenseparse:author",
-            "lp.article:author",
-            "rbauthors",
-            "author_name",
-            "cxense-author",
-            "dcsext.author",
-        ),
-    }
-    for signal, names in named.items():
+def _meta(signals: Signals) -> Iterator[Attribution]:
+    for signal, names in _META.items():
+        one = signal == "scholar"  # each of these states one name
         for name in names:
-            stated = [value for value in meta.all(name) if "://" not in value]
-            one = signal == "scholar"
-            yield (
-                signal,
-                tuple(
-                    dict.fromkeys(
-                        w
-                        for value in stated[:30]
-                        for w in signatures.read(_turned(value) if one else value, one=one)
-                    )
-                ),
+            stated = [value for value in signals.meta.all(name) if "://" not in value][:30]
+            named = (
+                w for value in stated for w in signatures.read(_turned(value) if one else value, one=one)
             )
+            yield Attribution(signal, tuple(dict.fromkeys(named)))
     for number in ("1", "2"):
-        if re.search(r"writ|author|by|von|auteur|autor", meta.first(f"twitter:label{number}"), re.IGNORECASE):
-            yield "label", signatures.read(meta.first(f"twitter:data{number}"))
+        if re.search(
+            r"writ|author|by|von|auteur|autor", signals.meta.first(f"twitter:label{number}"), re.IGNORECASE
+        ):
+            yield Attribution("label", signatures.read(signals.meta.first(f"twitter:data{number}")))
 
 
 def _turned(name: str) -> str:
@@ -158,7 +133,7 @@ def _turned(name: str) -> str:
     return f"{found[2]} {found[1]}" if found else name
 
 
-def _marked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
+def _marked(signals: Signals) -> Iterator[Attribution]:
     """Yield what elements that are marked as authors name, each alone and all of one kind together."""
     places = {line.element: line.place for line in signals.lines}
     kinds: dict[str, list[Writer]] = {}
@@ -176,16 +151,16 @@ def _marked(signals: Signals) -> Iterator[tuple[str, tuple[Writer, ...], int]]:
             else "byline"
         )
         writers = _named_in(element)
-        yield signal, writers, place
+        yield Attribution(signal, writers, place)
         if (
             signal in {"item", "rel"}
             and writers
-            and not signals.lines_at(place) & (Zone.RELATED | Zone.COMMENT)
+            and not signals.zones_at(place) & (Zone.RELATED | Zone.COMMENT)
         ):
             kinds.setdefault(signal, []).extend(writers)
     for signal, writers_ in kinds.items():
         unique = {letters(writer.name): writer for writer in reversed(writers_)}
-        yield signal, tuple(reversed(unique.values())), -1
+        yield Attribution(signal, tuple(reversed(unique.values())))
 
 
 def _place(element: HtmlElement, places: dict[HtmlElement, int]) -> int:

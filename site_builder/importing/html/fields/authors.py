@@ -10,8 +10,8 @@ from typing import Final
 
 from site_builder.importing.html.fields import attributions, signatures
 from site_builder.importing.html.fields.attributions import RULES
-from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.choice import Candidate, offered
+from site_builder.importing.html.fields.signals import DATED, Signals
 from site_builder.importing.html.fields.signed_lines import ADDRESS
 from site_builder.importing.html.markup.folding import folded, letters
 from site_builder.importing.html.markup.zones import BITS, Zone
@@ -24,27 +24,13 @@ _GROUPS: Final = {
     "weak": frozenset({"address", "marked", "row", "beside", "bio"}),
 }
 _ZONES: Final = (
-    "AUTHOR",
-    "BYLINE",
-    "BIO",
-    "COMMENT",
-    "RELATED",
-    "NAV",
-    "FOOTER",
-    "HEADER",
-    "ARTICLE",
-    "CAPTION",
-    "DATE",
-    "AVATAR",
-    "ITEM",
-    "TITLE",
-)
+    "AUTHOR", "BYLINE", "BIO", "COMMENT", "RELATED", "NAV", "FOOTER", "HEADER", "ARTICLE", "CAPTION", "DATE", "AVATAR", "ITEM", "TITLE",
+)  # fmt: skip
 _OFF: Final = Zone.NAV | Zone.FOOTER | Zone.LOGO | Zone.RELATED | Zone.COMMENT | Zone.OFFER
 _TEAM: Final = re.compile(
     r"\b(?:team|staff|editor\w*|redak\w+|redac\w+|desk|admin\w*|support|marketing|official|contributors?)\b",
     re.IGNORECASE,
 )
-_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
 _MIXED: Final = re.compile(r"[^\W\d_a-z]?[a-z]+[A-Z]")
 _MOST: Final = 40  # candidates; a page of many names has its own authors among the first
 _MOST_WRITERS: Final = 25  # more are a list of somebody else
@@ -61,8 +47,7 @@ def candidates(signals: Signals) -> list[Candidate[tuple[Writer, ...]]]:
         key = "\n".join(sorted({letters(writer.name) for writer in writers}))
         if key not in found and len(found) >= _MOST:
             continue
-        one = found.setdefault(key, Candidate(key, writers, RULES[said.signal], set(), {}))
-        one.signals.add(said.signal)
+        one = offered(found, key, writers, said.signal, RULES[said.signal])
         if any(writer.role for writer in writers) and not any(writer.role for writer in one.value):
             one.value = writers
         if said.place >= 0:
@@ -180,7 +165,7 @@ def _printed(one: Candidate[tuple[Writer, ...]], signals: Signals) -> None:
         features["first_comment"] = float(bool(around & Zone.COMMENT))
     before = [one for one in hits if one.place >= anchor - 8]
     features["after_print"] = before[0].place - anchor if before else 999
-    features["dated"] = float(any(_DATED.search(line.text) for line in hits[:4]))
+    features["dated"] = float(any(DATED.search(line.text) for line in hits[:4]))
 
 
 def _where(one: Candidate[tuple[Writer, ...]], everywhere: dict[str, list[int]], signals: Signals) -> None:
@@ -194,7 +179,7 @@ def _where(one: Candidate[tuple[Writer, ...]], everywhere: dict[str, list[int]],
     features["closer"] = sum(abs(place - anchor) < abs(mine - anchor) for place in nearest)
     features["earlier"] = sum(anchor - 6 <= place < mine for place in nearest)
     place = min(places, key=lambda place: abs(place - anchor) + (30 if place < anchor - 8 else 0))
-    around = signals.lines_at(place)
+    around = signals.zones_at(place)
     features["distance"] = place - anchor
     features["mentions"] = len(places)
     features["end"] = signals.lines[-1].place - place

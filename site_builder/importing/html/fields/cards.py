@@ -26,14 +26,14 @@ from site_builder.importing.recognising import bylines, given_names
 from site_builder.importing.recognising.bylines import Writer
 
 _ABOVE: Final = 8  # lines
-_BELOW: Final = 40
+_BELOW: Final = 40  # lines
 _PARAGRAPH: Final = 200  # characters
 _PARAGRAPHS: Final = 2  # of which the first may be a standfirst
-_LONGEST_NAME: Final = 70
-_LONGEST_ROLE: Final = 120
-_MOST_PIECES: Final = 200
-_MOST_WORDS: Final = 8
-_MOST_PEOPLE: Final = 12
+_LONGEST_NAME: Final = 70  # characters
+_LONGEST_ROLE: Final = 120  # characters
+_MOST_PIECES: Final = 200  # stretches of text around a title
+_MOST_WORDS: Final = 8  # of a name with its degrees
+_MOST_PEOPLE: Final = 12  # who sign one piece
 _MOST_NAMES: Final = 24  # of one build; more are a list of something else
 _LABEL: Final = re.compile(
     r"(?::|\w(?:ed|t|en|é|do)\s+(?:by|von|par|por|door))$", re.IGNORECASE

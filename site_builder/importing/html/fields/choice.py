@@ -29,6 +29,13 @@ class Candidate(Struct, Generic[T], eq=False):
     features: dict[str, float]
 
 
+def offered(found: dict[str, Candidate[T]], key: str, value: T, signal: str, rule: str) -> Candidate[T]:
+    """Return the candidate of a key among those found, which `signal` says, too; a new one has `value` and `rule`."""
+    one = found.setdefault(key, Candidate(key, value, rule, set(), {}))
+    one.signals.add(signal)
+    return one
+
+
 class Found(Struct, Generic[T], frozen=True):
     """The value of a field, what said so, and how sure that is, from 0 to 1."""
 
@@ -37,14 +44,14 @@ class Found(Struct, Generic[T], frozen=True):
     confidence: float
 
 
-def row(candidate: Candidate[T], names: Sequence[str]) -> list[float]:
+def _row(candidate: Candidate[T], names: Sequence[str]) -> list[float]:
     """Return the description of a candidate in the order of `names`; what it lacks is 0."""
     return [candidate.features.get(name, 0.0) for name in names]
 
 
 def graded(candidates: Sequence[Candidate[T]], model: Ensemble) -> list[float]:
     """Return the grade that the model gives each candidate; taking none of them has the grade 0."""
-    return [model.score(row(one, model.features)) for one in candidates]
+    return [model.score(_row(one, model.features)) for one in candidates]
 
 
 def best(

@@ -28,7 +28,7 @@ _LABEL: Final = re.compile(
     r"(?:tekst|testo|texto|texte?|words|door|skribent|tekst og foto|autor\w*|auteurs?|автор\w*|текст)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
-_SEVERAL: Final = 0.8
+_SEVERAL: Final = 0.8  # confidence of people whom the model did not choose
 _SITE: Final = 0.9  # likeness
 _NEAR: Final = range(-2, 7)  # lines from the title
 

@@ -50,10 +50,10 @@ _NO_DATE_NAME: Final = re.compile(
 )
 _TIMES: Final = ("datetime", "content", "data-timestamp", "data-time", "data-datetime", "data-date")
 _ATTRIBUTES: Final = ("itemprop", "property", *_TIMES)
-_FIRST_YEAR: Final = 1990
-_FAR: Final = 60
-_MOST_NAMES: Final = 300
-_MOST_LINES: Final = 400
+_FIRST_YEAR: Final = 1990  # of the web
+_FAR: Final = 60  # lines below the title, beyond which only short ones are looked at
+_MOST_NAMES: Final = 300  # of `meta`, or of values in scripts
+_MOST_LINES: Final = 400  # with a date
 
 
 class Dating(Struct, frozen=True):

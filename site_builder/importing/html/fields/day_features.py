@@ -36,10 +36,10 @@ _ZONES: Final = (
     "DATE", "UPDATED", "COMMENT", "RELATED", "NAV", "FOOTER", "HEADER", "ARTICLE", "AUTHOR", "BYLINE", "CAPTION", "SUBTITLE", "ITEM", "BIO",
 )  # fmt: skip
 _LONG: Final = 160  # characters of a paragraph
-_REACH: Final = 60
-_CUE: Final = 40
-_FAR: Final = 999.0
-_MANY: Final = 30
+_REACH: Final = 60  # lines below the title in which the text begins
+_CUE: Final = 40  # characters before a date
+_FAR: Final = 999.0  # lines from a day that is not shown
+_MANY: Final = 30  # days in lines alike; more make no difference
 
 
 class Known:
@@ -126,7 +126,7 @@ def _where(one: Candidate[str], known: Known) -> None:
         features["distance"] = _FAR
         return
     nearest = min(shown, key=lambda said: abs(said.place - anchor) + (20 if said.place < anchor - 8 else 0))
-    zones = signals.lines_at(nearest.place)
+    zones = signals.zones_at(nearest.place)
     features["distance"] = nearest.place - anchor
     features["first"] = min(said.place for said in shown) - anchor
     features["end"] = signals.lines[-1].place - nearest.place

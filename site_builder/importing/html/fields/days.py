@@ -40,9 +40,9 @@ _QUOTED: Final = r"quote from|zitat von|citation de|citaat van|cita de|citazione
 _JOINED: Final = re.compile(
     rf"(?:\b(?:{_SINCE})\s*:?\s*(?:\w{{2,4}}\.?,?\s*)?$|\b(?:{_QUOTED})\b[^\n]{{0,40}}$)", re.IGNORECASE
 )
-_MOST: Final = 80
-_AGREED: Final = 0.9
-_ALONE: Final = 0.75
+_MOST: Final = 80  # days
+_AGREED: Final = 0.9  # confidence of a change that several signals state
+_ALONE: Final = 0.75  # confidence of one that a single signal does
 _CHANGES: Final = ("ld_changed", "meta_changed", "item_changed", "script_changed")
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from site_builder.importing.html.fields import signatures
 from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.fields.signals import Signals
-from site_builder.importing.html.markup.folding import letters, words
+from site_builder.importing.html.fields.signals import TIMED, Signals
+from site_builder.importing.html.markup.folding import letters, likeness, words
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.zones import BITS, Zone
 
@@ -16,13 +16,12 @@ _ZONES: Final = (
 )  # fmt: skip
 _LIKE: Final = ("meta", "og", "ld", "stood", "below1", "below2")
 _PARAGRAPH: Final = 160  # characters
-_FAR: Final = 99.0
+_FAR: Final = 99.0  # lines from what there isn't
 _NAME: Final = 4  # letters of a site's name that says something
 _CREDIT: Final = re.compile(
     r"photo|foto|credit|©|getty|image|bild|picture|reuters|\bap\b|afp|illustration|courtesy|source:|quelle:",
     re.IGNORECASE,
 )
-_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d|\d:\d\d", re.ASCII)
 _BOLD: Final = frozenset({"b", "strong", "em", "i"})
 
 
@@ -58,12 +57,8 @@ def _among(
         features[f"start_{signal}"] = float(any(other[:40] == one.key[:40] for other in others))
         features[f"length_{signal}"] = max(map(len, others), default=0)
         if signal in _LIKE:
-            features[f"like_{signal}"] = max((_likeness(mine, told[other]) for other in others), default=-1.0)
+            features[f"like_{signal}"] = max((likeness(mine, told[other]) for other in others), default=-1.0)
     features["signals"] = len(one.signals)
-
-
-def _likeness(mine: frozenset[str], theirs: frozenset[str]) -> float:
-    return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def _wording(one: Candidate[str], title: frozenset[str], signals: Signals) -> None:
@@ -84,7 +79,7 @@ def _wording(one: Candidate[str], title: frozenset[str], signals: Signals) -> No
     label = letters(signals.site.registered)
     features["names_site"] = float(len(label) >= _NAME and label in letters(one.value))
     features["credit"] = float(bool(_CREDIT.search(one.value)))
-    features["dated"] = float(bool(_DATED.search(one.value)))
+    features["dated"] = float(bool(TIMED.search(one.value)))
     features["signed"] = float(bool(signatures.opening(one.value)))
     features["bars"] = one.value.count("|") + one.value.count("»") + one.value.count(">")
     features["in_slug"] = len(signals.slug & set(bare)) / max(1, len(signals.slug))

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from site_builder.importing.html.fields import description_features
-from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.choice import Candidate, offered
+from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, words
 from site_builder.importing.html.markup.lines import Line
@@ -46,13 +46,13 @@ _FRAME: Final = re.compile(
     re.IGNORECASE,
 )
 _CUT: Final = " .…"
-_SAME: Final = 0.8
-_SHORTEST: Final = 25
-_LONGEST: Final = 2_000
-_SENTENCE: Final = 40
-_NEAR: Final = 25
+_SAME: Final = 0.8  # of the words of two texts that say the same
+_SHORTEST: Final = 25  # characters of what nothing states to be a description
+_LONGEST: Final = 2_000  # characters
+_SENTENCE: Final = 40  # characters
+_NEAR: Final = 25  # lines below the title
 _LINES: Final = 8  # below a title: deck, byline, date
-_MOST_SAID: Final = 3
+_MOST_SAID: Final = 3  # values of one name
 
 
 def is_frame(text: str) -> bool:
@@ -80,23 +80,23 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     """Return the texts that may be the description of a page, described."""
     found: dict[str, Candidate[str]] = {}
     lines: dict[str, Line] = {}
-    for signal, text, line in _said(signals):
-        if line is None and ("<" in text or "\\" in text):
-            text = clean(_MARKUP.sub(" ", text))  # noqa: PLW2901
+    for said in _said(signals):
+        text = said.text
+        if said.line is None and ("<" in text or "\\" in text):
+            text = clean(_MARKUP.sub(" ", text))
         key = folded(text).rstrip(_CUT)
-        short = len(text) < _SHORTEST and signal not in _STATED
+        short = len(text) < _SHORTEST and said.signal not in _STATED
         if short or not key or len(text) > _LONGEST:
             continue
-        one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
-        one.signals.add(signal)
-        if line is not None:
-            lines.setdefault(key, line)
+        offered(found, key, text, said.signal, _RULES[said.signal])
+        if said.line is not None:
+            lines.setdefault(key, said.line)
     every = list(found.values())
     description_features.describe(every, lines, tuple(_RULES), signals)
     return every
 
 
-def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+def _said(signals: Signals) -> Iterator[Said]:
     meta = signals.meta
     for signal, name in (
         ("meta", "description"),
@@ -104,42 +104,42 @@ def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
         ("twitter", "twitter:description"),
     ):
         for value in meta.all(name)[:_MOST_SAID]:
-            yield signal, value, None
+            yield Said(signal, value)
     for item in signals.pieces[:3]:
-        yield "ld", linked_data.text(item.says.get("description")), None
+        yield Said("ld", linked_data.text(item.says.get("description")))
         for name in ("alternativeHeadline", "abstract"):
-            yield "ld_second", linked_data.text(item.says.get(name)), None
+            yield Said("ld_second", linked_data.text(item.says.get(name)))
     for item in signals.items[:50]:
         if item.is_page and not item.is_piece:
-            yield "ld_page", linked_data.text(item.says.get("description")), None
+            yield Said("ld_page", linked_data.text(item.says.get("description")))
     for value in meta.all(*_NAMES)[:_MOST_SAID]:
-        yield "scholar", value, None
+        yield Said("scholar", value)
     for value in meta.all("item:description", "item:abstract", "item:alternativeheadline")[:_MOST_SAID]:
-        yield "item", value, None
+        yield Said("item", value)
     yield from _shown(signals)
 
 
-def _shown(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+def _shown(signals: Signals) -> Iterator[Said]:
     """Yield what stands around the title, and the first paragraphs."""
     anchor = signals.anchor
     for line in signals.lines[max(0, anchor - 4) : anchor]:
         if line.near & Zone.SUBTITLE:
-            yield "stood", line.text, line
+            yield Said("stood", line.text, line)
         elif line.heading:
-            yield "heading", line.text, line
+            yield Said("heading", line.text, line)
     for distance, line in enumerate(signals.lines[anchor + 1 : anchor + _NEAR], 1):
         if line.near & Zone.SUBTITLE:
-            yield "stood", line.text, line
+            yield Said("stood", line.text, line)
         elif line.heading:
-            yield "heading", line.text, line
+            yield Said("heading", line.text, line)
         elif line.tag == "li" and not signals.zones(line) & (Zone.NAV | Zone.RELATED):
-            yield "listed", line.text, line
+            yield Said("listed", line.text, line)
         elif distance <= _LINES:
-            yield "between", line.text, line
+            yield Said("between", line.text, line)
     yield from _first_paragraphs(signals)
 
 
-def _first_paragraphs(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+def _first_paragraphs(signals: Signals) -> Iterator[Said]:
     """Yield the first paragraphs below the title, and the first of the page, which pages without a title have."""
     long = [
         line
@@ -148,6 +148,6 @@ def _first_paragraphs(signals: Signals) -> Iterator[tuple[str, str, Line | None]
     ]
     below = [line for line in long if line.place > signals.lines[signals.anchor].place]
     for number, line in enumerate(below[:4], 1):
-        yield f"below{number}", line.text, line
+        yield Said(f"below{number}", line.text, line)
     for line in [line for line in long if line.tag == "p"][:2]:
-        yield "p", line.text, line
+        yield Said("p", line.text, line)

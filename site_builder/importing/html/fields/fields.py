@@ -42,11 +42,11 @@ _THRESHOLDS: Final = {
     "sitename": 0.2,
     "address": 0.5,
 }
-_SIGNED: Final = 0.4
+_SIGNED: Final = 0.4  # the threshold of an author who signs just below the title of a bare page
 _POSTED: Final = 0.25  # share of the candidates
-_SURE: Final = 0.9
-_LIKELY: Final = 0.7
-_POSSIBLE: Final = 0.5
+_SURE: Final = 0.9  # the page says what it is
+_LIKELY: Final = 0.7  # it says so in passing
+_POSSIBLE: Final = 0.5  # nothing says otherwise
 _LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog"})
 
 

@@ -16,7 +16,7 @@ from site_builder.importing.html.markup.meta import clean
 
 _MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
 _RULE: Final = "microdata"
-_CONFIDENCE: Final = 0.8
+_CONFIDENCE: Final = 0.8  # of a marked headline that shares no word with what seemed likelier
 _CLAIMED: Final = "title of the page, without its site"
 _SEPARATOR: Final = re.compile(r"\s*(?:[|»·]|\s[–—-]|:)\s+")
 _FEW: Final = 4  # words of a site's name

@@ -10,9 +10,9 @@ from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z])")
-_SURE: Final = 0.95
-_ALONE: Final = 0.8
-_DISPUTED: Final = 0.5
+_SURE: Final = 0.95  # several say so
+_ALONE: Final = 0.8  # one does
+_DISPUTED: Final = 0.5  # others say something else
 
 
 def language(signals: Signals) -> Found[str] | None:
@@ -26,7 +26,7 @@ def language(signals: Signals) -> Found[str] | None:
     return Found(tag, rule, sure)
 
 
-def tag(text: str) -> str:
+def _tag(text: str) -> str:
     """Return a language tag in its usual case ("de-AT", "zh-Hant-TW"), or "" for what is none."""
     found = _TAG.match(text.strip())
     if not found or found[1].casefold() in {"und", "mul", "zxx"}:
@@ -53,4 +53,4 @@ def _stated(signals: Signals) -> list[tuple[str, str]]:
             meta.first("content-language", "language", "dc.language", "dcterms.language", "item:inlanguage"),
         ),
     ]
-    return [(rule, found) for rule, text in said if (found := tag(text))]
+    return [(rule, found) for rule, text in said if (found := _tag(text))]

@@ -16,7 +16,7 @@ _ISO: Final = re.compile(
 _COMPACT: Final = re.compile(r"^(?P<year>20\d\d|19\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}.*)?$")
 _EPOCH: Final = re.compile(r"^1\d{9}(?:\d{3})?$")
 _SHORT_YEAR: Final = re.compile(r"(?<![\d.:/])([0-3]?\d)\.\s?([01]?\d)\.\s?(\d\d)(?![\d.:]\d|\d)")
-_LONGEST: Final = 600
+_LONGEST: Final = 600  # characters of what states a date
 
 
 class Printed(Struct, frozen=True):

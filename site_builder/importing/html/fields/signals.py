@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from site_builder.importing.html.fields.site import Site, path_of
 from site_builder.importing.html.markup import lines, linked_data, meta, zones
@@ -18,7 +19,19 @@ from site_builder.importing.html.markup.zones import Zone
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
 _WHERE: Final = Zone.ARTICLE | Zone.HEADER
-_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
+
+DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
+"""What a line with a date has: a year, or figures between full stops."""
+TIMED: Final = re.compile(rf"{DATED.pattern}|\d:\d\d", re.ASCII)
+"""The same, or a time of day."""
+
+
+class Said(Struct, frozen=True, eq=False):
+    """What a signal of a page says, and the line that shows it, if one does."""
+
+    signal: str
+    text: str
+    line: Line | None = None
 
 
 class Signals:
@@ -84,7 +97,7 @@ class Signals:
         """Return the line that stands at a place."""
         return self._by_place.get(place)
 
-    def lines_at(self, place: int) -> int:
+    def zones_at(self, place: int) -> int:
         """Return the zones in and around the line at a place."""
         line = self._by_place.get(place)
         return self.zones(line) if line else 0
@@ -171,7 +184,7 @@ class Signals:
             "slug_words": len(words(path.rsplit("/", 1)[-1])),
             "paragraphs": len(long),
             "lines": len(self.lines),
-            "dated_near": float(any(_DATED.search(line.text) for line in around if len(line.text) < 160)),  # noqa: PLR2004 - a label
+            "dated_near": float(any(DATED.search(line.text) for line in around if len(line.text) < 160)),  # noqa: PLR2004 - a label
             "marked_near": float(any(line.near & Zone.BYLINE for line in around)),
             "forum": float(self.is_forum),
             "english": float(self.language.casefold().startswith("en")),

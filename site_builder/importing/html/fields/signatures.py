@@ -94,11 +94,11 @@ _DANGLING: Final = re.compile(r"(?:\s+(?:on|am|at|le|op|um|vom|dated)|\s*[(\[{])
 _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_LONGEST: Final = 600
+_LONGEST: Final = 600  # characters
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
-_MOST: Final = 30
-_WORDS: Final = 6
-_BODY_WORDS: Final = 9
+_MOST: Final = 30  # people in one signature
+_WORDS: Final = 6  # of a name
+_BODY_WORDS: Final = 9  # of the name of an organisation
 
 
 def read(text: str, *, one: bool = False) -> tuple[Writer, ...]:
@@ -122,7 +122,7 @@ def read(text: str, *, one: bool = False) -> tuple[Writer, ...]:
 def body(text: str) -> tuple[Writer, ...]:
     """Read the name of what is stated to be an organisation: as it stands, where it can be a name at all."""
     name = " ".join(_undated(text[:_LONGEST]).split()).strip(_EDGE)
-    if len(name.split()) > _BODY_WORDS or not is_plausible(" ".join(name.split()[:_WORDS])):
+    if len(name.split()) > _BODY_WORDS or not _is_plausible(" ".join(name.split()[:_WORDS])):
         return read(text, one=True)
     return (Writer(name, organisation=True),)
 
@@ -151,7 +151,7 @@ def _signed(text: str, *, one: bool) -> list[Writer]:
     return [writer for piece in pieces[:_MOST] for writer in _people(piece, one=one)]
 
 
-def is_plausible(name: str) -> bool:
+def _is_plausible(name: str) -> bool:
     """Tell whether a text can be a name at all: few words with letters, and none of the words of a page's frame."""
     bare = name.strip()
     return (
@@ -163,7 +163,7 @@ def is_plausible(name: str) -> bool:
     )
 
 
-def is_body(name: str) -> bool:
+def _is_body(name: str) -> bool:
     """Tell whether a name is that of an organisation or a desk rather than a person."""
     return bool(bylines.is_outlet(name)) or (name.isupper() and " " not in name and 1 < len(name) <= 5)  # noqa: PLR2004
 
@@ -178,9 +178,9 @@ def _people(piece: str, *, one: bool) -> list[Writer]:
     for index, bit in enumerate(bits):
         if found and not bylines.is_person(bit):
             return [*found[:-1], _with_role(found[-1], ", ".join(bits[index:]))]
-        if not is_plausible(bit) or (not found and _is_only_role(bit)):
+        if not _is_plausible(bit) or (not found and _is_only_role(bit)):
             return found
-        found.append(Writer(bylines.plain(bit), organisation=is_body(bit)))
+        found.append(Writer(bylines.plain(bit), organisation=_is_body(bit)))
     return found
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from site_builder.importing.html.fields import signatures
-from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.signals import TIMED, Signals
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines
@@ -16,48 +18,53 @@ ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 """The address of somebody's page."""
-_NEAR: Final = 40
-_LONGEST: Final = 240
+_NEAR: Final = 40  # lines below the title
+_LONGEST: Final = 240  # characters of a line that signs
 _LABEL: Final = 120  # characters of a line of names
-_PARAGRAPH: Final = 150
+_PARAGRAPH: Final = 150  # characters
 _CLOSE: Final = 5  # lines from the title
-_BELOW: Final = 16
-_DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d|\d:\d\d", re.ASCII)
+_BELOW: Final = 16  # lines below the title in which a name beside a date may sign
 _IS: Final = re.compile(r"\s*,?\s+(?:is|was|has|writes|covers|works|ist|schreibt|arbeitet|est|écrit|es|è)\s")
 _AGENCY: Final = re.compile(
     r"(?:,|/|\bmit\b|\bwith\b|\band\b|\bfor\b|\|)\s*(?P<name>(?:the\s+)?(?:associated press|dpa|afp|sid|reuters|bloomberg|(?-i:[A-Z]{2,5}|[A-Z][\w.]+(?: Health)? (?:News|Press|Media))|agenc\w+))\s*$",
     re.IGNORECASE,
 )
 
-Named = tuple[str, tuple[Writer, ...], int]
+
+class Attribution(Struct, frozen=True):
+    """Whom a signal names, and the place of the line where it does (-1: in none)."""
+
+    signal: str
+    writers: tuple[Writer, ...]
+    place: int = -1
 
 
-def read(signals: Signals) -> Iterator[Named]:
-    """Yield which signal names whom, and the place of the line where it does."""
+def read(signals: Signals) -> Iterator[Attribution]:
+    """Yield whom the lines of a page name as who wrote it."""
     lines = signals.lines
     row: list[tuple[Writer, Line]] = []
     for index, line in enumerate(lines):
         distance = index - signals.anchor
         if _is_far(index, distance, lines):
             if len(line.text) < _LABEL and signatures.opening(line.text):
-                yield "by", _people_of(line.text), line.place
+                yield Attribution("by", _people_of(line.text), line.place)
             yield from _below(lines, index, distance)
             continue
         marked = line.near & (Zone.AUTHOR | Zone.BYLINE)
         yield from _opened(lines, index, distance)
         if line.links and any(ADDRESS.search(link) for link in line.links):
-            yield "address", signatures.read(line.text), line.place
+            yield Attribution("address", signatures.read(line.text), line.place)
         if marked and len(line.text) < 160:  # noqa: PLR2004 - a line of names
             writers = signatures.read(line.text)
-            yield ("bio" if line.near & Zone.BIO else "marked"), writers, line.place
+            yield Attribution("bio" if line.near & Zone.BIO else "marked", writers, line.place)
             row = _row(row, writers, line)
             if len(row) > 1:
-                yield "row", tuple(dict.fromkeys(writer for writer, _ in row)), line.place
+                yield Attribution("row", tuple(dict.fromkeys(writer for writer, _ in row)), line.place)
         elif -4 < distance < _BELOW:  # noqa: PLR2004 - lines around a title
             yield from _beside(line)
         yield from _below(lines, index, distance)
         if marked or abs(distance) < _CLOSE:
-            yield "agency", _with_agency(line.text), line.place
+            yield Attribution("agency", _with_agency(line.text), line.place)
 
 
 def _is_far(index: int, distance: int, lines: list[Line]) -> bool:
@@ -67,23 +74,23 @@ def _is_far(index: int, distance: int, lines: list[Line]) -> bool:
     return far or len(line.text) > _LONGEST
 
 
-def _opened(lines: list[Line], index: int, distance: int) -> Iterator[Named]:
+def _opened(lines: list[Line], index: int, distance: int) -> Iterator[Attribution]:
     """Yield whom the words behind "By" name, on the line or on the one below."""
     line = lines[index]
     if signatures.opening(line.text + " "):
-        yield "by", signatures.read(line.text), line.place
+        yield Attribution("by", signatures.read(line.text), line.place)
         if len(line.text) < 18 and index + 1 < len(lines):  # noqa: PLR2004 - "Written by:"
-            yield "by", signatures.read(lines[index + 1].text), lines[index + 1].place
+            yield Attribution("by", signatures.read(lines[index + 1].text), lines[index + 1].place)
     elif abs(distance) < _NEAR and (opening := bylines.starts(line.text)) and 0 < opening[0] < 60:  # noqa: PLR2004 - "18 May 2012 by ..."
-        yield "by", signatures.read(line.text[opening[1] :]), line.place
+        yield Attribution("by", signatures.read(line.text[opening[1] :]), line.place)
 
 
-def _beside(line: Line) -> Iterator[Named]:
+def _beside(line: Line) -> Iterator[Attribution]:
     """Yield the names that a line is, or that stand in it beside a date."""
     if _is_of_people(line.text):
-        yield "beside", signatures.read(line.text), line.place
-    elif len(line.text) < _LABEL and _DATED.search(line.text):
-        yield "dated", _beside_date(line.text), line.place
+        yield Attribution("beside", signatures.read(line.text), line.place)
+    elif len(line.text) < _LABEL and TIMED.search(line.text):
+        yield Attribution("dated", _beside_date(line.text), line.place)
 
 
 def _is_of_people(text: str) -> bool:
@@ -115,7 +122,7 @@ def _beside_date(text: str) -> tuple[Writer, ...]:
     return tuple(one for one in writers if bylines.is_person(one.name)) or writers[:1]
 
 
-def _below(lines: list[Line], index: int, distance: int) -> Iterator[Named]:
+def _below(lines: list[Line], index: int, distance: int) -> Iterator[Attribution]:
     """Yield who signs below the text: a biography that begins with a name, or a name below a paragraph."""
     line = lines[index]
     if distance <= _CLOSE:
@@ -123,9 +130,9 @@ def _below(lines: list[Line], index: int, distance: int) -> Iterator[Named]:
     if _IS.search(line.text[:60]):
         name = _IS.split(line.text, maxsplit=1)[0]
         if bylines.is_person(name):
-            yield "about", signatures.read(name, one=True), line.place
+            yield Attribution("about", signatures.read(name, one=True), line.place)
     elif len(lines[index - 1].text) > _PARAGRAPH and _is_of_people(line.text):
-        yield "end", signatures.read(line.text), line.place
+        yield Attribution("end", signatures.read(line.text), line.place)
 
 
 def _row(

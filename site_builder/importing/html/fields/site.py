@@ -1,4 +1,4 @@
-"""Sites: which site a page is of, and how much a text is that site's name."""
+"""Site: which site a page is of, and how much a text is that site's name."""
 
 import re
 from collections.abc import Iterable
@@ -12,56 +12,13 @@ from site_builder.importing.html.markup.linked_data import Item
 from site_builder.importing.html.markup.meta import Meta
 
 _SERVER: Final = re.compile(r"(?:www|web|m|ww)\d*")
-_ENDINGS: Final = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "edu",
-        "gov",
-        "co",
-        "uk",
-        "ac",
-        "de",
-        "fr",
-        "it",
-        "es",
-        "nl",
-        "eu",
-        "info",
-        "io",
-        "us",
-        "ca",
-        "au",
-        "in",
-        "at",
-        "ch",
-        "be",
-        "se",
-        "no",
-        "dk",
-        "fi",
-        "pl",
-        "tr",
-        "br",
-        "ru",
-        "jp",
-        "cn",
-        "kr",
-        "www",
-        "www2",
-        "www3",
-        "m",
-        "mobile",
-        "amp",
-        "blog",
-        "news",
-        "en",
-        "web",
-        "archive",
-        "org",
-    ]
-)
+_ENDINGS: Final = frozenset(  # labels of a host that name nobody
+    (
+        "com", "org", "net", "edu", "gov", "co", "uk", "ac", "de", "fr", "it", "es", "nl", "eu", "info", "io", "us", "ca",
+        "au", "in", "at", "ch", "be", "se", "no", "dk", "fi", "pl", "tr", "br", "ru", "jp", "cn", "kr", "www", "www2",
+        "www3", "m", "mobile", "amp", "blog", "news", "en", "web", "archive",
+    )
+)  # fmt: skip
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)|copyright)?\s*(?:\d{4}[\s–—-]*){0,4}(?:by\s+|the\s+)?(?P<name>[^\W\d_][^.|©,;•·()–]{1,50}?)"
     r"(?=\s*(?:[.|©,;•·()–]|\s-\s|\d{4}|all rights|alle rechte|tous droits|$))",

@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml.etree import XPath
 
-from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.choice import Candidate, offered
+from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.fields.site import owner
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, letters, words
@@ -46,18 +46,17 @@ _SCHOLAR: Final = (
 )
 _PUBLISHERS: Final = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
 _STATED: Final = frozenset({"og", "publisher"})
-_WORDS: Final = 9
+_WORDS: Final = 9  # of a site's name
 
 
 def candidates(signals: Signals) -> list[Candidate[str]]:
     """Return what the site may be called, described."""
     found: dict[str, Candidate[str]] = {}
-    for signal, text in _said(signals):
-        text = _GLUED.sub("", text.strip(" |-–—·•")).strip()  # noqa: PLW2901
+    for said in _said(signals):
+        text = _GLUED.sub("", said.text.strip(" |-–—·•")).strip()
         key = letters(text)
         if key and len(text.split()) <= _WORDS and len(text) <= 80:  # noqa: PLR2004 - characters of a name
-            one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
-            one.signals.add(signal)
+            offered(found, key, text, said.signal, _RULES[said.signal])
     every = list(found.values())
     if any(one.signals & _STATED for one in every):  # beside a name that is stated the bare host is none
         every = [one for one in every if one.signals != {"host"}]
@@ -66,47 +65,47 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     return every
 
 
-def _said(signals: Signals) -> Iterator[tuple[str, str]]:
+def _said(signals: Signals) -> Iterator[Said]:
     meta = signals.meta
-    yield "og", meta.first("og:site_name")
+    yield Said("og", meta.first("og:site_name"))
     yield from _linked(signals)
     for value in meta.all(*_APP):
-        yield "app", value
+        yield Said("app", value)
     for value in meta.all(*_SCHOLAR):
-        yield "scholar", value
+        yield Said("scholar", value)
     yield from _in_titles(signals)
-    yield "twitter", meta.first("twitter:site").lstrip("@")
-    yield "twitter", meta.first("twitter:app:name:iphone", "twitter:app:name:googleplay")
+    yield Said("twitter", meta.first("twitter:site").lstrip("@"))
+    yield Said("twitter", meta.first("twitter:app:name:iphone", "twitter:app:name:googleplay"))
     for line in signals.lines[-80:]:
-        yield "copyright", owner(line.text)
+        yield Said("copyright", owner(line.text))
     for alt in _LOGOS(signals.tree):
-        yield "logo", clean(alt)[:80]
+        yield Said("logo", clean(alt)[:80])
     yield from _of_host(signals)
 
 
-def _linked(signals: Signals) -> Iterator[tuple[str, str]]:
+def _linked(signals: Signals) -> Iterator[Said]:
     for item in signals.items[:60]:
         if "publisher" in item.says:
             publisher = item.says["publisher"]
             name = publisher.get("@id") if isinstance(publisher, dict) and "name" not in publisher else None
             known = signals.by_id.get(name) if isinstance(name, str) else None
-            yield "publisher", linked_data.text(known.says.get("name") if known else publisher)
+            yield Said("publisher", linked_data.text(known.says.get("name") if known else publisher))
         if item.types & _PUBLISHERS and item.depth <= 1:
-            yield "site", linked_data.text(item.says.get("name"))
+            yield Said("site", linked_data.text(item.says.get("name")))
 
 
-def _in_titles(signals: Signals) -> Iterator[tuple[str, str]]:
+def _in_titles(signals: Signals) -> Iterator[Said]:
     """Yield the outer parts of the titles; behind a title and a section, the last but one may be the site's too."""
     for title in (signals.meta.title, signals.meta.first("og:title")):
         parts = _SEPARATOR.split(title)
         if len(parts) > 1:
-            yield "last", parts[-1]
-            yield "first", parts[0]
+            yield Said("last", parts[-1])
+            yield Said("first", parts[0])
             if parts[2:]:
-                yield "last", parts[-2]
+                yield Said("last", parts[-2])
 
 
-def _of_host(signals: Signals) -> Iterator[tuple[str, str]]:
+def _of_host(signals: Signals) -> Iterator[Said]:
     """Yield the name in the host: as the page itself writes it where it does, else as it stands."""
     shown = (
         " ".join(line.text for line in [*signals.lines[:30], *signals.lines[-40:]])[:8_000]
@@ -118,9 +117,9 @@ def _of_host(signals: Signals) -> Iterator[tuple[str, str]]:
         pattern = r"\b" + r"[\s.&'’-]{0,3}".join(map(re.escape, label[:40])) + r"\b"
         for match in list(re.finditer(pattern, shown, re.IGNORECASE))[:6]:
             if match[0] != label:
-                yield "written", match[0]
+                yield Said("written", match[0])
                 break
-    yield "host", signals.site.registered
+    yield Said("host", signals.site.registered)
 
 
 def _describe(one: Candidate[str], every: list[Candidate[str]], signals: Signals) -> None:

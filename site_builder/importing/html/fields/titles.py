@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.importing.html.fields.choice import Candidate
-from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.fields.choice import Candidate, offered
+from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.markup import linked_data
-from site_builder.importing.html.markup.folding import folded, letters, words
+from site_builder.importing.html.markup.folding import folded, likeness, words
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.meta import clean
 from site_builder.importing.html.markup.zones import BITS, Zone
@@ -19,8 +19,8 @@ from site_builder.importing.html.markup.zones import BITS, Zone
 _SEPARATOR: Final = re.compile(
     r"\s+[|•·»«\u203a\u2039:\-–—~/\\*]+\s+|\s*[|•»\u203a]\s*|\s[-–—]|::|:\s+|[-–—_](?=[^\s\d_–—-]+$)"
 )
-_LONGEST: Final = 500
-_HEADINGS: Final = 12
+_LONGEST: Final = 500  # characters
+_HEADINGS: Final = 12  # of a page, and children of one heading
 _BESIDE: Final = 6  # lines
 _RULES: Final = {
     "headline": "JSON-LD",
@@ -36,6 +36,9 @@ _RULES: Final = {
     "part": "title of the page, without the site's name",
     "bound": "heading, without the site's name",
 }
+_SCHOLAR: Final = (
+    "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "hdl", "title",
+)  # fmt: skip
 _ZONES: Final = ("NAV", "FOOTER", "HEADER", "RELATED", "COMMENT", "LOGO", "ARTICLE", "TITLE", "OFFER", "TAG")
 
 
@@ -43,61 +46,51 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     """Return all that may be the title of a page, described."""
     found: dict[str, Candidate[str]] = {}
     seen: dict[str, list[Line]] = {}
-    for signal, text, line in _said(signals):
-        text = text.strip(" |–—-»\u203a·•") if signal in {"part", "bound"} else text  # noqa: PLW2901
+    for said in _said(signals):
+        text = said.text.strip(" |–—-»\u203a·•") if said.signal in {"part", "bound"} else said.text
         key = folded(text)
         if not key or len(text) > _LONGEST:
             continue
-        one = found.setdefault(key, Candidate(key, text, _RULES[signal], set(), {}))
-        one.signals.add(signal)
-        if line is not None:
-            seen.setdefault(key, []).append(line)
+        offered(found, key, text, said.signal, _RULES[said.signal])
+        if said.line is not None:
+            seen.setdefault(key, []).append(said.line)
     every = list(found.values())
     for one in every:
         _describe(one, every, seen.get(one.key, []), signals)
     return every
 
 
-def _said(signals: Signals) -> Iterator[tuple[str, str, Line | None]]:
+def _said(signals: Signals) -> Iterator[Said]:
     claimed = list(_claimed(signals))
-    for signal, text in claimed:
-        yield signal, text, None
+    yield from claimed
     headings = list(_headings(signals))
     for signal, line in headings:
-        yield signal, line.text, line
-    for signal, text in claimed:
-        if signal in {"title", "og", "twitter", "headline"}:
-            for part in _parts(text):
-                yield "part", part, None
+        yield Said(signal, line.text, line)
+    for claim in claimed:
+        if claim.signal in {"title", "og", "twitter", "headline"}:
+            for part in _parts(claim.text):
+                yield Said("part", part)
     for signal, line in headings[:4]:
         if signal == "h1":
             for part in (*_parts(line.text), *_inner(line)):
-                yield "bound", part, line
+                yield Said("bound", part, line)
 
 
-def _claimed(signals: Signals) -> Iterator[tuple[str, str]]:
+def _claimed(signals: Signals) -> Iterator[Said]:
     for item in signals.pieces[:4]:
-        yield "headline", linked_data.text(item.says.get("headline"))
-        yield "name", linked_data.text(item.says.get("name"))
+        yield Said("headline", linked_data.text(item.says.get("headline")))
+        yield Said("name", linked_data.text(item.says.get("name")))
     for item in signals.items[:50]:
         if item.is_page and not item.is_piece:
-            yield "name", linked_data.text(item.says.get("name") or item.says.get("headline"))
+            yield Said("name", linked_data.text(item.says.get("name") or item.says.get("headline")))
     meta = signals.meta
-    yield "title", meta.title
+    yield Said("title", meta.title)
     for value in meta.all("og:title")[:2]:
-        yield "og", value
-    yield "twitter", meta.first("twitter:title")
-    for name in (
-        "citation_title",
-        "dc.title",
-        "dcterms.title",
-        "parsely-title",
-        "sailthru.title",
-        "hdl",
-        "title",
-    ):
-        yield "scholar", meta.first(name)
-    yield "item", meta.first("item:headline", "item:name")
+        yield Said("og", value)
+    yield Said("twitter", meta.first("twitter:title"))
+    for name in _SCHOLAR:
+        yield Said("scholar", meta.first(name))
+    yield Said("item", meta.first("item:headline", "item:name"))
 
 
 def _headings(signals: Signals) -> Iterator[tuple[str, Line]]:
@@ -158,6 +151,7 @@ def _among(one: Candidate[str], every: list[Candidate[str]], signals: Signals) -
     """Describe how a candidate stands to the others: what they have more, and whether that is the site's name."""
     features = one.features
     others = [other for other in every if other is not one]
+    mine = set(words(one.key))
     longer = [other for other in others if one.key in other.key]
     shorter = [other for other in others if other.key in one.key and len(other.key) > 3]  # noqa: PLR2004 - letters
     features["longer"], features["shorter"] = len(longer), len(shorter)
@@ -166,7 +160,9 @@ def _among(one: Candidate[str], every: list[Candidate[str]], signals: Signals) -
         features[f"in_{signal}"] = float(any(one.key in other.key for other in said))
         features[f"has_{signal}"] = float(any(other.key in one.key for other in said))
         features[f"no_{signal}"] = float(not said and signal not in one.signals)
-        features[f"like_{signal}"] = max((_likeness(one.key, other.key) for other in said), default=0.0)
+        features[f"like_{signal}"] = max(
+            (likeness(mine, set(words(other.key))) for other in said), default=0.0
+        )
     rests = [_rest(one.key, other.key) for other in longer if other.signals - {"part", "bound"}]
     features["rest_site"] = max((signals.site.likeness(rest) for rest in rests), default=-1.0)
     features["rest_words"] = min((len(words(rest)) for rest in rests), default=0)
@@ -198,14 +194,3 @@ def _where(one: Candidate[str], seen: list[Line], signals: Signals) -> None:
 
 def _rest(short: str, long: str) -> str:
     return long.replace(short, " ", 1).strip(" |-:·•»\u203a/")
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return the share of words that two texts have in common."""
-    a, b = set(words(one)), set(words(other))
-    return len(a & b) / max(1, len(a | b))
-
-
-def same(one: str, other: str) -> bool:
-    """Tell whether two titles differ in marks and case only."""
-    return letters(one) == letters(other)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 _QUOTES: Final = str.maketrans(
@@ -26,6 +27,11 @@ def words(text: str) -> list[str]:
 def letters(text: str) -> str:
     """Return the letters and digits of a text, folded, with nothing between them."""
     return "".join(words(text))
+
+
+def likeness(some: AbstractSet[str], others: AbstractSet[str]) -> float:
+    """Return the share of words that two texts have in common, given the words of each."""
+    return len(some & others) / max(1, len(some | others))
 
 
 def weight(text: str) -> int:

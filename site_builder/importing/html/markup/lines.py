@@ -20,10 +20,10 @@ _SILENT: Final = frozenset(
     )
 )  # fmt: skip
 _MARKS: Final = Zone.AUTHOR | Zone.BYLINE | Zone.DATE
-_MOST_TEXTS: Final = 30_000
+_MOST_TEXTS: Final = 30_000  # of one page
 _LONGEST: Final = 4_000  # characters of one line that any field is read from
-_DEEPEST: Final = 400
-_FEW: Final = 8
+_DEEPEST: Final = 400  # elements in each other; what stands deeper is taken for that level's
+_FEW: Final = 8  # lines: a page that shows fewer may be for scripts
 _LABEL: Final = 240  # characters of a line whose inline elements may be things of their own
 _SPACE: Final = re.compile(r"\s+")
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-_MOST_TEXT: Final = 1_000_000
+_MOST_TEXT: Final = 1_000_000  # characters of a script
 _MOST_ITEMS: Final = 2_000
 _DECODER: Final = json.JSONDecoder(strict=False)
 _WRAPPING: Final = re.compile(

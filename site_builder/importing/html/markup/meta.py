@@ -8,8 +8,8 @@ from typing import Final
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-_MOST: Final = 2_000
-_LONGEST: Final = 5_000
+_MOST: Final = 2_000  # elements of a head
+_LONGEST: Final = 5_000  # characters of a value
 
 
 class Meta(Struct, frozen=True, eq=False):

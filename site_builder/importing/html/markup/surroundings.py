@@ -86,7 +86,7 @@ _MAIN: Final = frozenset(("body", "article", "content"))
 _ASIDE: Final = frozenset(("comment", "share", "related", "nav", "side", "foot", "ad", "offer", "consent"))
 _ONE: Final = {sign: re.compile(words) for sign, words in _WORDS.items()}
 _ANY: Final = re.compile("|".join(_WORDS.values()))
-_LONGEST: Final = 300
+_LONGEST: Final = 300  # characters of a class
 _BEARS: Final = re.compile(r"(?:has|no|with|without|is-not)-")  # of a page with a sidebar, not of the sidebar
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")

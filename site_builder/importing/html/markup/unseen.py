@@ -21,8 +21,8 @@ _STYLE: Final = re.compile(
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%",  # cut to nothing
     re.IGNORECASE,
 )
-_LONGEST: Final = 600
-_DEEPEST: Final = 200
+_LONGEST: Final = 600  # characters of a style or a class
+_DEEPEST: Final = 200  # elements up
 _PANEL: Final = re.compile(
     r"accordion|collaps|expand|toggle|tab(?:s|-?(?:pane|panel|content))?\b|panel|more|answer|faq|spoiler|drawer|slide",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def hider(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def openable(element: HtmlElement) -> bool:
+def _openable(element: HtmlElement) -> bool:
     """Tell whether readers can bring to light what an element hides: a panel, a tab, or what something on the page names."""
     if _PANEL.search(" ".join(element.get(name) or "" for name in ("class", "id", "role"))[:_LONGEST]):
         return True
@@ -97,7 +97,7 @@ class _Unseen:
         if element not in self._known:
             found = hider(element)
             if found is not None and found not in self._hiders:
-                self._hiders[found] = not openable(found)
+                self._hiders[found] = not _openable(found)
             self._known[element] = found is not None and self._hiders[found]
         return self._known[element]
 

@@ -35,7 +35,6 @@ class Zone:
     ITEM: Final = 1 << 19
     BYLINE: Final = 1 << 20
     AVATAR: Final = 1 << 21
-    HIDDEN: Final = 1 << 22
 
 
 BITS: Final[dict[str, int]] = {name: bit for name, bit in vars(Zone).items() if name.isupper()}
@@ -66,7 +65,6 @@ _WORDS: Final[dict[str, str]] = {
     "ARTICLE": r"article|(?<![a-z])post|entry|story|content|thread|message|(?<![a-z])main(?![a-z])",
     "ROLE": r"(?<![a-z])role|job-?_?title|position",
     "AVATAR": r"avatar",
-    "HIDDEN": r"hidden|visually|sr-only|screen-?reader|(?<![a-z])hide(?![a-z])",
 }
 _PATTERNS: Final = tuple((BITS[name], re.compile(words)) for name, words in _WORDS.items())
 _TAGS: Final[dict[str, int]] = {
@@ -88,7 +86,7 @@ _TAGS: Final[dict[str, int]] = {
     "a": Zone.LINK,
 }
 _ATTRIBUTES: Final = ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component", "property")
-_LONGEST: Final = 300
+_LONGEST: Final = 300  # characters
 
 
 def of(element: HtmlElement) -> int:

@@ -30,13 +30,13 @@ from site_builder.importing.html.piece.stated import stated_text
 _LEARNT: Final = "learnt from the page's blocks"
 _STATED: Final = "JSON-LD"
 _EMBEDDED: Final = "the page's data"
-_DATA_CONFIDENCE: Final = 0.6
+_DATA_CONFIDENCE: Final = 0.6  # of a text that no block of the page bears out
 _LITTLE: Final = 60  # words: with fewer found, a text among the page's data is taken that has so many more
 _LINES: Final = re.compile(r"\n+|</p>|<br ?/?>\s*<br ?/?>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
 _CAPTION: Final = 100  # words of the longest caption
 _DEEP_IN_FIGURE: Final = 6  # places up
-_MOST_STATED: Final = 1_000_000
+_MOST_STATED: Final = 1_000_000  # characters
 _SIGNATURE: Final = re.compile("_{8,}")  # what boards set between a post and the poster's signature
 _WORD: Final = re.compile(r"\w+")
 

@@ -19,13 +19,12 @@ from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.text import frames
 
 _PROSE: Final = 25  # words
-_LINE: Final = 25
-_POINTER_WORDS: Final = 35
-_LABEL: Final = 8
-_OTHER_WORDS: Final = 6  # beside a date
+_LINE: Final = 25  # words of a line that says who signs or calls to subscribe
+_POINTER_WORDS: Final = 35  # of a line that names another piece by its title
+_LABEL: Final = 8  # words beside a date or a name
 _WHOLLY: Final = 0.85  # of a block in links
-_MOST_HEAD: Final = 12
-_DEEPEST: Final = 12
+_MOST_HEAD: Final = 12  # lines above the first paragraph
+_DEEPEST: Final = 12  # places up
 _BOX: Final = 80  # words
 _NEAR: Final = 12  # blocks
 _OTHERS: Final = (  # "Read more"
@@ -69,7 +68,7 @@ _RECORD: Final = re.compile(
 )
 _TELLS: Final = re.compile(r"\s(?:is|was|has|writes|works|lives|ist|war|arbeitet|lebt|est|était|es|era|è)\s")
 _SPEAKS: Final = re.compile(r"[^:]{2,60}:\s+\S+(?:\s\S+){2}")
-_HALF: Final = 0.5
+_HALF: Final = 0.5  # of the labels of a table that must be those of a record
 
 
 def trimmed(piece: Body, title: str, names: Sequence[str]) -> Body:

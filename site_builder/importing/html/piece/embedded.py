@@ -16,8 +16,8 @@ _PARAGRAPH: Final = re.compile(r"<(?:p|br|li|h[1-6]|blockquote)\b[^<>]{0,300}>",
 _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
 _SHORTEST: Final = 80  # characters
 _MOST: Final = 5_000_000  # characters of JSON
-_DEEPEST: Final = 40
-_MOST_STRINGS: Final = 50_000
+_DEEPEST: Final = 40  # values in each other
+_MOST_STRINGS: Final = 50_000  # of one script
 _JSON: Final = re.compile(r"\s*[\[{]")
 
 

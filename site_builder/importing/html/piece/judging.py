@@ -21,10 +21,10 @@ FIRST_TREES: Final = 80
 """Of the model, those that every block is judged by."""
 
 _HOPELESS: Final = -2.5  # log-odds after the first trees
-_SWAY: Final = 0.5
+_SWAY: Final = 0.5  # share of the others' mean that a block is swayed by
 _STEEPEST: Final = 3.0  # log-odds with which a block sways others, at most
 _QUOTED: Final = 4  # words: what is shorter is said twice in a thread without being quoted
-_LEFT_OUT: Final = -8.0
+_LEFT_OUT: Final = -8.0  # log-odds
 _REPRINTED: Final = 5  # texts: fewer that a piece says again are its own refrains
 _REPRINT: Final = 0.3  # share of the words taken: less said again is no second print
 

@@ -26,8 +26,8 @@ _BEHIND: Final = 4  # blocks
 _ALIKE: Final = 2  # headings
 _QUOTED: Final = 4  # words
 _QUOTED_UP: Final = 3  # places up to the quotation
-_DEEPEST: Final = 12
-_HALF: Final = 0.5
+_DEEPEST: Final = 12  # places up
+_HALF: Final = 0.5  # of the words of what a block stands in are the piece's
 
 
 def taken(page: Sequence[Block], kept: set[int], *, thread: bool) -> set[int]:

@@ -32,7 +32,7 @@ _SOFTWARE: Final = re.compile(
 _CLASS: Final = re.compile(
     r"forum|thread|topic|question|bbpress|phpbb|discuss|viewtopic|nodebb", re.IGNORECASE
 )
-_LOOKED_AT: Final = 20_000
+_LOOKED_AT: Final = 20_000  # characters of a script
 _SCRIPTS: Final = 40
 
 

@@ -14,7 +14,7 @@ RETELLING: Final = ("told_before", "told_again", "page_told_before", "steps_to_t
 
 _RUN: Final = 5  # words
 _SHORTEST: Final = 3  # words: fewer are said anywhere
-_MOST_WORDS: Final = 600
+_MOST_WORDS: Final = 600  # of a block
 
 Run = tuple[str, ...]
 

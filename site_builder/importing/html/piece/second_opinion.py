@@ -17,9 +17,9 @@ from site_builder.importing.html.piece.stated import letters
 OPINION: Final = ("other_keeps", "other_share")
 """The names of the values, in order; -1 where there is no opinion."""
 
-_MOST_BLOCKS: Final = 3_000
-_MOST_ELEMENTS: Final = 20_000
-_DEEPEST: Final = 150
+_MOST_BLOCKS: Final = 3_000  # beyond, it takes longer than all else
+_MOST_ELEMENTS: Final = 20_000  # likewise
+_DEEPEST: Final = 150  # it recurses
 _READ: Final = 160  # characters of a block
 _KEY: Final = 80  # letters
 _SURE: Final = 15  # letters: fewer must be a whole line

@@ -34,15 +34,15 @@ WHOLE: Final = (
 _BESIDE: Final = 2  # places up
 _WITHIN: Final = 6  # places up
 _LABEL: Final = 8  # words
-_LIKE: Final = 0.4
-_LIKE_ENOUGH: Final = 0.5
+_LIKE: Final = 0.4  # of the title's words, at least, in a block that may show it
+_LIKE_ENOUGH: Final = 0.5  # a score above which it does
 _KEY: Final = 15  # letters: fewer say too little
-_KEY_LENGTH: Final = 40
-_FIRST_HEADING: Final = 0.3
-_OTHER_HEADING: Final = 0.15
+_KEY_LENGTH: Final = 40  # letters of a block that are looked up in the stated text
+_FIRST_HEADING: Final = 0.3  # what being the page's first heading adds to the score
+_OTHER_HEADING: Final = 0.15  # what being another one does
 _NONE: Final = [-1.0, -1.0, -1.0, -1.0, -1.0]
-_UNTITLED: Final = -999
-_FAR: Final = 99
+_UNTITLED: Final = -999  # behind the title, on a page that shows none
+_FAR: Final = 99  # blocks
 _COMMENTS: Final = re.compile(
     r"(?:\d+|leave a|post a|add a|join the|view|show|all|write a)?\s*(?:comments?|repl(?:y|ies)|responses?|discussion|conversation|kommentare?|commentaires?"
     r"|comentarios?|commenti)\b.{0,30}",

@@ -14,8 +14,8 @@ PLACES: Final = (
 """The names of the values, in order."""
 
 _ALIKE: Final = PLACES.index("alike_count")
-_NOWHERE: Final = 20.0
-_BELOW: Final = 10.0
+_NOWHERE: Final = 20.0  # the distance of a best place that there isn't, and the largest one
+_BELOW: Final = 10.0  # added where the best place is further down
 
 
 def kind(place: Place, level: int) -> list[float]:

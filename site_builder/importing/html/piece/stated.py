@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 _KEYS: Final = ("articleBody", "reviewBody", "text")
 _MOST: Final = 3_000_000  # characters of one script
-_DEEPEST: Final = 12
+_DEEPEST: Final = 12  # values in each other
 _LETTERS: Final = re.compile(r"[\W_]+")
 _TAG: Final = re.compile(r"<[^<>]{1,400}>")
 

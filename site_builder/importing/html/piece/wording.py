@@ -15,7 +15,7 @@ WORDING: Final = (
 """The names of the values, in order."""
 
 _BEGINNING: Final = 400  # characters
-_FIRST_WORDS: Final = 60
+_FIRST_WORDS: Final = 60  # that the longest word and the capitals are looked for in
 _LABEL: Final = 200  # characters
 _QUOTES: Final = "\"“«„'‘"
 _ARROWS: Final = "›»>←→<‹-–—"  # noqa: RUF001 - what a "next" begins with

@@ -80,7 +80,7 @@ def test_whoever_signs_near_the_title_or_below_the_text_may_be_the_author(
     text: str, signal: str, names: list[str]
 ):
     found = signed_lines.read(signals(f"<h1>The dykes will not hold</h1>{text}"))
-    assert (signal, names) in [(said, [one.name for one in writers]) for said, writers, _ in found]
+    assert (signal, names) in [(one.signal, [writer.name for writer in one.writers]) for one in found]
 
 
 def test_a_role_behind_a_name_is_its_role():
