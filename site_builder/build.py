@@ -24,7 +24,7 @@ from site_builder.building.generator import generator_digest
 from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read_inputs, remember
 from site_builder.building.lock import locked
 from site_builder.building.output_files import damaged
-from site_builder.building.report import Report, failed, set_of
+from site_builder.building.report import Report, failed, in_order
 from site_builder.building.run import Outcome, Run, Stopped
 from site_builder.building.searching import Followed, Searching
 from site_builder.building.spool import Spool
@@ -256,7 +256,7 @@ def _report(outcome: Outcome, clock: Clock, *, cold: bool) -> Report:
         rendered=outcome.rendered,
         written=tuple(sorted(outcome.staged)),
         removed=outcome.removed,
-        diagnostics=tuple(sorted(set_of(outcome.diagnostics), key=Diagnostic.sort_key)),
+        diagnostics=in_order(outcome.diagnostics),
         cold=cold,
         seconds=clock.wall,
         cpu_seconds=clock.cpu,

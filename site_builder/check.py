@@ -3,7 +3,7 @@
 from site_builder.building.again import Again
 from site_builder.building.cold import check_all, wording
 from site_builder.building.inputs import read_everything
-from site_builder.building.report import set_of
+from site_builder.building.report import in_order
 from site_builder.building.theming import Theming
 from site_builder.diagnostics import Diagnostic
 from site_builder.project import Project
@@ -14,7 +14,5 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     inputs = read_everything(project)
     theming = Theming(project.theme_folders)
     theming.speak(wording(inputs.files))
-    found = set_of(
-        (*inputs.diagnostics, *check_all(inputs.files, Again(project.root).parsed), *theming.faults())
-    )
-    return tuple(sorted(found, key=Diagnostic.sort_key))
+    found = check_all(inputs.files, Again(project.root).parsed)
+    return in_order((*inputs.diagnostics, *found, *theming.faults()))

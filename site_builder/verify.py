@@ -10,8 +10,7 @@ from site_builder.building.again import Again
 from site_builder.building.cold import compose_all, whole_site
 from site_builder.building.inputs import read_everything
 from site_builder.building.making import press
-from site_builder.building.output_files import strangers
-from site_builder.building.searching import index_difference, is_of_index, wanted
+from site_builder.building.searching import index_difference, strangers, wanted
 from site_builder.building.theming import Theming
 from site_builder.explain import describe
 from site_builder.incremental.store import Store
@@ -44,11 +43,9 @@ def verify(project: Project) -> str:
         if stale:
             return f"{stale[0]}: the state has this page, a cold build does not"
         index = StoredIndex(store, Again(project.root).body)
-        searched = wanted(index)
-        left = [path for path in strangers(project.output, expected) if not (searched and is_of_index(path))]
-        if left:
+        if left := strangers(project.output, expected, index):
             return f"{left[0]}: no page of this site; was it put there by hand?"
-        return index_difference(store, lambda: index, project.output) if searched else ""
+        return index_difference(store, lambda: index, project.output) if wanted(index) else ""
     finally:
         store.close()
 

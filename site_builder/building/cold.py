@@ -7,28 +7,27 @@ from msgspec import Struct
 
 from site_builder.building.inputs import Inputs
 from site_builder.building.making import Before, Composed, Finished, compose
-from site_builder.building.output_files import damaged, strangers
+from site_builder.building.output_files import damaged
 from site_builder.building.reading import ReadFile, without_body
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
-from site_builder.building.searching import is_of_index, wanted
+from site_builder.building.searching import strangers
 from site_builder.building.snapshots import MemorySnapshot, ParseAgain
 from site_builder.building.spool import Spool
 from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
 from site_builder.diagnostics import Diagnostic, Location, has_errors
 from site_builder.incremental.living import living
-from site_builder.incremental.memory import BodyOf, MemoryIndex
+from site_builder.incremental.memory import BodyOf, MemoryIndex, own_body
 from site_builder.incremental.shape import PageKey, demands, facets, shown
 from site_builder.incremental.stored_edits import load_snapshot
 from site_builder.incremental.stored_hints import Names, StoredHints
 from site_builder.incremental.stored_index import Version
 from site_builder.incremental.stored_pages import COLD, MadePage, StoredPages
 from site_builder.incremental.stored_sources import StoredSources
-from site_builder.model import Body, Catalogue, Entry, Record
-from site_builder.model import Site as SiteSettings
+from site_builder.model import Body, Catalogue, Entry, Record, Site
 
 
-class Site(Struct, frozen=True):
+class WholeSite(Struct, frozen=True):
     """A whole site in memory: its index, and how many records demand each page, 1 where what collections hold does.
 
     `pages` are the same pages, in the order in which they are made.
@@ -45,7 +44,7 @@ def check_all(files: Iterable[ReadFile], again: ParseAgain) -> list[Diagnostic]:
     return [diagnostic for check in CHECKS for diagnostic in check(snapshot)]
 
 
-def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None) -> Site:
+def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None) -> WholeSite:
     """Return the site that faultless files make at an instant; bodies may be spooled."""
     shown_files = [file for file in files if file.record is not None and shown(file.record, as_of)]
     records = [file.record for file in shown_files if file.record is not None]
@@ -53,18 +52,13 @@ def whole_site(files: Iterable[ReadFile], as_of: str, spool: Spool | None = None
     index = MemoryIndex(records, _bodies(shown_files, spool) if spool else own_body)
     counted.update(facets(index.combined))
     counted.update(living(index, index.collections))
-    return Site(index, counted, tuple(sorted(counted, key=_order)))
+    return WholeSite(index, counted, tuple(sorted(counted, key=_order)))
 
 
 def wording(files: Iterable[ReadFile]) -> Callable[[str], Record | None]:
     """Return what looks up the records that decide on the language of the templates."""
     records = (file.record for file in files)
-    return {each.key: each for each in records if isinstance(each, SiteSettings | Catalogue)}.get
-
-
-def own_body(entry: Entry) -> Body:
-    """Return the body that an entry holds itself."""
-    return entry.body
+    return {each.key: each for each in records if isinstance(each, Site | Catalogue)}.get
 
 
 def _bodies(files: Iterable[ReadFile], spool: Spool) -> BodyOf:
@@ -82,7 +76,7 @@ def _order(page: PageKey) -> tuple[str, str, str]:
     return (page.kind, page.key.rpartition("/")[2] if page.kind == "slice" else "", page.key)
 
 
-def compose_all(site: Site, closures: Mapping[str, str], reason: str) -> Iterator[tuple[Composed, str]]:
+def compose_all(site: WholeSite, closures: Mapping[str, str], reason: str) -> Iterator[tuple[Composed, str]]:
     """Run every view of a site."""
     return ((compose(site.index, closures, page), reason) for page in site.pages)
 
@@ -129,7 +123,7 @@ def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, tru
     return outcome
 
 
-def _load(run: Run, inputs: Inputs, site: Site) -> None:
+def _load(run: Run, inputs: Inputs, site: WholeSite) -> None:
     """Empty the state and fill it with what the content says."""
     run.store.empty()
     numbers = StoredSources(run.store).load(inputs.stamps)
@@ -138,7 +132,7 @@ def _load(run: Run, inputs: Inputs, site: Site) -> None:
     StoredHints(run.store).add((names_of(*each) for each in told), numbers)
 
 
-def _make_all(run: Run, site: Site, before: Callable[[Composed], Before], outcome: Outcome) -> set[str]:
+def _make_all(run: Run, site: WholeSite, before: Callable[[Composed], Before], outcome: Outcome) -> set[str]:
     """Make every page and store it; return the output paths, none of which two pages may have."""
     owners: dict[str, PageKey] = {}
     clashes: list[tuple[str, list[PageKey]]] = []
@@ -160,10 +154,9 @@ def _make_all(run: Run, site: Site, before: Callable[[Composed], Before], outcom
     return set(owners)
 
 
-def _unknown_files(run: Run, site: Site, ours: Iterable[str]) -> list[Diagnostic]:
+def _unknown_files(run: Run, site: WholeSite, ours: Iterable[str]) -> list[Diagnostic]:
     """Return a warning if the output folder holds files that this build won't replace and may not remove."""
-    searched = wanted(site.index)
-    found = [path for path in strangers(run.project.output, ours) if not (searched and is_of_index(path))]
+    found = strangers(run.project.output, ours, site.index)
     if not found:
         return []
     number = f"{len(found):,} files of the output folder belong" if found[1:] else "this file belongs"

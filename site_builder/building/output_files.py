@@ -9,7 +9,7 @@ from site_builder.incremental.shape import PageKey
 
 
 def digest(data: bytes) -> bytes:
-    """Return the digest by which models and files of the output are compared: 128 bits of SHA-256."""
+    """Return the digest by which bodies, models and files of the output are compared: 128 bits of SHA-256."""
     return hashlib.sha256(data).digest()[:16]
 
 
@@ -33,13 +33,3 @@ def _intact(path: str, size: int, mtime_ns: int, expected: bytes) -> bool:
         return digest(Path(path).read_bytes()) == expected
     except OSError:
         return False
-
-
-def strangers(output: Path, ours: Iterable[str]) -> list[str]:
-    """Return the files of the output folder that no page of ours stands for, sorted.
-
-    What is hidden at the top, such as `.git` or `.nojekyll`, is the host's.
-    """
-    known = set(ours)
-    found = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    return sorted(path for path in found if path not in known and not path.startswith("."))

@@ -1,12 +1,12 @@
 """Reading: files of content and theme to records, here or in other processes."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
 import msgspec
 
+from site_builder.building.output_files import digest
 from site_builder.building.spool import Slip, Spool
 from site_builder.building.workers import Workers
 from site_builder.content.folders import is_catalogue
@@ -84,12 +84,12 @@ def read_file(place: Place) -> ReadFile:
     if file.path.startswith(THEME) and not is_catalogue(file.path):
         return ReadFile(file.path, file.stamp, file.digest, _asset(file))
     parsed = parse(file.path, file.data)
-    digest = b""
+    body_digest = b""
     if isinstance(parsed.record, Entry):
-        digest = _digest(_ENCODER.encode(parsed.record.body))
+        body_digest = digest(_ENCODER.encode(parsed.record.body))
     targets = tuple(dict.fromkeys(mention.target for mention in parsed.mentions))
     return ReadFile(
-        file.path, file.stamp, file.digest, parsed.record, digest, targets, parsed.diagnostics
+        file.path, file.stamp, file.digest, parsed.record, body_digest, targets, parsed.diagnostics
     )  # fmt: skip
 
 
@@ -97,10 +97,6 @@ def _asset(file: SourceFile) -> Asset | None:
     if not file.path.startswith(ASSETS):
         return None
     return Asset(file.path.removeprefix(ASSETS), file.digest, len(file.data))
-
-
-def _digest(body: bytes) -> bytes:
-    return hashlib.sha256(body).digest()[:16]
 
 
 def _read_batch(spool: Spool, batch: _Batch) -> bytes:

@@ -46,12 +46,12 @@ class Report(Struct, frozen=True):
 
 def failed(diagnostics: Iterable[Diagnostic]) -> Report:
     """Return the report of a build that stopped with errors."""
-    return Report(diagnostics=tuple(sorted(set_of(diagnostics), key=Diagnostic.sort_key)))
+    return Report(diagnostics=in_order(diagnostics))
 
 
-def set_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return diagnostics without repetitions, in order."""
-    return list(dict.fromkeys(diagnostics))
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics as reports have them: each once, by place."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))
 
 
 def _count(number: int, noun: str) -> str:

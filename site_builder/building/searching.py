@@ -5,7 +5,7 @@ A site has search where its settings say so; where they don't any more, the file
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
@@ -19,7 +19,7 @@ from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import Store, is_damage
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.model import Site
-from site_builder.progress import Progress
+from site_builder.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from site_builder.search.stage import EntryPage, Search
@@ -54,34 +54,36 @@ class Searching:
         self.failure: Exception | None = None
         """What made the last round in the background fail."""
 
-    def follow(self, build: Followed, progress: Progress) -> int:
-        """Gather what a build changed, and index where that isn't done later; return how many files were written or removed."""
+    def follow(self, build: Followed, progress: Progress) -> None:
+        """Gather what a build changed, and index where that isn't done later."""
         if not wanted(build.site()):
-            return self._remove()
+            self._remove()
+            return
         from site_builder.search.stage import Search
 
         search = Search(*self._where)
         try:
             try:
-                return self._follow(search, build, progress)
+                self._follow(search, build, progress)
             except DAMAGE as error:
                 if not is_damage(error):
                     raise
                 search.again()
-                return self._follow(search, build._replace(touched=None), progress)
+                self._follow(search, build._replace(touched=None), progress)
         finally:
             search.close()
 
-    def _follow(self, search: "Search", build: Followed, progress: Progress) -> int:
+    def _follow(self, search: "Search", build: Followed, progress: Progress) -> None:
         this = build.store.meta("scanned_at_ns")
         touched = build.touched if search.seen in {build.before, this} else None
         if search.seen != this or build.touched:
             search.gather(this, build.site, _pages(build.store, touched), touched)
         if touched is None:
             search.compare()
-        if not search.unfinished:
-            return 0
-        return self._start() if self._later else _settled(search, progress)
+        if search.unfinished and self._later:
+            self._start()
+        else:
+            _settle(search, progress)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the background has nothing to do; tell whether that is so."""
@@ -118,21 +120,20 @@ class Searching:
             self._thread.join()
             self._thread = None
 
-    def _remove(self) -> int:
+    def _remove(self) -> None:
         if not (self._where[0] / STORE).exists():
-            return 0
+            return
         from site_builder.search.stage import remove
 
         self.close()
-        return remove(*self._where)
+        remove(*self._where)
 
-    def _start(self) -> int:
+    def _start(self) -> None:
         self._wake.set()
         if self._thread is None or not self._thread.is_alive():
             self._stop.clear()
             self._thread = Thread(target=self._run, name="search", daemon=True)
             self._thread.start()
-        return 0
 
     def _run(self) -> None:
         """Index until nothing is left to be done."""
@@ -177,6 +178,20 @@ def is_of_index(path: str) -> bool:
     return path.startswith(FOLDER)
 
 
+def strangers(output: Path, ours: Iterable[str], index: Index) -> list[str]:
+    """Return the files of the output folder that neither a page of `ours` stands for nor the index of a site's search, sorted.
+
+    What is hidden at the top, such as `.git` or `.nojekyll`, is the host's.
+    """
+    known, searched = set(ours), wanted(index)
+    found = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if path not in known and not path.startswith(".") and not (searched and is_of_index(path))
+    )
+
+
 def index_difference(store: Store, index: Callable[[], Index], output: Path) -> str:
     """Return "" if the index is what one made anew of the published pages is, else its first file that differs."""
     from site_builder.search.stage import Search
@@ -185,7 +200,7 @@ def index_difference(store: Store, index: Callable[[], Index], output: Path) -> 
         cache, into = Path(aside, "cache"), Path(aside, "output")
         search = Search(cache, output, "", into)
         search.gather("", index, _pages(store, None), None)
-        _settled(search, lambda *_: None)
+        _settle(search, quiet)
         search.close()
         made, found = (
             {path.relative_to(top).as_posix(): path for path in (top / FOLDER).rglob("*") if path.is_file()}
@@ -199,11 +214,10 @@ def index_difference(store: Store, index: Callable[[], Index], output: Path) -> 
     return ""
 
 
-def _settled(search: "Search", progress: Progress) -> int:
-    changed = 0
+def _settle(search: "Search", progress: Progress) -> None:
+    """Index until nothing is left to be done."""
     while search.unfinished:
-        changed += search.index(progress)
-    return changed
+        search.index(progress)
 
 
 def _pages(store: Store, touched: Collection[PageKey] | None) -> "Iterator[EntryPage]":

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.building.reading import ReadFile
 from site_builder.checks.claims import claims
-from site_builder.content.parse import Mention, Parsed
+from site_builder.content.mentions import Mention
+from site_builder.content.parse import Parsed
 from site_builder.incremental.stored_hints import StoredHints
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.model import Entry, Record, Region, Relation

@@ -12,8 +12,7 @@ from typing import Final
 
 from site_builder import __version__
 from site_builder.cli.arguments import HelpFormatter, UsageError, common
-
-OK, CONTENT, USAGE, INTERNAL = 0, 1, 2, 3
+from site_builder.cli.statuses import INTERNAL, INTERRUPTED, OK, USAGE
 
 COMMANDS: Final = {
     "init": "start a digest in a new folder",
@@ -67,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(arguments)
     except KeyboardInterrupt:
         print(file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone: `site-builder check | head`
         sys.stderr.close()
         return OK

@@ -4,8 +4,9 @@ import argparse
 import sys
 from typing import Final
 
-from site_builder.cli.arguments import builder_of, building
-from site_builder.cli.reports import exit_status, print_report
+from site_builder.cli.arguments import UsageError, builder_of, building
+from site_builder.cli.reports import print_report
+from site_builder.cli.statuses import CONTENT, INTERNAL, OK
 from site_builder.project import Project
 
 DESCRIPTION: Final = """\
@@ -43,30 +44,28 @@ def run(arguments_: argparse.Namespace) -> int:
     builder.close()
     print_report(report, arguments_.format)
     if not report.ok:
-        return exit_status(report)
+        return CONTENT
     if arguments_.explain:
-        return _explain(builder.project, arguments_.explain)
-    if arguments_.verify:
-        from site_builder.verify import verify
-
-        difference = verify(builder.project)
-        print(
-            difference or "verified: a cold build gives the same bytes",
-            file=sys.stderr if difference else sys.stdout,
-        )
-        return 3 if difference else 0
-    return 0
+        _explain(builder.project, arguments_.explain)
+        return OK
+    return _verify(builder.project) if arguments_.verify else OK
 
 
-def _explain(project: Project, page: str) -> int:
+def _explain(project: Project, page: str) -> None:
     from site_builder.explain import explain
 
     found = explain(project, page)
     if found is None:
-        print(
-            f"site-builder: no page {page}; give a path below output/, such as regions/africa/index.html",
-            file=sys.stderr,
-        )
-        return 2
+        raise UsageError(f"no page {page}; give a path below output/, such as regions/africa/index.html")
     print(found)
-    return 0
+
+
+def _verify(project: Project) -> int:
+    from site_builder.verify import verify
+
+    difference = verify(project)
+    if difference:
+        print(difference, file=sys.stderr)
+        return INTERNAL
+    print("verified: a cold build gives the same bytes")
+    return OK

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import UsageError, cores, jobs, project_of
+from site_builder.cli.statuses import CONTENT, INTERRUPTED, OK
 
 if TYPE_CHECKING:
     from site_builder.importing.gathering import Given
     from site_builder.importing.recognising.names import Names
     from site_builder.importing.report import ImportReport
 
-INTERRUPTED: Final = 130
 FORMATS: Final = ("text", "json", "jsonl")
 
 DESCRIPTION: Final = """\
@@ -106,14 +106,15 @@ def run(arguments_: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return INTERRUPTED
-    _print(report, arguments_)
-    if arguments_.interactive:
-        _ask(report, project.root)
-    return report.status
+    return _tell(report, project.root, arguments_)
 
 
-def _print(report: "ImportReport", arguments_: argparse.Namespace) -> None:
+def _tell(report: "ImportReport", root: Path, arguments_: argparse.Namespace) -> int:
+    """Print a report, ask for what was left empty if that is wanted, and return the exit status."""
     print(report.json() if arguments_.format == "json" else report.text(whole=arguments_.verbose))
+    if arguments_.interactive:
+        _ask(report, root)
+    return report.status
 
 
 def _ask(report: "ImportReport", root: Path) -> None:
@@ -150,10 +151,7 @@ def _migrate(arguments_: argparse.Namespace) -> int:
     report = migrate(
         arguments_.generator, folders[0], project.root, dry_run=arguments_.dry_run, region=region
     )
-    _print(report, arguments_)
-    if arguments_.interactive:
-        _ask(report, project.root)
-    return report.status
+    return _tell(report, project.root, arguments_)
 
 
 def _list(arguments_: argparse.Namespace) -> int:
@@ -173,7 +171,7 @@ def _list(arguments_: argparse.Namespace) -> int:
         failed = failed or found.failed
         sys.stdout.buffer.write("".join(f"{line}\n" for line in found.lines).encode())
         sys.stdout.buffer.flush()
-    return 1 if failed else 0
+    return CONTENT if failed else OK
 
 
 def _given(arguments_: argparse.Namespace) -> "Iterator[Given]":

@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.cli.arguments import UsageError
 from site_builder.cli.reports import as_json
+from site_builder.cli.statuses import OK
 
 DESCRIPTION: Final = """\
 Start a digest: settings, the default regions, two example entries and an about page.
@@ -34,11 +35,11 @@ def run(arguments_: argparse.Namespace) -> int:
         raise UsageError(f"{error}; nothing was written") from error
     if arguments_.format == "json":
         print(as_json({"ok": True, "folder": str(folder), "written": written}))
-        return 0
+        return OK
     for path in written:
         print(f"  {path}", file=sys.stderr)
     here = folder.resolve() == Path.cwd()
     print(
         f"{len(written)} files in {folder}; next: site-builder serve{'' if here else f' --project {folder}'}"
     )
-    return 0
+    return OK

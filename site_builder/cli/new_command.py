@@ -6,6 +6,7 @@ from typing import Final
 
 from site_builder.cli.arguments import UsageError, project_of
 from site_builder.cli.reports import as_json
+from site_builder.cli.statuses import OK
 
 DESCRIPTION: Final = """\
 Write a draft with every field an entry needs, for you to fill in.
@@ -34,4 +35,4 @@ def run(arguments_: argparse.Namespace) -> int:
     except NewEntryError as error:
         raise UsageError(str(error)) from error
     print(as_json({"ok": True, "path": path}) if arguments_.format == "json" else path)
-    return 0
+    return OK

@@ -1,4 +1,4 @@
-"""How a build's report and diagnostics are printed."""
+"""How reports and diagnostics are printed."""
 
 import sys
 from collections import Counter
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from site_builder.cli.statuses import CONTENT, OK
 from site_builder.diagnostics import Diagnostic, format_text, has_errors
 
 if TYPE_CHECKING:
@@ -17,15 +18,10 @@ _MANY: Final = 10
 _FIRST: Final = 3
 
 
-def exit_status(report: "Report") -> int:
-    """Return 0 for a good build, 1 for one that stopped with errors."""
-    return 0 if report.ok else 1
-
-
 def print_report(report: "Report", form: str) -> None:
     """Print what a build did: for people, or as one JSON object."""
     if form == "json":
-        print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}))
+        print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}), flush=True)
         return
     print_fewer(report.diagnostics)
     print(report.summary(), file=sys.stdout if report.ok else sys.stderr, flush=True)
@@ -54,15 +50,15 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 def print_check(diagnostics: tuple[Diagnostic, ...], form: str) -> int:
     """Print all findings of a check and return the exit status."""
-    failed = has_errors(diagnostics)
+    status = CONTENT if has_errors(diagnostics) else OK
     if form == "json":
-        print(as_json({"ok": not failed, "diagnostics": diagnostics}))
-        return int(failed)
+        print(as_json({"ok": status == OK, "diagnostics": diagnostics}))
+        return status
     print_diagnostics(diagnostics)
     errors = sum(d.severity == "error" for d in diagnostics)
     warnings = len(diagnostics) - errors
     print(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
-    return int(failed)
+    return status
 
 
 def as_json(value: object) -> str:

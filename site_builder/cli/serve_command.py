@@ -4,11 +4,11 @@ import argparse
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import UsageError, builder_of, building
+from site_builder.cli.statuses import OK
 from site_builder.cli.watch_command import announce, tell_crash
 
 if TYPE_CHECKING:
     from site_builder.building.report import Report
-    from site_builder.project import Project
 
 DESCRIPTION: Final = """\
 Show the site in a browser while you write: each save rebuilds what it touches and reloads the page
@@ -35,33 +35,22 @@ def _port(text: str) -> int:
     return number
 
 
-def _base_path(project: "Project") -> str:
-    """Return the path under which the site's links are made; "/" while its settings can't be read."""
-    from site_builder.content.parse import parse
-    from site_builder.model import Site
-
-    try:
-        data = (project.content / "site.yaml").read_bytes()
-    except OSError:
-        return "/"
-    record = parse("content/site.yaml", data).record
-    return record.base_path if isinstance(record, Site) else "/"
-
-
 def run(arguments_: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from threading import Event
 
     from site_builder.cli.progress import progress
-    from site_builder.serve import DevServer
+    from site_builder.serve import DevServer, base_path_of
     from site_builder.watch import watch
 
     with progress() as show:
         builder = builder_of(arguments_, show, search_later=True)
     try:
-        base_path = _base_path(builder.project)
         server = DevServer(
-            builder.project.output, host=arguments_.host, port=arguments_.port, base_path=base_path
+            builder.project.output,
+            host=arguments_.host,
+            port=arguments_.port,
+            base_path=base_path_of(builder.project),
         )
     except (ValueError, OSError) as error:
         raise UsageError(f"can't serve: {error}") from error
@@ -82,4 +71,4 @@ def run(arguments_: argparse.Namespace) -> int:
     finally:
         server.close()
         builder.close()
-    return 0
+    return OK

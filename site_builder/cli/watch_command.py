@@ -5,7 +5,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import builder_of, building
-from site_builder.cli.reports import as_json, print_fewer
+from site_builder.cli.reports import print_report
+from site_builder.cli.statuses import OK
 
 if TYPE_CHECKING:
     from site_builder.building.report import Report
@@ -16,6 +17,9 @@ Build, then rebuild exactly what each change touches, until Ctrl-C.
   site-builder watch
   site-builder watch --format json        one JSON object for each build
 """
+
+_NAMED: Final = 12
+"""More files than this are not listed by name."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,25 +48,17 @@ def run(arguments_: argparse.Namespace) -> int:
         stop.set()
     finally:
         builder.close()
-    return 0
+    return OK
 
 
 def announce(report: "Report", form: str) -> None:
     """Print one build of many: its files by name where they are few."""
-    if form == "json":
-        print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}), flush=True)
-        return
-    print_fewer(report.diagnostics)
-    print(report.summary(), file=sys.stdout if report.ok else sys.stderr, flush=True)
-    if len(report.written) + len(report.removed) <= NAMED:
+    print_report(report, form)
+    if form != "json" and len(report.written) + len(report.removed) <= _NAMED:
         for path in report.written:
             print(f"  wrote   {path}", flush=True)
         for path in report.removed:
             print(f"  removed {path}", flush=True)
-
-
-NAMED: Final = 12
-"""More files than this are not listed by name."""
 
 
 def tell_crash(error: Exception) -> None:

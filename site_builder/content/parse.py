@@ -13,8 +13,6 @@ from site_builder.content.mentions import Mention
 from site_builder.diagnostics import Diagnostic
 from site_builder.model import Record
 
-__all__ = ["Mention", "Parsed", "parse"]
-
 
 class Parsed(Struct, frozen=True):
     """What a file says; `record` is None if any of `diagnostics` is an error.

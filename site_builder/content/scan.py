@@ -73,25 +73,21 @@ def scan(
     *,
     scanned_at_ns: int,
     only: Collection[str] | None = None,
-    rehash: bool = False,
 ) -> Scan:
     """Compare `root`/content with the files `known` from the last scan, which began at `scanned_at_ns`.
 
     `only` are paths relative to the project that may have changed: files or folders, there or gone; None looks
-    at everything. With `rehash`, no stamp is trusted. Faults are diagnostics; nothing is raised for them.
+    at everything. Faults are diagnostics; nothing is raised for them.
     """
     walk = Walk(str(root / "content"), "content", CONTENT)
     paths = ("content",) if only is None else sorted({path.rstrip("/") for path in only if _is_content(path)})
     for path in paths:
         walk.visit(path)
     looked_at = known if only is None else dict(_below(known, paths, walk.found))
-    trusted_before = 0 if rehash else scanned_at_ns - _TICK_NS
-    return _compare([walk], looked_at, trusted_before)
+    return _compare([walk], looked_at, scanned_at_ns - _TICK_NS)
 
 
-def scan_theme(
-    folders: Sequence[Path], known: Mapping[str, Known], *, scanned_at_ns: int, rehash: bool = False
-) -> Scan:
+def scan_theme(folders: Sequence[Path], known: Mapping[str, Known], *, scanned_at_ns: int) -> Scan:
     """Compare templates and assets with those `known`; of two with one name the first folder's counts.
 
     Their paths are `templates/entry.html`, `templates/assets/site.css`, whichever folder they are from.
@@ -99,7 +95,7 @@ def scan_theme(
     walks = [Walk(str(folder), "templates", THEME) for folder in folders]
     for walk in walks:
         walk.visit("templates")
-    return _compare(walks, known, 0 if rehash else scanned_at_ns - _TICK_NS)
+    return _compare(walks, known, scanned_at_ns - _TICK_NS)
 
 
 def read(place: Place) -> SourceFile | Diagnostic:

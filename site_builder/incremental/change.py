@@ -48,9 +48,6 @@ class Change(Struct, frozen=True):
     dead: frozenset[PageKey] = frozenset()
     kinds: frozenset[str] = frozenset()
 
-    def __bool__(self) -> bool:
-        return bool(self.facts or self.born or self.dead or self.kinds)
-
 
 def differences(old: Record | None, new: Record | None, *, body_changed: bool) -> Difference:
     """Compare two versions of a record; bodies are compared by the caller, by digest."""

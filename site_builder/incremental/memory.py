@@ -12,14 +12,15 @@ BodyOf = Callable[[Entry], Body]
 """an entry -> its body, which may be kept elsewhere than in memory."""
 
 
-def _own(entry: Entry) -> Body:
+def own_body(entry: Entry) -> Body:
+    """Return the body that an entry holds itself."""
     return entry.body
 
 
 class MemoryIndex:
     """An `Index` over the records that the site shows (see `shape.shown`); `combined` are the combinations with pages."""
 
-    def __init__(self, records: Iterable[Record], body_of: BodyOf = _own) -> None:
+    def __init__(self, records: Iterable[Record], body_of: BodyOf = own_body) -> None:
         self._body_of = body_of
         self._records: dict[str, Record] = {}
         self._entries: dict[str, Entry] = {}

@@ -17,7 +17,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from site_builder.building.report import Report
+from site_builder.content.parse import parse
 from site_builder.diagnostics import format_text
+from site_builder.model import Site
+from site_builder.project import Project
 from site_builder.serve.files import Moved, content_type, headers, locate
 from site_builder.serve.live import PREFIX, SCRIPT, Live
 
@@ -74,6 +77,16 @@ class DevServer:
             self._server.shutdown()
             self._thread.join()
         self._server.server_close()
+
+
+def base_path_of(project: Project) -> str:
+    """Return the path under which the site's links are made; "/" while its settings can't be read."""
+    try:
+        data = (project.content / "site.yaml").read_bytes()
+    except OSError:
+        return "/"
+    record = parse("content/site.yaml", data).record
+    return record.base_path if isinstance(record, Site) else "/"
 
 
 def _bound(address: str, port: int) -> "_Server":

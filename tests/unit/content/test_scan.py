@@ -70,10 +70,6 @@ def test_a_stamp_as_young_as_the_last_scan_is_not_trusted(tmp_path):
     assert changed(scan(tmp_path, known, scanned_at_ns=scanned_at)) == [PATH]
 
 
-def test_rehash_trusts_no_stamp(tmp_path):
-    assert changed(scan(tmp_path, forge(tmp_path), scanned_at_ns=LATER, rehash=True)) == [PATH]
-
-
 def test_what_is_gone_is_removed(tmp_path):
     write(tmp_path, PATH)
     known = known_from(scan(tmp_path, {}, scanned_at_ns=0))
