@@ -14,7 +14,5 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     inputs = read_everything(project)
     theming = Theming(project.theme_folders)
     theming.speak(wording(inputs.files))
-    found = set_of(
-        (*inputs.diagnostics, *check_all(inputs.files, Again(project.root).parsed), *theming.faults())
-    )
+    found = set_of((*inputs.diagnostics, *check_all(inputs.files, Again(project.root)), *theming.faults()))
     return tuple(sorted(found, key=Diagnostic.sort_key))
