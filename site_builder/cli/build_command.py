@@ -2,11 +2,14 @@
 
 import argparse
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from site_builder.cli.arguments import builder_of, building
+from site_builder.cli.arguments import UsageError, builder_of, building
 from site_builder.cli.reports import exit_status, print_report
 from site_builder.project import Project
+
+if TYPE_CHECKING:
+    from site_builder.building.report import Report
 
 DESCRIPTION: Final = """\
 Bring the output up to date: render exactly the pages that a change touches.
@@ -41,32 +44,42 @@ def run(arguments_: argparse.Namespace) -> int:
         builder = builder_of(arguments_, show)
         report = builder.build()
     builder.close()
-    print_report(report, arguments_.format)
+    form: str = arguments_.format
     if not report.ok:
+        print_report(report, form)
         return exit_status(report)
     if arguments_.explain:
-        return _explain(builder.project, arguments_.explain)
+        return _explain(builder.project, arguments_.explain, report, form)
     if arguments_.verify:
-        from site_builder.verify import verify
-
-        difference = verify(builder.project)
-        print(
-            difference or "verified: a cold build gives the same bytes",
-            file=sys.stderr if difference else sys.stdout,
-        )
-        return 3 if difference else 0
+        return _verify(builder.project, report, form)
+    print_report(report, form)
     return 0
 
 
-def _explain(project: Project, page: str) -> int:
+def _verify(project: Project, report: "Report", form: str) -> int:
+    from site_builder.verify import verify
+
+    if form != "json":
+        print_report(report, form)
+    difference = verify(project)
+    if form == "json":
+        print_report(
+            report, form, {"ok": not difference, "verified": not difference, "difference": difference}
+        )
+    elif difference:
+        print(difference, file=sys.stderr)
+    else:
+        print("verified: a cold build gives the same bytes")
+    return 3 if difference else 0
+
+
+def _explain(project: Project, page: str, report: "Report", form: str) -> int:
     from site_builder.explain import explain
 
     found = explain(project, page)
     if found is None:
-        print(
-            f"site-builder: no page {page}; give a path below output/, such as regions/africa/index.html",
-            file=sys.stderr,
-        )
-        return 2
-    print(found)
+        raise UsageError(f"no page {page}; give a path below output/, such as regions/africa/index.html")
+    print_report(report, form, {"explanation": found})
+    if form != "json":
+        print(found)
     return 0
