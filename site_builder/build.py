@@ -186,14 +186,14 @@ class Builder:
             with run.clock.stage("parse"):
                 inputs = read_inputs(sources, nothing, run.workers, spool, run.progress)
             trust = run.store.sound and not self._full
-            return cold_build(run, inputs, spool, self._again.parsed, trust_output=trust)
+            return cold_build(run, inputs, spool, self._again, trust_output=trust)
 
     def _update(self, run: Run, index: StoredIndex, inputs: Inputs, *, compare_output: bool) -> Outcome:
         forced: frozenset[PageKey] = frozenset()
         if compare_output:
             with run.clock.stage("compare output"):
                 forced = damaged(self.project.output, StoredPages(run.store).files())
-        return update(run, index, inputs, forced, self._again.parsed)
+        return update(run, index, inputs, forced, self._again)
 
     # --- state and files ----------------------------------------------------------------------------------
 

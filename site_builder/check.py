@@ -14,5 +14,5 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     inputs = read_everything(project)
     theming = Theming(project.theme_folders)
     theming.speak(wording(inputs.files))
-    found = check_all(inputs.files, Again(project.root).parsed)
+    found = check_all(inputs.files, Again(project.root))
     return in_order((*inputs.diagnostics, *found, *theming.faults()))

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from site_builder.content.mentions import Mention
 from site_builder.content.parse import Parsed, parse
 from site_builder.model import Body, Entry
 
@@ -20,6 +21,12 @@ class Again:
     def parsed(self, path: str) -> Parsed:
         """Return what a file says."""
         return parse(path, self._bytes(path))
+
+    def claimed(self, path: str) -> list[Mention]:
+        """Return the places where a file claims an id (field `id`) and addresses (field `aliases`)."""
+        from site_builder.content.claimed import claimed  # of most digests nobody asks
+
+        return list(claimed(path, self._bytes(path)))
 
     def body(self, path: str, digest: str) -> Body:
         """Return the body of an entry whose file has the SHA-256 `digest`, in hex."""

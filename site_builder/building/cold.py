@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from site_builder.building.again import Again
 from site_builder.building.inputs import Inputs
 from site_builder.building.making import Before, Composed, Finished, compose
 from site_builder.building.output_files import damaged
 from site_builder.building.reading import ReadFile, without_body
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
 from site_builder.building.searching import strangers
-from site_builder.building.snapshots import MemorySnapshot, ParseAgain
+from site_builder.building.snapshots import MemorySnapshot
 from site_builder.building.spool import Spool
 from site_builder.checks import CHECKS
 from site_builder.checks.claims import claims
@@ -38,7 +39,7 @@ class WholeSite(Struct, frozen=True):
     pages: tuple[PageKey, ...]
 
 
-def check_all(files: Iterable[ReadFile], again: ParseAgain) -> list[Diagnostic]:
+def check_all(files: Iterable[ReadFile], again: Again) -> list[Diagnostic]:
     """Return what the rules of `checks/` find in a whole content folder."""
     snapshot = MemorySnapshot(files, again)
     return [diagnostic for check in CHECKS for diagnostic in check(snapshot)]
@@ -92,7 +93,7 @@ def names_of(file: ReadFile, record: Record) -> Names:
     return Names(file.path, tuple(claims(record)), file.targets)
 
 
-def cold_build(run: Run, inputs: Inputs, spool: Spool, again: ParseAgain, *, trust_output: bool) -> Outcome:
+def cold_build(run: Run, inputs: Inputs, spool: Spool, again: Again, *, trust_output: bool) -> Outcome:
     """Build from whole `inputs` and replace the state; raises Stopped where the content has errors.
 
     With `trust_output`, files in the output that already have the right bytes are left alone.

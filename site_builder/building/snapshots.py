@@ -6,18 +6,15 @@ passed the same rules in the build before.
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from site_builder.building.again import Again
 from site_builder.building.reading import ReadFile
 from site_builder.checks.claims import claims
 from site_builder.content.mentions import Mention
-from site_builder.content.parse import Parsed
 from site_builder.incremental.stored_hints import StoredHints
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.model import Entry, Record, Region, Relation
-
-ParseAgain = Callable[[str], Parsed]
-"""path of a content file -> what it says, read again."""
 
 
 def _relations(record: Record | None) -> tuple[Relation, ...] | None:
@@ -38,9 +35,9 @@ def _kind_of(path: str) -> str:
 class _Changed(ABC):
     """The part of a snapshot that comes from the files read in this build."""
 
-    def __init__(self, files: Iterable[ReadFile], parse_again: ParseAgain) -> None:
+    def __init__(self, files: Iterable[ReadFile], again: Again) -> None:
         self._files = tuple(files)
-        self._parse_again = parse_again
+        self._again = again
 
     @abstractmethod
     def defines(self, key: str) -> bool:
@@ -57,7 +54,11 @@ class _Changed(ABC):
 
     def mentions_in(self, path: str) -> Iterable[Mention]:
         """Return every mention of a file."""
-        return self._parse_again(path).mentions
+        return self._again.parsed(path).mentions
+
+    def claimed(self, path: str) -> Iterable[Mention]:
+        """Return the places where a file claims an id or an address by a field."""
+        return self._again.claimed(path)
 
     def changed_entries(self) -> Iterable[tuple[str, str]]:
         """Yield (path, id) of each entry read in this build."""
@@ -75,8 +76,8 @@ class _Changed(ABC):
 class MemorySnapshot(_Changed):
     """A whole content folder, parsed."""
 
-    def __init__(self, files: Iterable[ReadFile], parse_again: ParseAgain) -> None:
-        super().__init__(files, parse_again)
+    def __init__(self, files: Iterable[ReadFile], again: Again) -> None:
+        super().__init__(files, again)
         self._records: dict[str, Record] = {}
         self._claims: defaultdict[str, list[str]] = defaultdict(list)
         self._unread = {_kind_of(file.path) for file in self._files if file.record is None}
@@ -119,9 +120,9 @@ class StoredSnapshot(_Changed):
         gone: Iterable[str],
         hints: StoredHints,
         index: StoredIndex,
-        parse_again: ParseAgain,
+        again: Again,
     ) -> None:
-        super().__init__(files, parse_again)
+        super().__init__(files, again)
         self._gone = tuple(gone)
         self._hints = hints
         self._index = index
@@ -153,7 +154,7 @@ class StoredSnapshot(_Changed):
                 yield claim, paths
 
     def _claims(self, path: str, claim: str) -> bool:
-        record = self._parse_again(path).record
+        record = self._again.parsed(path).record
         return record is not None and claim in claims(record)
 
     def relations(self, entry: str) -> tuple[Relation, ...] | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
+from site_builder.building.again import Again
 from site_builder.building.cold import names_of, settle_later, version_of
 from site_builder.building.inputs import Inputs
 from site_builder.building.making import Before, Composed, compose
 from site_builder.building.run import Outcome, Run, Stopped, doubled, make
-from site_builder.building.snapshots import ParseAgain, StoredSnapshot
+from site_builder.building.snapshots import StoredSnapshot
 from site_builder.checks import CHECKS
 from site_builder.diagnostics import Diagnostic, has_errors
 from site_builder.incremental.change import Change
@@ -29,9 +30,7 @@ class Applied(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def update(
-    run: Run, index: StoredIndex, inputs: Inputs, forced: frozenset[PageKey], again: ParseAgain
-) -> Outcome:
+def update(run: Run, index: StoredIndex, inputs: Inputs, forced: frozenset[PageKey], again: Again) -> Outcome:
     """Bring state and staged files up to date with `inputs`; raises Stopped where the content has errors.
 
     `forced` are pages whose output file is missing or not what was written.
@@ -140,7 +139,7 @@ def apply(
     inputs: Inputs,
     flips: Mapping[str, Version],
     as_of: str,
-    again: ParseAgain,
+    again: Again,
 ) -> Applied:
     """Apply parsed inputs within the running transaction; the caller rolls back where there are errors.
 

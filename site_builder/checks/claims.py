@@ -14,8 +14,8 @@ def claims(record: Record) -> Iterator[str]:
 
     A draft has no page yet, so it claims its id only.
     """
-    yield f"id:{_folded(record.key)}"
-    yield from dict.fromkeys(f"path:{_folded(path)}" for path in _paths(record))
+    yield f"id:{folded(record.key)}"
+    yield from dict.fromkeys(f"path:{folded(path)}" for path in _paths(record))
 
 
 def _paths(record: Record) -> Iterator[str]:
@@ -28,5 +28,6 @@ def _paths(record: Record) -> Iterator[str]:
             yield f"/{record.slug}/"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a name as file systems and servers may compare it."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

@@ -6,7 +6,8 @@ from typing import Final
 
 from site_builder.checks.snapshot import Snapshot
 from site_builder.content.mentions import Mention
-from site_builder.diagnostics import Diagnostic, did_you_mean
+from site_builder.content.slugs import without_date
+from site_builder.diagnostics import Diagnostic, did_you_mean, nearest
 
 _FILES: Final = {"region": "content/regions/{}.md", "source": "content/sources/{}.md"}
 _SUGGESTIONS: Final = 25  # so many names get a suggestion: looking through 10,000 ids takes its time
@@ -50,9 +51,9 @@ def _no_catalogue(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
 def _suggestion(name: str, known: list[str]) -> str:
     """Return "did you mean …" for the nearest of many names; only those that share most with it are compared."""
     parts = {name[start : start + 3] for start in range(len(name) - 2)}
-    return did_you_mean(
-        name, nlargest(_CANDIDATES, known, key=lambda other: sum(part in other for part in parts))
-    )
+    alike = nlargest(_CANDIDATES, known, key=lambda other: sum(part in other for part in parts))
+    slug = without_date(name)  # entries of one month are not alike for their dates
+    return did_you_mean(name, [other for other in alike if nearest(slug, [without_date(other)])])
 
 
 def _diagnostic(mention: Mention, kind: str, name: str, hint: str) -> Diagnostic:

@@ -26,6 +26,9 @@ class Snapshot(Protocol):
     def clashes(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yield (claim, sorted paths) for each claim that two files or more make, among those changed."""
 
+    def claimed(self, path: str) -> Iterable[Mention]:
+        """Return the places where a file claims an id (field `id`) or an address (field `aliases`)."""
+
     def relations(self, entry: str) -> tuple[Relation, ...] | None:
         """Return the relations of an entry, or None if there is no such entry."""
 

@@ -1,6 +1,7 @@
 """The command line: `site-builder COMMAND`; the only place that prints and that decides the exit status.
 
-Exit status: 0 fine, 1 faults in the content, 2 wrong usage, 3 an internal fault.
+Exit status: 0 fine, 1 faults in the content, 2 wrong usage, 3 an internal fault; as shells have it, 130 when stopped
+by Ctrl-C and 141 when whoever reads our output has gone.
 """
 
 import argparse
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from site_builder import __version__
-from site_builder.cli.arguments import HelpFormatter, UsageError, common
-from site_builder.cli.statuses import INTERNAL, INTERRUPTED, OK, USAGE
+from site_builder.cli.arguments import HelpFormatter, Parser, UsageError, common
+from site_builder.cli.reports import print_failure
+from site_builder.cli.statuses import INTERNAL, INTERRUPTED, PIPE, USAGE
+from site_builder.cli.streams import asked_for, let_go, names_are_utf8, prepare
 
 COMMANDS: Final = {
     "init": "start a digest in a new folder",
@@ -42,9 +45,7 @@ exit status: 0 fine, 1 faults in the content, 2 wrong usage, 3 an internal fault
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; a command's module is imported to add its arguments."""
-    top = argparse.ArgumentParser(
-        prog="site-builder", description=DESCRIPTION, formatter_class=HelpFormatter, epilog=EPILOG
-    )
+    top = Parser(prog="site-builder", description=DESCRIPTION, formatter_class=HelpFormatter, epilog=EPILOG)
     top.add_argument("--version", action="version", version=f"site-builder {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
@@ -60,24 +61,28 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    arguments = parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = arguments.run
+    given = sys.argv[1:] if argv is None else list(argv)
+    form = asked_for(given)
+    prepare(form)
+    arguments = argparse.Namespace(project=Path())
     try:
+        names_are_utf8()
+        arguments = parser().parse_args(given)
+        run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)
     except KeyboardInterrupt:
         print(file=sys.stderr)
-        return INTERRUPTED
+        return print_failure("stopped", INTERRUPTED, form)
     except BrokenPipeError:  # the reader of our output has gone: `site-builder check | head`
-        sys.stderr.close()
-        return OK
+        let_go()
+        return PIPE
     except UsageError as error:
-        print(f"site-builder: {error}", file=sys.stderr)
-        return USAGE
+        return print_failure(str(error), USAGE, form, before=error.usage)
     except Exception as error:  # noqa: BLE001 - the last resort: say what happened and how to report it
-        return _internal(error, arguments.project)
+        return print_failure(_internal(error, arguments.project), INTERNAL, form)
 
 
-def _internal(error: Exception, project: Path) -> int:
+def _internal(error: Exception, project: Path) -> str:
     import traceback
 
     log = project / ".site-cache" / "fault.txt"
@@ -88,5 +93,4 @@ def _internal(error: Exception, project: Path) -> int:
         where = f"Please report it with {log}."
     except OSError:
         where = text
-    print(f"site-builder: an internal fault: {type(error).__name__}: {error}\n{where}", file=sys.stderr)
-    return INTERNAL
+    return f"an internal fault: {type(error).__name__}: {error}\n{where}"

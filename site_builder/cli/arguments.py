@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from site_builder.project import Project, project_at
 
@@ -24,7 +24,19 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 class UsageError(Exception):
-    """The command can't be carried out as given; the text says why and what would do."""
+    """The command can't be carried out as given; the text says why and what would do, `usage` how it is written."""
+
+    def __init__(self, message: str, usage: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises a UsageError where argparse would print and exit, so that programs learn of it in the form they read."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse a command line."""
+        raise UsageError(f"{message}\n`{self.prog} --help` has examples", self.format_usage())
 
 
 def common(parser: argparse.ArgumentParser, formats: Sequence[str] = ("text", "json")) -> None:

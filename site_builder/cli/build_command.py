@@ -2,12 +2,15 @@
 
 import argparse
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import UsageError, builder_of, building
 from site_builder.cli.reports import print_report
 from site_builder.cli.statuses import CONTENT, INTERNAL, OK
 from site_builder.project import Project
+
+if TYPE_CHECKING:
+    from site_builder.building.report import Report
 
 DESCRIPTION: Final = """\
 Bring the output up to date: render exactly the pages that a change touches.
@@ -42,30 +45,42 @@ def run(arguments_: argparse.Namespace) -> int:
         builder = builder_of(arguments_, show)
         report = builder.build()
     builder.close()
-    print_report(report, arguments_.format)
+    form: str = arguments_.format
     if not report.ok:
+        print_report(report, form)
         return CONTENT
     if arguments_.explain:
-        _explain(builder.project, arguments_.explain)
-        return OK
-    return _verify(builder.project) if arguments_.verify else OK
+        return _explain(builder.project, arguments_.explain, report, form)
+    if arguments_.verify:
+        return _verify(builder.project, report, form)
+    print_report(report, form)
+    return OK
 
 
-def _explain(project: Project, page: str) -> None:
+def _verify(project: Project, report: "Report", form: str) -> int:
+    from site_builder.verify import verify
+
+    if form != "json":
+        print_report(report, form)
+    difference = verify(project)
+    if form == "json":
+        print_report(
+            report, form, {"ok": not difference, "verified": not difference, "difference": difference}
+        )
+    elif difference:
+        print(difference, file=sys.stderr)
+    else:
+        print("verified: a cold build gives the same bytes")
+    return INTERNAL if difference else OK
+
+
+def _explain(project: Project, page: str, report: "Report", form: str) -> int:
     from site_builder.explain import explain
 
     found = explain(project, page)
     if found is None:
         raise UsageError(f"no page {page}; give a path below output/, such as regions/africa/index.html")
-    print(found)
-
-
-def _verify(project: Project) -> int:
-    from site_builder.verify import verify
-
-    difference = verify(project)
-    if difference:
-        print(difference, file=sys.stderr)
-        return INTERNAL
-    print("verified: a cold build gives the same bytes")
+    print_report(report, form, {"explanation": found})
+    if form != "json":
+        print(found)
     return OK

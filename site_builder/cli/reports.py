@@ -1,8 +1,8 @@
-"""How reports and diagnostics are printed."""
+"""How a build's report and diagnostics are printed."""
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -18,13 +18,28 @@ _MANY: Final = 10
 _FIRST: Final = 3
 
 
-def print_report(report: "Report", form: str) -> None:
-    """Print what a build did: for people, or as one JSON object."""
+def print_report(report: "Report", form: str, more: Mapping[str, object] | None = None) -> None:
+    """Print what a build did: for people, or as one JSON object, which has what `more` says, too."""
     if form == "json":
-        print(as_json({"ok": report.ok, "summary": report.summary(), "report": report}), flush=True)
+        print(
+            as_json({"ok": report.ok, "summary": report.summary(), "report": report, **(more or {})}),
+            flush=True,
+        )
         return
     print_fewer(report.diagnostics)
     print(report.summary(), file=sys.stdout if report.ok else sys.stderr, flush=True)
+
+
+def print_failure(message: str, status: int, form: str, *, before: str = "") -> int:
+    """Say why a command was not carried out, to programs as an object, and return the exit status.
+
+    `before` is printed to people only.
+    """
+    if form != "text":
+        error = {"ok": False, "error": {"status": status, "message": message}}
+        print(as_json(error) if form == "json" else as_line(error), flush=True)
+    print(f"{before}site-builder: {message}", file=sys.stderr, flush=True)
+    return status
 
 
 def print_fewer(diagnostics: Iterable[Diagnostic]) -> None:
@@ -59,6 +74,11 @@ def print_check(diagnostics: tuple[Diagnostic, ...], form: str) -> int:
     warnings = len(diagnostics) - errors
     print(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
     return status
+
+
+def as_line(value: object) -> str:
+    """Return a value as JSON on one line: for commands that tell of one thing after the other."""
+    return msgspec.json.encode(value).decode()
 
 
 def as_json(value: object) -> str:

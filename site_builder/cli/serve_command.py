@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import UsageError, builder_of, building
+from site_builder.cli.reports import as_line
 from site_builder.cli.statuses import OK
 from site_builder.cli.watch_command import announce, tell_crash
 
@@ -61,11 +62,19 @@ def run(arguments_: argparse.Namespace) -> int:
         server.publish(report)
         if not started.is_set():
             started.set()
-            print(f"serving {server.url} (Ctrl-C to stop)", flush=True)
+            told = as_line({"ok": True, "serving": server.url})
+            print(
+                told if arguments_.format == "json" else f"serving {server.url} (Ctrl-C to stop)", flush=True
+            )
 
     server.start()
     try:
-        watch(builder, stop=stop, on_report=on_report, on_crash=tell_crash)
+        watch(
+            builder,
+            stop=stop,
+            on_report=on_report,
+            on_crash=lambda error: tell_crash(error, arguments_.format),
+        )
     except KeyboardInterrupt:
         stop.set()
     finally:

@@ -9,3 +9,5 @@ USAGE: Final = 2
 INTERNAL: Final = 3
 INTERRUPTED: Final = 130
 """As shells say it of a command that was ended by Ctrl-C."""
+PIPE: Final = 141
+"""As shells say it of a command whose reader has gone: `site-builder check | head`."""

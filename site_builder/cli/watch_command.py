@@ -1,12 +1,11 @@
 """`site-builder watch`."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import builder_of, building
-from site_builder.cli.reports import print_report
-from site_builder.cli.statuses import OK
+from site_builder.cli.reports import as_line, print_failure, print_report
+from site_builder.cli.statuses import INTERNAL, OK
 
 if TYPE_CHECKING:
     from site_builder.building.report import Report
@@ -15,7 +14,7 @@ DESCRIPTION: Final = """\
 Build, then rebuild exactly what each change touches, until Ctrl-C.
 
   site-builder watch
-  site-builder watch --format json        one JSON object for each build
+  site-builder watch --format json        for each build a line with one JSON object
 """
 
 _NAMED: Final = 12
@@ -42,7 +41,7 @@ def run(arguments_: argparse.Namespace) -> int:
             builder,
             stop=stop,
             on_report=lambda report: announce(report, arguments_.format),
-            on_crash=tell_crash,
+            on_crash=lambda error: tell_crash(error, arguments_.format),
         )
     except KeyboardInterrupt:
         stop.set()
@@ -53,14 +52,19 @@ def run(arguments_: argparse.Namespace) -> int:
 
 def announce(report: "Report", form: str) -> None:
     """Print one build of many: its files by name where they are few."""
+    if form == "json":
+        print(as_line({"ok": report.ok, "summary": report.summary(), "report": report}), flush=True)
+        return
     print_report(report, form)
-    if form != "json" and len(report.written) + len(report.removed) <= _NAMED:
+    if len(report.written) + len(report.removed) <= _NAMED:
         for path in report.written:
             print(f"  wrote   {path}", flush=True)
         for path in report.removed:
             print(f"  removed {path}", flush=True)
 
 
-def tell_crash(error: Exception) -> None:
+def tell_crash(error: Exception, form: str) -> None:
     """Say that a build failed for a reason that is not the content's; watching goes on."""
-    print(f"site-builder: the build failed: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    print_failure(
+        f"the build failed: {type(error).__name__}: {error}", INTERNAL, "jsonl" if form == "json" else form
+    )

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from site_builder.content import addresses
 from site_builder.content.faults import Faults
 from site_builder.content.nodes import Mapping, Node, Scalar, Sequence
-from site_builder.content.slugs import is_slug, slugify
+from site_builder.content.slugs import is_slug, slug_fault, slugify
 from site_builder.diagnostics import Severity, did_you_mean
 
 T = TypeVar("T")
@@ -22,6 +22,7 @@ _HIDDEN: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_SHOWN: Final = 60  # characters of what cannot be a slug
 _LISTED: Final = 8  # longer choices are not spelt out
 _KINDS: Final = {"int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
 
@@ -30,7 +31,8 @@ def text(faults: Faults, node: Node, name: str) -> str | None:
     """Decode a text to one line in NFC: white space around it goes, white space within it becomes one space."""
     if not isinstance(node, Scalar):
         found = "a list" if isinstance(node, Sequence) else "a mapping"
-        faults.error("wrong-type", f"`{name}` must be text, not {found}", node)
+        hint = "write one value, without brackets" if isinstance(node, Sequence) else ""
+        faults.error("wrong-type", f"`{name}` must be text, not {found}", node, hint)
         return None
     if node.meaning != "string":
         hint = f'put it in quotes: "{node.text}"' if node.text else ""
@@ -63,7 +65,7 @@ def _slug(faults: Faults, node: Node, name: str, code: str) -> str | None:
     if stated is None or is_slug(stated):
         return stated
     nearest = slugify(stated)
-    message = f"`{stated}` is not made of lower-case letters, digits and hyphens only (at most 120)"
+    message = f"`{stated[:_SHOWN]}{'…' * (len(stated) > _SHOWN)}` {slug_fault(stated)}"
     faults.error(code, message, node, f"write {nearest}" if nearest else "")
     return None
 
@@ -89,9 +91,9 @@ def alias(faults: Faults, node: Node, name: str) -> str | None:
         return None
     path = addresses.normal_path(stated)
     if fault := addresses.path_fault(path):
-        faults.error(
-            "bad-alias", f"`{stated}` cannot be an alias: {fault}", node, "write it like /2014/old-name/"
-        )
+        closed = f"/{stated.strip('/')}/"
+        hint = "write it like /2014/old-name/" if addresses.path_fault(closed) else f"write {closed}"
+        faults.error("bad-alias", f"`{stated}` cannot be an alias: {fault}", node, hint)
         return None
     if addresses.is_reserved(path):
         faults.error("reserved-permalink", f"`{path}` is a page of the site itself", node)
@@ -241,10 +243,15 @@ class Fields:
             self.missing(name, f"{self._what} needs `{name}`", always=always)
         return self.one(name, decoder, "")
 
-    def missing(self, name: str, message: str, *, always: bool = False, hint: str = "") -> None:
-        """Report that the field `name` is missing: an error, but a warning if lenient and not `always`."""
+    def missing(
+        self, name: str, message: str, *, always: bool = False, hint: str = "", at: Node | None = None
+    ) -> None:
+        """Report that the field `name` is missing: an error, but a warning if lenient and not `always`.
+
+        The place is the empty field's, else `at`, the value because of which it is needed.
+        """
         severity: Severity = "warning" if self.lenient and not always else "error"
-        node = self.stands(name) or self._at
+        node = self.stands(name) or at or self._at
         if node is None:
             self.faults.whole("missing-field", message, hint, severity)
         else:
@@ -256,6 +263,11 @@ class Fields:
         if node is None:
             return []
         items = node.items if isinstance(node, Sequence) else [node]
+        if isinstance(node, Scalar) and "," in node.text and decoder in {slug, entry_id}:
+            several = ", ".join(filter(None, map(slugify, node.text.split(","))))
+            message = f"`{name}` holds several values, which must stand in brackets"
+            self.faults.error("wrong-type", message, node, f"write [{several}]")
+            return []
         decoded = [(decoder(self.faults, item, name), item) for item in items]
         return [(value, item) for value, item in decoded if value is not None]
 

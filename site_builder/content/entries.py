@@ -114,7 +114,7 @@ def _permalink(fields: Fields, entry_id: str, stated: str) -> str:
 
 def _body(fields: Fields, status: Status, corrections: tuple[Correction, ...], text: str) -> Body:
     if status == "withdrawn" and fields.node("reason") is None:
-        fields.missing("reason", "a withdrawn entry needs `reason`")
+        fields.missing("reason", "a withdrawn entry needs `reason`", at=fields.node("status"))
     return Body(
         text=text.strip("\n"),
         standfirst=fields.one("standfirst", decode.text, ""),

@@ -4,28 +4,34 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from msgspec import Struct
 
-from site_builder.diagnostics import Diagnostic, Location, Severity
+from site_builder.diagnostics import Diagnostic, Location, Severity, nearest
 
 CONTENT_FOLDERS: Final = ("entries", "authors", "regions", "sources", "topics", "pages")
 TEMPLATE_SUFFIXES: Final = (".html", ".xml", ".json", ".txt")
-_VIM_PROBE: Final = "4913"  # the file by which Vim tries whether it may write to a folder
+# the file by which Vim tries whether it may write to a folder, and what Windows' file browser keeps in folders
+_OF_PROGRAMS: Final = frozenset({"4913", "Thumbs.db", "ehthumbs.db", "desktop.ini"})
+_LOOP: Final = "this link leads back to a folder that holds it"
+_MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif")
 
 
 class Kind(Struct, frozen=True):
     """What belongs into a folder.
 
     `folder` and `accepts` say of a path whether it is a folder to enter and a file to read; `skipped` are
-    paths to pass over in silence, `expected` tells an editor what belongs there, `limit` is in bytes.
+    paths to pass over in silence, `advice` tells an editor what to do with a path that is neither, `limit` is
+    in bytes.
     """
 
     folder: Callable[[str], bool]
     accepts: Callable[[str], bool]
     skipped: frozenset[str]
-    expected: str
+    advice: Callable[[str], str]
     limit: int
 
 
@@ -39,11 +45,30 @@ def _is_content_file(path: str) -> bool:
     )
 
 
+def _content_advice(path: str) -> str:
+    """Say what a path that is not read may be meant for.
+
+    >>> _content_advice("content/entrys"), _content_advice("content/pages/about.MD")
+    ('did you mean content/entries/?', 'call it about.md')
+    """
+    name = PurePosixPath(path)
+    if name.stem in {"site", "config", "settings"} and name.suffix in {".yml", ".yaml"}:
+        return "the settings stand in content/site.yaml"
+    if _is_content_folder(path) and name.suffix.lower() in _MARKDOWN and path.count("/") > 1:
+        return f"call it {name.stem}.md"
+    if name.suffix.lower() in _PICTURES:
+        return f"put it into templates/assets/, and show it as ![…](/assets/{name.name})"
+    top = path.split("/")[1]
+    if top not in CONTENT_FOLDERS and (meant := nearest(top.lower(), CONTENT_FOLDERS)):
+        return f"did you mean content/{meant}/?"
+    return f"content/ holds site.yaml and *.md files in {', '.join(CONTENT_FOLDERS)}"
+
+
 CONTENT: Final = Kind(
     folder=_is_content_folder,
     accepts=_is_content_file,
     skipped=frozenset({"content/captures"}),
-    expected=f"content/ holds site.yaml and *.md files in {', '.join(CONTENT_FOLDERS)}",
+    advice=_content_advice,
     limit=5_000_000,
 )
 
@@ -59,7 +84,7 @@ THEME: Final = Kind(
         path.startswith("templates/assets/") or path.endswith(TEMPLATE_SUFFIXES) or is_catalogue(path)
     ),
     skipped=frozenset(),
-    expected=(
+    advice=lambda _: (
         "templates/ holds *.html, *.xml, *.json and *.txt templates, catalogues locale/*.po, and any file in assets/"
     ),
     limit=20_000_000,
@@ -67,16 +92,21 @@ THEME: Final = Kind(
 
 
 def is_ignored(name: str) -> bool:
-    """Tell whether a file is hidden, or an editor's own: a backup, swap or lock file.
+    """Tell whether a file is hidden, an editor's own (a backup, swap or lock file) or a file browser's.
 
-    >>> [is_ignored(name) for name in (".x.md.swp", "x.md~", "#x.md#", "4913", "x.md")]
-    [True, True, True, True, False]
+    >>> [is_ignored(name) for name in (".x.md.swp", "x.md~", "#x.md#", "~$x.md", "4913", "Thumbs.db", "x.md")]
+    [True, True, True, True, True, True, False]
     """
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx")) or name == _VIM_PROBE
+    return name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".swx")) or name in _OF_PROGRAMS
 
 
 def _is_text(path: str) -> bool:
     return path.isprintable()  # a byte that is not UTF-8 is a lone surrogate, which is not printable
+
+
+def _printable(path: str) -> str:
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
 
 
 class Walk:
@@ -103,6 +133,10 @@ class Walk:
             return
         if any(path.startswith(f"{skipped}/") for skipped in self._kind.skipped):
             return
+        for depth in range(1, len(names)):  # of a folder that nobody reads, only the folder itself is told
+            if not self._kind.folder("/".join([self._prefix, *names[:depth]])):
+                path, names = "/".join([self._prefix, *names[:depth]]), names[:depth]
+                break
         full = "/".join([self._folder, *names])
         if self._inside(os.path.realpath("/".join([self._folder, *names[:-1]]))):
             self._look(full, path, frozenset())
@@ -133,7 +167,7 @@ class Walk:
         elif stat.S_ISREG(info.st_mode) and self._kind.accepts(path):
             self._accept(full, path, info)
         else:
-            self._fault(path, "warning", "unexpected-file", "this is not read", self._kind.expected)
+            self._fault(path, "warning", "unexpected-file", "this is not read", self._kind.advice(path))
 
     def _accept(self, full: str, path: str, info: os.stat_result) -> None:
         if info.st_size <= self._kind.limit:
@@ -145,9 +179,7 @@ class Walk:
     def _enter(self, full: str, path: str, entered: frozenset[str]) -> None:
         real = os.path.realpath(full)
         if real in entered:
-            self._fault(
-                path, "error", "symlink-loop", "this link leads back to a folder that holds it", "remove it"
-            )
+            self._fault(path, "error", "symlink-loop", _LOOP, "remove it")
             return
         try:
             with os.scandir(full) as entries:
@@ -169,8 +201,14 @@ class Walk:
         except OSError as error:
             if error.errno == errno.ELOOP:
                 self._fault(path, "error", "symlink-loop", "this link leads back to itself", "remove it")
+            elif error.errno == errno.ENOENT:
+                message = f"this link leads to {_printable(str(Path(full).readlink()))}, which is not there"
+                self._fault(path, "error", "unreadable-file", message, "remove it, or mend where it leads")
             else:
                 self._unreadable(path, error)
+            return None
+        if stat.S_ISDIR(info.st_mode) and f"{os.path.realpath(Path(full).parent)}/".startswith(f"{real}/"):
+            self._fault(path, "error", "symlink-loop", _LOOP, "remove it")
             return None
         if self._inside(real):
             return info
@@ -186,6 +224,6 @@ class Walk:
         self._fault(path, "error", "unreadable-file", f"the file cannot be read: {reason}")
 
     def _fault(self, path: str, severity: Severity, code: str, message: str, hint: str = "") -> None:
-        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-        shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
-        self.diagnostics.append(Diagnostic(Location(shown), severity, code, message, hint))
+        found = Diagnostic(Location(_printable(path)), severity, code, message, hint)
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)

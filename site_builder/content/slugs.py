@@ -30,6 +30,16 @@ def is_slug(text: str) -> bool:
     return all(character == "-" or _in_words(character) for character in text)
 
 
+def slug_fault(text: str) -> str:
+    """Say why `text` is no slug, in words that follow its name."""
+    length, size = len(text), len(text.encode("utf-8", "replace"))
+    if length > MAX_LENGTH:
+        return f"is too long: {length} characters, of which there may be {MAX_LENGTH}"
+    if size > MAX_BYTES:
+        return f"is too long: {size} bytes in UTF-8, of which there may be {MAX_BYTES}"
+    return "is not made of lower-case letters, digits and hyphens only"
+
+
 @lru_cache(maxsize=1_024)  # the same authors sign many entries
 def slugify(text: str) -> str:
     """Return the slug nearest to `text`, or "" when it has no letter and no digit.
@@ -64,8 +74,9 @@ def _gap(character: str) -> str:
 
 
 def _shorten(slug: str) -> str:
-    """Cut at a hyphen where there is one within the bounds."""
+    """Cut at a hyphen where there is one in the second half of what fits."""
     if len(slug) <= MAX_LENGTH and len(slug.encode("utf-8", "replace")) <= MAX_BYTES:
         return slug
     cut = slug[:MAX_LENGTH].encode("utf-8", "replace")[:MAX_BYTES].decode("utf-8", "ignore")
-    return (cut.rpartition("-")[0] or cut).strip("-")
+    words = cut.rpartition("-")[0]
+    return (words if len(words) > len(cut) // 2 else cut).strip("-")

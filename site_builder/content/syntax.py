@@ -21,8 +21,8 @@ _TEXTS: Final = (
     ),
     (
         "did not find expected key|expected <block end>",
-        "after a closing quotation mark, or at this indentation, nothing may follow",
-        "if the quotation marks belong to the text, write {quoted}",
+        "after a closing quotation mark or bracket, or at this indentation, nothing may follow",
+        "if all of it is one text, write {quoted}",
     ),
     ("tab character", "a line cannot begin with a tab", "indent with spaces"),
     (
@@ -60,7 +60,15 @@ _TEXTS: Final = (
 )  # fmt: skip
 
 # where the error began is more useful than where the parser gave up
-_OPENED: Final = ("unexpected end of stream", "could not find expected ':'")
+_OPENED: Final = (
+    "unexpected end of stream",
+    "could not find expected ':'",
+    "expected ',' or",
+    "alphabetic or numeric",
+)
+# pairs of quotation marks that people mean for YAML's own, which are straight
+_MARKS: Final = {"“": "”", "‘": "’", "„": "“", "«": "»", "'": "'", '"': '"'}
+_NO_SPACE: Final = re.compile(r"([A-Za-z_]+):(\S.*)")
 
 
 def explain(faults: Faults, error: yaml.YAMLError, line_offset: int) -> None:
@@ -82,6 +90,8 @@ def explain(faults: Faults, error: yaml.YAMLError, line_offset: int) -> None:
     ):  # not a second colon: the field itself stands wrong
         problem = "no place for a field"
     message, hint = _in_our_words(f"{problem}; {context}" if context else problem, faults.line(line))
+    if (close := _NO_SPACE.fullmatch(faults.line(line))) and "expected ':'" in problem:
+        message, hint = "a space is missing behind the colon", f"write `{close[1]}: {close[2]}`"
     faults.at("error", "yaml-syntax", message, (line, column, 1), hint)
 
 
@@ -93,13 +103,15 @@ def _in_our_words(problem: str, line: str) -> tuple[str, str]:
 
 
 def _quoted(line: str) -> str:
-    """Return the line with its value in quotes.
+    r"""Return the line with its value in quotes, straight ones in the place of those that were meant to be.
 
-    >>> _quoted("title: Iran: a thing")
-    'title: "Iran: a thing"'
+    >>> _quoted("title: Iran: a thing"), _quoted("title: 'Iran's choice'")
+    ('title: "Iran: a thing"', 'title: "Iran\'s choice"')
     """
     key, colon, value = line.strip().partition(": ")
     if not colon:
         return 'name: "value"'
+    if len(value) > 1 and _MARKS.get(value[0]) == value[-1]:
+        value = value[1:-1]
     quoted = "'" + value.replace("'", "''") + "'" if '"' in value or "\\" in value else f'"{value}"'
     return f"{key}: {quoted}"

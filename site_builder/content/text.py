@@ -15,6 +15,9 @@ MAX_FRONT_MATTER: Final = 64 * 1024
 _CONTROLS: Final = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# what hands and word processors make of a fence: too few or too many hyphens, dashes, or a fence moved in
+_NEARLY_FENCE: Final = re.compile(r"^[ \t]*(?:-{2,}|[-\u2010-\u2015\u2212]+)[ \t]*$", re.MULTILINE)
+_CONFLICT: Final = re.compile(r"^<{7} [^\n]*\n(?:[^\n]*\n)*?={7}\n(?:[^\n]*\n)*?>{7} [^\n]*$", re.MULTILINE)
 
 
 class Parts(Struct, frozen=True):
@@ -41,6 +44,8 @@ def to_text(faults: Faults, data: bytes) -> str | None:
     if _may_hold_controls(data) and (control := _CONTROL.search(text)):
         _report_control(faults, text, control.start())
         return None
+    if "<<<<<<< " in text and _report_conflicts(faults, text):
+        return None
     return text
 
 
@@ -63,7 +68,7 @@ def split(faults: Faults, text: str) -> Parts | None:
     closing = _FENCE.search(text, dashes + 1) if dashes >= 0 else None
     if closing is None:
         message = "the front matter that begins here is never closed"
-        faults.at("error", "unclosed-front-matter", message, (1, 1, 3), "end it with a line `---`")
+        faults.at("error", "unclosed-front-matter", message, (1, 1, 3), _how_to_close(text, opening.end()))
         return None
     front = text[opening.end() + 1 : closing.start()]
     if len(front) > MAX_FRONT_MATTER:
@@ -71,6 +76,14 @@ def split(faults: Faults, text: str) -> Parts | None:
         faults.at("error", "front-matter-limit", message, (1, 1, 3), "long text belongs in the body")
         return None
     return Parts(front, text[closing.end() + 1 :], front.count("\n") + 3)
+
+
+def _how_to_close(text: str, start: int) -> str:
+    near = _NEARLY_FENCE.search(text, start + 1)
+    if near is None:
+        return "end it with a line `---`"
+    line = text.count("\n", 0, near.start()) + 1
+    return f"`{near[0].rstrip()}` on line {line} is not `---`, three hyphens at the beginning of a line and nothing else"
 
 
 def _position(before: str) -> tuple[int, int]:
@@ -93,6 +106,18 @@ def _guess(data: bytes) -> str:
     except UnicodeDecodeError:
         return "its encoding is unknown"
     return "it may be Windows-1252 (Latin 1)"
+
+
+def _report_conflicts(faults: Faults, text: str) -> bool:
+    """Report each place where a merge left both sides, and tell whether there is one."""
+    found = list(_CONFLICT.finditer(text))
+    for conflict in found:
+        line = _position(text[: conflict.start()])[0]
+        last = line + conflict[0].count("\n")
+        message = f"a merge left both sides here, down to line {last}"
+        hint = "keep what is right and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+        faults.at("error", "merge-conflict", message, (line, 1, 7), hint)
+    return bool(found)
 
 
 def _report_control(faults: Faults, text: str, start: int) -> None:

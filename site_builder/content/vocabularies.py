@@ -9,7 +9,7 @@ from site_builder.content.decode import Decoder, Fields
 from site_builder.content.faults import Faults
 from site_builder.content.mentions import Mention, mention
 from site_builder.content.nodes import Mapping, Node
-from site_builder.content.slugs import is_slug, slugify
+from site_builder.content.slugs import is_slug, slug_fault, slugify
 from site_builder.content.text import Parts
 from site_builder.model import SOURCE_KINDS, Author, Region, Rights, Source, SourceKind, StandingPage, Topic
 
@@ -103,8 +103,11 @@ def _slug(faults: Faults) -> str:
     stem = unicodedata.normalize("NFC", PurePosixPath(faults.path).stem)  # macOS may hand out NFD
     if not is_slug(stem):
         nearest = slugify(stem)
-        message = f"the file's name `{stem}` is not made of lower-case letters, digits and hyphens only (at most 120)"
-        faults.whole("bad-slug", message, f"call it {nearest}.md" if nearest else "")
+        faults.whole(
+            "bad-slug",
+            f"the file's name `{stem}` {slug_fault(stem)}",
+            f"call it {nearest}.md" if nearest else "",
+        )
     return stem
 
 

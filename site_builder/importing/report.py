@@ -160,7 +160,7 @@ class ImportReport(Struct, frozen=True):
 
     def json(self) -> str:
         """Return the report as JSON."""
-        value: dict[str, Any] = msgspec.to_builtins(self)
+        value: dict[str, Any] = {"ok": not self.status, **msgspec.to_builtins(self)}
         return json.dumps(value, ensure_ascii=False, indent=2)
 
 

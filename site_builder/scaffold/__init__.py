@@ -9,18 +9,20 @@ from typing import Final
 
 FILES: Final = Path(__file__).parent / "files"
 _REAL_NAMES: Final = {"gitignore": ".gitignore"}
+_NAMED: Final = 4
 
 
 def write(project: Path) -> list[str]:
     """Write the first files of a project into the folder `project`, which is made if it does not exist.
 
     Returns the paths written, relative to `project`, sorted. Other files of the folder are left alone.
-    Raises FileExistsError, before anything is written, that names each path in the way: a file of the same
+    Raises FileExistsError, before anything is written, that names the first paths in the way: a file of the same
     name, or something other than a real folder where a folder has to be.
     """
     data = {_target(file): file.read_bytes() for file in FILES.rglob("*") if file.is_file()}
     if obstacles := _in_the_way(project, data):
-        raise FileExistsError(f"in the way: {', '.join(obstacles)}")
+        more = f" and {len(obstacles) - _NAMED} more" if len(obstacles) > _NAMED else ""
+        raise FileExistsError(f"in the way: {', '.join(obstacles[:_NAMED])}{more}")
     for path, content in data.items():
         target = project / path
         target.parent.mkdir(parents=True, exist_ok=True)

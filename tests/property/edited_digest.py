@@ -264,7 +264,7 @@ class Digest(TiedEntries):
         report = self.builder.build(frozenset(pending) if self.events_only and pending else None)
         self.events_only = False
         after = pages_of(self.project.output)
-        inputs, again = read_everything(self.project), Again(self.root).parsed
+        inputs, again = read_everything(self.project), Again(self.root)
         assert report.ok == (not has_errors((*inputs.diagnostics, *check_all(inputs.files, again))))
         if not report.ok:
             assert after == before

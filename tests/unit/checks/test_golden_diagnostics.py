@@ -87,7 +87,7 @@ def diagnose(root: Path) -> list[Diagnostic]:
     scanned = scan(root, {}, scanned_at_ns=0)
     theme = scan_theme([root / "templates"], {}, scanned_at_ns=0)
     files = [read_file(place) for place in (*scanned.changed, *theme.changed)]
-    snapshot = MemorySnapshot((file for file in files if file.stamp), Again(root).parsed)
+    snapshot = MemorySnapshot((file for file in files if file.stamp), Again(root))
     found = [*scanned.diagnostics, *(d for file in files for d in file.diagnostics)]
     found += [d for check in CHECKS for d in check(snapshot)]
     return sorted(found, key=Diagnostic.sort_key)
