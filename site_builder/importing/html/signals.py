@@ -12,13 +12,23 @@ from site_builder.importing.html import lines, linked_data, meta, zones
 from site_builder.importing.html.folding import folded, words
 from site_builder.importing.html.lines import Line
 from site_builder.importing.html.linked_data import Item
-from site_builder.importing.html.sites import Site, path_of
+from site_builder.importing.html.meta import Meta
+from site_builder.importing.html.sites import Site, host_of, path_of
 from site_builder.importing.html.zones import Zone
 
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
 _WHERE: Final = Zone.ARTICLE | Zone.HEADER
 _DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
+
+
+def _own_address(head: Meta) -> str:
+    """Return the address that a page states for itself, "" if it is none or that of a front page.
+
+    It serves where nobody knows the page's address, as of one that was saved as a file.
+    """
+    stated = (*head.links.get("canonical", ())[:1], head.first("og:url"))
+    return next((one for one in stated if host_of(one) and path_of(one).strip("/")), "")
 
 
 class Signals:
@@ -29,7 +39,7 @@ class Signals:
         self.url = url.strip()
         self.meta = meta.read(tree)
         self.items = linked_data.read(script.text or "" for script in _SCRIPTS(tree)[:100])
-        self.site = Site(self.url, self.meta, self.items)
+        self.site = Site(self.url or _own_address(self.meta), self.meta, self.items)
         shown = lines.shown(tree)
         self.lines, self.marked = shown.lines, shown.marked
         self.datings: list[Any] | None = None  # what `datings` has gathered

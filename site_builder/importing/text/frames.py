@@ -25,7 +25,8 @@ _TOOLS: Final = re.compile(
     r"(?:view profile|send (?:a )?(?:private )?message|private message|reply(?: with quote| to (?:this|thread|topic))?"
     r"|quote|report(?: (?:this )?post)?|(?:member since|joined|registered|join date|location|rank)\s*:.*|top|alert"
     r"|(?:(?:\w+ )?forums?|message boards?|discussions?)(?: index)?|(?:full|senior|junior|new|star|gold) member|thread"
-    r"|re: .*|board index.*|thread starter|original poster|like|likes?: ?\d+|#\d+|post #?\d+|back to top|post reply|quote:|.{1,40} wrote:|\d+ (?:replies|likes|users liked|comments)\b.*)",
+    r"|re: .*|board index.*|thread starter|original poster|like|likes?: ?\d+|#\d+|post #?\d+|back to top|post reply|quote:|.{1,40} wrote:|\d+ (?:replies|likes|users liked|comments)\b.*"
+    r"|logged|pages\s*:\s*\[?\d.*|go (?:up|down)|«.{1,40}(?:on|reply).{0,10}: .*»|\d+ points? by .*)",
     re.IGNORECASE,
 )
 _BUTTON: Final = (
@@ -33,6 +34,7 @@ _BUTTON: Final = (
     r"|back to top|top|link|\d+)"
 )
 _BUTTONS: Final = re.compile(rf"{_BUTTON}(?:[\s|•·,]+{_BUTTON})+", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*\s?[kKmM]?")
 _POST_NUMBER: Final = re.compile(r"\s#\d+$")
 _RANK: Final = re.compile(
     r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.IGNORECASE
@@ -167,8 +169,15 @@ def _end(segments: Sequence[Segment], start: int, other: int, poster: str) -> in
     for index in range(first + 1, other):  # what stands above a post's text does not end it
         text = segments[index].text
         if text == poster or _SIGNATURE.fullmatch(text) or is_tool(text) or is_trail(text) or is_end(text):
-            return index
-    return other
+            return _before_numbers(segments, first, index)
+    return _before_numbers(segments, first, other)
+
+
+def _before_numbers(segments: Sequence[Segment], first: int, end: int) -> int:
+    """Return the end without the bare numbers above it, by which boards count votes."""
+    while end - 1 > first and _NUMBER.fullmatch(segments[end - 1].text):
+        end -= 1
+    return end
 
 
 def quotes(rows: Sequence[Segment]) -> bool:

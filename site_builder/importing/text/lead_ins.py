@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from email.utils import parseaddr
 from typing import Final
 
 from site_builder.importing.recognising import bylines
@@ -16,9 +17,19 @@ _HEADED: Final = re.compile(
 )
 _BY: Final = re.compile(rf"{_QUOTED}\s*,?\s+(?=(?:by|von|par|por|di|door)\s)", re.IGNORECASE)
 _NAMED: Final = re.compile(rf",\s{_QUOTED}(?=\W*(?:\(|$|\.|,))")
+_FROM: Final = re.compile(r"(?:from|von|de|da|от)\s?:\s*(?P<value>.+)", re.IGNORECASE)
 _WRITER: Final = re.compile(
     r"(?<!\w)(?:by|von|par|por|di|door)\s+(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:al|de|del|di|van|von|der|el|bin|[^\W\d_a-z][\w.’'-]*)){1,4}?)(?=\s+(?:in|for|at|from|of|on|published|im|in|aus|dans|en|su|sul|nel|da|no|na|em)\b|\s*[,(:;.–—-]|\s*$)"
 )
+
+
+def sender(above: Sequence[Segment]) -> tuple[tuple[Writer, ...], int]:
+    """Return who sent the message that another forwards, as its head in the lines above the text says, and that line (0: nobody)."""
+    for segment in reversed(above):
+        name = parseaddr(match["value"])[0] if (match := _FROM.fullmatch(segment.text)) else ""
+        if bylines.is_person(name) and name_lines.is_known(Writer(name)):
+            return (Writer(bylines.plain(name)),), segment.first
+    return (), 0
 
 
 def read(above: Sequence[Segment]) -> tuple[str, tuple[Writer, ...], int]:

@@ -24,9 +24,13 @@ _SERIES: Final = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE: Final = re.compile(
-    r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s",
+    r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s|(?:forwarded|repost(?:ed)?) from\b|переслано из\b|(?:message-id|in-reply-to|references)\s?:",
     re.IGNORECASE,
 )
+_COURT: Final = re.compile(  # what stands above the parties of a case
+    r"(?:in the )?(?:(?-i:[^\W\d_a-z])[\w’']*\s+){0,4}(?:court|tribunal|cour|tribunale)(?:\s+\S+){0,6}", re.IGNORECASE
+)
+_CASE_NUMBER: Final = re.compile(r"(?:(?:case|docket|file|cause|application)\s+)?(?:no|nos|nr|n°)s?\.?\s*\S*\d\S*", re.IGNORECASE)
 _NAME_IDEOGRAPHS: Final = re.compile(
     "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
 )
@@ -84,6 +88,8 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     It says what kind of piece follows, in which issue, who wrote it and what they are, or when, or is a notice.
     """
     text = segments[at].text
+    if _COURT.fullmatch(text) or _CASE_NUMBER.fullmatch(text):
+        return True
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
         return True
@@ -95,6 +101,11 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     ):
         return True
     return _signs(name_lines.read(text)) or _is_post_of(segments, at)
+
+
+def is_frame(text: str) -> bool:
+    """Tell whether a line is a field of a message, or says whence it was forwarded, which is never a headline."""
+    return bool(_MESSAGE.match(text))
 
 
 def _is_post_of(segments: Sequence[Segment], at: int) -> bool:
