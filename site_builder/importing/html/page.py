@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Biography, Doubt, Draft, Evidence, Image
-from site_builder.importing.html import around, markup, walls
+from site_builder.importing.html import around, markup, typed, walls
 from site_builder.importing.html.converting import lead, markdown, players, targets
 from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
@@ -46,6 +46,8 @@ def extract(document: Document, names: Names) -> Draft:
     tree = markup.parsed(document.text)
     found = fields.read(tree, document.url, names)
     piece, life = _piece(tree, document.url, found)
+    if typed.is_typed(tree):
+        found, piece = typed.mended(tree, found, piece, names)
     text, lines = captured(piece)
     draft = Draft(
         title=clean(_value(found.title, "")),

@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.segments import Segment
-from site_builder.importing.text import broken_lines, headlines, labels, name_lines
+from site_builder.importing.text import broken_lines, headlines, labels, name_lines, other_hands
 from site_builder.importing.text.name_lines import Line
 
 _ISSUE: Final = re.compile(
@@ -27,6 +27,7 @@ _MESSAGE: Final = re.compile(
     r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s|(?:forwarded|repost(?:ed)?) from\b|переслано из\b|(?:message-id|in-reply-to|references)\s?:",
     re.IGNORECASE,
 )
+_ORIGIN: Final = re.compile(r"From (?-i:[^\W\d_a-z])\w+, the \w+(?: \w+){0,3}")  # as wikis print below the title
 _COURT: Final = re.compile(  # what stands above the parties of a case
     r"(?:in the )?(?:(?-i:[^\W\d_a-z])[\w’']*\s+){0,4}(?:court|tribunal|cour|tribunale)(?:\s+\S+){0,6}", re.IGNORECASE
 )
@@ -90,6 +91,8 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     text = segments[at].text
     if _COURT.fullmatch(text) or _CASE_NUMBER.fullmatch(text):
         return True
+    if is_frame(text):
+        return True
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
         return True
@@ -104,8 +107,8 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
 
 
 def is_frame(text: str) -> bool:
-    """Tell whether a line is a field of a message, or says whence it was forwarded, which is never a headline."""
-    return bool(_MESSAGE.match(text))
+    """Tell whether a line is never a headline: a field of a message, whence it was forwarded, who translated it, which wiki it is of."""
+    return bool(_MESSAGE.match(text) or _ORIGIN.fullmatch(text)) or other_hands.is_work(text)
 
 
 def _is_post_of(segments: Sequence[Segment], at: int) -> bool:

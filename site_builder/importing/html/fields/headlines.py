@@ -62,7 +62,8 @@ def _as_headed(title: str, signals: Signals) -> str:
     for found in _FRAME.finditer(title):
         before, behind = title[: found.start()].strip(), title[found.end() :].strip()
         for part, rest in ((before, behind), (behind, before)):
-            if folded(part) in shown and folded(rest) not in shown and len(part) > len(rest):
+            told = len(part) > len(rest) or (part is before and len(part.split()) >= _WORDS)
+            if told and folded(part) in shown and folded(rest) not in shown:
                 return part
     return ""
 

@@ -15,9 +15,10 @@ from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.folding import folded
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.html.piece.page_counts import weight
-from site_builder.importing.text import edges, tail
+from site_builder.importing.text import edges, other_hands, tail
 
 _HALF: Final = 0.5
+_NEARLY_HALF: Final = 0.4
 _LINE: Final = 25  # words
 _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
@@ -51,7 +52,8 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
     blocks = list(piece.blocks)
     texts = [at for at, block in enumerate(blocks) if clean(block.text)]
     end = _end(blocks, texts, title)
-    out = {at for at in texts if _LABELS.fullmatch(blocks[at].text.strip())} | set(_opening(blocks, texts))
+    out = {at for at in texts if _LABELS.fullmatch(blocks[at].text.strip())}
+    out |= {*_opening(blocks, texts), *_again(blocks, texts)}
     life = ""
     for at in reversed([at for at in texts if at < end and at not in out][-_TAIL:]):
         text = blocks[at].text
@@ -96,9 +98,23 @@ def _is_address(blocks: Sequence[Block], texts: Sequence[int], place: int) -> bo
     return bool(_ADDRESS.fullmatch(last)) and all(map(_BEFORE_ADDRESS.fullmatch, before))
 
 
+def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
+    """Return what stands there a second time, where nearly half of the piece does: it is printed for screens of two widths."""
+    seen: set[str] = set()
+    found = []
+    for at in texts:
+        said = folded(blocks[at].text)
+        found += [at] if said in seen else []
+        seen.add(said)
+    again = sum(weight(blocks[at].text) for at in found)
+    return found if again >= _NEARLY_HALF * sum(weight(blocks[at].text) for at in texts) else []
+
+
 def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
-    """Yield the first lines that only hold the buttons of a print view."""
+    """Yield the first lines that only hold the buttons of a print view, or say who did something else than write."""
     for at in texts[:_OPENINGS]:
+        if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
+            yield at
         bits = [bit for bit in re.split(r"\s*[|•·]\s*", clean(blocks[at].text)) if bit]
         if bits and all(map(_BUTTONS.fullmatch, bits)):
             yield at
