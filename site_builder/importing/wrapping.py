@@ -25,6 +25,9 @@ _MARK: Final = re.compile(r"\s*[-*•·‣▪●]\s+(?=\S)|\s+[+o□■☆★○
 _FIELDS: Final = re.compile(r"\((?:BUTTON|SUBMIT|RESET)\)|_{4,}|\[ {3,}\]|\[[*x ]\](?=\s|$)|\([* ]\)(?=\s|$)")
 _LINK_MARK: Final = re.compile(r"(?<![\w.,:;!?”\")\]])\[(\d{1,4})\](?=[^\s\[])")
 _LINK_MARKS: Final = 6
+_FIELD: Final = re.compile(
+    r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|In-Reply-To|Message-ID):\s"
+)  # of a message
 _REFERENCE: Final = re.compile(r"\s*\d{1,4}\.\s+\w+:\S+\s*")
 _REFERENCES: Final = re.compile(r"\s*(?:references|visible links|hidden links:?)\s*", re.IGNORECASE)
 
@@ -122,7 +125,7 @@ def _hangs(row: Line, after: Line) -> bool:
 
 
 def _goes_on(row: Line, after: Line, near: int, width: int) -> bool:
-    if not row.text or not after.text or after.marked:
+    if not row.text or not after.text or after.marked or _FIELD.match(after.text):
         return False
     if after.indent not in {row.indent, row.hang} and not _both_centred(row, after, width):
         return False

@@ -7,19 +7,20 @@ from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from site_builder.importing.document import Document, clean
-from site_builder.importing.draft import Doubt, Draft, Evidence, Image
-from site_builder.importing.html import around, walls
+from site_builder.importing.draft import Biography, Doubt, Draft, Evidence, Image
+from site_builder.importing.html import around, typed, walls
 from site_builder.importing.html.converting import lead, markdown, players, targets
 from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.fields import Fields
 from site_builder.importing.html.markup import parsing
 from site_builder.importing.html.markup.folding import weight
-from site_builder.importing.html.piece import body, edges
+from site_builder.importing.html.piece import below, body, edges
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.recognising import links
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names
+from site_builder.importing.text import tail
 
 T = TypeVar("T")
 
@@ -45,8 +46,10 @@ def extract(document: Document, names: Names) -> Draft:
     """Read a page; a wall or a notice is a draft with a fault."""
     tree = parsing.parsed(document.text)
     found = fields.read(tree, document.url, names)
-    piece = _piece(tree, document.url, found)
-    text, lines = _captured(piece)
+    piece, life = _piece(tree, document.url, found)
+    if typed.is_typed(tree):
+        found, piece = typed.mended(tree, found, piece, names)
+    text, lines = captured(piece)
     draft = Draft(
         title=clean(_value(found.title, "")),
         authors=tuple(map(_tidy, _value(found.authors, ()))),
@@ -60,6 +63,7 @@ def extract(document: Document, names: Names) -> Draft:
         link=links.canonical(_value(found.canonical, "")),
         markdown=markdown.written(piece, targets.base(tree, document.url or _value(found.canonical, ""))),
         plain=piece.text,
+        biographies=_lives(life, _value(found.authors, ())),
         text=text,
         body_lines=lines,
         evidence=(*_evidence(found), *_of_body(piece)),
@@ -69,18 +73,24 @@ def extract(document: Document, names: Names) -> Draft:
     return around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
 
 
-def _piece(tree: HtmlElement, url: str, found: Fields) -> Body:
-    """Return the piece of a page, led by its picture, without the lines of the page's frame."""
+def _piece(tree: HtmlElement, url: str, found: Fields) -> tuple[Body, str]:
+    """Return the piece of a page, led by its picture, without the lines of the page's frame, and the biography below it."""
     title = _value(found.title, "")
     writers: tuple[Writer, ...] = _value(found.authors, ())
     names = [writer.name for writer in writers]
-    piece = edges.trimmed(body.find(tree, url, title), title, names)
+    piece, life = below.cut(edges.trimmed(body.find(tree, url, title), title, names), title, names)
     image = _value(found.image, Image(""))
     above = lead.pictures(piece.page, piece.blocks[0], title, image.url, names) if piece.blocks else []
-    return replace(piece, blocks=(*above, *piece.blocks))
+    return replace(piece, blocks=(*above, *piece.blocks)), life
 
 
-def _captured(piece: Body) -> tuple[str, tuple[int, int]]:
+def _lives(life: str, writers: tuple[Writer, ...]) -> tuple[Biography, ...]:
+    """Return the biography that stands below a piece: of the one of its writers with whose name it begins."""
+    about = [writer for writer in writers if life and tail.is_about(life, writer.name)]
+    return tuple(Biography(clean(writer.name), clean(writer.role), life) for writer in about[:1])
+
+
+def captured(piece: Body) -> tuple[str, tuple[int, int]]:
     """Return the text of a whole page, a line for each block and an empty one between two, and the piece's lines in it."""
     shown = [block for block in piece.page if block.text]
     kept = {id(block) for block in piece.blocks}

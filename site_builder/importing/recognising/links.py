@@ -28,6 +28,7 @@ _TRACKING: Final = re.compile(
     r"utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|_hs\w+|mkt_tok|cmpid|ocid|wt\.\w+|at_\w+",
     re.IGNORECASE,
 )
+_BAR: Final = re.compile(r"\s+Go$")  # the button of an archive's bar, behind the address of the page it holds
 _LONGEST: Final = 30  # words; what is longer is prose
 _ANNOUNCED: Final = 8  # words of "read the full article at the outlet:"
 
@@ -105,7 +106,7 @@ def _read(segment: Segment) -> Link | None:
         return None
     if _WHOLE.search(said) and len(said.split()) <= _ANNOUNCED:
         return Link(url, segment.first, partial=True)
-    bare = segment.text.strip() == (match[0] if match else "")
+    bare = _BAR.sub("", segment.text.strip()) == (match[0] if match else "")
     return Link(url, segment.first) if bare or _ADDRESS.match(said) else None
 
 

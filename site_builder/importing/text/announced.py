@@ -75,6 +75,7 @@ _POSTED: Final = re.compile(  # what the software of a weblog prints below a pie
     r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
 _FOOT: Final = 10  # lines at the foot of a text in which a letter is signed
 _SIGNERS: Final = 4
@@ -93,6 +94,7 @@ def in_head(segments: Sequence[Segment], title_at: int) -> Block | None:
         text = segments[at].text
         match = (of_book and _REVIEWER.fullmatch(text)) or _ASKED.fullmatch(text) or _GUEST.match(text)
         writers = bylines.writers(match["names"]) if match else ()
+        writers = writers or _in_office(text)
         if writers and all(map(name_lines.is_name, writers)):
             return Block(writers, at, at, said=True)
     for at in range(max(title_at, 0), min(max(title_at, 0) + _BELOW_TITLE, len(segments))):
@@ -111,6 +113,19 @@ def _speaker(text: str) -> tuple[Writer, ...]:
     for name in (*known, *behind):
         if name_lines.is_name(Writer(name)):
             return (Writer(bylines.plain(name)),)
+    return ()
+
+
+def _in_office(text: str) -> tuple[Writer, ...]:
+    """Return who signs with their office before the name: "By Minister of Transport Jane Doe (Hull, 3 May 2021)"."""
+    opening = bylines.starts(text)
+    words = _ASIDE.sub("", text[opening[1] :]).split() if opening and opening[0] == 0 else []
+    if not _OFFICE.match(" ".join(words)) or len(words) > _ROLE_WORDS:
+        return ()
+    ends = [at for at in range(1, len(words) - 1) if name_lines.is_name(Writer(" ".join(words[at:])))]
+    known = [at for at in ends if given_names.is_known(words[at])]
+    for at in (*known[:1], *ends[-1:]):
+        return (Writer(bylines.plain(" ".join(words[at:])), " ".join(words[:at]).rstrip(",")),)
     return ()
 
 

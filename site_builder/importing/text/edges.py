@@ -51,6 +51,7 @@ _LIST: Final = re.compile(  # the ways out of a newsletter's list, and where els
     r"|no longer wish to receive|(?:enjoyed|like|liked|did you (?:like|enjoy)) (?:this|what you)|if you (?:enjoyed|liked)|share (?:this|it) with|(?:please )?(?:write|send (?:an )?e-?mails?|email|comments?) to\b.{0,60}@"
     r"|(?:sie erhalten|du erhältst) diese|(?:vom )?newsletter ab|abmelden|newsletter abbestellen|vous recevez (?:ce|cet)|pour (?:vous désabonner|ne plus recevoir)|se désabonner|para (?:darse de baja|cancelar)|darse de baja|recibe este"
     r"|ricevi questa|per cancellart?i|annulla (?:l.)?iscrizione|(?:u ontvangt|je ontvangt) deze|afmelden|uitschrijven|para cancelar|отписаться|вы получили|читайте также|читать также|إلغاء الاشتراك|اقرأ أيضا|退订|取消订阅|相关阅读|延伸阅读|関連記事|配信停止"
+    r"|[\w-]+(?:\.[\w-]+)+/\S*$|[\d.,]+\s?[kmкм]?\s+(?:views|просмотр\w*|vistas|visualizaç\w+|vues|aufrufe|مشاهدة|بازدید|görüntüleme)\b"  # below a reposted message
     r"|more\s*:\s|(?:también )?te puede interesar|lesen sie auch|lees ook|leggi anche|leia também|veja também|lea también|lee también|à lire aussi|lire aussi|read also|also read\b",
     re.IGNORECASE,
 )
@@ -72,6 +73,8 @@ _SHORT: Final = 12  # words
 _TAIL: Final = 0.5  # of the words of a text, that may at most stand behind what ends it
 _OPENINGS: Final = 4  # lines
 _INSIDE: Final = 8
+_HEAD: Final = 12  # lines above a pasted text
+_FEW: Final = 3  # words of a sentence
 
 
 def without_head(segments: Sequence[Segment], taken: Sequence[int], chosen: Chosen) -> list[int]:
@@ -123,7 +126,10 @@ def opening(segments: Sequence[Segment], start: int, title_at: int) -> int:
 
 
 def closing(segments: Sequence[Segment], start: int, end: int) -> int:
-    """Return where a text ends that was found to end at `end`: behind the speaker's thanks, or the last words of a dialogue."""
+    """Return where a text ends that was found to end at `end`: behind the speaker's thanks, or the last words of a dialogue.
+
+    A short sentence that is the last line of a pasted text belongs to it.
+    """
     speakers = {match["name"] for one in segments[start:end] if (match := _SPEAKER.match(one.text))}
     while end < len(segments) and segments[end].weight <= 2 * _SHORT and segments[end].closed:
         text = segments[end].text
@@ -131,6 +137,15 @@ def closing(segments: Sequence[Segment], start: int, end: int) -> int:
         if is_chrome(text) or not (_THANKS.match(text) or (match and match["name"] in speakers)):
             break
         end += 1
+    last = segments[end] if end == len(segments) - 1 and start <= _HEAD else None
+    if (
+        last
+        and last.closed
+        and _FEW <= last.weight <= _SHORT
+        and not is_chrome(last.text)
+        and not _LIST.match(last.text)
+    ):
+        return end + 1
     return end
 
 
@@ -149,6 +164,11 @@ def stop(segments: Sequence[Segment], start: int, end: int) -> int:
         if (over or way_out or of_release) and total(segments[at:end]) <= _TAIL * whole:
             return at
     return end
+
+
+def is_end(text: str) -> bool:
+    """Tell whether a line says that a release or a script is over, or heads what stands below one."""
+    return bool(_OVER.fullmatch(text) or (_BELOW.match(text) and (_BELOW.fullmatch(text) or ":" in text)))
 
 
 def _reads_on(segments: Sequence[Segment], at: int, end: int) -> bool:

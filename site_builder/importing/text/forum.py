@@ -42,6 +42,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     window = [*_thread_titles(thread, frame), *rows[max(0, opening - _REACH) : opening]]
     top = _titled(head.read(window, rows[opening:], segments, names), frame)
     top = _led_in(top, rows[:opening]) if quoting else top
+    top = _forwarded(top, rows[:opening])
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
     body = body[: edges.stop(body, 0, len(body))]
@@ -146,6 +147,15 @@ def _led_in(top: head.Head, above: Sequence[Segment]) -> head.Head:
     if writers:
         said.append(Evidence("author", line, "named in the words above the quotation"))
     return replace(top, title=title, authors=writers or top.authors, evidence=(*said, *kept))
+
+
+def _forwarded(top: head.Head, above: Sequence[Segment]) -> head.Head:
+    """Return a head that nobody else signs with the sender of the message that is forwarded."""
+    writers, line = ((), 0) if top.authors else lead_ins.sender(above)
+    if not writers:
+        return top
+    said = Evidence("author", line, "sender of the message that is forwarded", _BY_SUBJECT)
+    return replace(top, authors=writers, evidence=(*top.evidence, said))
 
 
 def _thread_titles(thread: Sequence[Segment], frame: Frame) -> list[Segment]:

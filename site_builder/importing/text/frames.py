@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTED_BY: Final = re.compile(
-    r"(?:(?:re:\s.*?)?\b(?:post(?:ed)?|started|submitted|written)\s+(?:\w+ \w+ ago )?by:?|^by:?|^(?:von|par))\s+(?:u/)?"
+    r"(?:(?:re:\s.*?)?\b(?:post(?:ed)?|started|submitted|written|\d+ points?)\s+(?:\w+ \w+ ago )?by:?|^by:?|^(?:von|par))\s+(?:u/)?"
     r"(?P<poster>[^\s|»].{0,40}?)\s*(?:$|\bon\b|\bat\b|[»|•,–—(]|\s-\s|\d+ \w+ ago\b)",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ _TOOLS: Final = re.compile(
     r"(?:view profile|send (?:a )?(?:private )?message|private message|reply(?: with quote| to (?:this|thread|topic))?"
     r"|quote|report(?: (?:this )?post)?|(?:member since|joined|registered|join date|location|rank)\s*:.*|top|alert"
     r"|(?:(?:\w+ )?forums?|message boards?|discussions?)(?: index)?|(?:full|senior|junior|new|star|gold) member|thread"
-    r"|re: .*|board index.*|thread starter|original poster|like|likes?: ?\d+|#\d+|post #?\d+|back to top|post reply|quote:|.{1,40} wrote:|\d+ (?:replies|likes|users liked|comments)\b.*)",
+    r"|re: .*|board index.*|thread starter|original poster|like|likes?: ?\d+|#\d+|post #?\d+|back to top|post reply|quote:|.{1,40} wrote:|\d+ (?:replies|likes|users liked|comments)\b.*"
+    r"|logged|pages\s*:\s*\[?\d.*|go (?:up|down)|«.{1,40}(?:on|reply).{0,10}: .*»|\S+ (?:on [A-Z]\w+ \d+, \d{4}|\d+ \w+ ago)\s*\|.*)",
     re.IGNORECASE,
 )
 _BUTTON: Final = (
@@ -33,6 +35,7 @@ _BUTTON: Final = (
     r"|back to top|top|link|\d+)"
 )
 _BUTTONS: Final = re.compile(rf"{_BUTTON}(?:[\s|•·,]+{_BUTTON})+", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*\s?[kKmM]?")
 _POST_NUMBER: Final = re.compile(r"\s#\d+$")
 _RANK: Final = re.compile(
     r"(?:\w+ )?(?:member|moderator|administrator|poster|user|guest|newbie|veteran|regular)", re.IGNORECASE
@@ -78,7 +81,11 @@ def find(segments: Sequence[Segment], names: Names) -> Frame | None:
     first = marks[0]
     if _prose(segments[: first[0]]) > _prose(segments[first[0] :]):
         return None  # a page that says at its foot who posted it
-    near = range(max(0, first[0] - _COUNTED), min(len(segments), first[0] + _NEAR + 1))
+    behind = range(first[0] + 1, min(len(segments), first[0] + _NEAR + 1))
+    near = (
+        *range(max(0, first[0] - _COUNTED), first[0] + 1),
+        *takewhile(lambda at: not segments[at].prose, behind),
+    )
     times = [(index, label) for index in near if (label := _stamp(segments[index], names)) is not None]
     tools = sum(bool(_TOOLS.fullmatch(one.text) or is_trail(one.text)) for one in segments)
     forum = any(_FORUM.search(one.text) for one in segments if not one.prose or WELCOME.match(one.text))
@@ -167,8 +174,15 @@ def _end(segments: Sequence[Segment], start: int, other: int, poster: str) -> in
     for index in range(first + 1, other):  # what stands above a post's text does not end it
         text = segments[index].text
         if text == poster or _SIGNATURE.fullmatch(text) or is_tool(text) or is_trail(text) or is_end(text):
-            return index
-    return other
+            return _before_numbers(segments, first, index)
+    return _before_numbers(segments, first, other)
+
+
+def _before_numbers(segments: Sequence[Segment], first: int, end: int) -> int:
+    """Return the end without the bare numbers above it, by which boards count votes."""
+    while end - 1 > first and _NUMBER.fullmatch(segments[end - 1].text):
+        end -= 1
+    return end
 
 
 def quotes(rows: Sequence[Segment]) -> bool:

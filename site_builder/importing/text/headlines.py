@@ -36,6 +36,15 @@ _OUTLET_BEHIND: Final = re.compile(
 )
 IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _FEW: Final = 2
+_HOST: Final = re.compile(
+    r"\s+\((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?\)$"
+)  # where a link leads, as boards print it
+_FRAMED: Final = re.compile(r"(?P<title>[^«»]+?)\s+»\s+[^«»]+\s[-–—]\s[^«»]+")  # title » site - owner
+_KICKER: Final = re.compile(
+    r"[^\s:]+(?:\s[^\s:]+){0,3}\s:\s(?=\S)"
+)  # as German papers set it; in French it is a colon
+_GERMAN: Final = re.compile(r"\b(?:der|die|das|und|ist|nicht|ein|eine|den|mit|auf|für|sich)\b")
+_GERMAN_EVERY: Final = 80  # characters
 _OUTLET_WORDS: Final = 6
 _OUTLET_LINE: Final = 75  # characters
 
@@ -50,11 +59,22 @@ def bare(title: str, lines: Sequence[str] = ()) -> str:
         text = _shorter(text, text[match.end() :]) if (match := _LABEL.match(text)) else text
     if (match := _CAPITALS.match(text)) and match["label"].isupper() and not text.isupper():
         text = _shorter(text, text[match.end() :])
+    if (match := _KICKER.match(text)) and _is_german(lines):
+        text = _shorter(text, text[match.end() :])
+    text = _shorter(text, _HOST.sub("", text))
+    if (match := _FRAMED.fullmatch(text)) and len(match["title"].split()) > _FEW:
+        text = match["title"]
     for cut in (_without_day, _without_kind):
         text = _shorter(text, cut(text))
     text = _shorter(text, _without_outlet(text, lines))
     match = _SET_FOR_LOOKS.fullmatch(text)
     return match[1].strip() if match else text
+
+
+def _is_german(lines: Sequence[str]) -> bool:
+    return (
+        sum(len(_GERMAN.findall(line)) for line in lines) > sum(len(line) for line in lines) // _GERMAN_EVERY
+    )
 
 
 def _shorter(text: str, cut: str) -> str:

@@ -10,7 +10,7 @@ from site_builder.importing.draft import Doubt, Evidence
 from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names, fold
-from site_builder.importing.text import announced, headlines, other_hands, signatories
+from site_builder.importing.text import announced, headlines, other_hands, signatories, title_places
 from site_builder.importing.text import author_rows as text_author_rows
 from site_builder.importing.text import date_rows as text_date_rows
 from site_builder.importing.text import days as text_dates
@@ -82,6 +82,8 @@ def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: lis
         return "", -1
     best, sure = found
     line = reading.segments[best.at].first
+    if title_places.is_frame(best.text):
+        return "", -1
     if sure < TITLE_FROM:
         doubts.append(Doubt("title", line, f"“{best.text[:80]}” may be the title"))
         return "", -1

@@ -89,6 +89,11 @@ def did_otherwise(
     )
 
 
+def is_work(text: str) -> bool:
+    """Tell whether a line says who translated, illustrated, edited or paid for a piece, and no sentence of it follows."""
+    return bool(_WORK.match(text)) and not text.rstrip().endswith((".", "!", "?"))
+
+
 def is_guest(text: str) -> bool:
     """Tell whether a line says with whom a piece was made, which where nobody stands above it is who was asked."""
     return bool(_WITH.match(text))

@@ -73,6 +73,8 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     beyond = segments[_SEGMENTS : _SEGMENTS + 1]
     parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
+    while len(body) > 1 and not body[-1].prose and words(body[-1].text) == words(parts.chosen.title):
+        body = body[:-1]  # the document prints the piece twice
     authors, author_evidence = _authors(parts)
     topics, topics_line = tail.topics([*segments[: parts.start], *segments[parts.end :]])
     region, region_evidence = _region(parts, names)

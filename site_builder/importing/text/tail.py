@@ -24,6 +24,7 @@ _TAGS: Final = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.IGNORECASE
 )
 _LABELLED: Final = re.compile(r"regions?\s*:\s*(.+)", re.IGNORECASE)
+_TAG_WORDS: Final = 4  # of more, a line glues several together, and nothing tells where one ends
 _ROLE_LINES: Final = 2
 _ROLE_WORDS: Final = 14
 _SIGNATURE_WORDS: Final = 60
@@ -86,7 +87,8 @@ def topics(segments: Sequence[Segment]) -> tuple[tuple[str, ...], int]:
     """Return the slugs that a line of tags names, in order, and that line (0 when there is none)."""
     for segment in segments:
         if match := _TAGS.fullmatch(segment.text):
-            slugs = [slugify(tag) for tag in re.split(r"\s*[,;|•·#]\s*", match[1])]
+            tags = re.split(r"\s*[,;|•·#]\s*", match[1])
+            slugs = [slugify(tag) for tag in tags if len(tag.split()) <= _TAG_WORDS]
             return tuple(dict.fromkeys(filter(None, slugs)))[:20], segment.first
     return (), 0
 

@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.segments import Segment
-from site_builder.importing.text import broken_lines, headlines, labels, name_lines
+from site_builder.importing.text import broken_lines, headlines, labels, name_lines, other_hands
 from site_builder.importing.text.name_lines import Line
 
 _ISSUE: Final = re.compile(
@@ -24,8 +24,18 @@ _SERIES: Final = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE: Final = re.compile(
-    r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s",
+    r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s|(?:forwarded|repost(?:ed)?) from\b|переслано из\b|(?:message-id|in-reply-to|references)\s?:",
     re.IGNORECASE,
+)
+_ORIGIN: Final = re.compile(
+    r"From (?-i:[^\W\d_a-z])\w+, the \w+(?: \w+){0,3}"
+)  # as wikis print below the title
+_COURT: Final = re.compile(  # what stands above the parties of a case
+    r"(?:in the )?(?:(?-i:[^\W\d_a-z])[\w’']*\s+){0,4}(?:court|tribunal|cour|tribunale)(?:\s+\S+){0,6}",
+    re.IGNORECASE,
+)
+_CASE_NUMBER: Final = re.compile(
+    r"(?:(?:case|docket|file|cause|application)\s+)?(?:no|nos|nr|n°)s?\.?\s*\S*\d\S*", re.IGNORECASE
 )
 _NAME_IDEOGRAPHS: Final = re.compile(
     "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
@@ -84,6 +94,10 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     It says what kind of piece follows, in which issue, who wrote it and what they are, or when, or is a notice.
     """
     text = segments[at].text
+    if _COURT.fullmatch(text) or _CASE_NUMBER.fullmatch(text):
+        return True
+    if is_frame(text):
+        return True
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
         return True
@@ -95,6 +109,11 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     ):
         return True
     return _signs(name_lines.read(text)) or _is_post_of(segments, at)
+
+
+def is_frame(text: str) -> bool:
+    """Tell whether a line is never a headline: a field of a message, whence it was forwarded, who translated it, which wiki it is of."""
+    return bool(_MESSAGE.match(text) or _ORIGIN.fullmatch(text)) or other_hands.is_work(text)
 
 
 def _is_post_of(segments: Sequence[Segment], at: int) -> bool:

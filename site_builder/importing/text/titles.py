@@ -183,6 +183,7 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     """
     found = candidates(reading)
     known = [one for one in found if not _labels(one.text, names)] or found
+    known = [one for one in known if not title_places.is_frame(reading.segments[one.at].text)] or known
     none = {at for at in {one.at for one in known} if title_places.is_none(reading.segments, at)}
     kept = [one for one in known if one.at not in none]
     best = _likeliest(reading, kept) or _likeliest(reading, known)

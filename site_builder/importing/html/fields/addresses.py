@@ -44,7 +44,7 @@ def canonical(signals: Signals) -> Found[str] | None:
         return None
     rule, address = stated[0]
     agreed = sum(_bare(other) == _bare(address) for _, other in stated)
-    if not signals.site.host:  # of a file, nothing else is known that could speak against it
+    if not signals.url:  # of a file, nothing else is known that could speak against it
         sure = _DOUBTFUL if _is_front(address) else _SURE if agreed > 1 else _ALONE
     elif (_is_front(address) and not _is_front(signals.site.address)) or host_of(
         address

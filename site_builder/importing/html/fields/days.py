@@ -40,6 +40,13 @@ _QUOTED: Final = r"quote from|zitat von|citation de|citaat van|cita de|citazione
 _JOINED: Final = re.compile(
     rf"(?:\b(?:{_SINCE})\s*:?\s*(?:\w{{2,4}}\.?,?\s*)?$|\b(?:{_QUOTED})\b[^\n]{{0,40}}$)", re.IGNORECASE
 )
+_EDITED: Final = (  # before the day of the last edit of a page that many have written
+    r"this page was last (?:edited|modified)|diese seite wurde zuletzt|dernière modification de cette page"
+    r"|esta página (?:se editó|fue modificada) por última vez|esta página foi editada pela última vez"
+    r"|questa pagina è stata modificata per l'ultima volta|deze pagina is voor het laatst bewerkt"
+    r"|эта страница в последний раз была|tę stronę ostatnio edytowano|bu sayfa en son|本页面最后|最終更新"
+)
+_OF_A_WIKI: Final = re.compile(rf"(?:{_EDITED})\b[^\n]{{0,30}}$", re.IGNORECASE)
 _MOST: Final = 80  # days
 _AGREED: Final = 0.9  # confidence of a change that several signals state
 _ALONE: Final = 0.75  # confidence of one that a single signal does
@@ -60,8 +67,8 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
 
 
 def _is_of_somebody(dating: Dating) -> bool:
-    """Tell whether a day is the one on which a poster joined, or posted what is quoted."""
-    return bool(_JOINED.search(dating.before))
+    """Tell whether a day is the one on which a poster joined, or posted what is quoted, or a wiki was last edited."""
+    return bool(_JOINED.search(dating.before) or _OF_A_WIKI.search(dating.before))
 
 
 def changed(signals: Signals, published: str) -> Found[str] | None:

@@ -13,12 +13,16 @@ from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup.folding import folded, letters, words
 from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.zones import Zone
 
 _MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
 _RULE: Final = "microdata"
 _CONFIDENCE: Final = 0.8  # of a marked headline that shares no word with what seemed likelier
 _CLAIMED: Final = "title of the page, without its site"
 _SEPARATOR: Final = re.compile(r"\s*(?:[|»·]|\s[–—-]|:)\s+")
+_FRAME: Final = re.compile(r"\s*[|»·_]\s*|\s+[–—:-]+\s+")
+_HEADED: Final = "heading, without what the title of the page says beside it"
+_DEEPEST: Final = 3  # level of a headline
 _FEW: Final = 4  # words of a site's name
 _LABEL: Final = 30  # characters
 _SITE: Final = 0.9  # likeness
@@ -33,6 +37,8 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     What has neither letter nor digit, as where an encoding was lost, is none.
     """
     title = title if title and any(map(str.isalnum, title.value)) else None
+    if title is not None and (headed := _as_headed(title.value, signals)):
+        title = Found(headed, _HEADED, title.confidence)
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
     said = list(dict.fromkeys(clean("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))
@@ -43,6 +49,25 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     if taken & set(words(said[0])) or (title is not None and shown):
         return title
     return Found(said[0], _RULE, _CONFIDENCE)
+
+
+def _as_headed(title: str, signals: Signals) -> str:
+    """Return the part of a claimed title that a heading says, of a page whose address nobody knows; else "".
+
+    Nothing then tells that the other part is the site's name, so that the claim as a whole seems likelier.
+    """
+    if signals.site.address:
+        return ""
+    shown = {
+        folded(line.text) for line in signals.lines if 0 < line.heading <= _DEEPEST or line.near & Zone.TITLE
+    }
+    for found in _FRAME.finditer(title):
+        before, behind = title[: found.start()].strip(), title[found.end() :].strip()
+        for part, rest in ((before, behind), (behind, before)):
+            told = len(part) > len(rest) or (part is before and len(part.split()) >= _WORDS)
+            if told and folded(part) in shown and folded(rest) not in shown:
+                return part
+    return ""
 
 
 def _says(line: str, title: str) -> bool:

@@ -9,11 +9,12 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from site_builder.importing.html.fields.site import Site, path_of
+from site_builder.importing.html.fields.site import Site, host_of, path_of
 from site_builder.importing.html.markup import lines, linked_data, meta, zones
 from site_builder.importing.html.markup.folding import folded, words
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.linked_data import Item
+from site_builder.importing.html.markup.meta import Meta
 from site_builder.importing.html.markup.zones import Zone
 
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
@@ -34,6 +35,15 @@ class Said(Struct, frozen=True, eq=False):
     line: Line | None = None
 
 
+def _own_address(head: Meta) -> str:
+    """Return the address that a page states for itself, "" if it is none or that of a front page.
+
+    It serves where nobody knows the page's address, as of one that was saved as a file.
+    """
+    stated = (*head.links.get("canonical", ())[:1], head.first("og:url"))
+    return next((one for one in stated if host_of(one) and path_of(one).strip("/")), "")
+
+
 class Signals:
     """What a page says and shows: its head, its linked data, its lines, and the line where the piece's title stands."""
 
@@ -42,7 +52,7 @@ class Signals:
         self.url = url.strip()
         self.meta = meta.read(tree)
         self.items = linked_data.read(script.text or "" for script in _SCRIPTS(tree)[:100])
-        self.site = Site(self.url, self.meta, self.items)
+        self.site = Site(self.url or _own_address(self.meta), self.meta, self.items)
         shown = lines.shown(tree)
         self.lines, self.marked = shown.lines, shown.marked
         self.datings: list[Any] | None = None  # what `datings` has gathered

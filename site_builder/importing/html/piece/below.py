@@ -1,0 +1,123 @@
+"""Below: what a page prints in the same frame as its piece, and that is none of it: at its end, and right above it.
+
+A press release goes on with its contacts and with who has published it; a feed's item ends with a line that says where it
+first appeared, a column with who has written it, a print view with its address. Only what says plainly what it is is left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from site_builder.importing.document import clean
+from site_builder.importing.html.markup.blocks import Block
+from site_builder.importing.html.markup.folding import folded, weight
+from site_builder.importing.html.piece.body import Body
+from site_builder.importing.text import edges, other_hands, tail
+
+_HALF: Final = 0.5
+_NEARLY_HALF: Final = 0.4
+_LINE: Final = 25  # words
+_LIFE: Final = 60  # words of a biography
+_FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
+_OPENINGS: Final = 4
+_TAIL: Final = 4
+_ADDRESS: Final = re.compile(r"\S*https?://\S+")
+_BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
+_RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, in scripts of their own
+    r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[((]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[::]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार)",
+    re.IGNORECASE,
+)
+_WRITER: Final = re.compile(  # says in brackets what the author is, without the name
+    r"[((]\s*(?:the (?:author|writer)s?\b|लेखक|लेखिका|作者|筆者|필자|نویسنده|(?:o|a) autora?\b|(?:el|la) autora?\b|l.auteure?\b|автор\b|der autor\b|die autorin\b|autorka?\b|yazar\b|הכותב)[^()()]*[))]\W*",
+    re.IGNORECASE,
+)
+_BUTTONS: Final = re.compile(
+    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",
+    re.IGNORECASE,
+)
+_LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
+    r"(?:विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    re.IGNORECASE,
+)
+
+
+def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
+    """Return a piece without what stands below it in its frame, and the biography that stood there ("" for none).
+
+    `title` is what the piece is called, `names` those who sign it.
+    """
+    blocks = list(piece.blocks)
+    texts = [at for at, block in enumerate(blocks) if clean(block.text)]
+    end = _end(blocks, texts, title)
+    out = {at for at in texts if _LABELS.fullmatch(blocks[at].text.strip())}
+    out |= {*_opening(blocks, texts), *_again(blocks, texts)}
+    life = ""
+    for at in reversed([at for at in texts if at < end and at not in out][-_TAIL:]):
+        text = blocks[at].text
+        told = weight(text) <= _LIFE and any(tail.is_about(clean(text), name) for name in names)
+        if not told and not _is_claim(text):
+            break
+        life = clean(text) if told else life
+        end = at
+    kept = [block for at, block in enumerate(blocks) if at < end and at not in out]
+    if len(kept) == len(blocks) or not any(block.text for block in kept):
+        return piece, ""
+    text = "\n\n".join(said for block in kept if (said := clean(block.text)))
+    return replace(piece, blocks=tuple(kept), text=text), life
+
+
+def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
+    """Return where what stands below the piece begins, by its heading or its form."""
+    whole = sum(weight(blocks[at].text) for at in texts)
+    so_far = 0
+    for place, at in enumerate(texts):
+        text = clean(blocks[at].text)
+        if so_far > _HALF * whole and weight(text) <= _LINE and edges.is_end(text):
+            return at
+        last = place >= len(texts) - 2
+        if place and last and (_is_origin(blocks[at], title) or _is_address(blocks, texts, place)):
+            return at
+        so_far += weight(text)
+    return len(blocks)
+
+
+def _is_origin(block: Block, title: str) -> bool:
+    """Tell whether a line says where an item of a feed first appeared: the title and the site, linked, and little else."""
+    said = folded(block.text)
+    named = bool(folded(title)) and folded(title) in said and block.linked >= len(title)
+    return named and weight(block.text) - weight(title) <= _FEW and len(said) > len(folded(title)) + _FEW
+
+
+def _is_address(blocks: Sequence[Block], texts: Sequence[int], place: int) -> bool:
+    """Tell whether from here on only the page's own address stands, with a line that announces it."""
+    rest = [clean(blocks[at].text) for at in texts[place:]]
+    *before, last = rest
+    return bool(_ADDRESS.fullmatch(last)) and all(map(_BEFORE_ADDRESS.fullmatch, before))
+
+
+def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
+    """Return what stands there a second time, where nearly half of the piece does: it is printed for screens of two widths."""
+    seen: set[str] = set()
+    found = []
+    for at in texts:
+        said = folded(blocks[at].text)
+        found += [at] if said in seen else []
+        seen.add(said)
+    again = sum(weight(blocks[at].text) for at in found)
+    return found if again >= _NEARLY_HALF * sum(weight(blocks[at].text) for at in texts) else []
+
+
+def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
+    """Yield the first lines that only hold the buttons of a print view, or say who did something else than write."""
+    for at in texts[:_OPENINGS]:
+        if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
+            yield at
+        bits = [bit for bit in re.split(r"\s*[|•·]\s*", clean(blocks[at].text)) if bit]
+        if bits and all(map(_BUTTONS.fullmatch, bits)):
+            yield at
+
+
+def _is_claim(text: str) -> bool:
+    return weight(text) <= _LINE and bool(_RIGHTS.match(text) or _WRITER.fullmatch(text.strip()))
