@@ -257,4 +257,4 @@ class EnginePage:
         self.engine.send("ElementClick", id=next(iter(found.values())))
 
     def picture(self) -> bytes:
-        return base64.b64decode(self.engine.send("TakeScreenshot"))
+        return base64.b64decode(self.engine.send("TakeScreenshot", full=False))
