@@ -56,7 +56,7 @@ export function buttonOf(text, pressed) {
 
 /** A number as the page's language writes it. */
 export function numeral(number) {
-  return number.toLocaleString(document.documentElement.lang);
+  return number.toLocaleString(`${document.documentElement.lang}-u-nu-latn`); // the digits of the rest of the page
 }
 
 /** Go by arrows from the box to the results, along them, and back, also by Escape, which empties the box. */

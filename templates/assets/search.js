@@ -40,7 +40,7 @@ let partial = false; // whether that answer lacks something, since a first query
 
 function readAddress() {
   const given = new URLSearchParams(location.search);
-  box.value = given.get("q") ?? "";
+  box.defaultValue = box.value = given.get("q") ?? "";
   order.value = given.get("sort") === "date" ? "date" : "best";
   shown = history.state?.shown ?? SHOWN;
   chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(given.getAll(facet))]));
@@ -53,10 +53,11 @@ let kept = location.search !== ""; // whether the back button leads to what the 
 /** Have the address say what the form does; with `push`, what it said before can be gone back to. Tell whether it said so already. */
 function writeAddress(push) {
   const given = new URLSearchParams();
-  if (box.value.trim()) given.set("q", box.value.trim());
+  box.defaultValue = box.value.trim(); // what Safari sets it to when the reader comes back
+  if (box.defaultValue) given.set("q", box.defaultValue);
   for (const facet of FACETS) for (const slug of chosen[facet]) given.append(facet, slug);
   if (order.value === "date") given.set("sort", "date");
-  const address = `${location.pathname}${given.size ? `?${given}` : ""}`;
+  const address = `${location.pathname}?${given}`.replace(/\?$/, "");
   const same = address === location.pathname + location.search;
   if (push && !same) keepPlace();
   history[push && !same ? "pushState" : "replaceState"]({ shown }, "", address);
@@ -224,7 +225,10 @@ function ask(push = true, again = false) {
 function type() {
   shown = SHOWN;
   clearTimeout(resting);
-  if (answered && box.value.slice(0, 2) !== answered.slice(0, 2)) begin();
+  if (answered && box.value.slice(0, 2) !== answered.slice(0, 2)) {
+    index.refill(); // a query that begins otherwise is another one
+    answered = "";
+  }
   answer("typed");
   if (!box.value) pause = PAUSE;
   resting = setTimeout(() => {
@@ -237,16 +241,8 @@ function type() {
   }, pause);
 }
 
-/** A query that begins otherwise than what was answered is another one. */
-function begin() {
-  index.refill();
-  answered = "";
-}
-
 /** Whether a facet was opened that is not there before it is asked for. */
-function isAskedFor(details) {
-  return details.open && small && !small.has(details.id.slice("facet-".length)) && !details.querySelector("li");
-}
+const isAskedFor = (details) => details.open && small && !small.has(details.id.slice("facet-".length)) && !details.querySelector("li");
 
 function clear() {
   box.value = "";
@@ -283,7 +279,10 @@ addEventListener("popstate", () => {
   goBack();
 });
 form.parentElement.addEventListener("keydown", (event) => move(event, box, results, clear));
-document.addEventListener("click", keepPlace);
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("a")) kept = writeAddress(kept) && kept; // what was typed a moment ago is gone back to, too
+  keepPlace();
+});
 addEventListener("scroll", () => {
   clearTimeout(scrolled);
   scrolled = setTimeout(keepPlace, 200);

@@ -12,6 +12,14 @@ from pathlib import Path
 from threading import Thread
 
 TEXTS = {".css", ".html", ".js", ".json", ".opml", ".svg", ".txt", ".xml"}
+WATCH = rb"""(() => {
+  const say = text => sessionStorage.setItem("said", `${sessionStorage.getItem("said") ?? ""}${text}\n`);
+  addEventListener("error", event => say(event.message ?? `not loaded: ${event.target.src ?? event.target.href}`), true);
+  addEventListener("unhandledrejection", event => say(event.reason));
+  addEventListener("securitypolicyviolation", event => say(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+  for (const level of ["error", "warn"]) console[level] = (...words) => say(words.join(" "));
+})();"""
+"""Keeps for the visit what goes wrong on its pages."""
 Rules = list[tuple[list[str], dict[str, str]]]
 
 
@@ -52,6 +60,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, output: Path) -> None:
         super().__init__(("127.0.0.1", 0), partial(_Handler, directory=output))
         self.output = output
+        self.watches = False
         self.rules: Rules = []
         self.sent: list[tuple[str, int]] = []
         self.packed: dict[tuple[str, int], bytes] = {}
@@ -78,6 +87,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
     def do_GET(self) -> None:
+        if self.server.watches and self.path == "/watch.js":
+            self._answer(200, WATCH, {"Content-Type": "text/javascript"})
+            return
         path = Path(self.translate_path(self.path))
         if path.is_dir() and not self.path.partition("?")[0].endswith("/"):
             self._answer(301, b"", {"Location": f"{self.path}/"})
@@ -89,6 +101,10 @@ class _Handler(SimpleHTTPRequestHandler):
         if said["Content-Type"].startswith(("text/", "application/javascript")):
             said["Content-Type"] += "; charset=utf-8"
         said |= said_of(self.path.partition("?")[0], self.server.rules)
+        if self.server.watches and path.suffix == ".html":
+            watched = path.read_bytes().replace(b"<head>", b'<head><script src="/watch.js"></script>', 1)
+            self._answer(status, watched, said)
+            return
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if path.suffix in TEXTS and takes:
             self._answer(status, self.server.pack(path), said | {"Content-Encoding": "gzip"})
@@ -127,9 +143,13 @@ class Host:
 
 
 @contextmanager
-def hosted(output: Path, *, obeys: bool = True) -> Iterator[Host]:
-    """Show an output folder as a host would, with the headers of its `_headers` if it `obeys`."""
+def hosted(output: Path, *, obeys: bool = True, watches: bool = False) -> Iterator[Host]:
+    """Show an output folder as a host would, with the headers of its `_headers` if it `obeys`.
+
+    If it `watches`, the first script of each page is WATCH: for browsers that don't tell what their console says.
+    """
     server = _Server(output)
+    server.watches = watches
     thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     host = Host(server)

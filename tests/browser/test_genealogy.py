@@ -7,7 +7,7 @@ from waiting import until
 pytestmark = pytest.mark.browser
 
 CLUSTER = "clusters/2026/rain-on-two-ledgers/"
-TEXTS = """() => [...document.querySelectorAll(".drawing text, .drawing tspan")].map(node => {
+TEXTS = """() => [...document.querySelectorAll(".drawing text")].map(node => {
     const scale = node.ownerSVGElement.getScreenCTM().a;
     return parseFloat(getComputedStyle(node).fontSize) * scale; })"""
 FILL = "node => getComputedStyle(node).fill"
@@ -15,7 +15,7 @@ OUTSIDE = """() => [...document.querySelectorAll(".drawing :is(text, path)")].fi
     const box = node.getBoundingClientRect(), all = node.ownerSVGElement.getBoundingClientRect();
     return box.left < all.left - 4 || box.right > all.right + 4 || box.top < all.top - 4 || box.bottom > all.bottom + 4;
     }).map(node => node.outerHTML)"""
-COVERED = """() => { const boxes = [...document.querySelectorAll(".drawing text")].map(node => node.getBoundingClientRect());
+COVERED = """() => { const boxes = [...document.querySelectorAll(".drawing :is(g, text.turn)")].map(node => node.getBoundingClientRect());
     return boxes.filter((box, n) => boxes.some((other, m) => m < n && other.bottom > box.top && box.bottom > other.top
         && other.right > box.left && box.right > other.left)).length; }"""
 
@@ -64,8 +64,8 @@ def test_the_keyboard_reaches_the_drawing_and_moves_it_sideways(small, address):
 def test_the_list_tells_all_that_the_drawing_shows_in_the_same_order(small, address):
     small.goto(address + CLUSTER)
     drawn = small.eval_on_selector_all(
-        ".drawing text:not(.turn)",
-        "nodes => nodes.map(node => [node.firstChild.data.slice(1, -1), ...node.lastChild.textContent.split(' · ')])",
+        ".drawing g",
+        "nodes => nodes.map(node => [node.firstChild.textContent.slice(1, -1), ...node.lastChild.textContent.split(' · ')])",
     )
     told = small.eval_on_selector_all(".genealogy li", "nodes => nodes.map(node => node.innerText)")
     assert len(drawn) == len(told) >= 4
@@ -89,7 +89,7 @@ def test_drawings_have_the_colours_that_a_reader_has_forced(browser, address):
     page = context.new_page()
     page.goto(address + CLUSTER)
     own = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
-    texts = ".drawing text, .drawing tspan"
+    texts = ".drawing text"
     assert page.eval_on_selector_all(texts, f"nodes => [...new Set(nodes.map({FILL}))]") == [own]
     page.goto(address + "regions/")
     link = page.evaluate("getComputedStyle(document.querySelector('.tree a')).color")
