@@ -40,6 +40,11 @@ def spelt(number: int) -> str:
     return _SPELT[number] if number < _SMALL else _spell(number)
 
 
+def digits(numbers: bytes) -> str:
+    """Return numbers below 32 as the digits of one that is `spelt`: it ends where they do."""
+    return "".join(_MORE[number] for number in numbers[:-1]) + _LAST[numbers[-1]]
+
+
 def gaps(ascending: Iterable[int]) -> str:
     """Return ascending numbers, each as the distance from the one before, the first from -1 (so all are 1 or more)."""
     letters, before = [], -1
