@@ -3,6 +3,7 @@
 import html
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Final, NamedTuple, cast
 
 import msgspec
@@ -14,8 +15,8 @@ from site_builder.model import EntryKind, Metadata
 from site_builder.pages.items import item, kind_in_words
 from site_builder.pages.names import Names
 from site_builder.pages.search import kind_named
-from site_builder.search.numbers import digits, steps
-from site_builder.search.words import compounds, followed, terms
+from site_builder.search.numbers import spelt, spelt_in_one, steps
+from site_builder.search.words import Followed, compounds, followed, terms
 
 FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
 TITLES: Final = 9
@@ -30,8 +31,6 @@ CLOSING: Final = b"<!--/text-->"
 
 _NAMES, _SUMMARY, _OFTEN, _TEXT = range(TITLES, CLASSES)
 _REPEATED: Final = 3
-_NOTHING: Final = b"\0"
-"""Behind a word with a hyphen, taken as one."""
 _TAG: Final = re.compile("<[^>]*>")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _FAST: Final = 1
@@ -164,11 +163,17 @@ def classes(metadata: Metadata, named: str, text: str) -> tuple[tuple[str, ...],
     place = min(len(title), TITLES - 1) + longer - 1  # the last class has copies' longest titles alone
     best = dict.fromkeys(compounds(text), _TEXT)
     behind = followed(text)
-    best |= {term: _OFTEN if len(signs) >= _REPEATED else _TEXT for term, signs in behind.items()}
+    best |= {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in behind.times.items()}
     for said, class_ in ((metadata.summary, _SUMMARY), (named, _NAMES), (metadata.title, place)):
         best |= dict.fromkeys(terms(said) | compounds(said), class_)
     found: list[list[str]] = [[] for _ in range(CLASSES)]
     for term, class_ in best.items():
         found[class_].append(term)
-    signs = " ".join(digits(behind.get(term, _NOTHING)) for term in found[_TEXT])
-    return tuple(" ".join(each) for each in found), signs
+    return tuple(" ".join(each) for each in found), " ".join(_signs(behind, found[_TEXT]))
+
+
+def _signs(behind: Followed, terms_: list[str]) -> Iterator[str]:
+    """Yield what stands behind terms that a text has no more than twice; nothing behind words with hyphens taken as one."""
+    times, first, last = behind
+    for term in terms_:
+        yield spelt_in_one(first[term], last[term]) if times[term] > 1 else spelt(last.get(term, 0))

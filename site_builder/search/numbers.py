@@ -40,9 +40,9 @@ def spelt(number: int) -> str:
     return _SPELT[number] if number < _SMALL else _spell(number)
 
 
-def digits(numbers: bytes) -> str:
-    """Return numbers below 32 as the digits of one that is `spelt`: it ends where they do."""
-    return "".join(_MORE[number] for number in numbers[:-1]) + _LAST[numbers[-1]]
+def spelt_in_one(low: int, high: int) -> str:
+    """Return two numbers below 32 as the digits of one."""
+    return _MORE[low] + _LAST[high]
 
 
 def gaps(ascending: Iterable[int]) -> str:

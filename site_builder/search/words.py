@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple, cast
 from zlib import crc32
 
 LONGEST: Final = 32
@@ -65,27 +65,33 @@ def terms(text: str) -> dict[str, int]:
     return counted
 
 
-def followed(text: str) -> dict[str, bytes]:
-    """Return the terms of a text, each with the `sign` of what stands behind it, for every time that it occurs."""
-    ordered = [found for word in _in_order(text) if (found := term(word))]
-    signs = [sign(each) for each in ordered[1:]]
-    signs.append(sign(""))
-    behind: dict[str, bytearray] = {}
-    for each, follows in zip(ordered, signs, strict=len(ordered) > 0):
-        if each in behind:
-            behind[each].append(follows)
-        else:
-            behind[each] = bytearray((follows,))
-    return {each: bytes(found) for each, found in behind.items()}
+class Followed(NamedTuple):
+    """The terms of a text: how often each occurs, and the `sign` of what stands behind it, the first time and the last."""
+
+    times: Counter[str]
+    first: dict[str, int]
+    last: dict[str, int]
 
 
-def sign(term: str) -> int:
+def followed(text: str) -> Followed:
+    """Return the terms of a text, and what stands behind them."""
+    words = _in_order(text)
+    found = list(map(_seen.get, words))  # nearly all were seen before
+    ordered = list(filter(None, map(term, words) if None in found else found))
+    known = list(map(_signs.get, ordered[1:]))
+    signs = list(map(sign, ordered[1:])) if None in known else cast("list[int]", known)
+    signs += [sign("")] if ordered else []
+    first = dict(zip(reversed(ordered), reversed(signs), strict=True))
+    return Followed(Counter(ordered), first, dict(zip(ordered, signs, strict=True)))
+
+
+def sign(of: str) -> int:
     """Return one of 32 numbers for a term: two words that stand together are told from others by it, mostly."""
-    found = _signs.get(term)
+    found = _signs.get(of)
     if found is None:
         if len(_signs) >= _REMEMBERED:
             _signs.clear()
-        found = _signs[term] = crc32(term.encode()) % SIGNS
+        found = _signs[of] = crc32(of.encode()) % SIGNS
     return found
 
 
