@@ -20,7 +20,7 @@ TEXTS: Final = 16
 """Entries for each bucket of texts, whose lists are ten times as long."""
 NEWEST: Final = 256
 """From more entries than these on, the newest are in files of their own."""
-FILES_OF_NEWEST: Final = 4
+FILES_OF_NEWEST: Final = 16
 """Files that the texts of the newest entries are dealt to."""
 MANY: Final = 8192
 """From more entries than these on, words alone leave too many that a phrase might stand in: so signs of what stands behind them are kept,"""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 from zlib import crc32
 
-EVERY: Final = 32
+EVERY: Final = 16
 """Entries from one cut to the next, in the mean."""
-MOST: Final = 64
+MOST: Final = 32
 """No more entries than these lie behind the last cut: where there would be more, there are more cuts."""
 
 

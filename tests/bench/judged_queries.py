@@ -122,10 +122,6 @@ def judged(entries: int, seed: int = 7) -> list[Judged]:
             if kind == "Chinese" or len(rarest(entry, 3)) > 1:
                 waiting.append((kind, *asked(kind, chance, entry)))
                 left -= 1
-    return answered_by(waiting, entries)
-
-
-def answered_by(waiting: list[tuple[str, str, Fits]], entries: int) -> list[Judged]:
     found: list[set[int]] = [set() for _ in waiting]
     for number in range(entries):
         entry = written(number)
@@ -139,9 +135,12 @@ def answered_by(waiting: list[tuple[str, str, Fits]], entries: int) -> list[Judg
 
 
 def judged_phrases(entries: int, seed: int = 11) -> list[Judged]:
-    """Return forty phrases of texts: six words in quotation marks, nine without; in Chinese, eight letters."""
+    """Return forty phrases of texts: six words in quotation marks, nine without; in Chinese, eight letters.
+
+    What is expected is the entry that a phrase was taken from: so long a one stands in no other.
+    """
     chance = random.Random(seed)  # noqa: S311
-    waiting: list[tuple[str, str, Fits]] = []
+    made: list[Judged] = []
     for kind, code, count in PHRASES:
         left = count
         while left:
@@ -153,6 +152,6 @@ def judged_phrases(entries: int, seed: int = 11) -> list[Judged]:
             start = chance.randrange(len(words) - size)
             phrase = glue.join(words[start : start + size])
             said = f"“{phrase.capitalize()}”" if kind == "quoted" else phrase
-            waiting.append((f"{kind}, {code}", said, lambda other, phrase=phrase: phrase in other.body))
+            made.append(Judged(f"{kind}, {code}", said, frozenset((entry.number,))))
             left -= 1
-    return answered_by(waiting, entries)
+    return made
