@@ -3,6 +3,7 @@
 import html
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Final, NamedTuple, cast
 
 import msgspec
@@ -14,7 +15,8 @@ from site_builder.model import EntryKind, Metadata
 from site_builder.pages.items import item, kind_in_words
 from site_builder.pages.names import Names
 from site_builder.pages.search import kind_named
-from site_builder.search.words import compounds, terms
+from site_builder.search.numbers import spelt, spelt_in_one, steps
+from site_builder.search.words import Followed, compounds, followed, terms
 
 FACETS: Final = ("region", "topic", "source", "author", "year", "kind")
 TITLES: Final = 9
@@ -35,7 +37,10 @@ _FAST: Final = 1
 
 
 class Card(Struct, frozen=True, array_like=True):
-    """What a result shows: see `pages.items.Item`; `authors` are in a row already, `kicker` names what it is about."""
+    """What a result shows: see `pages.items.Item`; `authors` are in a row already, `kicker` names what it is about.
+
+    `size` is a letter for the size of the entry's page (`numbers.steps`), which a reader's browser may look a phrase up in.
+    """
 
     title: str
     url: str
@@ -47,6 +52,7 @@ class Card(Struct, frozen=True, array_like=True):
     direction: str
     kicker: tuple[str, ...]
     summary: str
+    size: str
 
 
 class Value(NamedTuple):
@@ -59,13 +65,15 @@ class Value(NamedTuple):
 class Searchable(Struct, frozen=True, array_like=True):
     """An entry as search knows it: its place in time, its card, the slugs of each facet, its terms by class.
 
-    The terms are words with spaces between, each in its best class only.
+    The terms are words with spaces between, each in its best class only. For those of the last class, `behind` has the signs of
+    what stands behind them (`words.followed`), with spaces between, too.
     """
 
     position: str
     card: Card
     facets: tuple[tuple[str, ...], ...]
     terms: tuple[str, ...]
+    behind: str
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(Searchable)
@@ -92,14 +100,9 @@ def searchable(reader: Reader, entry: str, page: bytes) -> Searchable | None:
     about = (("region", region), ("topic", topics), ("source", source))
     called = [names.term(vocabulary, slug).text for vocabulary, slugs in about for slug in slugs]
     called += [byline.name for byline in metadata.authors]
-    return Searchable(
-        position=position_of(metadata),
-        card=_card(names, metadata),
-        facets=facets,
-        terms=_by_class(
-            metadata, " ".join([*called, names.outlet(metadata).text, metadata.date[:4]]), text_of(page)
-        ),
-    )
+    named = " ".join([*called, names.outlet(metadata).text, metadata.date[:4]])
+    by_class, behind = classes(metadata, named, text_of(page))
+    return Searchable(position_of(metadata), _card(names, metadata, len(page)), facets, by_class, behind)
 
 
 def value(reader: Reader, facet: str, slug: str) -> Value:
@@ -130,7 +133,7 @@ def _facets(metadata: Metadata) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _card(names: Names, metadata: Metadata) -> Card:
+def _card(names: Names, metadata: Metadata, size: int) -> Card:
     line = item(names, metadata)
     about = [names.term("region", metadata.region).text] if metadata.region else []
     about += [names.term("topic", slug).text for slug in metadata.topics[:2]]
@@ -146,19 +149,31 @@ def _card(names: Names, metadata: Metadata) -> Card:
         direction=line.direction,
         kicker=tuple(about),
         summary=metadata.summary,
+        size=steps([size]),
     )
 
 
-def _by_class(metadata: Metadata, named: str, text: str) -> tuple[str, ...]:
-    """Return the terms of an entry by class; a repost's title counts as if it were longer than its original's."""
+def classes(metadata: Metadata, named: str, text: str) -> tuple[tuple[str, ...], str]:
+    """Return the terms of an entry by class, and what stands behind those of the last: see `Searchable`.
+
+    A repost's title counts as if it were longer than its original's.
+    """
     title = terms(metadata.title)
     longer = metadata.kind in {"excerpt", "repost", "adaptation"}
     place = min(len(title), TITLES - 1) + longer - 1  # the last class has copies' longest titles alone
     best = dict.fromkeys(compounds(text), _TEXT)
-    best |= {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in terms(text).items()}
+    behind = followed(text)
+    best |= {term: _OFTEN if times >= _REPEATED else _TEXT for term, times in behind.times.items()}
     for said, class_ in ((metadata.summary, _SUMMARY), (named, _NAMES), (metadata.title, place)):
         best |= dict.fromkeys(terms(said) | compounds(said), class_)
     found: list[list[str]] = [[] for _ in range(CLASSES)]
     for term, class_ in best.items():
         found[class_].append(term)
-    return tuple(" ".join(each) for each in found)
+    return tuple(" ".join(each) for each in found), " ".join(_signs(behind, found[_TEXT]))
+
+
+def _signs(behind: Followed, terms_: list[str]) -> Iterator[str]:
+    """Yield what stands behind terms that a text has no more than twice; nothing behind words with hyphens taken as one."""
+    times, first, last = behind
+    for term in terms_:
+        yield spelt_in_one(first[term], last[term]) if times[term] > 1 else spelt(last.get(term, 0))

@@ -18,6 +18,14 @@ BUCKET: Final = 32
 BUCKETS: Final = 8192
 TEXTS: Final = 16
 """Entries for each bucket of texts, whose lists are ten times as long."""
+NEWEST: Final = 256
+"""From more entries than these on, the newest are in files of their own."""
+FILES_OF_NEWEST: Final = 16
+"""Files that the texts of the newest entries are dealt to."""
+MANY: Final = 8192
+"""From more entries than these on, words alone leave too many that a phrase might stand in: so signs of what stands behind them are kept,"""
+TELLING: Final = 32
+"""for terms that no more than one text in so many has, about: with others, lists would be long, and tell little."""
 CARDS: Final = 8
 """Cards in a file."""
 _ONE_LETTER: Final = 64
@@ -33,6 +41,7 @@ class Geometry(Struct, frozen=True):
 
     `words`, `texts` and `values` are the numbers of buckets. `letters` is how many first letters tell a term's dictionary; `endings` how many last ones. `rare` is in how many entries
     a term must occur to stand in a dictionary, if it occurs in texts only. `together` says that all facets are in one file.
+    `telling` is how many texts may have a term for what stands behind it to be kept; `newest` is the number of the shard of the newest entries, behind all others, or -1: its terms have files of their own.
     """
 
     entries: int
@@ -44,6 +53,13 @@ class Geometry(Struct, frozen=True):
     endings: int
     rare: int
     together: bool
+    newest: int
+    telling: int
+
+    @property
+    def all_shards(self) -> int:
+        """How many shards there are, that of the newest entries included."""
+        return max(self.shards, self.newest + 1)
 
     def shard(self, entry: str) -> int:
         """Return the shard of an entry's id."""
@@ -56,6 +72,10 @@ class Geometry(Struct, frozen=True):
     def bucket_of_texts(self, term: str) -> str:
         """Return the name of a term's bucket of texts."""
         return f"{crc32(term.encode()) % self.texts:x}"
+
+    def file_of_newest(self, term: str) -> str:
+        """Return the name of the file that the newest entries' texts have a term in."""
+        return f"new-{crc32(term.encode()) % FILES_OF_NEWEST}"
 
     def bucket_of_values(self, value: str) -> str:
         """Return the name of the bucket of values of facets that one of them, `FACET/SLUG`, stands in."""
@@ -83,9 +103,10 @@ def named(letters: str) -> str:
 
 def geometry(entries: int) -> Geometry:
     """Return the form of an index of so many entries."""
+    shards = _power(entries / SHARD)
     return Geometry(
         entries=entries,
-        shards=_power(entries / SHARD),
+        shards=shards,
         words=min(_power(entries / BUCKET), BUCKETS),
         texts=min(_power(entries / TEXTS), BUCKETS),
         values=_power(entries / SHARD),
@@ -93,6 +114,8 @@ def geometry(entries: int) -> Geometry:
         endings=0 if entries < _TWO_LETTERS else 2,
         rare=1 + entries // _ALL_WORDS,
         together=entries < _TOGETHER,
+        newest=shards if entries > NEWEST else -1,
+        telling=_power(entries) // TELLING if entries > MANY else 0,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from site_builder.search.entries import Value
-from site_builder.search.geometry import CARDS, Geometry
+from site_builder.search.geometry import CARDS, FILES_OF_NEWEST, Geometry
 from site_builder.search.numbers import spelt, steps
 from site_builder.search.pieces import DAYS, Name
 
@@ -21,6 +21,8 @@ ValueOf = Callable[[str, str], Value]
 FOLDERS: Final = {
     "words": "w", "texts": "t", "values": "v", "letters": "l", "endings": "e", "facets": "f", "rows": "r", "cards": "c",
 }  # fmt: skip
+_BEHIND: Final = 2
+"""What follows two classes of texts."""
 _JSON: Final = msgspec.json.Encoder()
 _Told = dict[str, tuple[int, int]]
 _words: Final = msgspec.msgpack.Decoder(dict[str, str])
@@ -39,7 +41,7 @@ def merged(shape: Geometry, name: Name, found: Pieces, value_of: ValueOf) -> byt
         return b""
     match name[0]:
         case "words" | "texts" | "values":
-            return _merged_words(found)
+            return _merged_words(found, shape.telling if name[0] == "texts" else 0)
         case "letters" | "endings":
             return _merged_terms(shape, found)
         case "facets" if name == DAYS:
@@ -56,6 +58,8 @@ def manifest(shape: Geometry, shards: Sequence[int], sizes: Callable[[str], dict
     the size of every file, as a letter each where there are many (`numbers.steps`): so a script knows what a query costs before it
     fetches anything.
     """
+    texts = sizes("texts")
+    newest = [sizes("words").get("new", 0), *(texts.get(f"new-{n}", 0) for n in range(FILES_OF_NEWEST))]
     buckets = {"words": shape.words, "texts": shape.texts, "values": 0 if shape.together else shape.values}
     dictionaries = {kind: sizes(kind) for kind in ("letters", "endings")}
     files = {
@@ -66,6 +70,7 @@ def manifest(shape: Geometry, shards: Sequence[int], sizes: Callable[[str], dict
         {
             "entries": shape.entries,
             "shards": shards,
+            "newest": newest if shape.newest >= 0 else [],
             "letters": shape.letters,
             "endings": shape.endings,
             "complete": shape.rare == 1,
@@ -81,22 +86,29 @@ def manifest(shape: Geometry, shards: Sequence[int], sizes: Callable[[str], dict
     )
 
 
-def _merged_words(found: Pieces) -> bytes:
-    """Return `{term: classes}`; a class is a row of shards, each by its distance from the last and the places in it."""
+def _merged_words(found: Pieces, telling: int) -> bytes:
+    """Return `{term: classes}`; a class is a row of shards, each by its distance from the last and the places in it.
+
+    What stands behind terms of texts is kept for those that no more than so many entries have: it would not be `telling`, and long.
+    """
     lists: dict[str, dict[int, list[str]]] = {}
     last: dict[tuple[str, int], int] = {}
     for shard, piece in found:
         for term, classes in _words.decode(piece).items():
             rows = lists.setdefault(term, {})
             for number, places in enumerate(classes.split("|")):
-                if places:
+                if number == _BEHIND and telling:
+                    rows.setdefault(number, []).append(places)
+                elif places:
                     key = term, number
                     rows.setdefault(number, []).append(spelt(shard - last.get(key, -1)) + places)
                     last[key] = shard
-    return _JSON.encode({term: "|".join(_in_order(lists[term])) for term in sorted(lists)})
+    return _JSON.encode({term: "|".join(_in_order(lists[term], telling)) for term in sorted(lists)})
 
 
-def _in_order(rows: dict[int, list[str]]) -> Iterator[str]:
+def _in_order(rows: dict[int, list[str]], telling: int) -> Iterator[str]:
+    if telling and sum(map(len, rows.get(_BEHIND, ()))) > telling:
+        del rows[_BEHIND]
     for number in range(max(rows) + 1):
         yield "".join(rows.get(number, ()))
 
@@ -161,4 +173,4 @@ def _facet(facet: str, rows: Sequence[tuple[str, ...]], value_of: ValueOf) -> di
 
 def _merged_days(shape: Geometry, found: Pieces) -> bytes:
     days = {shard: piece.decode() for shard, piece in found}
-    return _JSON.encode([days.get(shard, "") for shard in range(shape.shards)])
+    return _JSON.encode([days.get(shard, "") for shard in range(shape.all_shards)])

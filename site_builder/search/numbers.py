@@ -40,6 +40,11 @@ def spelt(number: int) -> str:
     return _SPELT[number] if number < _SMALL else _spell(number)
 
 
+def spelt_in_one(low: int, high: int) -> str:
+    """Return two numbers below 32 as the digits of one."""
+    return _MORE[low] + _LAST[high]
+
+
 def gaps(ascending: Iterable[int]) -> str:
     """Return ascending numbers, each as the distance from the one before, the first from -1 (so all are 1 or more)."""
     letters, before = [], -1

@@ -3,7 +3,8 @@
 | kind | part | a shard's piece |
 |---|---|---|
 | `words` | bucket | term → for each class that cards show, how many entries and which, by their places in the shard |
-| `texts` | bucket | the same for the classes of texts |
+| `texts` | bucket | the same for the classes of texts; then, for each entry of the last, the signs of what stands behind the term |
+| `words`, `texts` | `new`, `new-` and a number | the same of the newest entries' shard, which has no dictionaries |
 | `letters`, `endings` | the letters in hex | term → in how many entries, and on how many cards |
 | `facets` | facet, or `all` | facet → the slugs of each entry |
 | `rows` | facet, where they are not together | the same |
@@ -44,7 +45,7 @@ def pieces(shape: Geometry, shard: int, entries: Iterable[Searchable]) -> Iterat
     if ordered:
         yield from _facets(shape, ordered)
     yield DAYS, "".join(_days(ordered)).encode()
-    yield from _words(shape, ordered)
+    yield from _words(shape, shard, ordered)
 
 
 def _facets(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
@@ -82,8 +83,10 @@ def _days(ordered: list[Searchable]) -> Iterator[str]:
         before = max(day, before)
 
 
-def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
+def _words(shape: Geometry, shard: int, ordered: list[Searchable]) -> Iterator[tuple[Name, bytes]]:
     found = _occurrences(ordered)
+    signs = _signs(ordered) if shape.telling else {}
+    is_newest = shard == shape.newest
     words: dict[str, dict[str, str]] = {}
     texts: dict[str, dict[str, str]] = {}
     letters: dict[str, dict[str, tuple[int, int]]] = {}
@@ -92,9 +95,14 @@ def _words(shape: Geometry, ordered: list[Searchable]) -> Iterator[tuple[Name, b
         classes = [places.get(term, ()) for places in found]
         shown = sum(map(len, classes[:LEADING]))
         if shown:
-            words.setdefault(shape.bucket(term), {})[term] = _lists(classes[:LEADING])
+            bucket = "new" if is_newest else shape.bucket(term)
+            words.setdefault(bucket, {})[term] = _lists(classes[:LEADING])
         if any(classes[LEADING:]):
-            texts.setdefault(shape.bucket_of_texts(term), {})[term] = _lists(classes[LEADING:])
+            bucket = shape.file_of_newest(term) if is_newest else shape.bucket_of_texts(term)
+            behind = f"|{''.join(signs[term])}" if term in signs else ""
+            texts.setdefault(bucket, {})[term] = _lists(classes[LEADING:]) + behind
+        if is_newest:
+            continue
         told = sum(map(len, classes)), shown
         letters.setdefault(shape.dictionary(term), {})[term] = told
         if shown and len(term) >= _LEAST:
@@ -114,6 +122,18 @@ def _occurrences(ordered: list[Searchable]) -> list[dict[str, list[int]]]:
                     places[term].append(place)
                 else:
                     places[term] = [place]
+    return found
+
+
+def _signs(ordered: list[Searchable]) -> dict[str, list[str]]:
+    """Return what stands behind the terms of the last class, entry by entry."""
+    found: dict[str, list[str]] = {}
+    for entry in ordered:
+        for term, behind in zip(entry.terms[-1].split(), entry.behind.split(), strict=True):
+            if term in found:
+                found[term].append(behind)
+            else:
+                found[term] = [behind]
     return found
 
 

@@ -14,6 +14,7 @@ from site_builder.search.entries import FACETS, Value, packed, searchable, unpac
 from site_builder.search.files import MANIFEST, IndexFiles, digest
 from site_builder.search.geometry import Geometry, geometry
 from site_builder.search.merging import manifest, merged
+from site_builder.search.newest import MOST, newest
 from site_builder.search.pieces import Name, pieces
 from site_builder.search.store import SearchStore
 
@@ -118,7 +119,9 @@ class Search:
             return
         found = searchable(reader, page.entry, shown)
         data = packed(found) if found else None
-        self._store.put(page.entry, shape.shard(page.entry), page.digest, digest(data or b""), data)
+        position = found.position if found else ""
+        shard = shape.shard(page.entry)
+        self._store.put(page.entry, shard, position, page.digest, digest(data or b""), data)
         for facet, slugs in zip(FACETS, found.facets if found else (), strict=False):
             for slug in slugs:
                 self._meet(reader, shape, facet, slug)
@@ -150,10 +153,19 @@ class Search:
         entries = store.published()
         new = geometry(entries)
         if not store.meta("entries") or _dealt(new) != _dealt(old):
-            store.deal(((entry, new.shard(entry)) for entry in store.ids()), new.shards)
+            store.deal(((entry, new.shard(entry)) for entry in store.ids()), new.all_shards)
         elif new.rare != old.rare:
             store.make_due((kind, part) for kind, part, *_ in store.files() if kind == "letters")
+        if new.newest >= 0:
+            self._set_apart(new)
         store.set_meta("entries", str(entries))
+
+    def _set_apart(self, shape: Geometry) -> None:
+        """Have the newest entries be in their shard, and no others."""
+        store = self._store
+        apart = set(newest(store.newest(MOST + 1)))
+        for entry in sorted({*store.ids_in(shape.newest), *apart}):
+            store.move(entry, shape.newest if entry in apart else shape.shard(entry))
 
     # --- index --------------------------------------------------------------------------------------------
 
@@ -209,7 +221,7 @@ class Search:
         store = self._store
         with store.transaction():
             return sum(
-                self._write(name, merged(shape, name, store.pieces(name, shape.shards), value_of))
+                self._write(name, merged(shape, name, store.pieces(name, shape.all_shards), value_of))
                 for name in batch
             )
 
@@ -229,8 +241,8 @@ class Search:
 
     def _manifest(self, shape: Geometry) -> bytes:
         store = self._store
-        counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST, shape.shards)}
-        return manifest(shape, [counts.get(shard, 0) for shard in range(shape.shards)], store.sizes)
+        counts = {shard: int.from_bytes(data) for shard, data in store.pieces(MANIFEST, shape.all_shards)}
+        return manifest(shape, [counts.get(shard, 0) for shard in range(shape.all_shards)], store.sizes)
 
 
 def remove(cache: Path, output: Path, rests_on: str) -> int:
@@ -251,7 +263,17 @@ def forget(path: Path) -> None:
 
 
 def _dealt(shape: Geometry) -> tuple[int, ...]:
-    return shape.shards, shape.words, shape.texts, shape.values, shape.letters, shape.endings, shape.together
+    return (
+        shape.telling,
+        shape.shards,
+        shape.words,
+        shape.texts,
+        shape.values,
+        shape.letters,
+        shape.endings,
+        shape.together,
+        shape.newest,
+    )
 
 
 def _batches(names: list[Name]) -> Iterator[list[Name]]:

@@ -13,11 +13,12 @@ from typing import Final
 from site_builder.search.entries import Value
 from site_builder.search.pieces import Name
 
-_FORMAT: Final = 5
+_FORMAT: Final = 6
 _PIECE: Final = "SELECT data FROM piece WHERE shard = ? AND kind = ? AND part = ?"
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entry (id TEXT PRIMARY KEY, shard INTEGER NOT NULL, page BLOB NOT NULL, digest BLOB NOT NULL, data BLOB);
+CREATE TABLE entry (id TEXT PRIMARY KEY, shard INTEGER NOT NULL, position TEXT NOT NULL, page BLOB NOT NULL, digest BLOB NOT NULL, data BLOB);
+CREATE INDEX entry_position ON entry (position) WHERE position != '';
 CREATE INDEX entry_shard ON entry (shard);
 CREATE TABLE stale (shard INTEGER PRIMARY KEY);
 CREATE TABLE piece (shard INTEGER, kind TEXT, part TEXT, data BLOB NOT NULL, PRIMARY KEY (shard, kind, part)) WITHOUT ROWID;
@@ -25,7 +26,7 @@ CREATE TABLE value (facet TEXT, slug TEXT, name TEXT NOT NULL, above TEXT NOT NU
 CREATE TABLE due (kind TEXT, part TEXT, PRIMARY KEY (kind, part)) WITHOUT ROWID;
 CREATE TABLE file (kind TEXT, part TEXT, digest BLOB NOT NULL, size INTEGER, mtime_ns INTEGER, PRIMARY KEY (kind, part)) WITHOUT ROWID;
 """
-"""An entry's `page` is the digest of its page, `digest` that of its data; withdrawn ones have none. `stale` shards are to be
+"""An entry's `position` is its place in time, '' for none that can be found; its `page` is the digest of its page, `digest` that of its data; withdrawn ones have none. `stale` shards are to be
 indexed again, `due` files to be made again. Pieces lie shard by shard, so that a shard is written in one go."""
 
 
@@ -83,14 +84,17 @@ class SearchStore:
         """Return the digest of each entry's page, as last seen."""
         return dict(self.connection.execute("SELECT id, page FROM entry"))
 
-    def put(self, entry: str, shard: int, page: bytes, digest: bytes, data: bytes | None) -> None:
-        """Note an entry; its shard is stale if what search knows of it has changed."""
-        query = "SELECT digest FROM entry WHERE id = ?"
+    def put(
+        self, entry: str, shard: int, position: str, page: bytes, digest: bytes, data: bytes | None
+    ) -> None:
+        """Note an entry, in `shard` if it is new; its shard is stale if what search knows of it has changed."""
+        query = "SELECT digest, shard FROM entry WHERE id = ?"
         old = self.connection.execute(query, (entry,)).fetchone()
         if old is None or old[0] != digest:
+            shard = shard if old is None else old[1]
             self._stale(shard)
-            row = (entry, shard, page, digest, data)
-            self.connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", row)
+            row = (entry, shard, position, page, digest, data)
+            self.connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
         else:
             self.connection.execute("UPDATE entry SET page = ? WHERE id = ?", (page, entry))
 
@@ -100,6 +104,23 @@ class SearchStore:
         if row:
             self._stale(row[0])
             self.connection.execute("DELETE FROM entry WHERE id = ?", (entry,))
+
+    def move(self, entry: str, shard: int) -> None:
+        """Put an entry into another shard, if it isn't there: both are stale then."""
+        old = self.connection.execute("SELECT shard FROM entry WHERE id = ?", (entry,)).fetchone()[0]
+        if old != shard:
+            self._stale(old)
+            self._stale(shard)
+            self.connection.execute("UPDATE entry SET shard = ? WHERE id = ?", (shard, entry))
+
+    def newest(self, count: int) -> list[str]:
+        """Return the ids of the newest entries that can be found, the newest first."""
+        query = "SELECT id FROM entry WHERE position != '' ORDER BY position DESC, id DESC LIMIT ?"
+        return [row[0] for row in self.connection.execute(query, (count,))]
+
+    def ids_in(self, shard: int) -> list[str]:
+        """Return the ids of a shard's entries."""
+        return [row[0] for row in self.connection.execute("SELECT id FROM entry WHERE shard = ?", (shard,))]
 
     def _stale(self, shard: int) -> None:
         self.connection.execute("INSERT OR IGNORE INTO stale VALUES (?)", (shard,))

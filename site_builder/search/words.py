@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple, cast
+from zlib import crc32
 
 LONGEST: Final = 32
 """Letters of a term; what is longer is no word, and is cut."""
@@ -37,6 +38,9 @@ _ARABIC: Final = re.compile("[\u0621-\u064a]+")
 _ARTICLE: Final = re.compile("(?:[وفبك]?ال|لل)(?=..)")
 _ARABIC_ENDING: Final = re.compile("(?<=...)(?:ها|ان|ات|ون|ين|يه|ه|ي)$")
 _seen: dict[str, str] = {}
+_signs: dict[str, int] = {}
+SIGNS: Final = 32
+"""How many signs there are for what stands behind a word."""
 
 
 def term(word: str) -> str:
@@ -52,14 +56,43 @@ def term(word: str) -> str:
 def terms(text: str) -> dict[str, int]:
     """Return the terms of a text, and how often each occurs."""
     counted: dict[str, int] = {}
-    pattern = _words_and_signs() if _WITH_SIGNS.search(text) else _words()
-    for word, times in Counter(pattern.findall(spaced(text.replace("_", " ")))).items():
+    for word, times in Counter(_in_order(text)).items():
         found = _seen.get(word)
         if found is None:
             found = term(word)
         counted[found] = counted.get(found, 0) + times
     counted.pop("", None)
     return counted
+
+
+class Followed(NamedTuple):
+    """The terms of a text: how often each occurs, and the `sign` of what stands behind it, the first time and the last."""
+
+    times: Counter[str]
+    first: dict[str, int]
+    last: dict[str, int]
+
+
+def followed(text: str) -> Followed:
+    """Return the terms of a text, and what stands behind them."""
+    words = _in_order(text)
+    found = list(map(_seen.get, words))  # nearly all were seen before
+    ordered = list(filter(None, map(term, words) if None in found else found))
+    known = list(map(_signs.get, ordered[1:]))
+    signs = list(map(sign, ordered[1:])) if None in known else cast("list[int]", known)
+    signs += [sign("")] if ordered else []
+    first = dict(zip(reversed(ordered), reversed(signs), strict=True))
+    return Followed(Counter(ordered), first, dict(zip(ordered, signs, strict=True)))
+
+
+def sign(of: str) -> int:
+    """Return one of 32 numbers for a term: two words that stand together are told from others by it, mostly."""
+    found = _signs.get(of)
+    if found is None:
+        if len(_signs) >= _REMEMBERED:
+            _signs.clear()
+        found = _signs[of] = crc32(of.encode()) % SIGNS
+    return found
 
 
 def compounds(text: str) -> dict[str, int]:
@@ -77,6 +110,11 @@ def spaced(text: str) -> str:
 def is_paired(letter: str) -> bool:
     """Tell whether a letter is one of Chinese or Japanese."""
     return not letter.isascii() and _PAIR.match(letter) is not None
+
+
+def _in_order(text: str) -> list[str]:
+    pattern = _words_and_signs() if _WITH_SIGNS.search(text) else _words()
+    return pattern.findall(spaced(text.replace("_", " ")))
 
 
 def _cut(found: re.Match[str]) -> str:

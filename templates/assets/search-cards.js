@@ -24,7 +24,7 @@ export function showCards(results, cards, query, say) {
 }
 
 function cardOf(card, mark, say) {
-  const link = element("a", { href: card.url + mark }, card.title);
+  const link = element("a", { href: card.url + (card.said ? `#:~:text=${escaped(card.said.phrase)}` : mark) }, card.title);
   if (card.language) Object.assign(link, { lang: card.language, dir: card.direction });
   const outlet = card.outlet && element("cite", {}, element("bdi", {}, card.outlet));
   const authors = card.authors && element("bdi", {}, card.authors);
@@ -34,9 +34,19 @@ function cardOf(card, mark, say) {
   const about = card.kicker.map((each, place) => [place ? "\u00a0· " : "", element("bdi", {}, each)]).flat();
   if (about.length) made.append(element("p", { className: "kick" }, ...about));
   made.append(element("h3", {}, link), element("p", { className: "meta" }, ...(outlet || authors ? who : [date])));
-  if (card.summary) made.append(element("p", { className: "sum" }, card.summary));
+  if (card.said) made.append(quotation(card));
+  else if (card.summary) made.append(element("p", { className: "sum" }, card.summary));
   return made;
 }
+
+/** Where an entry says a phrase that was looked for. */
+function quotation({ said: { before, phrase, after }, language, direction }) {
+  const made = element("p", { className: "sum" }, element("q", {}, before, element("mark", {}, phrase), after));
+  if (language) Object.assign(made, { lang: language, dir: direction });
+  return made;
+}
+
+const escaped = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 
 /** The line of a value of a facet: its checkbox, its name, and how many entries it has, where that is known. */
 export function lineOf(facet, { slug, name, count, depth }, checked) {
@@ -61,6 +71,7 @@ export function numeral(number) {
 
 /** Go by arrows from the box to the results, along them, and back, also by Escape, which empties the box. */
 export function move(event, box, results, clear) {
+  if (!/^(?:Arrow(?:Up|Down)|Escape)$/.test(event.key)) return;
   const links = [...results.querySelectorAll("h3 a")];
   const place = links.indexOf(document.activeElement);
   if ((event.target !== box && place < 0) || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;

@@ -1,6 +1,17 @@
 // Facets: which entries have what is ticked, and how many each value would leave. A value may be part of another, as regions are:
 // then the other one has its entries, too, however many levels lie between.
 
+import { BUDGET } from "./search-index.js";
+
+const SMALL = 0.28 * BUDGET; // what facets may cost together to be fetched before anybody asks for them
+
+/** The facets that are small enough, together, for that. */
+export function smallOf(index, facets) {
+  const cost = (...some) => index.cost(...new Set(some.flatMap((each) => index.pathsOf(each))));
+  const order = [...facets].sort((one, other) => cost(one) - cost(other));
+  return new Set(order.filter((_, place) => cost(...order.slice(0, place + 1)) <= SMALL));
+}
+
 /** What tells whether an entry has any of the values with these `slugs`, or of what is part of them. */
 export function having(facet, slugs) {
   const { within, numbers, starts, values } = facet;
@@ -60,4 +71,24 @@ export function listed(facet, counts, chosen, most, isYear) {
 /** A facet of which only what is ticked is known, and that not by name. */
 export function nameless(slugs) {
   return { values: [...slugs].map((slug) => [slug, slug]), within: [...slugs].map((_, number) => [number]) };
+}
+
+/** What tells, for each facet that something is ticked of, whether an entry has any of that; what there is no more is forgotten. */
+export async function limiting(index, chosen) {
+  const limits = {};
+  for (const facet of Object.keys(chosen).filter((each) => chosen[each].size)) {
+    const slugs = chosen[facet];
+    if (index.together || facet === "region") {
+      const known = new Set((await index.facet(facet)).values.map(([slug]) => slug));
+      for (const slug of slugs) if (!known.has(slug)) slugs.delete(slug);
+    }
+    if (index.together) {
+      if (slugs.size) limits[facet] = having(await index.rows(facet), slugs);
+      continue;
+    }
+    const entries = await index.valued(facet, facet === "region" ? withParts(await index.facet(facet), slugs) : [...slugs]);
+    if (entries.length) limits[facet] = among(entries, index.total);
+    else slugs.clear();
+  }
+  return limits;
 }

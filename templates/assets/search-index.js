@@ -1,15 +1,14 @@
 // The index in the browser: fetches the files that a query needs, and reads them. docs/search.md describes the files.
 // An entry is known here by its number: the entries of the shards before its own, and its place in that.
 
-import { entriesOf, readNumbers, sizesOf } from "./search-numbers.js";
+import { entriesOf, joined, readNumbers, sizesOf } from "./search-numbers.js";
 import { closeness, crc32, initials, rested } from "./search-words.js";
 
 // bytes of a first query, of which every file takes what it can cost at most: docs/search.md
 export const BUDGET = 214_000;
 const SHARES = { w: 0.78, t: 0.78, v: 0.78, l: 0.55, e: 0.55, f: 0.7, r: 0.78, c: 0.65 };
-const HEAD = 650;
+export const HEAD = 650;
 const FORM = 16_000; // what says how the index is made up
-const SMALL = 0.28 * BUDGET; // what facets may cost together to be fetched before anybody asks for them
 
 const TOGETHER = 10; // results that are put in order by what their cards say: those that are shown together
 const AGAIN = 400; // milliseconds after which a file that failed is asked for once more
@@ -21,6 +20,8 @@ export class SearchIndex {
     performance.setResourceTimingBufferSize(2000);
     this.files = new Map(); // path → what was fetched
     this.read = new Map(); // folder and term → the entries that have it; path of a dictionary → its terms
+    this.pathsOfTerms = new Map();
+    this.signs = new Map(); // term → of some texts that have it, which these are, and the signs of what stands behind it
   }
 
   /** Fetch what says how the index is made up; where that fails, the next call tries again. */
@@ -42,6 +43,9 @@ export class SearchIndex {
       this.sizes[folder] = Object.fromEntries(names.split(" ").map((name, place) => [name, sizes[place]]));
     }
     for (const [folder, steps] of Object.entries(this.form.buckets)) this.sizes[folder] = sizesOf(steps);
+    const [ofCards, ...ofTexts] = this.form.newest; // the sizes of the newest entries' own files
+    this.newest = ofCards ? { w: ["w/new.json"], t: ofTexts.map((_, number) => `t/new-${number}.json`) } : { w: [], t: [] };
+    this.sizesOfNewest = Object.fromEntries([...this.newest.w, ...this.newest.t].map((path, place) => [path, this.form.newest[place]]));
   }
 
   /** The reader goes on, from an answer to what is not the first query any more; `again`, to more of the same, which may take more. */
@@ -56,7 +60,7 @@ export class SearchIndex {
       if (this.files.has(path)) return 0;
       const folder = path[0];
       const [, name] = path.split(/[/.]/);
-      const size = folder === "c" ? this.form.cards[1] : this.sizes[folder][folder in this.form.buckets ? parseInt(name, 16) : name];
+      const size = path in this.sizesOfNewest ? this.sizesOfNewest[path] : folder === "c" ? this.form.cards[1] : this.sizes[folder][folder in this.form.buckets ? parseInt(name, 16) : name];
       return size ? HEAD + SHARES[folder] * size : 0;
     };
     return paths.reduce((sum, path) => sum + each(path), 0);
@@ -75,12 +79,6 @@ export class SearchIndex {
   /** The files of a facet: of its values, and of what each entry has. */
   pathsOf(facet) {
     return this.together ? ["f/all.json"] : [`f/${facet}.json`, `r/${facet}.json`];
-  }
-
-  /** The facets that are small enough, together, to be fetched before anybody asks for them. */
-  smallOf(facets) {
-    const order = [...facets].sort((one, other) => this.cost(...this.pathsOf(one)) - this.cost(...this.pathsOf(other)));
-    return new Set(order.filter((_, place) => this.cost(...new Set(order.slice(0, place + 1).flatMap((each) => this.pathsOf(each)))) <= SMALL));
   }
 
   /** A file of the index as it holds it; null where there is none. Asks the server each time whether it is still so. */
@@ -118,9 +116,16 @@ export class SearchIndex {
     return placed("l", initials(term, this.form.letters));
   }
 
-  /** Where the lists of a term stand, those of cards (`w`) or of texts (`t`), or those of a value of a facet (`v`). */
-  bucket(folder, term) {
-    return `${folder}/${(crc32(term) % this.form.buckets[folder].length).toString(16)}.json`;
+  /** Where the lists of a term stand, those of cards (`w`) or of texts (`t`), or those of a value of a facet (`v`): of most entries, and of the newest. */
+  paths(folder, term) {
+    const key = `${folder} ${term}`;
+    if (!this.pathsOfTerms.has(key)) {
+      const code = crc32(term);
+      const newest = this.newest[folder] ?? [];
+      const paths = [`${folder}/${(code % this.form.buckets[folder].length).toString(16)}.json`];
+      this.pathsOfTerms.set(key, newest.length ? [...paths, newest[code % newest.length]] : paths);
+    }
+    return this.pathsOfTerms.get(key);
   }
 
   /** What a file says; null where the index has no such file. */
@@ -130,12 +135,36 @@ export class SearchIndex {
 
   /** The terms of a dictionary: Map(term → bit lengths of how many entries have it, how `often`, and of how many cards have it `shown`). */
   async terms(path) {
-    const [words, often, shown] = (await this.ifThere(path)) || [""];
+    const [file, newest] = await Promise.all([this.ifThere(path), this.termsOfNewest()]);
     if (!this.read.has(path)) {
+      const [words, often, shown] = file || [""];
       const told = (place) => ({ often: parseInt(often[place], 32), shown: parseInt(shown[place], 32) });
-      this.read.set(path, new Map(words ? words.split(" ").map((word, place) => [word, told(place)]) : []));
+      const listed = new Map(words ? words.split(" ").map((word, place) => [word, told(place)]) : []);
+      for (const [word, count] of newest.get(path) ?? []) if (!listed.has(word)) listed.set(word, count);
+      this.read.set(path, listed);
     }
     return this.read.get(path);
+  }
+
+  /** What dictionaries would say of the terms that only the newest entries' cards show: path → [[term, what it says]]. */
+  async termsOfNewest() {
+    const files = await Promise.all(this.newest.w.map((path) => this.ifThere(path)));
+    if (!this.ofNewest) {
+      this.ofNewest = new Map();
+      for (const term of Object.keys(files[0] ?? {})) {
+        for (const path of [this.dictionary(term), ...(term.length > 3 ? [this.endings(term)] : [])]) {
+          if (!this.ofNewest.has(path)) this.ofNewest.set(path, []);
+          this.ofNewest.get(path).push([term, { often: 1, shown: 1 }]);
+        }
+      }
+    }
+    return this.ofNewest;
+  }
+
+  /** Whether the text of one of the newest entries has a term. */
+  async isInNewest(term) {
+    const files = await Promise.all(this.paths("t", term).slice(1).map((path) => this.ifThere(path)));
+    return files.some((file) => file && Object.hasOwn(file, term));
   }
 
   /** The entries whose cards show a term, for each class of these; none where there are no such. */
@@ -151,16 +180,19 @@ export class SearchIndex {
   /** The entries that have any of these values of a facet. */
   async valued(facet, slugs) {
     const lists = await Promise.all(slugs.map((slug) => this.lists("v", `${facet}/${slug}`)));
-    return lists.flat(2);
+    return lists.flat().flatMap((row) => [...row]);
   }
 
   async lists(folder, term) {
-    const path = this.bucket(folder, term);
     const key = `${folder} ${term}`;
     if (!this.read.has(key)) {
-      const file = (await this.ifThere(path)) || {};
-      const classes = Object.hasOwn(file, term) ? file[term] : "";
-      this.read.set(key, classes ? classes.split("|").map((row) => entriesOf(row, this.starts)) : []);
+      const files = await Promise.all(this.paths(folder, term).map((path) => this.ifThere(path)));
+      await rested();
+      const told = files.filter((file) => file && Object.hasOwn(file, term)).map((file) => file[term].split("|"));
+      const signed = folder === "t" ? told.map((classes) => classes.splice(2)[0]) : [];
+      const parts = told.map((classes) => classes.map((row) => entriesOf(row, this.starts)));
+      this.signs.set(term, parts.map(([, entries], place) => ({ entries, signs: signed[place] })).filter(({ signs }) => signs));
+      this.read.set(key, parts.reduce(joined, []));
     }
     return this.read.get(key);
   }
@@ -227,8 +259,8 @@ export class SearchIndex {
   /** The card of an entry. */
   async card(entry) {
     const [path, place] = this.placeOf(entry);
-    const [title, url, authors, outlet, date, day, language, direction, kicker, summary] = (await this.fetched(path))[place];
-    return { title, url, authors, outlet, date, day, language, direction, kicker, summary };
+    const [title, url, authors, outlet, date, day, language, direction, kicker, summary, size] = (await this.fetched(path))[place];
+    return { title, url, authors, outlet, date, day, language, direction, kicker, summary, size: sizesOf(size)[0] };
   }
 
   /** As many of the first entries as have cards that the budget still allows. */
@@ -240,8 +272,8 @@ export class SearchIndex {
   }
 
   /** The cards of ranked entries; of those shown together, one whose title is what was typed goes before others. */
-  async cards(entries, scores, query) {
-    const cards = await Promise.all(entries.map((entry) => this.card(entry)));
+  async cards(entries, scores, query, said = new Map()) {
+    const cards = await Promise.all(entries.map(async (entry) => ({ ...(await this.card(entry)), said: said.get(entry) })));
     const close = closeness(query);
     const worth = cards.map((card, place) => scores[entries[place]] * close(card));
     const group = (place) => Math.floor(place / TOGETHER);

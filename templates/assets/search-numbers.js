@@ -1,24 +1,57 @@
 // Numbers as letters, as site_builder/search/numbers.py writes them, the lists of entries that are made of them, and what these sum up to.
 
+import { rested } from "./search-words.js";
+
 // how much a term counts: in a title of one word, of two and so on; in names, in the summary; in the text often or once
 const WEIGHTS = [16, 15.9, 15.8, 13, 12.9, 12.8, 11, 10.9, 10.8, 8, 6, 2.2, 1];
 const TITLES = 9;
+const AT_ONCE = 4096; // entries that are added before the browser may answer the reader
 const WHOLE = 1.5; // what a title counts more of which every word is asked for
 
 /** The entries of a row: for each shard, its distance from the last, how many there are, and their distances in it. */
 export function entriesOf(row, starts) {
-  const numbers = readNumbers(row);
-  const entries = [];
-  for (let next = 0, shard = -1; next < numbers.length; ) {
-    shard += numbers[next];
-    const end = next + 2 + numbers[next + 1];
-    let entry = starts[shard] - 1;
-    for (next += 2; next < end; next += 1) {
-      entry += numbers[next];
-      entries.push(entry);
+  const entries = new Uint32Array(row.length);
+  let count = 0;
+  let shard = -1;
+  let entry = 0;
+  let left = -2; // -2: a shard is next, -1: how many entries it has, else how many of these are still to come
+  let number = 0;
+  let shift = 0;
+  for (let place = 0; place < row.length; place += 1) {
+    const digit = DIGITS[row.charCodeAt(place)];
+    number |= (digit & 31) << shift;
+    shift += 5;
+    if (digit > 31) continue;
+    if (left === -2) {
+      shard += number;
+      entry = starts[shard] - 1;
+      left = -1;
+    } else if (left === -1) {
+      left = number;
+    } else {
+      entry += number;
+      entries[count++] = entry;
+      left -= 1;
+      if (!left) left = -2;
     }
+    number = shift = 0;
   }
-  return entries;
+  return entries.slice(0, count);
+}
+
+/** Lists of the same classes as one. */
+export function joined(some, others) {
+  const both = (one, other) => Uint32Array.from({ length: one.length + other.length }, (_, place) => one[place] ?? other[place - one.length]);
+  return Array.from({ length: Math.max(some.length, others.length) }, (_, place) => both(some[place] ?? [], others[place] ?? []));
+}
+
+/** Call with the number of each entry behind a term for every sign of what stands there: its place in the list, and the sign. */
+export function eachSign(letters, call) {
+  for (let place = 0, entry = 0; place < letters.length; place += 1) {
+    const digit = DIGITS[letters.charCodeAt(place)];
+    call(entry, digit & 31);
+    if (digit < 32) entry += 1;
+  }
 }
 
 /** The numbers of a text: five bits a letter, the last letter of each from the first set. */
@@ -82,7 +115,7 @@ export class Sums {
   }
 
   /** Add one word: of the terms that it may mean, the one that counts most. */
-  add(choices, isNeeded) {
+  async add(choices, isNeeded) {
     const { best, inTitle, titleOf, total } = this;
     const touched = [];
     // what was not typed so counts as the commonest of its kind does: of two guesses, the rarer is not the better one
@@ -92,8 +125,10 @@ export class Sums {
       for (let number = 0; number < rows.length; number += 1) {
         const worth = rarity * WEIGHTS[number];
         const row = rows[number];
+        await rested();
         for (let place = 0; place < row.length; place += 1) {
           const entry = row[place];
+          if (place % AT_ONCE === AT_ONCE - 1) await rested();
           if (!best[entry]) touched.push(entry);
           if (best[entry] < worth) best[entry] = worth;
           if (number < TITLES) {
@@ -103,7 +138,9 @@ export class Sums {
         }
       }
     }
-    for (const entry of touched) {
+    for (let place = 0; place < touched.length; place += 1) {
+      const entry = touched[place];
+      if (place % AT_ONCE === AT_ONCE - 1) await rested();
       if (!this.scores[entry]) this.known.push(entry);
       this.scores[entry] += best[entry];
       this.have[entry] += isNeeded ? 1 : 0;

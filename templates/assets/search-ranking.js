@@ -130,9 +130,9 @@ export class Ranking {
     const fits = (choice, place) => {
       sum += atLeast(choice[size]);
       if (sum > READ[size] && place) return false;
-      const path = this.index.bucket(FOLDERS[size], choice.term);
-      const afforded = this.index.affords(keep, ...paths, path) || paths.has(path);
-      if (afforded) paths.add(path);
+      const those = this.index.paths(FOLDERS[size], choice.term);
+      const afforded = this.index.affords(keep, ...new Set([...paths, ...those])) || those.every((path) => paths.has(path));
+      if (afforded) those.forEach((path) => paths.add(path));
       else if (choice.counts === 1) this.lacks = true;
       return afforded;
     };
@@ -150,24 +150,30 @@ export class Ranking {
   async choices(word, open) {
     const { index, typed } = this;
     const term = termOf(word);
-    if (!typed && term.length > 4 && index.affords(EARLY, index.bucket("w", term))) index.shown(term).catch(() => {});
+    if (!typed && term.length > 4 && index.affords(EARLY, ...index.paths("w", term))) index.shown(term).catch(() => {});
     const listed = await this.terms(index.dictionary(term));
     if (!listed) return [{ term, counts: 1 }]; // for all that is known
     const begun = open && beginningOf(word);
     const goesOn = ([other, { shown }]) => other !== term && other.startsWith(begun) && (shown || !typed);
-    const longer = open ? [...listed].filter(goesOn) : [];
+    const longer = [];
+    if (open) for (const each of listed) if (goesOn(each)) longer.push(each);
+    await rested();
     const worth = ([, told]) => (this.isCommon(told) ? 0 : told.often); // what is too common to be fetched comes last
     longer.sort((one, other) => worth(other) - worth(one) || one[0].length - other[0].length);
     const most = typed ? GLANCED : COMPLETIONS;
     const found = longer.slice(0, most).map(([other, told]) => ({ term: other, counts: BEGUN, ...told }));
-    const unlikely = index.form.complete || (open && typed && found.length > 0); // there is none, or it is left for later
-    if (listed.has(term) || (!unlikely && (await this.isWritten(term)))) found.unshift({ term, counts: 1, ...listed.get(term) });
+    const later = open && typed && found.length > 0;
+    if (listed.has(term) || (!later && (await this.isWritten(term)))) found.unshift({ term, counts: 1, ...listed.get(term) });
     return found.length ? found : this.likely(word);
   }
 
   /** Whether the text of any entry has a term that dictionaries leave out, as they do with those of very few. */
   async isWritten(term) {
-    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), this.index.bucket("t", term))) return (await this.index.written(term)).length > 0;
+    const [all, ...newest] = this.index.paths("t", term);
+    const paths = this.index.form.complete ? newest : [all, ...newest]; // what the newest entries' texts have is in no dictionary
+    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), ...paths)) {
+      return this.index.form.complete ? this.index.isInNewest(term) : (await this.index.written(term)).length > 0;
+    }
     this.lacks = true;
     return false;
   }
@@ -179,9 +185,12 @@ export class Ranking {
     if (!most) return [];
     const forms = [...new Set([term, folded(word)])]; // an ending may be part of the mistake
     const [listed, ending] = await Promise.all([this.terms(this.index.dictionary(term)), this.terms(this.index.endings(term))]);
-    const near = [...new Map([...(listed ?? []), ...(ending ?? [])])]
-      .map(([other, told]) => ({ term: other, ...told, off: Math.min(...forms.map((form) => mistakes(form, other, most))) }))
-      .filter(({ off }) => off && off <= most);
+    const near = [];
+    for (const [other, told] of new Map([...(listed ?? []), ...(ending ?? [])])) {
+      await rested();
+      const off = Math.min(...forms.map((form) => mistakes(form, other, most)));
+      if (off && off <= most) near.push({ term: other, ...told, off });
+    }
     const least = Math.min(...near.map(({ off }) => off));
     return near
       .filter(({ off }) => off === least)
@@ -216,8 +225,7 @@ export class Ranking {
     const needed = new Set(rare.length ? rare : words);
     const sums = new Sums(total, words.filter((choices) => choices.every(isLeft)).length);
     for (const choices of words) {
-      sums.add(choices, needed.has(choices));
-      await rested();
+      await sums.add(choices, needed.has(choices));
     }
     const { entries, most } = sums.leaders();
     return { entries, scores: sums.scores, all: words.length === choicesOfAll.length && most === needed.size };

@@ -27,10 +27,31 @@ export function wordsOf(text) {
 }
 
 function cut(run, paired) {
-  const units = run.match(/.\p{M}*/gu);
+  return ` ${piecesOf(run, paired).map(([piece]) => piece).join(" ")} `;
+}
+
+/** The pieces of what has no spaces between words, and where each begins. */
+function piecesOf(run, paired) {
+  const units = [...run.matchAll(/.\p{M}*/gu)];
   const size = paired ? 2 : 3;
   const starts = units.slice(0, Math.max(units.length - size, 0) + 1);
-  return ` ${starts.map((_, start) => units.slice(start, start + size).join("")).join(" ")} `;
+  return starts.map(({ index }, start) => [units.slice(start, start + size).join(""), index]);
+}
+
+/** The terms of a text with their places: [term, where it begins, where it ends]; and the text that these are places of. */
+export function placesIn(text) {
+  const plain = text.search(UNSPACED) < 0 ? text : text.normalize("NFKC");
+  const found = [];
+  const add = (word, start) => termOf(word) && found.push([termOf(word), start, start + word.length]);
+  const between = (from, to) => [...plain.slice(from, to).matchAll(WORDS)].forEach((word) => add(word[0], from + word.index));
+  let before = 0;
+  for (const run of plain.matchAll(UNSPACED)) {
+    between(before, run.index);
+    piecesOf(...run).forEach(([piece, start]) => add(piece, run.index + start));
+    before = run.index + run[0].length;
+  }
+  between(before, plain.length);
+  return { terms: found, plain };
 }
 
 /** The letters that tell the dictionary of a term, of which so many first ones usually do: there are many of Chinese. */
@@ -94,14 +115,17 @@ export function mistakes(one, other, most) {
   return last[other.length];
 }
 
-const QUOTED = /["“”„«»]([^"“”„«»]+)["“”«»]/g;
+const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”«»「」『』]/g;
+
+/** What stands in quotation marks, each. */
+export const quotedIn = (query) => [...query.matchAll(QUOTED)].map(([, phrase]) => phrase);
 
 /** What tells how much more an entry counts for what its card says in the order of a query, or of what is quoted there. */
 export function closeness(query) {
   const inTerms = (text) => wordsOf(text).map(termOf).filter(Boolean).join(" ");
   const says = (text, phrase) => ` ${text} `.includes(` ${phrase} `);
   const asked = inTerms(query);
-  const quoted = [...query.matchAll(QUOTED)].map(([, phrase]) => inTerms(phrase)).filter(Boolean);
+  const quoted = quotedIn(query).map(inTerms).filter(Boolean);
   return (card) => {
     const title = inTerms(card.title);
     const summary = quoted.length ? inTerms(card.summary) : "";
@@ -111,8 +135,24 @@ export function closeness(query) {
   };
 }
 
-/** Let the browser answer the reader before we go on. */
-export const rested = () => globalThis.scheduler?.yield?.();
+const SLICE = 6; // milliseconds of work after which the browser may answer the reader
+let since = -SLICE;
+
+/** Let the browser answer the reader before we go on, if it has waited for a moment. */
+export async function rested() {
+  if (performance.now() - since < SLICE) return;
+  await (globalThis.scheduler?.yield ? scheduler.yield() : posted());
+  since = performance.now();
+}
+
+/** A turn of the browser's loop, where there is nothing made for it. */
+function posted() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => done(port1.close());
+    port2.postMessage(0);
+  });
+}
 
 const TABLE = Array.from({ length: 256 }, (_, number) => {
   let code = number;

@@ -2,9 +2,10 @@
 // sent and gone back to. What is said to readers stands in the page, in its language.
 
 import { buttonOf, lineOf, move, numeral, showCards } from "./search-cards.js";
-import { among, counted, having, listed, nameless, withParts } from "./search-facets.js";
+import { counted, limiting, listed, nameless, smallOf } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
 import { best } from "./search-numbers.js";
+import { quotations } from "./search-phrases.js";
 import { FINISH, Ranking } from "./search-ranking.js";
 import { rested } from "./search-words.js";
 
@@ -83,10 +84,11 @@ async function answer(when = "asked") {
   const waiting = setTimeout(() => late() || tell(say.waiting), SLOW);
   let waits = false;
   try {
+    await rested(); // the letter itself is shown first
     await index.open();
-    small ??= index.smallOf(FACETS);
+    small ??= smallOf(index, FACETS);
     if (narrowing.hidden) for (const facet of OPEN) opener(facet).open = small.has(facet);
-    const limits = await limiting();
+    const limits = await limiting(index, chosen);
     const query = NO_WORD.test(box.value) ? "" : box.value;
     const asked = query || Object.keys(limits).length;
     const days = asked && (order.value === "date" || !query) ? await index.days() : null;
@@ -95,9 +97,12 @@ async function answer(when = "asked") {
     const tests = Object.values(limits);
     const left = tests.length ? found.entries.filter((entry) => tests.every((has) => has(entry))) : found.entries;
     if ((waits = typed && !left.length)) return;
+    const keep = when === "asked" ? 0 : FINISH;
+    const said = query && !typed ? await quotations(index, query, left, found, keep) : new Map();
+    if (late()) return;
     const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
     const there = index.afforded(first, typed ? FINISH : 0);
-    const cards = await index.cards(there, days ?? found.scores, order.value === "date" ? "" : query);
+    const cards = await index.cards(there, days ?? found.scores, order.value === "date" ? "" : query, said);
     if (late()) return;
     const partly = !typed && (found.lacks || there.length < first.length);
     showCards(results, cards, query, say);
@@ -106,7 +111,7 @@ async function answer(when = "asked") {
     showCount(left.length, asked, { beyond, all: found.all || typed || !left.length, partly: partly && !soon, soon });
     more.hidden = !asked || (left.length <= shown && !partly);
     if (typed) return;
-    await showFacets(found.entries, limits, asked && when === "asked" ? 0 : FINISH, late);
+    await showFacets(found.entries, limits, asked ? keep : FINISH, late);
     if (asked) [answered, partial] = [query, partly];
   } catch (error) {
     waits = false;
@@ -116,26 +121,6 @@ async function answer(when = "asked") {
     clearTimeout(waiting);
     if (!late() && !waits) results.setAttribute("aria-busy", "false");
   }
-}
-
-/** What tells, for each facet that something is ticked of, whether an entry has any of that; what there is no more is forgotten. */
-async function limiting() {
-  const limits = {};
-  for (const facet of FACETS.filter((each) => chosen[each].size)) {
-    const slugs = chosen[facet];
-    if (index.together || facet === "region") {
-      const known = new Set((await index.facet(facet)).values.map(([slug]) => slug));
-      for (const slug of slugs) if (!known.has(slug)) slugs.delete(slug);
-    }
-    if (index.together) {
-      if (slugs.size) limits[facet] = having(await index.rows(facet), slugs);
-      continue;
-    }
-    const entries = await index.valued(facet, facet === "region" ? withParts(await index.facet(facet), slugs) : [...slugs]);
-    if (entries.length) limits[facet] = among(entries, index.total);
-    else slugs.clear();
-  }
-  return limits;
 }
 
 // --- what readers see ------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
     python judge_search.py OUTPUT ENTRIES QUERIES.json [typed]
 
-OUTPUT is a site whose `search/index` is that of `judged_index`; the queries, with what answers them, are made if the file isn't there.
+OUTPUT is a site of a few entries whose `search/index` is that of `judged_index`; pages of judged entries are made of one of its own
+as they are asked for. The queries, with what answers them, are made if the file isn't there: with `phrases` in its name, of phrases alone.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
+import host as hosting
 from conftest import FLAGS, chromium_path
 from host import hosted
+from judged_corpus import written
 from waiting import until
 
 FOUND = "[...document.querySelectorAll('#results h3 a')].map(link => link.getAttribute('href'))"
@@ -24,11 +27,34 @@ AT_REST = "document.querySelector('#results')?.getAttribute('aria-busy') === 'fa
 LETTER_MS = 125
 
 
+def with_pages(output: Path) -> None:
+    """Have hosts make the page of a judged entry when it is asked for."""
+    shell = next(
+        page
+        for path in sorted(output.glob("20*/*/index.html"))
+        if "<!--text-->" in (page := path.read_text())
+    )
+    before, after = shell.partition("<!--text-->")[0], shell.rpartition("<!--/text-->")[2]
+    found = hosting._Handler.translate_path
+
+    def translate_path(self: Any, path: str) -> str:
+        number = re.fullmatch(r"/\d{4}/e(\d+)/", path)
+        place = Path(found(self, path))
+        if number and not place.exists():
+            place.mkdir(parents=True)
+            text = f"<!--text--><p>{written(int(number[1])).body}</p><!--/text-->"
+            (place / "index.html").write_text(before + text + after, "utf-8")
+        return str(place)
+
+    hosting._Handler.translate_path = translate_path  # type: ignore[method-assign]
+
+
 def queries(path: Path, entries: int) -> list[list[Any]]:
     if not path.exists():
-        from judged_queries import judged
+        from judged_queries import judged, judged_phrases
 
-        told = [[kind, query, sorted(expected)] for kind, query, expected in judged(entries)]
+        made = judged_phrases(entries) if "phrases" in path.name else judged(entries)
+        told = [[kind, query, sorted(expected)] for kind, query, expected in made]
         path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     found: list[list[Any]] = json.loads(path.read_text("utf-8"))
     return found
@@ -65,6 +91,7 @@ def main() -> None:
     output, entries, path, *typed = sys.argv[1:]
     ranks: dict[str, list[int]] = {}
     sizes = []
+    with_pages(Path(output))
     with hosted(Path(output)) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         for kind, query, expected in queries(Path(path), int(entries)):

@@ -8,10 +8,14 @@ from types import SimpleNamespace
 
 from judged_corpus import Written, written
 
-from site_builder.search.entries import Card, Searchable, Value, _by_class, packed
+from site_builder.search.entries import Card, Searchable, Value, classes, packed
 from site_builder.search.files import digest
 from site_builder.search.geometry import geometry
+from site_builder.search.numbers import steps
 from site_builder.search.stage import Search
+
+SHELL = 9000
+"""Bytes of a page beside the text."""
 
 
 def slug(name: str) -> str:
@@ -25,13 +29,13 @@ def searchable(entry: Written) -> Searchable:
     card = Card(
         entry.title, f"/{entry.date[:4]}/e{entry.number}/", entry.author, entry.source, entry.date, entry.date,
         "" if entry.language == "en" else entry.language, "rtl" if entry.language == "ar" else "ltr",
-        (entry.region, *entry.topics[:2]), entry.summary,
+        (entry.region, *entry.topics[:2]), entry.summary, steps([SHELL + len(entry.body.encode())]),
     )  # fmt: skip
     facets = (
         (slug(entry.region),), tuple(map(slug, entry.topics)), (slug(entry.source),), (slug(entry.author),), (entry.date[:4],), (kind,),
     )  # fmt: skip
     named = " ".join([entry.region, *entry.topics, entry.author, entry.source, entry.date[:4]])
-    return Searchable(entry.id, card, facets, _by_class(told, named, entry.body))  # type: ignore[arg-type]
+    return Searchable(entry.id, card, facets, *classes(told, named, entry.body))  # type: ignore[arg-type]
 
 
 def write_index(cache: Path, output: Path, entries: int) -> None:
@@ -46,7 +50,7 @@ def write_index(cache: Path, output: Path, entries: int) -> None:
             entry = written(number)
             found = searchable(entry)
             data = packed(found)
-            store.put(entry.id, 0, b"", digest(data), data)
+            store.put(entry.id, 0, entry.id, b"", digest(data), data)
             called = dict(
                 zip(
                     map(slug, (n := [entry.region, *entry.topics, entry.source, entry.author])),

@@ -17,6 +17,9 @@ COUNTS: Final = {
     "title": 9, "its rarest words": 9, "title begun": 6, "one mistake": 6, "author and word": 6, "source and year": 4,
     "region and topic": 5, "phrase of a text": 6, "French": 3, "Arabic": 3, "Chinese": 3,
 }  # fmt: skip
+PHRASES: Final = (
+    ("quoted", "en", 14), ("bare", "en", 14), ("quoted", "fr", 2), ("bare", "fr", 2), ("quoted", "ar", 2), ("bare", "ar", 2), ("bare", "zh", 4),
+)  # fmt: skip
 SPOKEN: Final = {"French": "fr", "Arabic": "ar", "Chinese": "zh"}
 
 
@@ -129,3 +132,26 @@ def judged(entries: int, seed: int = 7) -> list[Judged]:
         Judged(kind, query, frozenset(numbers))
         for (kind, query, _), numbers in zip(waiting, found, strict=True)
     ]
+
+
+def judged_phrases(entries: int, seed: int = 11) -> list[Judged]:
+    """Return forty phrases of texts: six words in quotation marks, nine without; in Chinese, eight letters.
+
+    What is expected is the entry that a phrase was taken from: so long a one stands in no other.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    made: list[Judged] = []
+    for kind, code, count in PHRASES:
+        left = count
+        while left:
+            entry = written(chance.randrange(entries))
+            if entry.language != code:
+                continue
+            glue, size = ("", 8) if code == "zh" else (" ", 6 if kind == "quoted" else 9)
+            words = list(entry.body) if code == "zh" else entry.body.split()
+            start = chance.randrange(len(words) - size)
+            phrase = glue.join(words[start : start + size])
+            said = f"“{phrase.capitalize()}”" if kind == "quoted" else phrase
+            made.append(Judged(f"{kind}, {code}", said, frozenset((entry.number,))))
+            left -= 1
+    return made

@@ -4,7 +4,7 @@ import pytest
 
 from site_builder.content.parse import parse
 from site_builder.model import Entry
-from site_builder.search.entries import _by_class
+from site_builder.search.entries import classes as by_class
 
 WORDS = ["quay", "pier", "lamp", "buoy", "rope", "sail", "mast", "keel", "oar", "tide", "wharf", "dock"]
 
@@ -14,7 +14,7 @@ def classes(title, kind):
     text = f"---\nid: 2020-01-02-a\ntitle: {title}\nkind: {kind}\nauthor: Ada Roe\ndate: 2020-01-02\nregion: asia\nsource: courier\nsource_url: https://quay.example.org/a\n{relation}---\nText.\n"
     record = parse("content/entries/2020/a.md", text.encode()).record
     assert isinstance(record, Entry)
-    found = _by_class(record.metadata, "", "")
+    found, _ = by_class(record.metadata, "", "")
     return [place for place, terms in enumerate(found) if "quay" in terms.split()]
 
 
