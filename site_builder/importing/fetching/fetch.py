@@ -1,6 +1,5 @@
 """Fetch: one address → the bytes that it answers with, where it was answered in the end, and how."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from site_builder import __version__
 from site_builder.importing.document import clean
+from site_builder.importing.encodings import named
 from site_builder.importing.fetching import robots
 from site_builder.importing.fetching.addresses import checked
 from site_builder.importing.fetching.connections import CONNECT, Guarded
@@ -29,7 +29,6 @@ _HEADERS: Final = {
 }
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _OK: Final = 200
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 class Answer(Struct, frozen=True):
@@ -108,9 +107,8 @@ class Fetcher:
                 if self._guard.is_over:
                     raise Failed("the server did not answer in time")
             stated = response.headers.get("content-type", "")
-            charset = _CHARSET.search(stated)
             medium = stated.partition(";")[0].strip().lower()
-            return Answer(url, response.status_code, bytes(data), medium, charset[1] if charset else "")
+            return Answer(url, response.status_code, bytes(data), medium, named(stated))
 
     def _is_allowed(self, url: str) -> bool:
         """Tell whether robots.txt lets us: without one everything is allowed, where it cannot be had nothing is."""

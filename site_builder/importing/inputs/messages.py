@@ -146,7 +146,7 @@ def _stated(message: Message) -> Stated:
         by="the head of the message",
         title=_FORWARDED.sub("", _head(message, "Subject"), count=1),
         authors=(name,) if person else (),
-        date=_day(_head(message, "Date")),
+        date=day_of(_head(message, "Date")),
         site_name=outlet if person else sender,
     )
 
@@ -157,10 +157,11 @@ def _split(sender: str) -> tuple[str, str, str]:
     return (sender[: match.start()], match[0], sender[match.end() :]) if match else (sender, "", "")
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """Return the day of a date as mail writes it (RFC 5322), or ""."""
     try:
         return str(parsedate_to_datetime(text).date())
-    except (ValueError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""
 
 
