@@ -112,12 +112,12 @@ def _stated(reading: Reading, title_at: int) -> list[Signed]:
 
 
 def _of(reading: Reading, at: int, title_at: int) -> list[Signed]:
-    one = reading.segments[at]
+    line = reading.segments[at]
     headed = at > 0 and signatures.heads(reading.segments[at - 1].text)
     dated = any(row[_DATED] for row in reading.described.own[max(0, at - 1) : at + 2])
     near = at != title_at and (dated or (title_at >= 0 and at - title_at in _AROUND))
-    found = signatures.read(one.item or one.text, headed=headed, near=near)
-    return [Signed(names, at, kind, offset) for names, kind, offset in found]
+    found = signatures.read(line.item or line.text, headed=headed, near=near)
+    return [Signed(one.names, at, one.kind, one.start) for one in found]
 
 
 def _runs(found: Sequence[Signed]) -> list[Signed]:
