@@ -47,27 +47,27 @@ _OF: Final = r"[\s,]*(?:\bde[l ]?\s*|\bof\s+)?[\s,.-]*"
 _GRAMMAR: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)",
-        rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<month>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",
-        rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})\b\.?{_OF}{_LOOSE_YEAR}",
-        rf"{_START}(?P<name>{_NAME})\b\.?\s*{_DAY},?\s*{_LOOSE_YEAR}",
-        rf"(?<!\d){_YEAR}\.?\s+(?P<name>{_NAME})\b\.?\s+{_DAY}(?!\d)",
-        rf"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d|:\d\d)",
-        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?![\d./-])",
+        rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)",  # 2017-03-09
+        rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<month>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",  # 2017年3月9日
+        rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})\b\.?{_OF}{_LOOSE_YEAR}",  # 9th of March, 2017
+        rf"{_START}(?P<name>{_NAME})\b\.?\s*{_DAY},?\s*{_LOOSE_YEAR}",  # March 9, 2017
+        rf"(?<!\d){_YEAR}\.?\s+(?P<name>{_NAME})\b\.?\s+{_DAY}(?!\d)",  # 2017. március 9.
+        rf"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d|:\d\d)",  # 09/03/2017
+        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?![\d./-])",  # 09.03.17
     )
 )
 _LOOSE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<day>[0-3]?\d)(?P<mark>[./-])\s?(?P<name>{_NAME})\b\.?(?P=mark)?\s?['’]?(?P<short>\d\d)(?!\d)",
-        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+['’](?P<short>\d\d)(?!\d)",
-        rf"(?<!\d){_DAY}\s+(?P<name>{_NAME})\b\.?,?\s+['’](?P<short>\d\d)(?!\d)",
-        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s+[a-z]{{3,4}})?,?\s+{_YEAR}(?!\d)",
-        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)\s*[—–-]\s*{_YEAR}(?!\d)",
-        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?=[0-3]?\d(?P=mark))",
-        r"(?<![\d./])(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?=[0-2]\d:[0-5]\d)",
-        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>\.)\s(?P<two>[01]?\d)\.\s{_YEAR}(?!\d)",
-        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./])\s?(?P<two>[0-3]?\d)(?P=mark)\s?(?P<short>[0-3]\d)(?![\d./-])",
+        rf"(?<!\d)(?P<day>[0-3]?\d)(?P<mark>[./-])\s?(?P<name>{_NAME})\b\.?(?P=mark)?\s?['’]?(?P<short>\d\d)(?!\d)",  # 9-Mar-17
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+['’](?P<short>\d\d)(?!\d)",  # Mar 9, ’17
+        rf"(?<!\d){_DAY}\s+(?P<name>{_NAME})\b\.?,?\s+['’](?P<short>\d\d)(?!\d)",  # 9 Mar ’17
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s+[a-z]{{3,4}})?,?\s+{_YEAR}(?!\d)",  # Mar 9, 10:30 am GMT, 2017
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)\s*[—–-]\s*{_YEAR}(?!\d)",  # 03/09 — 2017
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?=[0-3]?\d(?P=mark))",  # two in a row: 09/03/201710/03/2017
+        r"(?<![\d./])(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?=[0-2]\d:[0-5]\d)",  # 09.03.1710:30
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>\.)\s(?P<two>[01]?\d)\.\s{_YEAR}(?!\d)",  # 9. 3. 2017
+        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./])\s?(?P<two>[0-3]?\d)(?P=mark)\s?(?P<short>[0-3]\d)(?![\d./-])",  # 9/3/17
     )
 )
 _SHORT_NAMES: Final = re.findall(
@@ -78,8 +78,8 @@ _PLAIN: Final = "|".join(name for name in _MONTH if len(name) >= _LONG or name i
 _YEARLESS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_START}(?P<name>{_PLAIN})\b\.?\s+{_DAY}(?![\d,:]|\s*\d{{4}})",
-        rf"(?<![\d.:]){_DAY}\s+(?:de\s+)?(?P<name>{_PLAIN})\b(?!\.?,?\s*\d)",
+        rf"{_START}(?P<name>{_PLAIN})\b\.?\s+{_DAY}(?![\d,:]|\s*\d{{4}})",  # Mar 9
+        rf"(?<![\d.:]){_DAY}\s+(?:de\s+)?(?P<name>{_PLAIN})\b(?!\.?,?\s*\d)",  # 9 de marzo
     )
 )
 _DIGIT: Final = re.compile(r"\d{4}|\d\d[./]\d\d[./]\d\d")  # a year, or a short date
