@@ -38,6 +38,9 @@ prosince decembrie joulukuuta grudnia aralık δεκεμβρίου ديسمبر
 _MONTH: Final = {
     name: number for number, names in enumerate(_MONTHS.strip().splitlines(), 1) for name in names.split()
 }
+# Turkish has an i with a dot and one without, in capitals too: "NİSAN", "KASIM"; to `re` they are alike.
+_DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
+_NUMBER: Final = {name.translate(_DOTS): number for name, number in _MONTH.items()}
 _NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?"
 _YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d)"
@@ -129,13 +132,13 @@ def _found(text: str, loosely: bool) -> tuple[Found, ...]:  # noqa: FBT001 - lru
 
 def month(name: str) -> int:
     """Return the number of the month of a name or of its first letters, or 0."""
-    return _MONTH.get(name.casefold(), 0)
+    return _NUMBER.get(name.casefold().translate(_DOTS), 0)
 
 
 def yearless(text: str, year: str) -> list[Found]:
     """Return the days of a text that are printed without a year ("Mar 14"), as those of `year`."""
     found = (match for pattern in _YEARLESS for match in pattern.finditer(text[:_LONGEST]))
-    days = [(match, _iso(year, _MONTH[match["name"].casefold()], int(match["day"]))) for match in found]
+    days = [(match, _iso(year, month(match["name"]), int(match["day"]))) for match in found]
     return [Found(day, "", match.start(), match.end()) for match, day in days if day]
 
 
@@ -167,7 +170,7 @@ def _first(mark: str, *, day_first: bool) -> str:
 
 def _month_and_day(groups: dict[str, str]) -> list[tuple[int, int]]:
     if "name" in groups:
-        return [(_MONTH[groups["name"].casefold()], int(groups["day"]))]
+        return [(month(groups["name"]), int(groups["day"]))]
     if "month" in groups:
         return [(int(groups["month"]), int(groups["day"]))]
     one, two = int(groups["one"]), int(groups["two"])
