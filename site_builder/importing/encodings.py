@@ -17,9 +17,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAMPLE: Final = 8_192
+_SAMPLE: Final = 8_192  # bytes
 _ZEROS: Final = 0.04  # of the units of a text in UTF-16 have a zero byte, at least
-_LEAST_ZEROS: Final = 6
+_LEAST_ZEROS: Final = 6  # fewer may be chance
 _STRAY: Final = 0.01  # of them may have it on the other side, or be no characters of a text
 _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)

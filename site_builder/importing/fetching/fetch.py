@@ -19,9 +19,9 @@ from site_builder.importing.inputs.parts import HANDED_LIMIT
 
 PRODUCT: Final = "site-builder"
 USER_AGENT: Final = f"{PRODUCT}/{__version__} (imports single documents for an editor; honours robots.txt)"
-SECONDS: Final = 60.0
-_READ: Final = 20.0
-_MOST_REDIRECTS: Final = 8
+SECONDS: Final = 60.0  # of one address, with redirects and robots.txt
+_READ: Final = 20.0  # seconds between two pieces of an answer
+_MOST_REDIRECTS: Final = 8  # of one address
 _HEADERS: Final = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",

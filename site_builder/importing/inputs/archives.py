@@ -19,10 +19,10 @@ _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _MEMBER: Final = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$", re.IGNORECASE)
 _NEXT: Final = re.compile(rb"\r?\n\r?\nWARC/1\.")
 _FOUND: Final = "200"
-_MOST_MEMBERS: Final = 10_000
+_MOST_MEMBERS: Final = 10_000  # files in one WACZ file
 _RATIO: Final = 1_200  # DEFLATE packs at most 1,032 to 1
 _YEARS: Final = range(1989, 3000)  # since there is a web, and as far as dates are read
-_STORED: Final = 100_000_000
+_STORED: Final = 100_000_000  # bytes that are unpacked without a question
 
 
 def parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:

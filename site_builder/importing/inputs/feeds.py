@@ -20,8 +20,8 @@ from site_builder.importing.inputs.messages import day_of
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.inputs.well_formed import breaks_off, well_formed
 
-LIMIT: Final = 20_000_000
-_MOST_ITEMS: Final = 5_000
+LIMIT: Final = 20_000_000  # bytes
+_MOST_ITEMS: Final = 5_000  # of one feed
 _BODY: Final = ("encoded", "content", "content_html", "body", "fullitem")
 _SUMMARY: Final = ("description", "summary", "subtitle")
 _ITEMS: Final = frozenset({"item", "entry"})

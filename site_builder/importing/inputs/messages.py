@@ -20,7 +20,7 @@ from site_builder.importing.recognising import bylines
 
 _FORWARDED: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_MOST_PARTS: Final = 500
+_MOST_PARTS: Final = 500  # of one message
 _VIA: Final = re.compile(r"\s+(?:from|at|via|by)\s+", re.IGNORECASE)
 _LONGEST: Final = 2_000  # characters of a line of the head; nobody writes a longer subject
 _PAGES: Final = ("text/html", "application/xhtml+xml")

@@ -20,7 +20,7 @@ from site_builder.importing.text.authors import KINDS, Signed, candidates, lette
 from site_builder.importing.text.body import Reading, word_weights
 from site_builder.importing.text.features import OWN, PLACE
 
-_SEGMENTS: Final = 1500
+_SEGMENTS: Final = 1500  # that are looked at
 _SHORTEST: Final = 4  # letters of a name in an address
 _HONORIFIC: Final = re.compile(r"\b(?:Dr|Prof|Professor)\b")
 FEATURES: Final = (
@@ -125,7 +125,7 @@ class _Place(Struct):
     known: float
 
 
-_EVEN: Final = 0.5
+_EVEN: Final = 0.5  # chance above which a segment is text
 _JOINT: Final = frozenset({"signed", "line", "headed", "stated"})
 """The ways in which a line that names several says that they belong together."""
 _DATED: Final = OWN.index("dated")

@@ -18,7 +18,7 @@ from site_builder.importing.segments import Segment
 from site_builder.importing.text.features import Described, body_row, describe
 from site_builder.importing.text.smoothing import heaviest, smooth_rows
 
-TAKEN: Final = 0.4
+TAKEN: Final = 0.4  # chance from which a segment is of the piece
 """The probability from which on a segment is of the body: leaving out a paragraph costs more than a stray line."""
 
 FIRST_TREES: Final = 40
@@ -26,7 +26,7 @@ HOPELESS: Final = -3.2
 """Log-odds: below it after the first trees, the others are not asked, and below it at all the second model isn't."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_SURER: Final = 0.6
+_SURER: Final = 0.6  # chance that a short line needs at an end of the piece
 _NUMBER: Final = 5  # characters; longer words with figures are numbers of pieces
 _ENDING: Final = re.compile(r"\.\w{2,5}$")
 

@@ -10,7 +10,7 @@ from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.segments import Segment
 from site_builder.importing.text import headlines, name_lines
 
-HEAD: Final = 12
+HEAD: Final = 12  # lines above the text
 """Lines above the text that a short head has at most; with more of them there is a page's menu among them."""
 HANGING: Final = frozenset(
     re.findall(  # words with which no line ends that is whole
@@ -22,7 +22,7 @@ HANGING: Final = frozenset(
     )
 )
 _LONGEST: Final = 14  # words of a line that may be half a headline
-_FEW: Final = 2
+_FEW: Final = 2  # words
 _WIDE: Final = 25  # characters
 
 

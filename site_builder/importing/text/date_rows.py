@@ -16,9 +16,9 @@ from site_builder.importing.text.body import Reading
 from site_builder.importing.text.days import Dated, candidates, month_of_url, of_url
 from site_builder.importing.text.features import OWN, PLACE
 
-_CUE: Final = 40
-_NEAR: Final = 3
-_CLOSE: Final = 8
+_CUE: Final = 40  # characters before a date
+_NEAR: Final = 3  # lines
+_CLOSE: Final = 8  # lines between dates of one shape
 _UP_TO_DATE: Final = r"(?:\w{2,9}[.,]\s*)?$"  # "Mon, ", before the date itself
 _PUBLISHED: Final = re.compile(  # "Published on", "veröffentlicht am"
     r"(?:publish\w*|posted|posted on|date[d]?|issued|released?|first|created|veröffentlicht|erstellt|stand|vom"

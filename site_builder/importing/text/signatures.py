@@ -15,7 +15,7 @@ from site_builder.importing.recognising.chrome import is_chrome
 
 _LINE: Final = 45  # words of a line that signs
 _LENGTH: Final = 1000  # characters, where a line has no spaces
-_NAME_WORDS: Final = 6
+_NAME_WORDS: Final = 6  # of a name
 _CUE: Final = (  # "Written by", "Thread starter", "作者"
     r"(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|authored|submitted"
     r"|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
