@@ -15,7 +15,7 @@ from site_builder.importing.draft import Image
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.fields.site import host_of
-from site_builder.importing.html.markup import linked_data
+from site_builder.importing.html.markup import linked_data, picture_files
 from site_builder.importing.html.markup.meta import unescaped
 
 _NO_PICTURE: Final = re.compile(
@@ -158,9 +158,8 @@ def _path(address: str) -> str:
 
 
 def _file(address: str) -> str:
-    """Return the name of an address's file without the size that many publishing systems add."""
-    name = _path(address).rsplit("/", 1)[-1]
-    return re.sub(r"(?:[-_]\d{2,4}x\d{2,4})?(?:\.\w{2,5})?$", "", name)
+    """Return what the file of an address is called, in whatever size."""
+    return picture_files.without_size(picture_files.name_of(address))
 
 
 def _bare(address: str) -> str:
