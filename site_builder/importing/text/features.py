@@ -24,6 +24,12 @@ _SPLIT: Final = re.compile(r"[|•·»›→]|\s[-–—/]\s")  # noqa: RUF001 -
 _INNER: Final = re.compile(r"[,;:](?=\s)")
 _SENTENCE: Final = re.compile(r"[.!?。！？](?=\s|$|[”\"’)])")  # noqa: RUF001 - the full stops of other scripts
 _RIGHTS: Final = re.compile(r"©|copyright|\brights\b|\(c\)", re.IGNORECASE)
+REPLIES: Final = re.compile(
+    r"\b(?:repl(?:y|ies)|says?|said|wrote|schrieb|sagt|dit|commented|comments?|kommentar\w*|antwort\w*"
+    r"|répondre|responder|rispondi|permalink|#\d+|likes?)\b",
+    re.IGNORECASE,
+)
+"""What stands in short lines by a comment."""
 _FREQUENT: Final = (
     24  # the commonest words of a text, which are those that any sentence of its language needs
 )
