@@ -13,7 +13,7 @@ from site_builder.diagnostics import Diagnostic, Location, format_text
 from site_builder.importing.document import printable
 from site_builder.importing.draft import Doubt, Evidence
 
-_CERTAIN: Final = 0.9  # below it, the report says how sure it is
+_CERTAIN: Final = 0.9
 """A field of which the import is surer than this is reported without a number."""
 
 _UNWRITTEN: Final = frozenset({"updated", "site_name", "image"})
@@ -22,7 +22,7 @@ _UNWRITTEN: Final = frozenset({"updated", "site_name", "image"})
 NOT_STATED: Final = "not stated in the document"
 """Why a field is wanted of which nothing was seen."""
 
-_FEW: Final = 5  # documents that are reported in full
+_FEW: Final = 5
 """Documents of which a report tells everything; of more, only what has to be done."""
 
 Fate = Literal["imported", "already imported", "skipped", "failed"]

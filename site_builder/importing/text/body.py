@@ -18,7 +18,7 @@ from site_builder.importing.segments import Segment
 from site_builder.importing.text.features import Described, body_row, describe
 from site_builder.importing.text.smoothing import heaviest, smooth_rows
 
-TAKEN: Final = 0.4  # chance from which a segment is of the piece
+TAKEN: Final = 0.4
 """The probability from which on a segment is of the body: leaving out a paragraph costs more than a stray line."""
 
 FIRST_TREES: Final = 40

@@ -10,7 +10,7 @@ from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.segments import Segment
 from site_builder.importing.text import headlines, name_lines
 
-HEAD: Final = 12  # lines above the text
+HEAD: Final = 12
 """Lines above the text that a short head has at most; with more of them there is a page's menu among them."""
 HANGING: Final = frozenset(
     re.findall(  # words with which no line ends that is whole
