@@ -20,7 +20,7 @@ PAYS_FROM: Final = 24
 _TOOLS: Final = ["site_builder.importing.listing", "site_builder.importing.html.page"]
 _MEMORY: Final = 4 << 30
 _WAITING: Final = 4  # documents for each process
-_TICK: Final = 0.2
+_TICK: Final = 0.2  # seconds between two looks whether the work is over
 
 T = TypeVar("T")
 S = TypeVar("S")

@@ -17,12 +17,13 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAMPLE: Final = 8_192
+_SAMPLE: Final = 8_192  # bytes
 _ZEROS: Final = 0.04  # of the units of a text in UTF-16 have a zero byte, at least
-_LEAST_ZEROS: Final = 6
+_LEAST_ZEROS: Final = 6  # fewer may be chance
 _STRAY: Final = 0.01  # of them may have it on the other side, or be no characters of a text
 _META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
-_HEAD: Final = 4_096
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_HEAD: Final = 4_096  # bytes of a page in which it says so
 _WIDER: Final = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949",
@@ -73,6 +74,12 @@ def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
     except UnicodeDecodeError:
         encoding = _known(charset) or _stated(data) or guessed(data) or "cp1252"
         return data.decode(encoding, "replace"), encoding
+
+
+def named(content_type: str) -> str:
+    """Return the label of an encoding in the `Content-Type` of an answer, "" if it names none."""
+    found = _CHARSET.search(content_type)
+    return found[1] if found else ""
 
 
 def _stated(data: bytes) -> str:

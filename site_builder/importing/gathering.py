@@ -19,9 +19,9 @@ from site_builder.importing.inputs import opening
 from site_builder.importing.inputs.parts import Part, too_large
 
 STANDARD_INPUT: Final = "-"
-_PIPED_LIMIT: Final = 200_000_000
-_LINE_LIMIT: Final = 20_000
-_SHOWN: Final = 120
+_PIPED_LIMIT: Final = 200_000_000  # bytes from standard input
+_LINE_LIMIT: Final = 20_000  # characters of an address in a list
+_SHOWN: Final = 120  # characters of what a remark quotes
 _WEB: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 

@@ -55,9 +55,7 @@ def _lines(names: Names, given: Given) -> Lines:
 
 
 def _lost(given: Given) -> Lines:
-    said = "reading the document brought the process down; it may take too much memory"
-    fault = refusal(given.name, "document-too-hard", said, "cut it to the piece")
-    return Lines((_line(given, Reading(given.name, "", fault=fault)),), failed=True)
+    return Lines((_line(given, Reading(given.name, "", fault=reading.lost(given.name))),), failed=True)
 
 
 def _line(given: Given, read: Reading) -> str:

@@ -56,21 +56,27 @@ def read(names: Names, part: Part) -> Reading:
             return _read(names, part)
     except deadline.TookTooLong:
         said = f"the document could not be read within {deadline.SECONDS:.0f} seconds"
-        return failed(part, "document-too-hard", said, "cut it to the piece")
+        return _failed(part, "document-too-hard", said, "cut it to the piece")
     except (MemoryError, RecursionError) as error:
         said = f"the document takes too much to be read: {type(error).__name__}"
-        return failed(part, "document-too-hard", said, "cut it to the piece")
+        return _failed(part, "document-too-hard", said, "cut it to the piece")
     except ModuleNotFoundError as error:
         said = f"documents of this kind need more packages to be read ({error.name})"
-        return failed(part, "unsupported-document", said, "pip install 'site-builder[import]'")
+        return _failed(part, "unsupported-document", said, "pip install 'site-builder[import]'")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others back
         said = f"reading the document failed: {type(error).__name__}: {error}"
-        return failed(part, "extraction-failed", said[:300], "report it with the document, if you may")
+        return _failed(part, "extraction-failed", said[:300], "report it with the document, if you may")
 
 
-def failed(part: Part, code: str, message: str, hint: str) -> Reading:
+def _failed(part: Part, code: str, message: str, hint: str) -> Reading:
     """Return that a part could not be read, and why."""
     return Reading(part.name, part.raw_sha256, fault=refusal(part.name, code, message, hint))
+
+
+def lost(name: str) -> Diagnostic:
+    """Return the diagnostic that a document brought down the process that read it."""
+    said = "reading the document brought the process down; it may take too much memory"
+    return refusal(name, "document-too-hard", said, "cut it to the piece")
 
 
 def _read(names: Names, part: Part) -> Reading:

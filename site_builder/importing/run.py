@@ -81,8 +81,7 @@ def _read(names: Names, item: _Item) -> tuple[_Item, Reading]:
 
 
 def _lost(item: _Item) -> tuple[_Item, Reading]:
-    said = "reading the document brought the process down; it may take too much memory"
-    return item, reading.failed(item.part, "document-too-hard", said, "cut it to the piece")
+    return item, Reading(item.part.name, item.part.raw_sha256, fault=reading.lost(item.part.name))
 
 
 class _Run:

@@ -13,9 +13,10 @@ from site_builder.importing.recognising import links
 from site_builder.importing.recognising.bylines import Writer, is_outlet, plain
 from site_builder.importing.recognising.names import Names
 
-FIRM: Final = 0.95
-WEAK: Final = 0.6
+FIRM: Final = 0.95  # confidence of what speaks of this very piece
+WEAK: Final = 0.6  # and of what does not
 _MOST_TOPICS: Final = 12
+_SHOWN: Final = {"authors": "author"}  # a field of the draft → as evidence names it
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 
@@ -34,9 +35,6 @@ def completed(draft: Draft, document: Document, names: Names) -> Draft:
     kept = [one for one in draft.evidence if one.field not in {found.field for found in evidence}]
     draft = replace(draft, **changes, evidence=(*kept, *evidence))
     return _placed(draft, document.url, names)
-
-
-_SHOWN: Final = {"authors": "author"}
 
 
 def _values(said: Stated) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _TRANSLATED: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-_LONGEST: Final = 2_000
+_LONGEST: Final = 2_000  # characters
 
 
 class Refused(Exception):

@@ -19,8 +19,8 @@ from site_builder.importing.fetching.addresses import Refused, is_public
 Resolver = Callable[[str, int], list[str]]
 Permit = Callable[[str], bool]
 
-CONNECT: Final = 10.0
-_MOST_ADDRESSES: Final = 4
+CONNECT: Final = 10.0  # seconds
+_MOST_ADDRESSES: Final = 4  # of one host
 
 
 def resolved(host: str, port: int) -> list[str]:

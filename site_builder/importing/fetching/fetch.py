@@ -1,6 +1,5 @@
 """Fetch: one address → the bytes that it answers with, where it was answered in the end, and how."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from site_builder import __version__
 from site_builder.importing.document import clean
+from site_builder.importing.encodings import named
 from site_builder.importing.fetching import robots
 from site_builder.importing.fetching.addresses import checked
 from site_builder.importing.fetching.connections import CONNECT, Guarded
@@ -19,9 +19,9 @@ from site_builder.importing.inputs.parts import HANDED_LIMIT
 
 PRODUCT: Final = "site-builder"
 USER_AGENT: Final = f"{PRODUCT}/{__version__} (imports single documents for an editor; honours robots.txt)"
-SECONDS: Final = 60.0
-_READ: Final = 20.0
-_MOST_REDIRECTS: Final = 8
+SECONDS: Final = 60.0  # of one address, with redirects and robots.txt
+_READ: Final = 20.0  # seconds between two pieces of an answer
+_MOST_REDIRECTS: Final = 8  # of one address
 _HEADERS: Final = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
@@ -29,7 +29,6 @@ _HEADERS: Final = {
 }
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _OK: Final = 200
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 class Answer(Struct, frozen=True):
@@ -108,9 +107,8 @@ class Fetcher:
                 if self._guard.is_over:
                     raise Failed("the server did not answer in time")
             stated = response.headers.get("content-type", "")
-            charset = _CHARSET.search(stated)
             medium = stated.partition(";")[0].strip().lower()
-            return Answer(url, response.status_code, bytes(data), medium, charset[1] if charset else "")
+            return Answer(url, response.status_code, bytes(data), medium, named(stated))
 
     def _is_allowed(self, url: str) -> bool:
         """Tell whether robots.txt lets us: without one everything is allowed, where it cannot be had nothing is."""

@@ -4,9 +4,9 @@ import re
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-LIMIT: Final = 500_000
-_MOST_RULES: Final = 5_000
-_MOST_STARS: Final = 20
+LIMIT: Final = 500_000  # bytes: what RFC 9309 (2.5) has every reader take
+_MOST_RULES: Final = 5_000  # of one file
+_MOST_STARS: Final = 20  # in one rule
 
 
 def allows(text: str, product: str, url: str) -> bool:

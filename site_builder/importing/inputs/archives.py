@@ -11,18 +11,18 @@ from typing import IO, Any, Final, cast
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import clean, refusal
+from site_builder.importing.encodings import named
 from site_builder.importing.inputs import kinds
 from site_builder.importing.inputs.parts import HANDED_LIMIT, Part, too_large
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _MEMBER: Final = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$", re.IGNORECASE)
 _NEXT: Final = re.compile(rb"\r?\n\r?\nWARC/1\.")
 _FOUND: Final = "200"
-_MOST_MEMBERS: Final = 10_000
+_MOST_MEMBERS: Final = 10_000  # files in one WACZ file
 _RATIO: Final = 1_200  # DEFLATE packs at most 1,032 to 1
 _YEARS: Final = range(1989, 3000)  # since there is a web, and as far as dates are read
-_STORED: Final = 100_000_000
+_STORED: Final = 100_000_000  # bytes that are unpacked without a question
 
 
 def parts(name: str, stream: IO[bytes]) -> Iterator[Part | Diagnostic]:
@@ -140,10 +140,10 @@ def _page(name: str, record: Any) -> Part | Diagnostic:
     if kinds.of(name, data[: kinds.HEAD], "text/html") == "binary":
         said = "what is recorded as a page is no text; it may be packed in a way that is not known"
         return refusal(name, "binary-document", said, "save the page in a browser")
-    charset = _CHARSET.search(str(record.http_headers.get_header("Content-Type") or ""))
+    charset = named(str(record.http_headers.get_header("Content-Type") or ""))
     url = clean(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<>")
     seen = _day(str(record.rec_headers.get_header("WARC-Date") or ""))
-    return Part(name, data, "html", charset[1] if charset else "", url, status=int(_FOUND), seen=seen)
+    return Part(name, data, "html", charset, url, status=int(_FOUND), seen=seen)
 
 
 def _day(stated: str) -> str:

@@ -7,8 +7,7 @@ address to fetch.
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 from html import escape, unescape
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -17,11 +16,12 @@ from lxml import etree
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import Stated, clean, refusal
+from site_builder.importing.inputs.messages import day_of
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.inputs.well_formed import breaks_off, well_formed
 
-LIMIT: Final = 20_000_000
-_MOST_ITEMS: Final = 5_000
+LIMIT: Final = 20_000_000  # bytes
+_MOST_ITEMS: Final = 5_000  # of one feed
 _BODY: Final = ("encoded", "content", "content_html", "body", "fullitem")
 _SUMMARY: Final = ("description", "summary", "subtitle")
 _ITEMS: Final = frozenset({"item", "entry"})
@@ -93,13 +93,8 @@ def _part(name: str, item: _Item, base: str) -> Part | Diagnostic:
         firm=True,
         title=title,
         authors=tuple(dict.fromkeys(filter(None, map(_person, item.authors)))),
-        date=_day(
-            item.get("published", "")
-            or item.get("pubdate", "")
-            or item.get("date", "")
-            or item.get("issued", "")
-        ),
-        updated=_day(item.get("updated", "") or item.get("modified", "")),
+        date=_day(_first(item, "published", "pubdate", "date", "issued")),
+        updated=_day(_first(item, "updated", "modified")),
         site_name=clean(item.get("feed", "")),
         language=item.get("language", ""),
         topics=tuple(dict.fromkeys(filter(None, map(clean, item.topics)))),
@@ -121,6 +116,10 @@ def _body(item: _Item) -> str:
     return body
 
 
+def _first(item: _Item, *names: str) -> str:
+    return next((found for name in names if (found := item.get(name))), "")
+
+
 def _shown(markup: str) -> str:
     return unescape(_TAG.sub(" ", unescape(markup))).strip()
 
@@ -140,12 +139,7 @@ def _day(text: str) -> str:
     try:
         return str(date.fromisoformat(text[:10]))
     except ValueError:
-        pass
-    try:
-        moment: datetime = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
-    return str(moment.date())
+        return day_of(text)
 
 
 def _xml_items(name: str, data: bytes) -> tuple[list[_Item], list[Diagnostic]]:

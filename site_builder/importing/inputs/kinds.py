@@ -51,7 +51,7 @@ _MEDIA: Final[dict[str, Kind]] = {
 KNOWN: Final = (*filter(None, _SUFFIXES), ".json", ".gz")
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PDF_REACH: Final = 1_024
+_PDF_REACH: Final = 1_024  # bytes in which readers of PDF look for its mark
 
 
 def of(name: str, head: bytes, medium: str = "") -> Kind:

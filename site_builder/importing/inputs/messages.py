@@ -20,7 +20,7 @@ from site_builder.importing.recognising import bylines
 
 _FORWARDED: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_MOST_PARTS: Final = 500
+_MOST_PARTS: Final = 500  # of one message
 _VIA: Final = re.compile(r"\s+(?:from|at|via|by)\s+", re.IGNORECASE)
 _LONGEST: Final = 2_000  # characters of a line of the head; nobody writes a longer subject
 _PAGES: Final = ("text/html", "application/xhtml+xml")
@@ -146,7 +146,7 @@ def _stated(message: Message) -> Stated:
         by="the head of the message",
         title=_FORWARDED.sub("", _head(message, "Subject"), count=1),
         authors=(name,) if person else (),
-        date=_day(_head(message, "Date")),
+        date=day_of(_head(message, "Date")),
         site_name=outlet if person else sender,
     )
 
@@ -157,10 +157,11 @@ def _split(sender: str) -> tuple[str, str, str]:
     return (sender[: match.start()], match[0], sender[match.end() :]) if match else (sender, "", "")
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """Return the day of a date as mail writes it (RFC 5322), or ""."""
     try:
         return str(parsedate_to_datetime(text).date())
-    except (ValueError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""
 
 

@@ -9,7 +9,7 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import SIZE_LIMIT, Document, Stated, clean, refusal
 from site_builder.importing.inputs.parts import Part
 
-_MOST_PAGES: Final = 400
+_MOST_PAGES: Final = 400  # of one file
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[^\W\d_A-Z])")
 _UNREAL: Final = re.compile(
     r"(?:untitled|microsoft word|document\d*$|.*\.(?:docx?|indd|qxd|pdf|tex|dvi)$)", re.IGNORECASE

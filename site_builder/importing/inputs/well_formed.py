@@ -18,7 +18,7 @@ _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]{0,1000}\[", re.IGNORECASE)
 _END: Final = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
-_TAIL: Final = 5_000
+_TAIL: Final = 5_000  # bytes
 
 
 def well_formed(data: bytes) -> bytes:

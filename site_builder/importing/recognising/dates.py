@@ -38,6 +38,9 @@ prosince decembrie joulukuuta grudnia aralık δεκεμβρίου ديسمبر
 _MONTH: Final = {
     name: number for number, names in enumerate(_MONTHS.strip().splitlines(), 1) for name in names.split()
 }
+# Turkish has an i with a dot and one without, in capitals too: "NİSAN", "KASIM"; to `re` they are alike.
+_DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
+_NUMBER: Final = {name.translate(_DOTS): number for name, number in _MONTH.items()}
 _NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?"
 _YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d)"
@@ -59,15 +62,15 @@ _GRAMMAR: Final = tuple(
 _LOOSE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<day>[0-3]?\d)(?P<mark>[./-])\s?(?P<name>{_NAME})\b\.?(?P=mark)?\s?['’]?(?P<short>\d\d)(?!\d)",
-        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+['’](?P<short>\d\d)(?!\d)",
-        rf"(?<!\d){_DAY}\s+(?P<name>{_NAME})\b\.?,?\s+['’](?P<short>\d\d)(?!\d)",
-        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s+[a-z]{{3,4}})?,?\s+{_YEAR}(?!\d)",
-        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)\s*[—–-]\s*{_YEAR}(?!\d)",
-        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?=[0-3]?\d(?P=mark))",
-        r"(?<![\d./])(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?=[0-2]\d:[0-5]\d)",
-        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>\.)\s(?P<two>[01]?\d)\.\s{_YEAR}(?!\d)",
-        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./])\s?(?P<two>[0-3]?\d)(?P=mark)\s?(?P<short>[0-3]\d)(?![\d./-])",
+        rf"(?<!\d)(?P<day>[0-3]?\d)(?P<mark>[./-])\s?(?P<name>{_NAME})\b\.?(?P=mark)?\s?['’]?(?P<short>\d\d)(?!\d)",  # 9-Mar-17
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+['’](?P<short>\d\d)(?!\d)",  # Mar 9, ’17
+        rf"(?<!\d){_DAY}\s+(?P<name>{_NAME})\b\.?,?\s+['’](?P<short>\d\d)(?!\d)",  # 9 Mar ’17
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY},?\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s+[a-z]{{3,4}})?,?\s+{_YEAR}(?!\d)",  # Mar 9, 10:30 am GMT, 2017
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./])(?P<two>[0-3]?\d)\s*[—–-]\s*{_YEAR}(?!\d)",  # 03/09 — 2017
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?=[0-3]?\d(?P=mark))",  # two in a row: 09/03/201710/03/2017
+        r"(?<![\d./])(?P<one>[0-3]\d)(?P<mark>[./])(?P<two>[0-3]\d)(?P=mark)(?P<short>[0-3]\d)(?=[0-2]\d:[0-5]\d)",  # 09.03.1710:30
+        rf"(?<![\d./])(?P<one>[0-3]?\d)(?P<mark>\.)\s(?P<two>[01]?\d)\.\s{_YEAR}(?!\d)",  # 9. 3. 2017
+        r"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./])\s?(?P<two>[0-3]?\d)(?P=mark)\s?(?P<short>[0-3]\d)(?![\d./-])",  # 9/3/17
     )
 )
 _SHORT_NAMES: Final = re.findall(
@@ -78,8 +81,8 @@ _PLAIN: Final = "|".join(name for name in _MONTH if len(name) >= _LONG or name i
 _YEARLESS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_START}(?P<name>{_PLAIN})\b\.?\s+{_DAY}(?![\d,:]|\s*\d{{4}})",
-        rf"(?<![\d.:]){_DAY}\s+(?:de\s+)?(?P<name>{_PLAIN})\b(?!\.?,?\s*\d)",
+        rf"{_START}(?P<name>{_PLAIN})\b\.?\s+{_DAY}(?![\d,:]|\s*\d{{4}})",  # Mar 9
+        rf"(?<![\d.:]){_DAY}\s+(?:de\s+)?(?P<name>{_PLAIN})\b(?!\.?,?\s*\d)",  # 9 de marzo
     )
 )
 _DIGIT: Final = re.compile(r"\d{4}|\d\d[./]\d\d[./]\d\d")  # a year, or a short date
@@ -129,13 +132,13 @@ def _found(text: str, loosely: bool) -> tuple[Found, ...]:  # noqa: FBT001 - lru
 
 def month(name: str) -> int:
     """Return the number of the month of a name or of its first letters, or 0."""
-    return _MONTH.get(name.casefold(), 0)
+    return _NUMBER.get(name.casefold().translate(_DOTS), 0)
 
 
 def yearless(text: str, year: str) -> list[Found]:
     """Return the days of a text that are printed without a year ("Mar 14"), as those of `year`."""
     found = (match for pattern in _YEARLESS for match in pattern.finditer(text[:_LONGEST]))
-    days = [(match, _iso(year, _MONTH[match["name"].casefold()], int(match["day"]))) for match in found]
+    days = [(match, _iso(year, month(match["name"]), int(match["day"]))) for match in found]
     return [Found(day, "", match.start(), match.end()) for match, day in days if day]
 
 
@@ -167,7 +170,7 @@ def _first(mark: str, *, day_first: bool) -> str:
 
 def _month_and_day(groups: dict[str, str]) -> list[tuple[int, int]]:
     if "name" in groups:
-        return [(_MONTH[groups["name"].casefold()], int(groups["day"]))]
+        return [(month(groups["name"]), int(groups["day"]))]
     if "month" in groups:
         return [(int(groups["month"]), int(groups["day"]))]
     one, two = int(groups["one"]), int(groups["two"])

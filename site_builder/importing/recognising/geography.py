@@ -98,21 +98,20 @@ def place(title: str, standfirst: str, paragraphs: Sequence[str], atlas: Atlas) 
     named |= within.named
     for code, number in within.number.items():
         weights[code] += _TEXT * number / max(within.number.total(), _OFTEN)
-    known = sorted(
-        (-weight, code) for code, weight in weights.items() if code in atlas.of_country and code in named
-    )
-    total = -sum(weight for weight, _ in known)
+    told = [(code, weight) for code, weight in weights.items() if code in atlas.of_country and code in named]
+    known = sorted(told, key=lambda one: (-one[1], one[0]))
+    total = sum(weight for _, weight in known)
     if total < _ENOUGH:
         return None
     regions: defaultdict[str, float] = defaultdict(float)
-    for weight, code in known:
+    for code, weight in known:
         for region in atlas.lineage(atlas.of_country[code]):
-            regions[region] -= weight
+            regions[region] += weight
     clear = [region for region, weight in regions.items() if weight >= _CLEAR * total]
     if not clear:
         return None
     region = max(clear, key=lambda one: (len(atlas.lineage(one)), regions[one], one))
-    speak = [code for _, code in known if region in atlas.lineage(atlas.of_country[code])]
+    speak = [code for code, _ in known if region in atlas.lineage(atlas.of_country[code])]
     again = led.intersection(speak) and sum(within.number[code] for code in speak) >= _AGAIN
     return Placed(region, regions[region] / total, tuple(speak)) if again or headed & {*speak} else None
 

@@ -22,6 +22,7 @@ from site_builder.importing.sites import bodies, written
 from site_builder.importing.sites.front_matter import Matter, Value, split
 from site_builder.importing.sites.layouts import LAYOUTS, Layout, Post, Settings, settings_of
 from site_builder.importing.sites.mapping import NAMES, Mapped, alias, mapped
+from site_builder.importing.writing.entries import entry_path
 from site_builder.importing.writing.save import Write, save
 from site_builder.importing.writing.wanted import wanted
 
@@ -187,7 +188,7 @@ class _Move:
             return Old(post, matter, found, "", f"content/pages/{found.slug or 'page'}.md", ())
         entry = written.entry_id(found, self._entries)
         self._entries.add(entry)
-        path = written.entry_path(entry, found.day)
+        path = entry_path(entry, found.day)
         return Old(post, matter, found, entry, path, tuple(dict.fromkeys(filter(None, aliases))))
 
     def _aliases(self, old: Old) -> tuple[list[str], list[str]]:

@@ -15,19 +15,8 @@ _MOST_KEPT: Final = 40_000  # characters of fields that have no place in an entr
 
 def entry_id(found: Mapped, taken: AbstractSet[str]) -> str:
     """Return `YYYY-MM-DD-SLUG`, with a number where an earlier post of the same site has it."""
-    slug = found.slug or "untitled"
-    slug = f"entry-{slug}" if slug.isdigit() else slug
-    base = f"{found.day or 'undated'}-{slug}"
-    number, entry = 1, base
-    while entry in taken:
-        number += 1
-        entry = f"{base}-{number}"
-    return entry
-
-
-def entry_path(entry: str, day: str) -> str:
-    """Return the path of an entry's file."""
-    return entries.entry_path(entry, day)
+    base = f"{found.day or 'undated'}-{entries.with_letters(found.slug or 'untitled')}"
+    return entries.free(base, taken.__contains__)
 
 
 def permalink(entry: str, day: str) -> str:

@@ -13,7 +13,7 @@ from site_builder.importing.segments import Segment
 from site_builder.importing.text import name_lines
 from site_builder.importing.text.signatories import Block
 
-_BELOW_TITLE: Final = 6
+_BELOW_TITLE: Final = 6  # lines
 _REVIEWER: Final = re.compile(
     r"(?:reviewed by|review by|reviewer:|rezensiert von|rezension von|besprochen von|recensito da|recensione di"
     r"|compte rendu (?:de|par)|reseña de|reseñado por|resenha de|recensie van|besproken door)\s+(?P<names>\S.*)",

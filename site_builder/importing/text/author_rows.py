@@ -18,9 +18,9 @@ from site_builder.importing.text import choice as text_choice
 from site_builder.importing.text import head, signatures
 from site_builder.importing.text.authors import KINDS, Signed, candidates, letters
 from site_builder.importing.text.body import Reading, word_weights
-from site_builder.importing.text.features import OWN, PLACE
+from site_builder.importing.text.features import OWN, PLACE, REPLIES
 
-_SEGMENTS: Final = 1500
+_SEGMENTS: Final = 1500  # that are looked at
 _SHORTEST: Final = 4  # letters of a name in an address
 _HONORIFIC: Final = re.compile(r"\b(?:Dr|Prof|Professor)\b")
 FEATURES: Final = (
@@ -125,7 +125,7 @@ class _Place(Struct):
     known: float
 
 
-_EVEN: Final = 0.5
+_EVEN: Final = 0.5  # chance above which a segment is text
 _JOINT: Final = frozenset({"signed", "line", "headed", "stated"})
 """The ways in which a line that names several says that they belong together."""
 _DATED: Final = OWN.index("dated")
@@ -191,7 +191,7 @@ def _between(reading: Reading, title_at: int, at: int) -> int:
 def _replies(reading: Reading, at: int) -> int:
     """Count the lines close by that speak of replies."""
     near = reading.segments[max(0, at - 3) : at + 4]
-    return sum(bool(_REPLIES.search(one.text[:60])) for one in near if not one.prose)
+    return sum(bool(REPLIES.search(one.text[:60])) for one in near if not one.prose)
 
 
 def _weight(reading: Reading, at: int) -> int:
@@ -207,10 +207,6 @@ _OTHERWISE: Final = re.compile(
 )
 _WROTE: Final = re.compile(
     r"writ|author|autor|auteur|posted|words|text|publish|story|starter|asked|eingestellt|verfasst|escrit",
-    re.IGNORECASE,
-)
-_REPLIES: Final = re.compile(
-    r"\b(?:repl(?:y|ies)|says?|said|wrote|schrieb|sagt|dit|commented|comments?|kommentar\w*|antwort\w*|répondre|responder|rispondi|permalink|#\d+|likes?)\b",
     re.IGNORECASE,
 )
 

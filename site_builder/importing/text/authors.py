@@ -15,14 +15,14 @@ from site_builder.importing.text import head, signatures
 from site_builder.importing.text.body import Reading
 from site_builder.importing.text.features import OWN
 
-_SEGMENTS: Final = 1500
-_ABOVE: Final = 60
-_BELOW: Final = 40
-_CANDIDATES: Final = 150
+_SEGMENTS: Final = 1500  # that are looked at
+_ABOVE: Final = 60  # segments above the title in which somebody may sign
+_BELOW: Final = 40  # segments below the text
+_CANDIDATES: Final = 150  # of one document
 _AROUND: Final = range(-4, 8)  # lines from the title where a name of any shape may stand
 _RUN: Final = 6  # names of a run; more are a list of people
 _HEAD: Final = 6  # segments at either end of the core that may sign it at any length
-_SHORT: Final = 14
+_SHORT: Final = 14  # words: a longer line amid the text signs nothing
 KINDS: Final = (
     "signed",
     "line",
@@ -112,12 +112,12 @@ def _stated(reading: Reading, title_at: int) -> list[Signed]:
 
 
 def _of(reading: Reading, at: int, title_at: int) -> list[Signed]:
-    one = reading.segments[at]
+    line = reading.segments[at]
     headed = at > 0 and signatures.heads(reading.segments[at - 1].text)
     dated = any(row[_DATED] for row in reading.described.own[max(0, at - 1) : at + 2])
     near = at != title_at and (dated or (title_at >= 0 and at - title_at in _AROUND))
-    found = signatures.read(one.item or one.text, headed=headed, near=near)
-    return [Signed(names, at, kind, offset) for names, kind, offset in found]
+    found = signatures.read(line.item or line.text, headed=headed, near=near)
+    return [Signed(one.names, at, one.kind, one.start) for one in found]
 
 
 def _runs(found: Sequence[Signed]) -> list[Signed]:

@@ -26,7 +26,7 @@ HOPELESS: Final = -3.2
 """Log-odds: below it after the first trees, the others are not asked, and below it at all the second model isn't."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_SURER: Final = 0.6
+_SURER: Final = 0.6  # chance that a short line needs at an end of the piece
 _NUMBER: Final = 5  # characters; longer words with figures are numbers of pieces
 _ENDING: Final = re.compile(r"\.\w{2,5}$")
 

@@ -22,7 +22,7 @@ HANGING: Final = frozenset(
     )
 )
 _LONGEST: Final = 14  # words of a line that may be half a headline
-_FEW: Final = 2
+_FEW: Final = 2  # words
 _WIDE: Final = 25  # characters
 
 

@@ -14,11 +14,11 @@ from typing import Final
 from site_builder.importing.text import choice as text_choice
 from site_builder.importing.text.body import Reading
 from site_builder.importing.text.days import Dated, candidates, month_of_url, of_url
-from site_builder.importing.text.features import OWN, PLACE
+from site_builder.importing.text.features import OWN, PLACE, REPLIES
 
-_CUE: Final = 40
-_NEAR: Final = 3
-_CLOSE: Final = 8
+_CUE: Final = 40  # characters before a date
+_NEAR: Final = 3  # lines
+_CLOSE: Final = 8  # lines between dates of one shape
 _UP_TO_DATE: Final = r"(?:\w{2,9}[.,]\s*)?$"  # "Mon, ", before the date itself
 _PUBLISHED: Final = re.compile(  # "Published on", "veröffentlicht am"
     r"(?:publish\w*|posted|posted on|date[d]?|issued|released?|first|created|veröffentlicht|erstellt|stand|vom"
@@ -37,10 +37,6 @@ _REVISED: Final = re.compile(  # "Updated", "mis à jour le"
 )
 _OTHER: Final = re.compile(
     r"(?:join\w*|since|member|registered|until|expire\w*|born|died|retrieved|accessed|deadline|copyright|©|seit|bis|ab|before|after|by|from|through|last visit|effective|event|registriert|dabei seit|mitglied)\W*(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
-_REPLIES: Final = re.compile(
-    r"\b(?:repl(?:y|ies)|says?|said|wrote|schrieb|sagt|dit|commented|comments?|kommentar\w*|antwort\w*|répondre|responder|rispondi|permalink|#\d+|likes?)\b",
     re.IGNORECASE,
 )
 _REVISED_BEHIND: Final = re.compile(
@@ -270,7 +266,7 @@ def _replies(reading: Reading, one: Dated) -> float:
     if one.at < 0:
         return -1
     near = reading.segments[max(0, one.at - _NEAR) : one.at + _NEAR + 1]
-    return sum(bool(_REPLIES.search(other.text[:_CUE])) for other in near if not other.prose)
+    return sum(bool(REPLIES.search(other.text[:_CUE])) for other in near if not other.prose)
 
 
 _BY: Final = OWN.index("by")

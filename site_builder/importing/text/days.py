@@ -14,7 +14,7 @@ from site_builder.importing.recognising.dates import Found
 from site_builder.importing.text.body import Reading
 
 _SEGMENTS: Final = 1500  # that are searched at most, from the beginning
-_CANDIDATES: Final = 200
+_CANDIDATES: Final = 200  # of one document
 _LINE: Final = 60  # words of a segment in which a date may be that of the page
 _LENGTH: Final = 2000  # characters, where a segment has no spaces
 _LABEL: Final = 9  # words of a line in which a day without a year may be that of the page

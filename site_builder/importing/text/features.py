@@ -24,11 +24,17 @@ _SPLIT: Final = re.compile(r"[|•·»›→]|\s[-–—/]\s")  # noqa: RUF001 -
 _INNER: Final = re.compile(r"[,;:](?=\s)")
 _SENTENCE: Final = re.compile(r"[.!?。！？](?=\s|$|[”\"’)])")  # noqa: RUF001 - the full stops of other scripts
 _RIGHTS: Final = re.compile(r"©|copyright|\brights\b|\(c\)", re.IGNORECASE)
+REPLIES: Final = re.compile(
+    r"\b(?:repl(?:y|ies)|says?|said|wrote|schrieb|sagt|dit|commented|comments?|kommentar\w*|antwort\w*"
+    r"|répondre|responder|rispondi|permalink|#\d+|likes?)\b",
+    re.IGNORECASE,
+)
+"""What stands in short lines by a comment."""
 _FREQUENT: Final = (
     24  # the commonest words of a text, which are those that any sentence of its language needs
 )
-_FEW: Final = 8
-_DATED: Final = 24
+_FEW: Final = 8  # words of a line that is a name
+_DATED: Final = 24  # words of a line that is a dateline
 
 OWN: Final = (
     "words", "letters", "closed", "prose", "capitals", "upper", "lower", "digits", "inner", "sentences", "colon",
@@ -236,6 +242,6 @@ _AGAIN_AT: Final = OWN.index("again")
 _BY_AT: Final = OWN.index("by")
 _WORDS_AT: Final = OWN.index("words")
 _BRIEF: Final = log1p(15)
-_AROUND: Final = 7
+_AROUND: Final = 7  # lines on either side
 _BESIDE: Final = tuple(OWN.index(name) for name in BESIDE)
 _NOTHING: Final = [-1.0] * len(BESIDE)

@@ -17,15 +17,15 @@ from site_builder.importing.text import labels, name_lines, tail, title_places
 from site_builder.importing.text.labels import Label
 from site_builder.integrity.shingles import words
 
-_TITLE_WORDS: Final = 32
-_TELLING: Final = 4
+_TITLE_WORDS: Final = 32  # of the longest title
+_TELLING: Final = 4  # letters of a word that says something
 _NAME: Final = 2  # words; longer names must begin as people's do
 _QUOTED: Final = re.compile('["“„«]([^"“”„«»]+)["”“»]')
-_LEAST: Final = 1.0
+_LEAST: Final = 1.0  # score of a title, above nothing that looks like a head
 _LEAST_DATED: Final = 0.5  # above a dateline or byline even a title whose words do not come back is one
-_NEAR: Final = 6
+_NEAR: Final = 6  # lines below a title
 _SUBTITLE: Final = 10  # words; a line longer than that below another title is its subtitle
-_STRONG: Final = 1.0
+_STRONG: Final = 1.0  # score of the line above a subtitle
 _DATELINE: Final = 2  # bits beside a date that a line may hold and still be a dateline
 _HANDLE: Final = re.compile(r"\S*[_@]\S*")
 

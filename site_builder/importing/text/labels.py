@@ -12,7 +12,7 @@ from site_builder.importing.recognising import bylines, dates
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names
 
-_LONGEST: Final = 28
+_LONGEST: Final = 28  # words of a label
 _OUTLET: Final = 7  # words before "By": outlet, kind and date
 _KIND: Final = re.compile(  # "Commentary", "Policy brief no. 12"
     r"(?:(?:expert |guest |news )?(?:commentary|comment|analysis|opinions?|op-?ed|essay|column|perspectives?|viewpoint"

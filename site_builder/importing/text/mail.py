@@ -13,7 +13,7 @@ _FIELD: Final = re.compile(
     r"(?P<name>from|to|cc|date|sent|subject|message-id|reply-to|list-\w+|in-reply-to|references)\s*:\s*(?P<value>.+)",
     re.IGNORECASE,
 )
-_REACH: Final = 20
+_REACH: Final = 20  # lines of a message's head
 _RULE: Final = re.compile(r"[-_=]{2,}")
 
 

@@ -54,7 +54,7 @@ _SAID_BY: Final = re.compile(r"\s*[-–—]\s*\S")
 _QUOTE: Final = re.compile(r"[“\"«„‘].+[”\"»“’]", re.DOTALL)
 _REACH: Final = 4  # lines below the heading of a panel
 _LISTED: Final = 8  # lines below the heading of a list of other pieces
-_HEADING_WORDS: Final = 3
+_HEADING_WORDS: Final = 3  # of the heading of a panel
 
 
 def did_otherwise(

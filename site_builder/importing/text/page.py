@@ -24,9 +24,9 @@ from site_builder.integrity.shingles import words
 _REACH: Final = 60  # segments above the text in which its head may stand
 _BELOW: Final = 12  # segments below it in which its tail may stand
 _SEGMENTS: Final = 10_000  # that are read of a document
-_EDGE: Final = 4
+_EDGE: Final = 4  # lines at either end of a page, or of its text
 _STANDFIRST: Final = (6, 90)
-_SHORT: Final = 45
+_SHORT: Final = 45  # words of a standfirst set apart
 
 
 class Parts(Struct, frozen=True):

@@ -11,14 +11,14 @@ from site_builder.importing.recognising.chrome import is_chrome, is_end, is_list
 from site_builder.importing.segments import Segment
 from site_builder.integrity.shingles import words
 
-_PARAGRAPH_CAP: Final = 80
-_ITEM_CAP: Final = 20
-_CLOSES: Final = 60
-_LIST: Final = 30
-_BOX: Final = 30
+_PARAGRAPH_CAP: Final = 80  # words that a paragraph counts for, at most
+_ITEM_CAP: Final = 20  # words that an item of a list does
+_CLOSES: Final = 60  # words that must follow to make up for the end of a piece
+_LIST: Final = 30  # words that must follow the heading of a box of other pieces
+_BOX: Final = 30  # words that one box costs, at most
 _HEADING_WORDS: Final = 14
-_REPEATED_WORDS: Final = 8
-_PULLED_WORDS: Final = 5
+_REPEATED_WORDS: Final = 8  # of a line that is left out where it stands again
+_PULLED_WORDS: Final = 5  # of a quotation that is set apart
 _REACH: Final = 12  # segments between a pulled quotation and its sentence
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.):]\s+\w")
 _OFFER: Final = re.compile(r"\b(?:sign up|subscribe|newsletters?|e-?mail address|inbox)\b", re.IGNORECASE)

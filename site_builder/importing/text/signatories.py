@@ -21,9 +21,9 @@ from site_builder.importing.text.name_lines import Line
 from site_builder.importing.text.tail import introduced
 
 _MOST: Final = 8  # names of a block; more are a list of people
-_ROLE_WORDS: Final = 12
+_ROLE_WORDS: Final = 12  # of a line that says what somebody is
 _HEAD: Final = 16  # lines below the title in which a block may begin
-_BELOW_TITLE: Final = 6
+_BELOW_TITLE: Final = 6  # lines
 _GAP: Final = 2  # blank lines within a block
 _DONE_BY: Final = re.compile(  # something else than the text, or the picture of who answers
     r"\b(?:by|von|par|por)\s*:$|\b(?:photo|picture|image|avatar|foto|bild)\b", re.IGNORECASE

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from site_builder.importing import segments
 from site_builder.importing.recognising import bylines, dates, given_names
 from site_builder.importing.recognising.chrome import is_chrome
 
 _LINE: Final = 45  # words of a line that signs
 _LENGTH: Final = 1000  # characters, where a line has no spaces
-_NAME_WORDS: Final = 6
+_NAME_WORDS: Final = 6  # of a name
 _CUE: Final = (  # "Written by", "Thread starter", "作者"
     r"(?:(?:written|posted|words|reported|published|created|submitted|story|text|reviewed|edited|authored|submitted"
     r"|article|by|review|opinion|analysis|photos?)\s+)*(?:and\s+\w+\s+)?(?:by)+"
@@ -110,7 +112,13 @@ _BITS: Final = re.compile(r"\s*[|•·»/]\s*|\s+[–—-]\s+|:\s+|\s*,\s*$")
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _EDGE: Final = " ,:–—-|•·.»\t"
 
-Found = tuple[tuple[str, ...], str, int]
+
+class Named(Struct, frozen=True):
+    """The names in a line, in which way they stand there (see `authors.KINDS`), and where they begin."""
+
+    names: tuple[str, ...]
+    kind: str
+    start: int = 0
 
 
 def heads(text: str) -> bool:
@@ -118,8 +126,8 @@ def heads(text: str) -> bool:
     return bool(_HEADS.fullmatch(text))
 
 
-def read(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
-    """Yield the names in a line, in which way they stand there (see `text_authors.KINDS`), and where they begin.
+def read(text: str, *, headed: bool, near: bool) -> Iterator[Named]:
+    """Yield the names in a line.
 
     `headed`: the line above announces an author. `near`: the line is one where a name of any shape may stand, such as
     that of somebody who posts under another name.
@@ -128,32 +136,32 @@ def read(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
     if weight > 2 * _LINE or len(text) > _LENGTH:
         return
     if (match := _ABOUT.match(text)) and bylines.is_person(match["name"]):
-        yield (bylines.plain(match["name"]),), "about", 0
+        yield Named((bylines.plain(match["name"]),), "about")
     if match := _SPEAKING.search(text):
-        yield (bylines.plain(match["name"]),), "speaking", match.start()
+        yield Named((bylines.plain(match["name"]),), "speaking", match.start())
     if weight > _LINE:
         return
     if (match := _OWNER.search(text)) and (names := split(match["name"])):
-        yield names, "owner", match.start()
+        yield Named(names, "owner", match.start())
     for match in list(_OUT.finditer(text))[:3]:
         if names := split(text[match.end() :]):
-            yield names, "signed", match.start()
+            yield Named(names, "signed", match.start())
             if (shorter := tuple(map(_shorter, names))) != names:
-                yield shorter, "trimmed", match.start()
+                yield Named(shorter, "trimmed", match.start())
     if weight <= 2 * _NAME_WORDS:
         yield from _led_to(text)
         yield from _plain_line(text, headed=headed, near=near)
 
 
-def _led_to(text: str) -> Iterator[Found]:
+def _led_to(text: str) -> Iterator[Named]:
     """Yield the name in a line that leads to more of somebody, or describes a portrait."""
     if (match := _MORE.match(text)) and (name := next(filter(None, match.groups()))):
-        yield (bylines.plain(name.strip(" .,:")),), "more", 0
+        yield Named((bylines.plain(name.strip(" .,:")),), "more")
     if match := _AVATAR.match(text):
-        yield (bylines.plain(_POSSESSIVE.sub("", match["own"] or match["of"])),), "pictured", 0
+        yield Named((bylines.plain(_POSSESSIVE.sub("", match["own"] or match["of"])),), "pictured")
 
 
-def _plain_line(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
+def _plain_line(text: str, *, headed: bool, near: bool) -> Iterator[Named]:
     """Yield the names that a line is, or that stand in it beside a date, an outlet or a role."""
     days = dates.find(text)
     bare = text
@@ -163,20 +171,20 @@ def _plain_line(text: str, *, headed: bool, near: bool) -> Iterator[Found]:
     alone = not days and len(bits) == 1
     people = [name for bit in bits[:6] for name in split(bit)] if len(bits) > 1 else []
     if len(people) > 1 and all(map(bylines.is_person, people)):
-        yield tuple(dict.fromkeys(people)), "beside", 0
+        yield Named(tuple(dict.fromkeys(people)), "beside")
     for bit in bits[:4]:
         names = split(bit)
         if names and (all(map(bylines.is_person, names)) or (headed and alone)):
-            yield names, "headed" if headed else "line" if alone else "beside", text.find(bit)
+            yield Named(names, "headed" if headed else "line" if alone else "beside", text.find(bit))
         elif titled := _titled(bit):
             yield from (
-                ((name,), "titled", text.find(bit)) for name in dict.fromkeys((titled, _shorter(titled)))
+                Named((name,), "titled", text.find(bit)) for name in dict.fromkeys((titled, _shorter(titled)))
             )
         elif names and near and len(bit.split()) <= _BESIDE and not is_chrome(bit):
-            yield names, "handle", text.find(bit)
+            yield Named(names, "handle", text.find(bit))
         opening = _shorter(names[0]) if names and near and len(bit.split()) <= _OPENING else ""
         if opening and (opening,) != names and bylines.is_person(opening):
-            yield (opening,), "opens", text.find(bit)
+            yield Named((opening,), "opens", text.find(bit))
 
 
 def _shorter(name: str) -> str:

@@ -42,9 +42,9 @@ def smooth_rows(described: Described, scores: Sequence[float]) -> list[list[floa
     return rows
 
 
-_STRONG: Final = 0.7
-_CLOSE: Final = 4
-_FAR: Final = 15
+_STRONG: Final = 0.7  # chance of a segment that is surely text
+_CLOSE: Final = 4  # segments
+_FAR: Final = 15  # segments
 
 
 def _mean(masses: Sequence[float], weights: Sequence[float]) -> float:
@@ -86,7 +86,7 @@ def heaviest(worth: Sequence[float]) -> tuple[int, int]:
     return bounds
 
 
-_EVEN: Final = 0.4
-_FEW: Final = 8
+_EVEN: Final = 0.4  # chance above which a segment speaks for the text around it
+_FEW: Final = 8  # words: a shorter segment proves nothing
 _DATED: Final = OWN.index("dated")
 _END: Final = OWN.index("end")

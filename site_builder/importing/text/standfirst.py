@@ -6,10 +6,10 @@ from typing import Final
 from site_builder.importing.segments import Segment
 from site_builder.integrity.shingles import words
 
-_LONGEST: Final = 60
-_SHORTER: Final = 0.65
-_SHARED: Final = 0.5
-_TELLING: Final = 4
+_LONGEST: Final = 60  # words
+_SHORTER: Final = 0.65  # times as long as the paragraph below it, at most
+_SHARED: Final = 0.5  # of its telling words come back in the text
+_TELLING: Final = 4  # letters of a word that says something
 
 
 def sums_up(opening: Segment, follows: Sequence[Segment]) -> bool:

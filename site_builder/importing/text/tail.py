@@ -25,9 +25,9 @@ _TAGS: Final = re.compile(
 )
 _LABELLED: Final = re.compile(r"regions?\s*:\s*(.+)", re.IGNORECASE)
 _TAG_WORDS: Final = 4  # of more, a line glues several together, and nothing tells where one ends
-_ROLE_LINES: Final = 2
-_ROLE_WORDS: Final = 14
-_SIGNATURE_WORDS: Final = 60
+_ROLE_LINES: Final = 2  # between a name and what is said of its bearer
+_ROLE_WORDS: Final = 14  # of such a line
+_SIGNATURE_WORDS: Final = 60  # of the last line that a signature may be part of
 
 
 class Found(Struct, frozen=True):

@@ -19,12 +19,13 @@ from site_builder.importing.text.features import OWN, PLACE
 _LONGEST: Final = 45  # words
 _LENGTH: Final = 600  # characters, where a line has no spaces
 _REACH: Final = 120  # segments above the core in which the title may stand
-_BELOW: Final = 6
+_BELOW: Final = 6  # segments below the beginning of the text
 _PARTS: Final = re.compile(r"\s+[|–—»›/·•:-]{1,2}\s+|\s+\|\s*|:\s+")  # noqa: RUF001 - between a title and its site
 _WORD: Final = re.compile(r"[^\W_]+")
-_TELLING: Final = 4
-_SOON: Final = 3
-_SURE: Final = 0.5
+_TELLING: Final = 4  # letters of a word that says something
+_SOON: Final = 3  # segments at the beginning of the text
+_STEM: Final = 3  # letters of a word that a slug keeps, at least
+_SURE: Final = 0.5  # chance of a title that needs no second look
 _LEAST: Final = 0.25  # below it what certainly is no headline is looked at again
 PLAIN: Final = 0.7
 """How sure a line is that stands where only a headline does, of which the model is unsure (measured: 9 of 12 right)."""
@@ -112,8 +113,8 @@ class _Known:
         if not self.slug or not key:
             return 0.0, 0.0, 0.0
         slug, own = set(self.slug), set(key)
-        bare = {word[: max(_SOON, len(word) - 1)] for word in own}  # a slug drops accents and endings
-        within = sum(word in own or word[: max(_SOON, len(word) - 1)] in bare for word in slug) / len(slug)
+        bare = {word[: max(_STEM, len(word) - 1)] for word in own}  # a slug drops accents and endings
+        within = sum(word in own or word[: max(_STEM, len(word) - 1)] in bare for word in slug) / len(slug)
         at, ordered = 0, 0
         for word in key:
             if word in self.slug[at:]:
@@ -164,7 +165,7 @@ class _Known:
 _DATED: Final = OWN.index("dated")
 _BY: Final = OWN.index("by")
 _SECTION: Final = OWN.index("heading")
-_EVEN: Final = 0.5
+_EVEN: Final = 0.5  # chance above which a segment is text
 
 
 def _steps(count: int) -> int:

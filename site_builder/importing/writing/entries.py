@@ -15,6 +15,7 @@ from site_builder.integrity.shingles import words
 
 _SLUG: Final = 80  # characters
 _SLUG_BYTES: Final = 140  # with date and suffix, within the 255 that file systems allow
+_SOURCE: Final = 24  # characters of a source in the id of a copy
 _MAIN_WORDS: Final = 3  # fewer before a colon are a kicker
 _SHORT_STANDFIRST: Final = 6  # words: a deck may be a phrase
 _LONGEST_STANDFIRST: Final = 60  # words: a longer one that the text has too is its paragraph
@@ -54,15 +55,21 @@ def entry_id(draft: Draft, stem: str, taken: Callable[[str], bool]) -> str:
 
     Without a title the document's name gives the slug. An id that is `taken` gets the first free number.
     """
-    slug = _slug_of_title(draft.title) or _slug_of_title(stem) or "untitled"
-    slug = f"entry-{slug}" if slug.isdigit() else slug
+    slug = with_letters(_slug_of_title(draft.title) or _slug_of_title(stem) or "untitled")
     base = f"{draft.date[:10]}-{slug}" if draft.date else f"undated-{slug}"
     if draft.frame:
-        base += (
-            f"-at-{source}"
-            if (source := (draft.source or slugify(draft.new_source))[:24].strip("-"))
-            else "-copy"
-        )
+        source = (draft.source or slugify(draft.new_source))[:_SOURCE].strip("-")
+        base += f"-at-{source}" if source else "-copy"
+    return free(base, taken)
+
+
+def with_letters(slug: str) -> str:
+    """Return a slug that no file's name or id can take for a number."""
+    return f"entry-{slug}" if slug.isdigit() else slug
+
+
+def free(base: str, taken: Callable[[str], bool]) -> str:
+    """Return an id as it is, or with the first number with which it is not `taken`."""
     number, found = 1, base
     while taken(found):
         number += 1

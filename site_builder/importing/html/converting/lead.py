@@ -8,11 +8,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.html.markup import zones
+from site_builder.importing.html.markup import picture_files, zones
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.elements import PICTURES
 from site_builder.importing.html.markup.folding import folded
@@ -36,7 +35,6 @@ _OFF: Final = (
     | Zone.FOOTER
     | Zone.AUTHOR
 )
-_SIZE: Final = re.compile(r"(?:[-_]\d{2,4}x\d{2,4})?(?:\.\w{2,5})?$")
 
 
 def pictures(
@@ -96,8 +94,8 @@ def _is_off(image: HtmlElement, names: Sequence[str]) -> bool:
 
 def _shows(image: HtmlElement, stated: str) -> bool:
     """Tell whether an image shows the file of an address, in whatever size."""
-    file = urlsplit(stated).path.rsplit("/", 1)[-1]
-    name = named if len(named := _SIZE.sub("", file)) >= _NAME else file
+    file = picture_files.name_of(stated)
+    name = named if len(named := picture_files.without_size(file)) >= _NAME else file
     return len(name) >= _NAME and any(
         name in (value or "") for key, value in image.items() if key.endswith(("src", "srcset"))
     )

@@ -15,8 +15,8 @@ from site_builder.importing.draft import Image
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.fields.site import host_of
-from site_builder.importing.html.markup import linked_data
-from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup import linked_data, picture_files
+from site_builder.importing.html.markup.meta import unescaped
 
 _NO_PICTURE: Final = re.compile(
     r"logo|placeholder|default|(?<![a-z])icons?(?![a-z])|sprite|avatar|gravatar|favicon|blank|spacer|pixel|fallback|share-?image|og-?image\.",
@@ -66,7 +66,7 @@ def image(signals: Signals) -> Found[Image] | None:
         return None
     rule, address = next((one for one in stated if not _NO_PICTURE.search(_path(one[1]))), stated[0])
     shown = _shown(address, signals)
-    alt = clean(
+    alt = unescaped(
         (shown.get("alt") if shown is not None else "")
         or signals.meta.first("og:image:alt", "twitter:image:alt")
     )
@@ -144,11 +144,11 @@ def _credit(shown: HtmlElement | None) -> str:
     """Return whom the caption of a picture credits, or ""."""
     for around in islice(shown.iterancestors() if shown is not None else (), 4):
         marked = around.xpath(".//*[contains(@class, 'credit') or contains(@class, 'copyright')]")
-        if marked and (text := clean("".join(marked[0].itertext())[:300])):
+        if marked and (text := unescaped("".join(marked[0].itertext())[:300])):
             found = _CREDIT.search(text)
             return ((found["by"] or found["owner"]) if found else text).strip(" .-–—")[:120]
         for caption in around.iter("figcaption"):
-            if found := _CREDIT.search(clean("".join(caption.itertext())[:1_000])):
+            if found := _CREDIT.search(unescaped("".join(caption.itertext())[:1_000])):
                 return (found["by"] or found["owner"]).strip(" .-–—")
     return ""
 
@@ -158,9 +158,8 @@ def _path(address: str) -> str:
 
 
 def _file(address: str) -> str:
-    """Return the name of an address's file without the size that many publishing systems add."""
-    name = _path(address).rsplit("/", 1)[-1]
-    return re.sub(r"(?:[-_]\d{2,4}x\d{2,4})?(?:\.\w{2,5})?$", "", name)
+    """Return what the file of an address is called, in whatever size."""
+    return picture_files.without_size(picture_files.name_of(address))
 
 
 def _bare(address: str) -> str:

@@ -13,7 +13,7 @@ from site_builder.importing.html.fields.signed_lines import Attribution
 from site_builder.importing.html.fields.site import owner
 from site_builder.importing.html.markup import linked_data, zones
 from site_builder.importing.html.markup.folding import letters
-from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
@@ -184,9 +184,9 @@ def _named_in(element: HtmlElement) -> tuple[Writer, ...]:
     """Return whom an element names: the part that is marked as the name, else its links, else its text."""
     inner = element.xpath(".//*[contains(@itemprop, 'name')]")[:10]
     if inner:
-        texts = [clean("".join(one.itertext())) or clean(one.get("content") or "") for one in inner]
+        texts = [unescaped("".join(one.itertext())) or unescaped(one.get("content") or "") for one in inner]
         return tuple(dict.fromkeys(w for text in texts for w in signatures.read(text[:100])))
-    pieces = [clean(text) for text in islice(element.itertext(), 60)]
+    pieces = [unescaped(text) for text in islice(element.itertext(), 60)]
     text = "\n".join(piece for piece in pieces if piece)
     flat = " ".join(text.split("\n"))
     if not text or len(text) > _LONGEST:

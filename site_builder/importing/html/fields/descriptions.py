@@ -12,7 +12,7 @@ from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, words
 from site_builder.importing.html.markup.lines import Line
-from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 
 _RULES: Final = {
@@ -83,7 +83,7 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     for said in _said(signals):
         text = said.text
         if said.line is None and ("<" in text or "\\" in text):
-            text = clean(_MARKUP.sub(" ", text))
+            text = unescaped(_MARKUP.sub(" ", text))
         key = folded(text).rstrip(_CUT)
         short = len(text) < _SHORTEST and said.signal not in _STATED
         if short or not key or len(text) > _LONGEST:

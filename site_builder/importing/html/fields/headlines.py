@@ -12,7 +12,7 @@ from lxml.etree import XPath
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup.folding import folded, letters, words
-from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 
 _MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
@@ -41,7 +41,7 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
         title = Found(headed, _HEADED, title.confidence)
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
-    said = list(dict.fromkeys(clean("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))
+    said = list(dict.fromkeys(unescaped("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))
     if len(said) != 1 or not _LENGTHS[0] <= len(said[0]) <= _LENGTHS[1]:
         return title
     taken = set(words(title.value)) if title else set()
@@ -79,7 +79,7 @@ def _beside_site(title: str, signals: Signals) -> str:
     """Return what the page's head claims beside a title that is its site's or its board's name, where the page shows it; else ""."""
     if folded(signals.meta.first("og:title")) == folded(title):
         return ""
-    claim, frame = clean(signals.meta.title), letters(signals.site.address.rstrip("/").rpartition("/")[0])
+    claim, frame = unescaped(signals.meta.title), letters(signals.site.address.rstrip("/").rpartition("/")[0])
     for found in _SEPARATOR.finditer(claim):
         parts = claim[: found.start()], claim[found.end() :]
         for name, other in (parts, parts[::-1]):

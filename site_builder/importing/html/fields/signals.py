@@ -20,6 +20,17 @@ from site_builder.importing.html.markup.zones import Zone
 _SCRIPTS: Final = XPath("//script[contains(@type, 'ld+json')]")
 _PIECE_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.LOGO | Zone.OFFER
 _WHERE: Final = Zone.ARTICLE | Zone.HEADER
+_DISCUSSIONS: Final = frozenset({"DiscussionForumPosting", "QAPage", "Question", "SocialMediaPosting"})
+_NEWS: Final = frozenset({"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"})
+_POSTS: Final = frozenset({"BlogPosting", "Article"})
+_NO_PIECES: Final = frozenset({"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})
+_OF_FORUM: Final = re.compile(
+    r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board", re.IGNORECASE
+)
+_YEAR_IN_PATH: Final = re.compile(r"/20\d\d")
+_OF_INSTITUTION: Final = re.compile(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)")
+_LABEL: Final = 160  # characters
+_PARAGRAPH: Final = 200  # characters
 
 DATED: Final = re.compile(r"(?:19|20)\d\d|\d\.\d+\.\d\d", re.ASCII)
 """What a line with a date has: a year, or figures between full stops."""
@@ -137,19 +148,14 @@ class Signals:
     @cached_property
     def is_forum(self) -> bool:
         """Whether the page says that it is a discussion, or its address does."""
-        kinds = {"DiscussionForumPosting", "QAPage", "Question", "SocialMediaPosting"}
-        return any(item.types & kinds for item in self.items) or bool(
-            re.search(
-                r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board",
-                self.site.address,
-                re.IGNORECASE,
-            )
+        return any(item.types & _DISCUSSIONS for item in self.items) or bool(
+            _OF_FORUM.search(self.site.address)
         )
 
     @cached_property
     def short(self) -> list[tuple[Line, str]]:
         """The lines that are no paragraphs, each with its folded text; at most the first and last three hundred."""
-        some = [line for line in self.lines if len(line.text) <= 160]  # noqa: PLR2004 - characters of a label
+        some = [line for line in self.lines if len(line.text) <= _LABEL]
         some = some if len(some) <= 600 else some[:300] + some[-300:]  # noqa: PLR2004 - lines
         return [(line, folded(line.text)) for line in some]
 
@@ -172,34 +178,29 @@ class Signals:
         """What tells a piece from another page: what it says it is, the form of its address, and how much text it has."""
         path = path_of(self.site.address).casefold()
         types = {kind for item in self.items for kind in item.types}
-        long = [line for line in self.lines if len(line.text) > 200]  # noqa: PLR2004 - a paragraph
         around = self.lines[max(0, self.anchor - 4) : self.anchor + 10]
-        return {
-            "kind_article": float(self.meta.first("og:type") == "article"),
-            "kind_news": float(
-                bool(
-                    types
-                    & {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"}
-                )
-            ),
-            "kind_post": float(bool(types & {"BlogPosting", "Article"})),
-            "kind_other": float(
-                bool(types & {"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})
-            ),
-            "kind_published": float(bool(self.meta.first("article:published_time"))),
-            "path_depth": path.count("/"),
-            "path_home": float(path in {"", "/"}),
-            "path_blog": float("blog" in path or "news" in path or "article" in path or "post" in path),
-            "path_year": float(bool(re.search(r"/20\d\d", path))),
-            "slug_words": len(words(path.rsplit("/", 1)[-1])),
-            "paragraphs": len(long),
-            "lines": len(self.lines),
-            "dated_near": float(any(DATED.search(line.text) for line in around if len(line.text) < 160)),  # noqa: PLR2004 - a label
-            "marked_near": float(any(line.near & Zone.BYLINE for line in around)),
-            "forum": float(self.is_forum),
-            "english": float(self.language.casefold().startswith("en")),
-            "institution": float(bool(re.search(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)", self.site.host))),
+        told = {
+            "kind_article": self.meta.first("og:type") == "article",
+            "kind_news": types & _NEWS,
+            "kind_post": types & _POSTS,
+            "kind_other": types & _NO_PIECES,
+            "kind_published": self.meta.first("article:published_time"),
+            "path_home": path in {"", "/"},
+            "path_blog": any(word in path for word in ("blog", "news", "article", "post")),
+            "path_year": _YEAR_IN_PATH.search(path),
+            "dated_near": any(DATED.search(line.text) for line in around if len(line.text) < _LABEL),
+            "marked_near": any(line.near & Zone.BYLINE for line in around),
+            "forum": self.is_forum,
+            "english": self.language.casefold().startswith("en"),
+            "institution": _OF_INSTITUTION.search(self.site.host),
         }
+        counted = {
+            "path_depth": path.count("/"),
+            "slug_words": len(words(path.rsplit("/", 1)[-1])),
+            "paragraphs": sum(len(line.text) > _PARAGRAPH for line in self.lines),
+            "lines": len(self.lines),
+        }
+        return {name: float(bool(value)) for name, value in told.items()} | counted
 
     @cached_property
     def language(self) -> str:

@@ -11,7 +11,7 @@ from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.fields.site import owner
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, letters, words
-from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.meta import unescaped
 
 _SEPARATOR: Final = re.compile(r"\s+[|•·»«\u203a\u2039:\-–—~/\\]+\s+|\s*[|•»\u203a]\s*")
 _LOGOS: Final = XPath(
@@ -79,7 +79,7 @@ def _said(signals: Signals) -> Iterator[Said]:
     for line in signals.lines[-80:]:
         yield Said("copyright", owner(line.text))
     for alt in _LOGOS(signals.tree):
-        yield Said("logo", clean(alt)[:80])
+        yield Said("logo", unescaped(alt)[:80])
     yield from _of_host(signals)
 
 

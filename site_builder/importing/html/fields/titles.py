@@ -13,7 +13,7 @@ from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, likeness, words
 from site_builder.importing.html.markup.lines import Line
-from site_builder.importing.html.markup.meta import clean
+from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import BITS, Zone
 
 _SEPARATOR: Final = re.compile(
@@ -121,10 +121,10 @@ def _inner(line: Line) -> Iterator[str]:
     """Yield the texts of a heading's own children: a kicker may stand in the same heading as the title."""
     children = line.element.getchildren()
     if 0 < len(children) <= _HEADINGS:
-        yield clean(line.element.text or "")
+        yield unescaped(line.element.text or "")
         for child in children:
-            yield clean("".join(child.itertext())[:_LONGEST])
-            yield clean((child.tail or "")[:_LONGEST])
+            yield unescaped("".join(child.itertext())[:_LONGEST])
+            yield unescaped((child.tail or "")[:_LONGEST])
 
 
 def _describe(one: Candidate[str], every: list[Candidate[str]], seen: list[Line], signals: Signals) -> None:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from site_builder.importing.html.markup.meta import unescaped
+
 _MOST_TEXT: Final = 1_000_000  # characters of a script
 _MOST_ITEMS: Final = 2_000
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -61,7 +63,7 @@ def text(value: Any) -> str:
             value = value.get("@value") or value.get("name") or ""
     if not isinstance(value, str):
         return ""
-    return " ".join(html.unescape(html.unescape(value)).split())
+    return unescaped(value)
 
 
 def each(value: Any) -> list[Any]:

@@ -44,7 +44,7 @@ def read(tree: HtmlElement) -> Meta:
 
 def _stated(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     for element in islice(tree.iter("meta"), _MOST):
-        value = clean((element.get("content") or element.get("value") or "")[:_LONGEST])
+        value = unescaped((element.get("content") or element.get("value") or "")[:_LONGEST])
         if not value:
             continue
         for attribute in ("name", "property", "itemprop", "http-equiv"):
@@ -57,11 +57,11 @@ def _title(tree: HtmlElement) -> str:
     for element in tree.iter("title"):
         parent = element.getparent()
         if parent is not None and parent.tag in {"head", "html", "body"}:
-            return clean("".join(element.itertext())[:_LONGEST])
+            return unescaped("".join(element.itertext())[:_LONGEST])
     return ""
 
 
-def clean(text: str) -> str:
+def unescaped(text: str) -> str:
     """Return a text with its entities read, even where they were escaped twice, and single spaces."""
     if "&" in text:
         text = html.unescape(html.unescape(text))

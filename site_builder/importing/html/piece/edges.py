@@ -27,13 +27,10 @@ _MOST_HEAD: Final = 12  # lines above the first paragraph
 _DEEPEST: Final = 12  # places up
 _BOX: Final = 80  # words
 _NEAR: Final = 12  # blocks
-_OTHERS: Final = (  # "Read more"
-    r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|story|content|coverage))?"
-    r"|more on this(?: topic| story)?|you (?:may|might) also like"
-    r"|lesen sie (?:auch|mehr)|mehr zum thema|lies auch|das könnte sie auch interessieren"
-    r"|(?:à )?lire (?:aussi|également)|à lire (?:aussi|également)|sur le même (?:sujet|thème)"
-    r"|te puede interesar|le puede interesar|lea? también|leer más|más información|leia (?:também|mais)|veja também"
-    r"|saiba mais|leggi anche|lees ook|lees meer|läs också|læs også|les også"
+_OTHERS: Final = (
+    r"(?:read (?:more|also|next)|also read|see also|related(?: (?:articles?|stories|story|content|coverage))?|more on this(?: topic| story)?|you (?:may|might) also like"
+    r"|lesen sie (?:auch|mehr)|mehr zum thema|lies auch|das könnte sie auch interessieren|(?:à )?lire (?:aussi|également)|à lire (?:aussi|également)|sur le même (?:sujet|thème)"
+    r"|te puede interesar|le puede interesar|lea? también|leer más|más información|leia (?:também|mais)|veja também|saiba mais|leggi anche|lees ook|lees meer|läs också|læs også|les også"
     r"|читайте также|читать также|czytaj (?:także|też|również)|اقرأ أيضا)"
 )
 _POINTER: Final = re.compile(rf"\W*{_OTHERS}\s*[:»›>|—–-]\s*\S", re.IGNORECASE)  # noqa: RUF001 - the marks that are met

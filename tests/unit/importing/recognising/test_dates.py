@@ -49,6 +49,21 @@ def test_what_is_no_day_of_the_calendar_is_not_a_date(text):
     assert dates.find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 NİSAN 2017", "2017-04-12"),
+        ("5 KASIM 2017", "2017-11-05"),
+        ("9 Ekİm 2019", "2019-10-09"),
+        ("5 Haz\u0131ran 2017", "2017-06-05"),
+        ("APRİL 3, 2017", "2017-04-03"),
+        ("3 Augu\u017ft 2017", "2017-08-03"),
+    ],
+)
+def test_a_month_is_known_however_its_letters_are_capitalised(text, value):
+    assert [found.value for found in dates.find(text)] == [value]
+
+
 def test_every_date_of_a_line_is_found_in_order():
     assert [found.value for found in dates.find("9 March 2017, updated 2017-04-01")] == [
         "2017-03-09",

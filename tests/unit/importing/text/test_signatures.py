@@ -8,7 +8,7 @@ from site_builder.importing.text import signatures
 
 
 def told(text: str, *, headed: bool = False, near: bool = False) -> list[tuple[tuple[str, ...], str]]:
-    return [(names, kind) for names, kind, _ in signatures.read(text, headed=headed, near=near)]
+    return [(one.names, one.kind) for one in signatures.read(text, headed=headed, near=near)]
 
 
 @pytest.mark.parametrize(
