@@ -33,7 +33,7 @@ from site_builder.building.update import update
 from site_builder.building.workers import Start, Workers, WorkersLost
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Settings, Store, is_blocked, is_damage
+from site_builder.incremental.store import STATE, Settings, Store, is_blocked, is_damage, remove_database
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.incremental.stored_sources import StoredSources
@@ -201,15 +201,14 @@ class Builder:
         if self._store is not None and self._store.replaced:
             self.close()
         if self._store is None:
-            self._store = Store(self.project.cache / "state.sqlite")
+            self._store = Store(self.project.cache / STATE)
         return self._store
 
     def _renew(self) -> None:
         """Throw a damaged state away, which costs a cold build."""
         self.close()
         self._memory = None
-        for suffix in ("", "-wal", "-shm"):
-            (self.project.cache / f"state.sqlite{suffix}").unlink(missing_ok=True)
+        remove_database(self.project.cache / STATE)
 
     def _settle(self) -> bool:
         """Finish what a killed build left to be renamed.

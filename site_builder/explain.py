@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from site_builder.building.again import Again
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import STATE, Store
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import MadePage, StoredPages, facts_of
 from site_builder.pages import PAGE_KINDS
@@ -19,7 +19,7 @@ from site_builder.project import Project
 
 def explain(project: Project, page: str) -> str | None:
     """Return the explanation of a page named by its path below the output or by its address, or None."""
-    store = Store(project.cache / "state.sqlite")
+    store = Store(project.cache / STATE)
     try:
         pages = StoredPages(store)
         made = next((made for path in _paths(page) if (made := pages.at(path))), None)

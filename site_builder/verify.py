@@ -13,7 +13,7 @@ from site_builder.building.making import press
 from site_builder.building.searching import index_difference, strangers, wanted
 from site_builder.building.theming import Theming
 from site_builder.explain import describe
-from site_builder.incremental.store import Store
+from site_builder.incremental.store import STATE, Store
 from site_builder.incremental.stored_index import StoredIndex
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.pages import PAGE_KINDS
@@ -31,7 +31,7 @@ def cold_output(project: Project, as_of: str, theming: Theming) -> Iterator[tupl
 
 def verify(project: Project) -> str:
     """Return "" if the output is what a cold build gives, else a text about the first difference."""
-    store = Store(project.cache / "state.sqlite")
+    store = Store(project.cache / STATE)
     try:
         expected: set[str] = set()
         for path, data in cold_output(project, store.meta("as_of"), Theming(project.theme_folders)):

@@ -16,16 +16,15 @@ import msgspec
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.index import Index
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import Store, is_damage
+from site_builder.incremental.store import Store, is_damage, remove_database
 from site_builder.incremental.stored_pages import StoredPages
 from site_builder.model import Site
 from site_builder.progress import Progress, quiet
+from site_builder.search import FOLDER, STORE
 
 if TYPE_CHECKING:
     from site_builder.search.stage import EntryPage, Search
 
-STORE: Final = "search.sqlite"
-FOLDER: Final = "search/index/"
 DAMAGE: Final = (sqlite3.Error, zlib.error, msgspec.DecodeError)
 """What reading a store that somebody else wrote to may raise."""
 
@@ -108,10 +107,8 @@ class Searching:
 
     def forget(self) -> None:
         """Throw away what is known of the index, so that every file of it is written again."""
-        from site_builder.search.stage import forget
-
         self.close()
-        forget(self._where[0] / STORE)
+        remove_database(self._where[0] / STORE)
 
     def close(self) -> None:
         """Stop the background; what it leaves undone, the next build goes on with."""

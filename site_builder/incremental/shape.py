@@ -189,7 +189,7 @@ def memberships(record: Record) -> Iterator[Membership]:
 def _entry_memberships(entry: Entry) -> Iterator[Membership]:
     metadata, position = entry.metadata, position_of(entry.metadata)
     yield Membership("all", position)
-    for vocabulary, slug in terms(entry):
+    for vocabulary, slug in terms(metadata):
         collection, place = _term_places(vocabulary, slug)
         yield Membership(collection, position)
         yield place
@@ -218,9 +218,8 @@ def follows_another(metadata: Metadata) -> bool:
     return any(relation.kind != "cites" for relation in metadata.relations)
 
 
-def terms(entry: Entry) -> Iterator[tuple[str, str]]:
+def terms(metadata: Metadata) -> Iterator[tuple[str, str]]:
     """Yield (vocabulary, slug) for every term of an entry, each once."""
-    metadata = entry.metadata
     if metadata.region:
         yield "region", metadata.region
     if metadata.source:
@@ -269,7 +268,7 @@ def _entry_demands(entry: Entry) -> Iterator[PageKey]:
     yield PageKey("year", metadata.date[:4])
     yield PageKey("month", month)
     yield PageKey("month-data", month)
-    for vocabulary, slug in terms(entry):
+    for vocabulary, slug in terms(metadata):
         if vocabulary != "region":  # regions demand their own pages, so that the tree is whole
             yield from _term_pages(vocabulary, slug)
 

@@ -17,6 +17,8 @@ from msgspec import Struct
 
 from site_builder.incremental.seal import Seal
 
+STATE: Final = "state.sqlite"
+"""The file in the cache."""
 FORMAT: Final = 2
 
 SCHEMA: Final = """
@@ -98,6 +100,12 @@ def is_damage(error: Exception) -> bool:
         sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA,
         sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH,
     }  # fmt: skip
+
+
+def remove_database(path: Path) -> None:
+    """Remove a file of SQLite, with the log that it may have left beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _is_within_output(path: object) -> bool:

@@ -26,8 +26,8 @@ from site_builder.render.text import Text
 _BACKLINKS: Final = 50
 
 
-class Change(Value):
-    """A correction."""
+class Corrected(Value):
+    """A correction, with its day in words."""
 
     date: str
     day: str
@@ -74,7 +74,7 @@ class EntryPage(Value):
     standfirst: str = ""
     way_out: WayOut | None = None
     text: Text | None = None
-    corrections: tuple[Change, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     provenance: tuple[Fact, ...] = ()
     around: Around | None = None
     citation: Citation | None = None
@@ -116,7 +116,7 @@ def view(reader: Reader, key: str) -> EntryPage:
         standfirst="" if link_only else body.standfirst,
         way_out=way_out(names, metadata, original),
         text=shown,
-        corrections=tuple(_change(names, correction) for correction in body.corrections),
+        corrections=tuple(_corrected(names, correction) for correction in body.corrections),
         provenance=provenance(names.speech, metadata, body),
         around=around,
         citation=citation(names, original, cited),
@@ -148,8 +148,10 @@ def _around(reader: Reader, names: Names, metadata: Metadata) -> Around:
     )
 
 
-def _change(names: Names, correction: Correction) -> Change:
-    return Change(correction.date, dates.day(names.speech, correction.date), correction.was, correction.now)
+def _corrected(names: Names, correction: Correction) -> Corrected:
+    return Corrected(
+        correction.date, dates.day(names.speech, correction.date), correction.was, correction.now
+    )
 
 
 def _tombstone(reader: Reader, site: Site, metadata: Metadata, body: Body) -> EntryPage:

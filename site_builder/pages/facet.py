@@ -18,19 +18,11 @@ from site_builder.pages.links import Anchor, term_path
 from site_builder.pages.names import Names
 from site_builder.pages.regions import subtree
 
-LABELS: Final = {
-    "region": _("Regions"),
-    "author": _("Authors"),
-    "source": _("Sources"),
-    "topic": _("Topics"),
-}
 _HEADINGS: Final = {
     "topic": _("Topics here"),
     "region": _("By region"),
     "author": _("Authors here"),
 }
-
-
 _DESCRIPTIONS: Final = {
     "region": _("Commentary that {site} files under both {term} and {other}, newest first"),
     "author": _("Commentary by {term} that {site} files under {other}, newest first"),
@@ -69,7 +61,7 @@ def facet(reader: Reader, key: str) -> FacetPage:
     positions = sorted(found, reverse=True)
     title = say.gettext("{term}: {other}", term=first.text, other=second.text)
     description = say.gettext(_DESCRIPTIONS[vocabulary], term=first.text, other=second.text, site=site.title)
-    crumbs = (Anchor(say.gettext(LABELS[vocabulary]), names.link(f"{vocabulary}s/")), first)
+    crumbs = (names.index(vocabulary), first)
     return FacetPage(
         layout=layout(
             reader, site, Frame(facet_path(key), title, description, f"{vocabulary}s", crumbs=crumbs)

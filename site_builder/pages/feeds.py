@@ -7,7 +7,6 @@ from typing import Final
 
 from site_builder.incremental.reader import Reader
 from site_builder.model import VOCABULARIES, Site, Value
-from site_builder.pages.facet import LABELS
 from site_builder.pages.indexes import slugs
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import absolute, href, term_path
@@ -76,7 +75,7 @@ def opml(reader: Reader, _key: str) -> OpmlPage:
     names = Names(reader, site)
     groups = (
         Group(
-            names.speech.gettext(LABELS[vocabulary]),
+            names.index(vocabulary).text,
             tuple(
                 _outline(site, names.term(vocabulary, slug).text, term_path(vocabulary, slug))
                 for slug in _slugs(reader, vocabulary)

@@ -11,6 +11,7 @@ from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Phrase, Speech
 from site_builder.model import Metadata, Site, Value
 from site_builder.pages import dates
+from site_builder.pages.clusters import PATH as CLUSTERS
 from site_builder.pages.drawing import Drawing, draw, in_time
 from site_builder.pages.family import Member, family_of
 from site_builder.pages.items import Item, item_of
@@ -64,7 +65,7 @@ def view(reader: Reader, key: str) -> GenealogyPage:
         "Who published, shortened, reposted, adapted or answered this text, and when: {title}",
         title=original.title,
     )
-    crumbs = (Anchor(say.gettext("Clusters"), names.link("clusters/")),)
+    crumbs = (Anchor(say.gettext("Clusters"), names.link(CLUSTERS)),)
     frame = Frame(cluster_path(original.permalink), title, described, "clusters", crumbs=crumbs)
     framed = layout(reader, site, frame)
     details = [f"{each.words}{_BETWEEN}{dates.day(say, each.metadata.date)}" for each in ordered]

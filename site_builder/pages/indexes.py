@@ -15,7 +15,6 @@ from site_builder.incremental.reader import Reader
 from site_builder.language.speech import Speech
 from site_builder.language.speech import marked as _
 from site_builder.model import Value
-from site_builder.pages.facet import LABELS
 from site_builder.pages.layout import Frame, Layout, layout
 from site_builder.pages.links import host
 from site_builder.pages.names import Names
@@ -93,7 +92,7 @@ def _index(reader: Reader, vocabulary: str) -> IndexPage:
     site = reader.site()
     names = Names(reader, site)
     say = names.speech
-    title = say.gettext(LABELS[vocabulary])
+    title = names.index(vocabulary).text
     lines = [_line(reader, names, vocabulary, slug) for slug in slugs(reader, vocabulary)]
     articles = _articles(say)
     filed = sorted((_filed(line.name, articles), line.url, line) for line in lines)

@@ -8,12 +8,12 @@ forum structured data"): one that nobody signed, or whose text may not stand her
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from site_builder.model import Byline, EntryKind, Metadata, Site, Source, SourceKind
 from site_builder.pages.items import Item
 from site_builder.pages.links import author_url, external, on_the_web
-from site_builder.pages.list_data import publisher
+from site_builder.pages.list_data import Thing, publisher, told
 
 _TYPES: Final[dict[EntryKind, str]] = {"note": "Article", "commentary": "OpinionNewsArticle"}
 _POST: Final = "DiscussionForumPosting"
@@ -22,7 +22,6 @@ _PERIODICALS: Final[dict[SourceKind, str]] = {
     "magazine": "Periodical",
     "blog": "Blog",
 }
-_Thing = dict[str, Any]
 
 
 def linked_data(
@@ -33,7 +32,7 @@ def linked_data(
     original_url: str,
     cites: Iterable[Item],
     words: str,
-) -> _Thing:
+) -> Thing:
     """Return the JSON-LD of the page at `url`; `original_url` is where the piece first appeared ("" if here).
 
     Dates are as precise as they are stated, be it a day or an instant. `words` are what the page shows of a post, "" of all else.
@@ -54,7 +53,7 @@ def linked_data(
         "isBasedOn": "" if original_url == metadata.source_url else external(original_url),
         "citation": [on_the_web(site, item.url) for item in cites],
     }
-    return {name: value for name, value in page.items() if value}
+    return told(page)
 
 
 def is_post(source: Source | None) -> bool:
@@ -62,7 +61,7 @@ def is_post(source: Source | None) -> bool:
     return source is not None and source.kind == "forum"
 
 
-def _piece(site: Site, metadata: Metadata, url: str, source: Source | None, words: str) -> _Thing:
+def _piece(site: Site, metadata: Metadata, url: str, source: Source | None, words: str) -> Thing:
     own = metadata.kind == "note"
     kind: SourceKind = source.kind if source else ""
     piece = {
@@ -80,7 +79,7 @@ def _piece(site: Site, metadata: Metadata, url: str, source: Source | None, word
         "keywords": list(metadata.topics),
         "text": words,
     }
-    return {name: value for name, value in piece.items() if value}
+    return told(piece)
 
 
 def _type(metadata: Metadata, kind: SourceKind, words: str) -> str:
@@ -92,7 +91,7 @@ def _type(metadata: Metadata, kind: SourceKind, words: str) -> str:
     return _TYPES.get(metadata.kind, "NewsArticle")
 
 
-def _author(site: Site, byline: Byline) -> _Thing:
+def _author(site: Site, byline: Byline) -> Thing:
     author = {
         "@type": "Organization" if byline.organisation else "Person",
         "name": byline.name,
@@ -101,8 +100,7 @@ def _author(site: Site, byline: Byline) -> _Thing:
     return author | {"jobTitle": byline.role} if byline.role and not byline.organisation else author
 
 
-def _publisher(source: Source | None) -> _Thing:
+def _publisher(source: Source | None) -> Thing:
     if source is None:
         return {}
-    outlet = {"@type": "Organization", "name": source.name, "url": external(source.home)}
-    return {name: value for name, value in outlet.items() if value}
+    return told({"@type": "Organization", "name": source.name, "url": external(source.home)})

@@ -9,10 +9,15 @@ from typing import Any
 from site_builder.model import Site
 from site_builder.pages.links import Anchor, absolute, on_the_web
 
-_Thing = dict[str, Any]
+Thing = dict[str, Any]
 
 
-def web_site(site: Site) -> _Thing:
+def told(data: Thing) -> Thing:
+    """Return a thing without what is empty: what is not known is not said."""
+    return {name: value for name, value in data.items() if value}
+
+
+def web_site(site: Site) -> Thing:
     """Return the JSON-LD of the home page: the site, and who publishes it."""
     data = {
         "@context": "https://schema.org",
@@ -24,17 +29,17 @@ def web_site(site: Site) -> _Thing:
         "inLanguage": site.language,
         "publisher": publisher(site),
     }
-    return {name: value for name, value in data.items() if value}
+    return told(data)
 
 
-def publisher(site: Site) -> _Thing:
+def publisher(site: Site) -> Thing:
     """Return who publishes the site."""
     return {"@type": "Organization", "name": site.title, "url": site.base_url}
 
 
 def collection_page(
     site: Site, path: str, name: str, description: str, crumbs: Sequence[Anchor], about: str = ""
-) -> _Thing:
+) -> Thing:
     """Return the JSON-LD of the list at `path`; `about` is the type of the thing that it is named after, if any."""
     url = absolute(site, path)
     way = [
@@ -60,4 +65,4 @@ def collection_page(
             ],
         },
     }
-    return {name: value for name, value in data.items() if value}
+    return told(data)

@@ -1,10 +1,20 @@
 """Names: what the records of terms are called and where their pages stand, looked up once in a view."""
 
+from typing import Final
+
 from site_builder.incremental.reader import Reader, member
+from site_builder.language.speech import marked as _
 from site_builder.model import Byline, Metadata, Region, Site, Source, Topic
 from site_builder.pages.languages import direction
 from site_builder.pages.links import Anchor, host, href, term_path
 from site_builder.pages.speaking import speaking
+
+_INDEXES: Final = {
+    "region": _("Regions"),
+    "author": _("Authors"),
+    "source": _("Sources"),
+    "topic": _("Topics"),
+}
 
 
 class Names:
@@ -26,6 +36,10 @@ class Names:
         if found is None:
             found = self._terms[vocabulary, slug] = self._reader.part(_anchor, f"{vocabulary}/{slug}")
         return found
+
+    def index(self, vocabulary: str) -> Anchor:
+        """Return what a vocabulary is called, and the index of its terms."""
+        return Anchor(self.speech.gettext(_INDEXES[vocabulary]), self.link(f"{vocabulary}s/"))
 
     def source(self, slug: str) -> Source | None:
         """Return the record of a source, or None ("" is no source)."""

@@ -12,8 +12,6 @@ from site_builder.pages.links import external
 from site_builder.pages.speaking import joints
 
 _POSTED: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-[0-3]\d([T ]\d\d:\d\d(:\d\d)?)?")
-
-
 _FIELDS: Final = {
     "region": _("region"),
     "topics": _("topics"),

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.incremental.reader import HIGHEST, Reader, member
-from site_builder.incremental.shape import by_month, follows_another
-from site_builder.model import VOCABULARIES, Metadata, Value
+from site_builder.incremental.shape import by_month, follows_another, terms
+from site_builder.model import VOCABULARIES, Value
 from site_builder.pages.archive import month_path
 from site_builder.pages.clusters import PATH as CLUSTERS
 from site_builder.pages.clusters import year_path
@@ -22,8 +22,6 @@ from site_builder.pages.regions import subtree
 from site_builder.pages.term import slice_path
 
 LISTS: Final = ("pages", *(f"{vocabulary}s" for vocabulary in VOCABULARIES))
-
-
 _FIRST: Final = {"region": "region/", "author": "author/"}
 """What the keys of those facets begin with that stand below the pages of a vocabulary."""
 
@@ -87,7 +85,7 @@ def _period(reader: Reader, period: str) -> Iterator[Url]:
     if _begins(reader, "all", year, period):
         yield Url(f"{year}/")
     yield from (Url(month_path(month)) for month in dict.fromkeys(position[:7] for position in positions))
-    terms: dict[str, None] = {}
+    collections: dict[str, None] = {}
     for position in positions:
         metadata = reader.metadata(member(position))
         if metadata is None:
@@ -95,11 +93,13 @@ def _period(reader: Reader, period: str) -> Iterator[Url]:
         yield Url(metadata.permalink, metadata.updated or metadata.date)
         if not follows_another(metadata) and reader.first(f"followers/{metadata.id}", 1):
             yield Url(cluster_path(metadata.permalink))
-        terms.update(dict.fromkeys(_terms(metadata)))
-    for term in terms:
-        sliced = reader.overflows(term) or (term.startswith("source/") and reader.has_enough(term, year))
-        if sliced and _begins(reader, term, year, period):
-            yield Url(slice_path(f"{term}/{year}"))
+        collections.update(dict.fromkeys(f"{vocabulary}/{slug}" for vocabulary, slug in terms(metadata)))
+    for collection in collections:
+        sliced = reader.overflows(collection) or (
+            collection.startswith("source/") and reader.has_enough(collection, year)
+        )
+        if sliced and _begins(reader, collection, year, period):
+            yield Url(slice_path(f"{collection}/{year}"))
 
 
 def _begins(reader: Reader, collection: str, year: str, period: str) -> bool:
@@ -107,12 +107,3 @@ def _begins(reader: Reader, collection: str, year: str, period: str) -> bool:
     return period == year or reader.between(collection, f"{year}-", f"{year}-{HIGHEST}", 1)[0].startswith(
         period
     )
-
-
-def _terms(metadata: Metadata) -> Iterator[str]:
-    if metadata.region:
-        yield f"region/{metadata.region}"
-    if metadata.source:
-        yield f"source/{metadata.source}"
-    yield from (f"author/{byline.slug}" for byline in metadata.authors)
-    yield from (f"topic/{slug}" for slug in metadata.topics)

@@ -15,7 +15,7 @@ from site_builder.incremental.reader import HIGHEST, Reader, member
 from site_builder.incremental.shape import LISTED, NEWEST, enough
 from site_builder.language.speech import Speech
 from site_builder.model import Rights, Source, Value
-from site_builder.pages.facet import LABELS, Crossing, combined_with, crossings
+from site_builder.pages.facet import Crossing, combined_with, crossings
 from site_builder.pages.items import Day, Item, days, items
 from site_builder.pages.languages import name as language_name
 from site_builder.pages.layout import Frame, Layout, layout
@@ -109,7 +109,7 @@ def slice_of(reader: Reader, key: str) -> SlicePage:
     names = Names(reader, site)
     term = names.term(vocabulary, slug)
     positions = reader.between(f"{vocabulary}/{slug}", f"{year}-", f"{year}-{HIGHEST}")
-    crumbs = (_index(names, vocabulary), term)
+    crumbs = (names.index(vocabulary), term)
     title = names.speech.gettext("{term}, {year}", term=term.text, year=year)
     frame = Frame(slice_path(key), title, section=f"{vocabulary}s", crumbs=crumbs)
     return SlicePage(
@@ -137,7 +137,7 @@ def _page(reader: Reader, vocabulary: str, slug: str, about: _About) -> TermPage
     description = names.speech.gettext(
         "{term}: commentary chosen by {site}, newest first", term=name, site=site.title
     )
-    crumbs = (_index(names, vocabulary), *(names.term("region", region) for region in above))
+    crumbs = (names.index(vocabulary), *(names.term("region", region) for region in above))
     numbers = {each: _by_year(reader, f"{vocabulary}/{each}") for each in slugs}
     return TermPage(
         layout=layout(
@@ -207,10 +207,6 @@ def _years(reader: Reader, names: Names, numbers: Mapping[str, Mapping[str, int]
             found = sorted(years, reverse=True)
             anchors = (Anchor(year, names.link(slice_path(f"region/{slug}/{year}"))) for year in found)
             yield YearRow(names.term("region", slug).text, tuple(anchors))
-
-
-def _index(names: Names, vocabulary: str) -> Anchor:
-    return Anchor(names.speech.gettext(LABELS[vocabulary]), names.link(f"{vocabulary}s/"))
 
 
 def _initials(name: str) -> str:

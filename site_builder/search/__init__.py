@@ -10,3 +10,10 @@ shard's pieces anew, and those files whose pieces came out differently; and what
 Two steps: `gather` notes, after a build, what became of the entries' pages, in a moment; `index` makes pieces and files
 of it, and may run in the background. Each may be killed at any time: what is still to be done stands in the store.
 """
+
+from typing import Final
+
+STORE: Final = "search.sqlite"
+"""The file in the cache that knows entries, pieces and which files are ours."""
+FOLDER: Final = "search/index/"
+"""The folder of the index, below that of the output."""

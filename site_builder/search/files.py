@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 from typing import Final
 
+from site_builder.search import FOLDER
 from site_builder.search.merging import FOLDERS, path_of
 from site_builder.search.pieces import Name
 
-FOLDER: Final = "search/index"
 MANIFEST: Final = ("size", "")
 _PART: Final = re.compile(r"[a-z0-9-]+\.json")
 _PARTLY: Final = ".part"

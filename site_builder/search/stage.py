@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 from site_builder.incremental.index import Index
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey
-from site_builder.incremental.store import is_damage
+from site_builder.incremental.store import is_damage, remove_database
+from site_builder.progress import Progress
+from site_builder.search import STORE
 from site_builder.search.entries import FACETS, Value, packed, searchable, unpacked, value
 from site_builder.search.files import MANIFEST, IndexFiles, digest
 from site_builder.search.geometry import Geometry, geometry
@@ -40,7 +42,7 @@ class Search:
 
         `rests_on` names all that decides on the index beside entries: another generator's store is thrown away.
         """
-        self._path = cache / "search.sqlite"
+        self._path = cache / STORE
         self._output = output
         self._files = IndexFiles(into or output)
         self._rests_on = f"{rests_on} {output}"
@@ -52,7 +54,7 @@ class Search:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            forget(self._path)
+            remove_database(self._path)
             store = SearchStore(self._path, self._rests_on)
         if not store.meta("begun"):
             with store.transaction():
@@ -68,7 +70,7 @@ class Search:
     def again(self) -> None:
         """Throw a damaged store away."""
         self._store.close()
-        forget(self._path)
+        remove_database(self._path)
         self._store = self._opened()
 
     @property
@@ -190,8 +192,8 @@ class Search:
             with store.transaction():
                 store.make_due([*wrong, MANIFEST])
 
-    def index(self, progress: Callable[[str, int, int], None]) -> int:
-        """Make what is stale and due; return how many files were written or removed. May be killed and called again."""
+    def index(self, progress: Progress) -> None:
+        """Make what is stale and due. May be killed and called again."""
         store = self._store
         shape = geometry(int(store.meta("entries") or 0))
         stale = store.stale()
@@ -208,36 +210,32 @@ class Search:
         if any(kind == "facets" for kind, _ in due):  # the manifest has the sizes of their files
             with store.transaction():
                 store.make_due([MANIFEST])
-        changed = sum(self._write_all(batch, shape, values) for batch in _batches(due))
+        for batch in _batches(due):
+            self._write_all(batch, shape, values)
         if MANIFEST in store.due():
             with store.transaction():
-                changed += self._write(MANIFEST, self._manifest(shape))
-        return changed
+                self._write(MANIFEST, self._manifest(shape))
 
-    def _write_all(self, batch: list[Name], shape: Geometry, values: dict[tuple[str, str], Value]) -> int:
+    def _write_all(self, batch: list[Name], shape: Geometry, values: dict[tuple[str, str], Value]) -> None:
         def value_of(facet: str, slug: str) -> Value:
             return values[facet, slug]
 
         store = self._store
         with store.transaction():
-            return sum(
+            for name in batch:
                 self._write(name, merged(shape, name, store.pieces(name, shape.all_shards), value_of))
-                for name in batch
-            )
 
-    def _write(self, name: Name, data: bytes) -> bool:
-        """Write or remove a file; tell whether it was not so already."""
+    def _write(self, name: Name, data: bytes) -> None:
+        """Write a file, unless it is so already; remove it where there is nothing to be in it."""
         store, found = self._store, digest(data)
         old = store.file(name)
         if not data:
             self._files.remove(name)
             store.removed(name)
-            return old is not None
-        if old is not None and old[0] == found and self._files.intact(name, *old):
+        elif old is not None and old[0] == found and self._files.intact(name, *old):
             store.written(name, *old)
-            return False
-        store.written(name, found, *self._files.write(name, data))
-        return True
+        else:
+            store.written(name, found, *self._files.write(name, data))
 
     def _manifest(self, shape: Geometry) -> bytes:
         store = self._store
@@ -245,21 +243,13 @@ class Search:
         return manifest(shape, [counts.get(shard, 0) for shard in range(shape.all_shards)], store.sizes)
 
 
-def remove(cache: Path, output: Path, rests_on: str) -> int:
-    """Remove the index of a site that has no search any more; return how many files that were."""
+def remove(cache: Path, output: Path, rests_on: str) -> None:
+    """Remove the index of a site that has no search any more."""
     search, files = Search(cache, output, rests_on), IndexFiles(output)
-    names = search.owned()
-    for name in names:
+    for name in search.owned():
         files.remove(name)
     search.close()
-    forget(cache / "search.sqlite")
-    return len(names)
-
-
-def forget(path: Path) -> None:
-    """Remove a store."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    remove_database(cache / STORE)
 
 
 def _dealt(shape: Geometry) -> tuple[int, ...]:
