@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Collection
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -181,6 +182,8 @@ class _Observation:
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
         self._drops = _Drops(touches)
         _WATCHDOG_LOG.addHandler(self._drops)
+        # said of a folder that was moved away and back, which is watched as it should be
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._observer: BaseObserver = Observer()
         self._observer.start()
 
