@@ -105,6 +105,19 @@ def test_folders_that_come_and_go_are_built_as_folders(root, start):
     assert "content/entries/2014" in builder.next_with("content/entries/2014")
 
 
+def test_a_folder_that_was_moved_away_and_back_is_watched_as_before_and_nothing_is_said(root, start):
+    """watchdog goes on watching a folder that has left, and warns when it comes back."""
+    folder, away = root / "content/entries/2014", root.parent / f"{root.name}-away"
+    folder.mkdir()
+    builder = start(Recorder(root))
+    folder.rename(away)
+    assert "content/entries/2014" in builder.next_with("content/entries/2014")
+    away.rename(folder)
+    assert "content/entries/2014" in builder.next_with("content/entries/2014")
+    (folder / "b.md").write_text("b")
+    assert "content/entries/2014/b.md" in builder.next_with("content/entries/2014/b.md")
+
+
 def test_the_shipped_theme_is_named_as_templates(root, start, tmp_path_factory):
     theme = tmp_path_factory.mktemp("theme")
     builder = start(Recorder(root, root / "content", theme))
