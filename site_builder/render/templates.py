@@ -160,7 +160,7 @@ class Templates:
 
     def _strays(self, name: str) -> Iterator[Diagnostic]:
         """Yield the faults of a template's blocks; those of the theme that ships, the last folder, have none."""
-        if not self._parse(name).digest or (len(self._folders) > 1 and self._is_shipped(name)):
+        if not self._parse(name).digest or self._is_shipped(name):
             return
         source = self._source(name)
         for line, block, known in strays(name, self._tree):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from site_builder.diagnostics import format_text
 from site_builder.language.speech import ENGLISH, speech_of
+from site_builder.project import theme as theme_that_ships
 from site_builder.render.templates import TemplateFault, Templates
 from site_builder.render.text import Text
 
@@ -134,6 +135,10 @@ def test_a_closure_is_that_of_the_language_and_no_other(tmp_path):
 def test_a_template_that_includes_itself_without_end_is_a_fault(theme):
     (told,) = faults(theme({"p.html": "{% include 'p.html' %}"}), "p.html")
     assert told.startswith("templates/p.html:1:1  error[template-error]  templates include each other")
+
+
+def test_the_theme_that_ships_has_no_fault_that_a_project_s_own_could_have(tmp_path):
+    assert faults(Templates([theme_that_ships(), tmp_path])) == []
 
 
 def test_it_is_one_wherever_the_depth_is_reached(theme):
