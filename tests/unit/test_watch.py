@@ -213,6 +213,26 @@ def test_a_folder_that_appears_or_is_replaced_is_watched_from_the_next_scan_on(r
         (root / "templates").rename(root.parent / f"{root.name}-{time.monotonic_ns()}")
 
 
+def test_a_projects_first_template_is_built_at_once(root, start):
+    """Whoever copies a template into a project without any makes the folder first, which nobody watched."""
+    (root / "templates").rmdir()
+    builder = start(Recorder(root), rescan_seconds=60)
+    (root / "templates").mkdir()
+    assert builder.next() is None  # everything is scanned
+    (root / "templates/entry.html").write_text("x")
+    assert "templates/entry.html" in builder.next_with("templates/entry.html")
+
+
+def test_content_that_is_moved_away_and_back_is_seen_at_once(root, start):
+    builder = start(Recorder(root), rescan_seconds=60)
+    (root / "content").rename(root / "away")
+    assert builder.next() is None
+    (root / "away").rename(root / "content")
+    assert builder.next() is None
+    (root / ENTRY).write_text("new")
+    assert builder.next_with(ENTRY) == {ENTRY}
+
+
 def test_the_changes_of_a_failed_build_are_looked_at_again(root, start):
     """A second file's save must not hide the first one's fault."""
     builder = Recorder(root)
