@@ -6,6 +6,7 @@ diagnostic has a kebab-case code that is explained in `docs/diagnostics.md`.
 
 from collections.abc import Iterable
 from typing import Literal
+from unicodedata import category, east_asian_width
 
 from msgspec import Struct
 
@@ -68,10 +69,19 @@ def _frame(diagnostic: Diagnostic, width: int = 100) -> list[str]:
     shown = line[skipped : skipped + width]
     shown = ("…" if skipped else "") + shown + ("…" if skipped + width < len(line) else "")
     margin = len(str(diagnostic.location.line))
-    indent = " " * (start - skipped + (1 if skipped else 0))
+    indent = " " * (_columns(line[skipped:start]) + (1 if skipped else 0))
     room = max(1, width - (start - skipped))
-    marks = "^" * max(1, min(diagnostic.length, room))
+    marked = line[start : start + min(diagnostic.length, room)]
+    marks = "^" * max(1, _columns(marked), min(diagnostic.length, room) - len(marked))
     return [f"    {diagnostic.location.line} | {shown}", f"    {' ' * margin} | {indent}{marks}"]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for each wide character, none for a mark above one."""
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(category(character) in {"Mn", "Me", "Cf"} for character in text)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

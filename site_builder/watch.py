@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Collection
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -181,12 +182,14 @@ class _Observation:
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
         self._drops = _Drops(touches)
         _WATCHDOG_LOG.addHandler(self._drops)
+        # said of a folder that was moved away and back, which is watched as it should be
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._observer: BaseObserver = Observer()
         self._observer.start()
 
     def refresh(self) -> None:
-        """Observe folders that appeared, or were replaced, since the last call."""
-        for folder in self._builder.folders:
+        """Observe folders that appeared, or were replaced, since the last call, and where they would appear."""
+        for folder in (self._builder.project.root, *self._builder.folders):
             inode = folder.stat().st_ino if folder.is_dir() else 0
             seen, old = self._watches.get(folder, (0, None))
             if inode == seen:
@@ -212,9 +215,14 @@ class _Observation:
         self._observer.join()
 
     def _schedule(self, folder: Path) -> ObservedWatch:
-        listener = _Listener(folder, self._builder.project.root, self._touches)
+        root = self._builder.project.root
+        listener = (
+            _Arrivals(self._builder.folders, self._touches)
+            if folder == root
+            else _Listener(folder, root, self._touches)
+        )
         try:
-            return self._observer.schedule(listener, str(folder), recursive=True)
+            return self._observer.schedule(listener, str(folder), recursive=folder != root)
         except OSError:  # the system's limit of inotify watches is reached
             if isinstance(self._observer, PollingObserver):
                 raise
@@ -241,6 +249,20 @@ class _Drops(logging.Handler):
         """Note a warning, of which there is no other that would tell of something we want to know."""
         if "overflow" in record.getMessage():
             self.seen = True
+            self._touches.put(_Touch(_DROPPED))
+
+
+class _Arrivals(FileSystemEventHandler):
+    """Has everything scanned, and observed anew, when one of `folders` itself comes or goes: the first template may."""
+
+    def __init__(self, folders: Collection[Path], touches: SimpleQueue[_Touch]) -> None:
+        self._folders = frozenset(map(str, folders))
+        self._touches = touches
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note the event as what can't be known by its path."""
+        paths = {os.fsdecode(event.src_path), os.fsdecode(event.dest_path)}
+        if event.event_type in _RELEVANT - {"modified", "closed"} and not paths.isdisjoint(self._folders):
             self._touches.put(_Touch(_DROPPED))
 
 

@@ -5,6 +5,7 @@ by Ctrl-C and 141 when whoever reads our output has gone.
 """
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -85,6 +86,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _internal(error: Exception, project: Path) -> str:
     import traceback
 
+    if (
+        isinstance(error, OSError) and error.errno == errno.ENOSPC
+    ):  # builds report theirs: this is what we print
+        return f"what was to be printed can't be written: {error.strerror}"
     log = project / ".site-cache" / "fault.txt"
     text = "".join(traceback.format_exception(error))
     try:

@@ -18,7 +18,7 @@ Bring the output up to date: render exactly the pages that a change touches.
   site-builder build                          into output/
   site-builder build --as-of 2027-01-01       the site as it will be then
   site-builder build --verify                 compare with a cold build, byte for byte
-  site-builder build --explain regions/africa/index.html
+  site-builder build --explain regions/europe/index.html
 """
 
 
@@ -79,7 +79,7 @@ def _explain(project: Project, page: str, report: "Report", form: str) -> int:
 
     found = explain(project, page)
     if found is None:
-        raise UsageError(f"no page {page}; give a path below output/, such as regions/africa/index.html")
+        raise UsageError(f"no page {page}; give its address, or its path below output/, such as index.html")
     print_report(report, form, {"explanation": found})
     if form != "json":
         print(found)

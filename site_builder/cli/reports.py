@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -37,7 +38,8 @@ def print_failure(message: str, status: int, form: str, *, before: str = "") -> 
     """
     if form != "text":
         error = {"ok": False, "error": {"status": status, "message": message}}
-        print(as_json(error) if form == "json" else as_line(error), flush=True)
+        with suppress(OSError):  # that may be why the command failed
+            print(as_json(error) if form == "json" else as_line(error), flush=True)
     print(f"{before}site-builder: {message}", file=sys.stderr, flush=True)
     return status
 

@@ -1,6 +1,7 @@
 """`site-builder serve`."""
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import UsageError, builder_of, building
@@ -62,22 +63,19 @@ def run(arguments_: argparse.Namespace) -> int:
         server.publish(report)
         if not started.is_set():
             started.set()
-            told = as_line({"ok": True, "serving": server.url})
-            print(
-                told if arguments_.format == "json" else f"serving {server.url} (Ctrl-C to stop)", flush=True
-            )
+            _tell_where(server.url, arguments_.format)
 
     server.start()
     try:
-        watch(
-            builder,
-            stop=stop,
-            on_report=on_report,
-            on_crash=lambda error: tell_crash(error, arguments_.format),
-        )
+        watch(builder, stop=stop, on_report=on_report, on_crash=partial(tell_crash, form=arguments_.format))
     except KeyboardInterrupt:
         stop.set()
     finally:
         server.close()
         builder.close()
     return OK
+
+
+def _tell_where(url: str, form: str) -> None:
+    told = f"serving {url} (Ctrl-C to stop)" if form == "text" else as_line({"ok": True, "serving": url})
+    print(told, flush=True)

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from site_builder.cli.arguments import UsageError
 
@@ -14,7 +15,7 @@ def asked_for(argv: Sequence[str]) -> str:
     >>> asked_for(["build", "--format", "json"]), asked_for(["build", "--format=json"]), asked_for(["build"])
     ('json', 'json', 'text')
     """
-    for one, following in zip(argv, [*argv[1:], ""], strict=True):
+    for one, following in pairwise([*argv, ""]):
         if one == "--format" and following in {"json", "jsonl"}:
             return following
         if one in {"--format=json", "--format=jsonl"}:

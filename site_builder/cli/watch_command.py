@@ -1,6 +1,7 @@
 """`site-builder watch`."""
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import builder_of, building
@@ -41,7 +42,7 @@ def run(arguments_: argparse.Namespace) -> int:
             builder,
             stop=stop,
             on_report=lambda report: announce(report, arguments_.format),
-            on_crash=lambda error: tell_crash(error, arguments_.format),
+            on_crash=partial(tell_crash, form=arguments_.format),
         )
     except KeyboardInterrupt:
         stop.set()

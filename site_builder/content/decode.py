@@ -136,7 +136,9 @@ def flag(faults: Faults, node: Node, name: str) -> bool | None:
     """Decode true or false."""
     if isinstance(node, Scalar) and node.meaning == "bool":
         return node.text.lower() == "true"
-    faults.error("wrong-type", f"`{name}` must be true or false", node)
+    word = node.text.lower() if isinstance(node, Scalar) else ""
+    hint = "write true" if word in {"yes", "on"} else "write false" if word in {"no", "off"} else ""
+    faults.error("wrong-type", f"`{name}` must be true or false", node, hint)
     return None
 
 

@@ -5,6 +5,7 @@ A byte-order mark at the beginning is accepted without a word, as it changes not
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -44,7 +45,7 @@ def to_text(faults: Faults, data: bytes) -> str | None:
     if _may_hold_controls(data) and (control := _CONTROL.search(text)):
         _report_control(faults, text, control.start())
         return None
-    if "<<<<<<< " in text and _report_conflicts(faults, text):
+    if _report_conflicts(faults, text):
         return None
     return text
 
@@ -108,12 +109,18 @@ def _guess(data: bytes) -> str:
     return "it may be Windows-1252 (Latin 1)"
 
 
+def conflicts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of each place where a merge in version control left both sides."""
+    if "<<<<<<< " in text:
+        for conflict in _CONFLICT.finditer(text):
+            line = text.count("\n", 0, conflict.start()) + 1
+            yield line, line + conflict[0].count("\n")
+
+
 def _report_conflicts(faults: Faults, text: str) -> bool:
     """Report each place where a merge left both sides, and tell whether there is one."""
-    found = list(_CONFLICT.finditer(text))
-    for conflict in found:
-        line = _position(text[: conflict.start()])[0]
-        last = line + conflict[0].count("\n")
+    found = list(conflicts(text))
+    for line, last in found:
         message = f"a merge left both sides here, down to line {last}"
         hint = "keep what is right and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
         faults.at("error", "merge-conflict", message, (line, 1, 7), hint)

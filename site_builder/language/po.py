@@ -59,6 +59,7 @@ class _Entry:
         self.texts: dict[str, str] = {}
         self.line = 0
         self.fuzzy = False
+        self.unread = False  # in part: what is missing was told
 
 
 def read(text: str) -> Po:
@@ -104,6 +105,7 @@ def _entries(text: str, faults: list[Fault]) -> Iterator[_Entry]:
         if found is None or not (found[1] or keyword):
             hint = 'a line is a keyword (msgid, msgstr) and a text in quotes, with \\" and \\\\ for " and \\'
             faults.append(Fault(number, "this line cannot be read", hint))
+            entry.unread = True
             continue
         if found[1] in _STARTS and keyword.startswith("msgstr"):
             yield entry
@@ -137,8 +139,9 @@ def _message(entry: _Entry, faults: list[Fault]) -> Message | None:
     forms = [name for name in texts if name.startswith("msgstr")]
     wanted = [f"msgstr[{n}]" for n in range(len(forms))] if plural else ["msgstr"]
     if "msgid" not in texts or not forms or forms != wanted:
-        hint = "an entry has msgid and msgstr; or msgid, msgid_plural, msgstr[0], msgstr[1] and so on"
-        faults.append(Fault(entry.line, "this entry is not complete", hint))
+        if not entry.unread:
+            hint = "an entry has msgid and msgstr; or msgid, msgid_plural, msgstr[0], msgstr[1] and so on"
+            faults.append(Fault(entry.line, "this entry is not complete", hint))
         return None
     context = f"{texts['msgctxt']}{CONTEXT}" if "msgctxt" in texts else ""
     key, given = context + texts["msgid"], tuple(texts[name] for name in forms)

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template, nodes, select_autoescape
+from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError, nodes, select_autoescape
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
@@ -144,5 +144,13 @@ class Templating(Environment):
         known = self._trees.pop(key, None)  # compiling changes it, so that it is of use once
         if known is None:
             known = super()._parse(source, name, filename)
+            self._know_all(known)
             self._reads[key] = translate(known, source, self.speech)
         return known
+
+    def _know_all(self, tree: nodes.Template) -> None:
+        """Refuse filters and tests that there are none of; Jinja itself asks within conditions only while rendering."""
+        for node in tree.find_all((nodes.Filter, nodes.Test)):
+            what, known = ("filter", self.filters) if isinstance(node, nodes.Filter) else ("test", self.tests)
+            if node.name not in known:
+                raise TemplateSyntaxError(f"No {what} named '{node.name}'", node.lineno)

@@ -7,14 +7,20 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import UndefinedError
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.tests import TESTS as DEFAULT_TESTS
 from jinja2.utils import missing
 
 import site_builder
+from site_builder.content.text import conflicts
 from site_builder.diagnostics import Diagnostic, Location, did_you_mean
 from site_builder.render.mentions import Mention
 
 _OURS: Final = str(Path(site_builder.__file__).parent)
+_GIVEN: Final = "a template has `page`, what it imports and what it sets; docs/theme.md tells more"
+_UNKNOWN: Final = re.compile(r"No (filter|test) named '(\w+)'")
 _QUOTED: Final = re.compile(r"'([^']+)'")
 
 
@@ -56,11 +62,23 @@ class Undefined(StrictUndefined):
     def _undefined_message(self) -> str:
         """The message, and behind a newline the hint."""
         owner, name = self._undefined_obj, self._undefined_name
-        if self._undefined_hint or owner is missing:
+        if self._undefined_hint:
             return str(super()._undefined_message)
+        if owner is missing:
+            return f"{super()._undefined_message}\n{_GIVEN}"
         known: Iterable[str] = owner if isinstance(owner, dict) else dir(owner)
         hint = did_you_mean(str(name), [str(key) for key in known if not str(key).startswith("_")])
-        return f"{super()._undefined_message}\n{hint}"
+        return f"{_lacks(owner, str(name)) or super()._undefined_message}\n{hint}"
+
+
+def _lacks(owner: object, name: str) -> str:
+    """Say that a model or an imported template has not what is asked of it; "" of any other value."""
+    kind = type(owner)
+    if isinstance(owner, TemplateModule):
+        return f"the imported template has no '{name}'"
+    if kind.__module__.startswith("site_builder."):
+        return f"{kind.__name__} of {kind.__module__.replace('.', '/')}.py has no '{name}'"
+    return ""
 
 
 def dynamic_name(mention: Mention, source: Source) -> Diagnostic:
@@ -95,10 +113,37 @@ def empty(source: Source) -> Diagnostic:
 
 def bad_syntax(error: TemplateSyntaxError, source: Source) -> Diagnostic:
     """Return the fault of a template that Jinja cannot read."""
-    mark = next(iter(_QUOTED.findall(error.message or "")), "")
-    return source.diagnostic(
-        error.lineno, "template-syntax", error.message or "this cannot be read", mark=mark
+    message = error.message or "this cannot be read"
+    mark = next(iter(_QUOTED.findall(message)), "")
+    unknown = _UNKNOWN.search(message)
+    known = () if unknown is None else _named(unknown[1])
+    hint = did_you_mean(mark, known) if known else ""
+    return source.diagnostic(error.lineno, "template-syntax", message, mark=mark, hint=hint)
+
+
+def _named(what: str) -> Iterable[str]:
+    """Return the names of all filters or tests."""
+    from site_builder.render.filters import FILTERS  # loaded where something is wrong
+
+    return (*DEFAULT_FILTERS, *FILTERS) if what == "filter" else DEFAULT_TESTS
+
+
+def merges(source: Source) -> tuple[Diagnostic, ...]:
+    """Return the places where a merge left both sides, which pages would else show."""
+    hint = "keep what is right and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+    return tuple(
+        source.diagnostic(
+            line, "merge-conflict", f"a merge left both sides here, down to line {last}", hint=hint
+        )
+        for line, last in conflicts(source.text)
     )
+
+
+def stray_block(source: Source, line: int, name: str, known: Iterable[str]) -> Diagnostic:
+    """Say that a block stands in none of the templates that this one extends, so that no page shows it."""
+    message = f"no template that this one extends has a block '{name}', so that nothing shows what is in it"
+    hint = did_you_mean(name, known) or f"there are {', '.join(sorted(known))}"
+    return source.diagnostic(line, "unknown-block", message, mark=f"block {name}", hint=hint)
 
 
 def not_utf8(name: str, error: UnicodeDecodeError) -> Diagnostic:
@@ -116,7 +161,8 @@ def at_rendering(
     if isinstance(error, TemplateSyntaxError):  # found only when compiling, such as an unknown filter
         return bad_syntax(error, source(error.name or ""))
     frames = traceback.extract_tb(error.__traceback__)
-    if frames[-1].filename.startswith(_OURS) and not isinstance(error, UndefinedError):
+    ours = frames[-1].filename.startswith(_OURS)
+    if ours and not isinstance(error, UndefinedError | RecursionError):
         return None
     for frame in reversed(frames):
         for folder in folders:
@@ -127,6 +173,9 @@ def at_rendering(
 
 
 def _rendering_fault(error: Exception, source: Source, line: int) -> Diagnostic:
+    if isinstance(error, RecursionError):
+        message = "templates include each other, or a macro calls itself, without end"
+        return source.diagnostic(line, "template-error", message)
     if not isinstance(error, UndefinedError):
         return source.diagnostic(line, "template-error", f"{type(error).__name__}: {error}")
     message, _, hint = str(error).partition("\n")

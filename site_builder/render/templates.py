@@ -8,14 +8,16 @@ is an error.
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.language.speech import ENGLISH, Speech
+from site_builder.render.blocks import strays
 from site_builder.render.environment import Sources, Templating
 from site_builder.render.faults import (
     Source,
@@ -24,8 +26,10 @@ from site_builder.render.faults import (
     bad_syntax,
     dynamic_name,
     empty,
+    merges,
     not_found,
     not_utf8,
+    stray_block,
 )
 from site_builder.render.mentions import Mention
 
@@ -63,6 +67,8 @@ class Templates:
     def closure(self, name: str) -> str:
         """Return the SHA-256 (hex) over the names and sources of all that the template `name` depends on."""
         if name not in self._closures:
+            if stray := [fault for member in sorted(self._members(name)) for fault in self._strays(member)]:
+                raise TemplateFault(tuple(stray))
             lines = (f"{member}\0{self._parse(member).digest}\n" for member in sorted(self._members(name)))
             self._closures[name] = hashlib.sha256("".join(lines).encode()).hexdigest()
         return self._closures[name]
@@ -152,6 +158,21 @@ class Templates:
             raise TemplateFault(tuple(faults))
         return members
 
+    def _strays(self, name: str) -> Iterator[Diagnostic]:
+        """Yield the faults of a template's blocks; those of the theme that ships, the last folder, have none."""
+        if not self._parse(name).digest or self._is_shipped(name):
+            return
+        source = self._source(name)
+        for line, block, known in strays(name, self._tree):
+            yield stray_block(source, line, block, known)
+
+    def _is_shipped(self, name: str) -> bool:
+        file = self._sources.get_source(self._environment, name)[1]
+        return Path(file).is_relative_to(self._folders[-1])
+
+    def _tree(self, name: str) -> nodes.Template:
+        return Parser(self._environment, self._source(name).text, name).parse()
+
     def _parse(self, name: str) -> _Parsed:
         if name not in self._parsed:
             self._parsed[name] = self._read_and_parse(name)
@@ -162,6 +183,8 @@ class Templates:
             source = self._source(name)
         except TemplateNotFound:
             return _Parsed("", ())
+        if left := merges(source):
+            raise TemplateFault(left)
         try:
             found = self._environment.read(source.text, name)
         except TemplateSyntaxError as error:

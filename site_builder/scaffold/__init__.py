@@ -43,7 +43,8 @@ def _in_the_way(project: Path, paths: dict[Path, bytes]) -> list[str]:
     folders = {folder for path in paths for folder in path.parents if folder.name}
     wrong = {path for path in folders if _exists(project / path) and not _is_real_folder(project / path)}
     wrong |= {path for path in paths if _exists(project / path) and not wrong.intersection(path.parents)}
-    return sorted(path.as_posix() for path in wrong)
+    # the settings first: where they are in the way, there is a digest already
+    return sorted((path.as_posix() for path in wrong), key=lambda path: (path != "content/site.yaml", path))
 
 
 def _exists(path: Path) -> bool:

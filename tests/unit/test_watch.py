@@ -105,6 +105,19 @@ def test_folders_that_come_and_go_are_built_as_folders(root, start):
     assert "content/entries/2014" in builder.next_with("content/entries/2014")
 
 
+def test_a_folder_that_was_moved_away_and_back_is_watched_as_before_and_nothing_is_said(root, start):
+    """watchdog goes on watching a folder that has left, and warns when it comes back."""
+    folder, away = root / "content/entries/2014", root.parent / f"{root.name}-away"
+    folder.mkdir()
+    builder = start(Recorder(root))
+    folder.rename(away)
+    assert "content/entries/2014" in builder.next_with("content/entries/2014")
+    away.rename(folder)
+    assert "content/entries/2014" in builder.next_with("content/entries/2014")
+    (folder / "b.md").write_text("b")
+    assert "content/entries/2014/b.md" in builder.next_with("content/entries/2014/b.md")
+
+
 def test_the_shipped_theme_is_named_as_templates(root, start, tmp_path_factory):
     theme = tmp_path_factory.mktemp("theme")
     builder = start(Recorder(root, root / "content", theme))
@@ -198,6 +211,26 @@ def test_a_folder_that_appears_or_is_replaced_is_watched_from_the_next_scan_on(r
             seen = builder.next()
         assert seen <= {"templates/a.html", "templates"}
         (root / "templates").rename(root.parent / f"{root.name}-{time.monotonic_ns()}")
+
+
+def test_a_projects_first_template_is_built_at_once(root, start):
+    """Whoever copies a template into a project without any makes the folder first, which nobody watched."""
+    (root / "templates").rmdir()
+    builder = start(Recorder(root), rescan_seconds=60)
+    (root / "templates").mkdir()
+    assert builder.next() is None  # everything is scanned
+    (root / "templates/entry.html").write_text("x")
+    assert "templates/entry.html" in builder.next_with("templates/entry.html")
+
+
+def test_content_that_is_moved_away_and_back_is_seen_at_once(root, start):
+    builder = start(Recorder(root), rescan_seconds=60)
+    (root / "content").rename(root / "away")
+    assert builder.next() is None
+    (root / "away").rename(root / "content")
+    assert builder.next() is None
+    (root / ENTRY).write_text("new")
+    assert builder.next_with(ENTRY) == {ENTRY}
 
 
 def test_the_changes_of_a_failed_build_are_looked_at_again(root, start):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from site_builder.diagnostics import format_text
 from site_builder.language.speech import ENGLISH, speech_of
+from site_builder.project import theme as theme_that_ships
 from site_builder.render.templates import TemplateFault, Templates
 from site_builder.render.text import Text
 
@@ -133,7 +134,25 @@ def test_a_closure_is_that_of_the_language_and_no_other(tmp_path):
 
 def test_a_template_that_includes_itself_without_end_is_a_fault(theme):
     (told,) = faults(theme({"p.html": "{% include 'p.html' %}"}), "p.html")
-    assert told.startswith("templates/p.html:1:1  error[template-error]  RecursionError: ")
+    assert told.startswith("templates/p.html:1:1  error[template-error]  templates include each other")
+
+
+def test_the_theme_that_ships_has_no_fault_that_a_project_s_own_could_have(tmp_path):
+    assert faults(Templates([theme_that_ships(), tmp_path])) == []
+
+
+def test_it_is_one_wherever_the_depth_is_reached(theme):
+    (told,) = faults(theme({"p.html": "{{ page.text|prose }}{% include 'p.html' %}"}), "p.html")
+    assert "error[template-error]  templates include each other" in told
+
+
+def test_a_block_is_stray_only_if_nothing_that_is_extended_has_it(theme):
+    base = {"base.html": "{% block a %}{% endblock %}", "mid.html": "{% extends 'base.html' %}"}
+    own = {"mid.html": "{% extends 'base.html' %}{% block a %}{% block b %}{% endblock %}{% endblock %}"}
+    child = {"p.html": "{% extends 'mid.html' %}{% block a %}x{% endblock %}{% block b %}y{% endblock %}"}
+    assert faults(theme(base, own=own | child)) == []
+    (told,) = faults(theme(base, own=base | child))
+    assert "no template that this one extends has a block 'b'" in told
 
 
 def test_a_fault_of_our_own_is_no_fault_of_the_template(theme):
