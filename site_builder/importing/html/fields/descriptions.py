@@ -14,6 +14,7 @@ from site_builder.importing.html.lines import Line
 from site_builder.importing.html.meta import clean
 from site_builder.importing.html.signals import Signals
 from site_builder.importing.html.zones import Zone
+from site_builder.importing.recognising import dates
 
 _RULES: Final = {
     "meta": "meta description",
@@ -53,11 +54,16 @@ _SENTENCE: Final = 40
 _NEAR: Final = 25
 _LINES: Final = 8  # below a title: deck, byline, date
 _MOST_SAID: Final = 3
+_DATED: Final = 8  # words beside the days of a line that says when a page was published and changed
 
 
 def is_frame(text: str) -> bool:
-    """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date"."""
-    return bool(_FRAME.match(text))
+    """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date", or when it was published."""
+    days = dates.find(text)
+    rest = text
+    for one in reversed(days):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    return bool(_FRAME.match(text)) or (bool(days) and len(rest.split()) <= _DATED)
 
 
 def alike(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ from site_builder.importing.html.fields import (
     headlines,
     languages,
     presence,
+    roles,
     site_names,
     titles,
 )
@@ -132,6 +133,7 @@ def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer,
         sure = page.probability([seen[name] for name in page.features])
         threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS["author"]
     found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
+    found = roles.told(found, signals)
     if found is None and likely is not None and sure >= threshold / 3:
         doubts.append(_doubt("author", likely))
     posted = found is None and likely is not None and signals.is_forum and len(likely.value) == 1

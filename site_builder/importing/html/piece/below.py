@@ -7,6 +7,7 @@ first appeared, a column with who has written it, a print view with its address.
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+from unicodedata import category
 
 from msgspec.structs import replace
 
@@ -15,7 +16,7 @@ from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.folding import folded
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.html.piece.page_counts import weight
-from site_builder.importing.text import edges, other_hands, tail
+from site_builder.importing.text import edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
 _NEARLY_HALF: Final = 0.4
@@ -23,6 +24,7 @@ _LINE: Final = 25  # words
 _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
 _OPENINGS: Final = 4
+_ABOVE: Final = 10
 _TAIL: Final = 4
 _ADDRESS: Final = re.compile(r"\S*https?://\S+")
 _BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
@@ -50,7 +52,7 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
     `title` is what the piece is called, `names` those who sign it.
     """
     blocks = list(piece.blocks)
-    texts = [at for at, block in enumerate(blocks) if clean(block.text)]
+    texts = [at for at, block in enumerate(blocks) if _shows(block.text)]
     end = _end(blocks, texts, title)
     out = {at for at in texts if _LABELS.fullmatch(blocks[at].text.strip())}
     out |= {*_opening(blocks, texts), *_again(blocks, texts)}
@@ -62,11 +64,18 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
             break
         life = clean(text) if told else life
         end = at
+    out |= {at for at, block in enumerate(blocks) if clean(block.text) and not _shows(block.text)}
+    out |= _above_title(blocks, texts, title)
     kept = [block for at, block in enumerate(blocks) if at < end and at not in out]
     if len(kept) == len(blocks) or not any(block.text for block in kept):
         return piece, ""
     text = "\n\n".join(said for block in kept if (said := clean(block.text)))
     return replace(piece, blocks=tuple(kept), text=text), life
+
+
+def _shows(text: str) -> bool:
+    """Tell whether a text holds any mark that is seen."""
+    return any(not mark.isspace() and category(mark) != "Cf" for mark in text)
 
 
 def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
@@ -111,13 +120,25 @@ def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
 
 
 def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
-    """Yield the first lines that only hold the buttons of a print view, or say who did something else than write."""
+    """Yield the first lines that only hold the buttons of a print view, say what kind of piece follows, or who did something else than write."""
     for at in texts[:_OPENINGS]:
+        if headlines.is_kind(clean(blocks[at].text)):
+            yield at
         if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
             yield at
         bits = [bit for bit in re.split(r"\s*[|•·]\s*", clean(blocks[at].text)) if bit]
         if bits and all(map(_BUTTONS.fullmatch, bits)):
             yield at
+
+
+def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> set[int]:
+    """Return all down to a line among the first that is the title again, if no text of the piece stands above it."""
+    for place, at in enumerate(texts[:_ABOVE]):
+        if folded(title) and folded(blocks[at].text) == folded(title):
+            above = texts[: place + 1]
+            prose = any(weight(blocks[one].text) > _LINE for one in above[:-1])
+            return set() if prose or len(texts) == len(above) else set(above)
+    return set()
 
 
 def _is_claim(text: str) -> bool:
