@@ -55,8 +55,13 @@ def _feet(raw: Sequence[str]) -> set[int]:
 
 def _beside_number(raw: Sequence[str], places: Sequence[int]) -> bool:
     """Tell whether a line that is the same on each page stands beside one with the number of the page."""
+
     def near(at: int) -> bool:
-        return any(_NUMBER.search(raw[one]) for one in (at - 1, at + 1, at + 2) if 0 <= one < len(raw) and len(raw[one]) <= _LONGEST)
+        return any(
+            _NUMBER.search(raw[one])
+            for one in (at - 1, at + 1, at + 2)
+            if 0 <= one < len(raw) and len(raw[one]) <= _LONGEST
+        )
 
     return sum(map(near, places)) >= len(places) - 1
 
@@ -75,5 +80,7 @@ def _breaks(raw: Sequence[str], feet: set[int]) -> list[tuple[int, int]]:
 def divides(raw: Sequence[str]) -> bool:
     """Tell whether the lines of a document divide words at their ends."""
     long = [(line, after) for line, after in pairwise(raw) if len(line) > _LINE]
-    divided = sum(bool(_HYPHEN.search(line.rstrip())) and after.lstrip()[:1].islower() for line, after in long)
+    divided = sum(
+        bool(_HYPHEN.search(line.rstrip())) and after.lstrip()[:1].islower() for line, after in long
+    )
     return divided >= max(_ENOUGH, _SHARE * len(long))

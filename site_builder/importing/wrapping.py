@@ -25,7 +25,9 @@ _MARK: Final = re.compile(r"\s*[-*•·‣▪●]\s+(?=\S)|\s+[+o□■☆★○
 _FIELDS: Final = re.compile(r"\((?:BUTTON|SUBMIT|RESET)\)|_{4,}|\[ {3,}\]|\[[*x ]\](?=\s|$)|\([* ]\)(?=\s|$)")
 _LINK_MARK: Final = re.compile(r"(?<![\w.,:;!?”\")\]])\[(\d{1,4})\](?=[^\s\[])")
 _LINK_MARKS: Final = 6
-_FIELD: Final = re.compile(r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|In-Reply-To|Message-ID):\s")  # of a message
+_FIELD: Final = re.compile(
+    r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|In-Reply-To|Message-ID):\s"
+)  # of a message
 _DIVIDED: Final = re.compile(r"[^\W\d_]{2}-$")
 _REFERENCE: Final = re.compile(r"\s*\d{1,4}\.\s+\w+:\S+\s*")
 _REFERENCES: Final = re.compile(r"\s*(?:references|visible links|hidden links:?)\s*", re.IGNORECASE)

@@ -12,16 +12,21 @@ from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from site_builder.importing import segments
+from site_builder.importing.document import clean
 from site_builder.importing.draft import Draft
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.fields import Fields
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.document import clean
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.text import page as text_page
 
-_STATED: Final = XPath("//meta[translate(@name, 'GENRATOPID', 'genratopid')='generator' or translate(@name, 'PROGID', 'progid')='progid']/@content")
-_PROGRAM: Final = re.compile(r"\b(?:word(?:\.document|perfect)?\b(?!press)|libreoffice|openoffice|staroffice|abiword|pages|google docs)", re.IGNORECASE)
+_STATED: Final = XPath(
+    "//meta[translate(@name, 'GENRATOPID', 'genratopid')='generator' or translate(@name, 'PROGID', 'progid')='progid']/@content"
+)
+_PROGRAM: Final = re.compile(
+    r"\b(?:word(?:\.document|perfect)?\b(?!press)|libreoffice|openoffice|staroffice|abiword|pages|google docs)",
+    re.IGNORECASE,
+)
 _PUBLISHED: Final = XPath("boolean(//body[contains(concat(' ', @class, ' '), ' doc-content ')])")
 _TITLED: Final = XPath(
     "(//p[contains(@class, 'MsoTitle') or contains(concat(' ', @class, ' '), ' title ')] | //h1)[1]"

@@ -14,14 +14,14 @@ _KOREAN_ROLE: Final = re.compile(
     r"\S*(?:교수|기자|논설위원|연구원|연구위원|위원|변호사|소장|대표|작가|평론가|특파원|칼럼니스트|의원|박사|원장|대사|시인|소설가|전문가|센터장|실장|편집장|활동가|회장|총장|이사장|이사)"
 )
 _KOREAN_NAME: Final = re.compile("[\uac00-\ud7a3]{2,4}")
-_ROLE: Final = (
-    r"(?:(?:本报|本報|本刊|特约|特約|首席|高级|前|元)?(?:记者|記者|评论员|評論員|特派员|特派員|编辑|編輯|论说委员|論説委員|解説委員|編集委員|教授|副教授|准教授|名誉教授|研究员|研究員|主任研究員|ジャーナリスト|評論家|作家|弁護士|学者|專欄作家|专栏作家))"
-)
+_ROLE: Final = r"(?:(?:本报|本報|本刊|特约|特約|首席|高级|前|元)?(?:记者|記者|评论员|評論員|特派员|特派員|编辑|編輯|论说委员|論説委員|解説委員|編集委員|教授|副教授|准教授|名誉教授|研究员|研究員|主任研究員|ジャーナリスト|評論家|作家|弁護士|学者|專欄作家|专栏作家))"
 _NAME: Final = "[\u3400-\u9fff\u3040-\u30ff·・]{2,8}"
-_ROLE_FIRST: Final = re.compile(rf"(?P<role>\S{{0,20}}{_ROLE})[\s\u3000]+(?P<name>{_NAME}(?:[\s\u3000]{_NAME})?)")
+_ROLE_FIRST: Final = re.compile(
+    rf"(?P<role>\S{{0,20}}{_ROLE})[\s\u3000]+(?P<name>{_NAME}(?:[\s\u3000]{_NAME})?)"
+)
 _NAME_FIRST: Final = re.compile(rf"(?P<name>{_NAME})[\s\u3000]+(?P<role>\S{{0,20}}{_ROLE})")
 _LABELLED: Final = re.compile(  # behind a word for the author, in a line that may say when and whence, too
-    rf"(?:^|[\s|丨/])(?:作者|撰文|文|執筆|著者|筆者|記者|记者)\s*[::/／|]\s*(?P<name>{_NAME})(?=$|[\s|丨/((])"
+    rf"(?:^|[\s|丨/])(?:作者|撰文|文|執筆|著者|筆者|記者|记者)\s*[:：/／|]\s*(?P<name>{_NAME})(?=$|[\s|丨/(（])"  # noqa: RUF001 - letters and marks of other scripts
 )
 
 

@@ -131,7 +131,13 @@ def closing(segments: Sequence[Segment], start: int, end: int) -> int:
             break
         end += 1
     last = segments[end] if end == len(segments) - 1 and start <= _HEAD else None
-    if last and last.closed and _FEW <= last.weight <= _SHORT and not is_chrome(last.text) and not _LIST.match(last.text):
+    if (
+        last
+        and last.closed
+        and _FEW <= last.weight <= _SHORT
+        and not is_chrome(last.text)
+        and not _LIST.match(last.text)
+    ):
         return end + 1
     return end
 
@@ -155,7 +161,7 @@ def stop(segments: Sequence[Segment], start: int, end: int) -> int:
 
 def is_end(text: str) -> bool:
     """Tell whether a line says that a release or a script is over, or heads what stands below one."""
-    return bool(_OVER.fullmatch(text) or _BELOW.match(text) and (_BELOW.fullmatch(text) or ":" in text))
+    return bool(_OVER.fullmatch(text) or (_BELOW.match(text) and (_BELOW.fullmatch(text) or ":" in text)))
 
 
 def _reads_on(segments: Sequence[Segment], at: int, end: int) -> bool:

@@ -42,7 +42,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     window = [*_thread_titles(thread, frame), *rows[max(0, opening - _REACH) : opening]]
     top = _titled(head.read(window, rows[opening:], segments, names), frame)
     top = _led_in(top, rows[:opening]) if quoting else top
-    top = _forwarded(top, rows[:opening])
+    top = _forwarded(top, [*segments[: frame.start], *rows[:opening]])
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
     body = body[: edges.stop(body, 0, len(body))]

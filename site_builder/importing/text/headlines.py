@@ -36,9 +36,13 @@ _OUTLET_BEHIND: Final = re.compile(
 )
 IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _FEW: Final = 2
-_HOST: Final = re.compile(r"\s+\((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?\)$")  # where a link leads, as boards print it
+_HOST: Final = re.compile(
+    r"\s+\((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?\)$"
+)  # where a link leads, as boards print it
 _FRAMED: Final = re.compile(r"(?P<title>[^«»]+?)\s+»\s+[^«»]+\s[-–—]\s[^«»]+")  # title » site - owner
-_KICKER: Final = re.compile(r"[^\s:]+(?:\s[^\s:]+){0,3}\s:\s(?=\S)")  # as German papers set it; in French it is a colon
+_KICKER: Final = re.compile(
+    r"[^\s:]+(?:\s[^\s:]+){0,3}\s:\s(?=\S)"
+)  # as German papers set it; in French it is a colon
 _GERMAN: Final = re.compile(r"\b(?:der|die|das|und|ist|nicht|ein|eine|den|mit|auf|für|sich)\b")
 _GERMAN_EVERY: Final = 80  # characters
 _OUTLET_WORDS: Final = 6
@@ -68,7 +72,9 @@ def bare(title: str, lines: Sequence[str] = ()) -> str:
 
 
 def _is_german(lines: Sequence[str]) -> bool:
-    return sum(len(_GERMAN.findall(line)) for line in lines) > sum(len(line) for line in lines) // _GERMAN_EVERY
+    return (
+        sum(len(_GERMAN.findall(line)) for line in lines) > sum(len(line) for line in lines) // _GERMAN_EVERY
+    )
 
 
 def _shorter(text: str, cut: str) -> str:

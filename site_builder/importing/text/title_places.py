@@ -27,11 +27,16 @@ _MESSAGE: Final = re.compile(
     r"(?:from|to|cc|reply-to|von|an|de|à|para|da|aan)\s?:\s.*(?:@|<)|(?:date|sent|datum|fecha|gesendet)\s?:\s|(?:forwarded|repost(?:ed)?) from\b|переслано из\b|(?:message-id|in-reply-to|references)\s?:",
     re.IGNORECASE,
 )
-_ORIGIN: Final = re.compile(r"From (?-i:[^\W\d_a-z])\w+, the \w+(?: \w+){0,3}")  # as wikis print below the title
+_ORIGIN: Final = re.compile(
+    r"From (?-i:[^\W\d_a-z])\w+, the \w+(?: \w+){0,3}"
+)  # as wikis print below the title
 _COURT: Final = re.compile(  # what stands above the parties of a case
-    r"(?:in the )?(?:(?-i:[^\W\d_a-z])[\w’']*\s+){0,4}(?:court|tribunal|cour|tribunale)(?:\s+\S+){0,6}", re.IGNORECASE
+    r"(?:in the )?(?:(?-i:[^\W\d_a-z])[\w’']*\s+){0,4}(?:court|tribunal|cour|tribunale)(?:\s+\S+){0,6}",
+    re.IGNORECASE,
 )
-_CASE_NUMBER: Final = re.compile(r"(?:(?:case|docket|file|cause|application)\s+)?(?:no|nos|nr|n°)s?\.?\s*\S*\d\S*", re.IGNORECASE)
+_CASE_NUMBER: Final = re.compile(
+    r"(?:(?:case|docket|file|cause|application)\s+)?(?:no|nos|nr|n°)s?\.?\s*\S*\d\S*", re.IGNORECASE
+)
 _NAME_IDEOGRAPHS: Final = re.compile(
     "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
 )

@@ -59,11 +59,25 @@ _DATED: Final = 8  # words beside the days of a line that says when a page was p
 
 def is_frame(text: str) -> bool:
     """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date", or when it was published."""
-    days = dates.find(text)
+    return bool(_FRAME.match(text)) or _is_dating(text)
+
+
+def _is_dating(text: str) -> bool:
     rest = text
-    for one in reversed(days):
+    for one in reversed(days := dates.find(text)):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
-    return bool(_FRAME.match(text)) or (bool(days) and len(rest.split()) <= _DATED)
+    return bool(days) and len(rest.split()) <= _DATED
+
+
+def is_motto(text: str, title: str, signals: Signals) -> bool:
+    """Tell whether a text is the motto of the site: nobody claims it for the page, and it stands well above the title."""
+    said = folded(text)
+    claims = signals.meta.all("description", "og:description", "twitter:description")
+    if any(folded(one) == said for one in claims):
+        return False
+    places = [at for at, line in enumerate(signals.lines) if folded(line.text) == said]
+    titled = [at for at, line in enumerate(signals.lines) if folded(line.text) == folded(title)]
+    return bool(places and titled) and max(places) < min(titled) - 1
 
 
 def alike(one: str, other: str) -> bool:

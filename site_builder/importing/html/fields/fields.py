@@ -81,13 +81,14 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     signals = Signals(tree, url)
     doubts: list[Doubt] = []
     signed, poster = _authors(signals, doubts)
+    title = headlines.mended(_taken("title", titles.candidates(signals), doubts), signals)
     published = _taken("date", days.candidates(signals), doubts)
     return Fields(
-        title=headlines.mended(_taken("title", titles.candidates(signals), doubts), signals),
+        title=title,
         authors=_known(signed, names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
-        description=_standfirst(signals, doubts),
+        description=_standfirst(signals, doubts, title.value if title else ""),
         site_name=_taken("sitename", site_names.candidates(signals), doubts),
         language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
@@ -114,9 +115,15 @@ def _taken(
     return None
 
 
-def _standfirst(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
+def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str] | None:
     found = _taken("description", descriptions.candidates(signals), doubts, descriptions.alike)
-    return None if found is None or descriptions.is_frame(found.value) else found
+    if (
+        found is None
+        or descriptions.is_frame(found.value)
+        or descriptions.is_motto(found.value, title, signals)
+    ):
+        return None
+    return found
 
 
 def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer, ...]] | None, str]:

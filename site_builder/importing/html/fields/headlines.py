@@ -23,7 +23,9 @@ _SEPARATOR: Final = re.compile(r"\s*(?:[|»·]|\s[–—-]|:)\s+")
 _FRAME: Final = re.compile(r"\s*[|»·_]\s*|\s+[–—:-]+\s+")
 _HEADED: Final = "heading, without what the title of the page says beside it"
 _KICKED: Final = "heading, without its kicker"
-_HANDLE: Final = re.compile(r".{1,60}\(@[\w.]+(?:@[\w.-]+)?\)|\w+: Contact @\w+")  # whose messages these are, which have no title
+_HANDLE: Final = re.compile(
+    r".{1,60}\(@[\w.]+(?:@[\w.-]+)?\)|\w+: Contact @\w+"
+)  # whose messages these are, which have no title
 _INITIALS: Final = 2  # letters
 _DEEPEST: Final = 3  # level of a headline
 _FEW: Final = 4  # words of a site's name
@@ -39,7 +41,9 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     A title that a heading of the page says is kept. One that only names the site or the board gives way to the piece's.
     What has neither letter nor digit, as where an encoding was lost, is none.
     """
-    title = title if title and any(map(str.isalnum, title.value)) and not _HANDLE.fullmatch(title.value) else None
+    title = (
+        title if title and any(map(str.isalnum, title.value)) and not _HANDLE.fullmatch(title.value) else None
+    )
     if title is not None and (headed := _as_headed(title.value, signals)):
         title = Found(headed, _HEADED, title.confidence)
     if title is not None and (below := _below_kicker(title.value, signals)):
@@ -63,7 +67,9 @@ def _as_headed(title: str, signals: Signals) -> str:
     """
     if signals.site.address:
         return ""
-    shown = {folded(line.text) for line in signals.lines if 0 < line.heading <= _DEEPEST or line.near & Zone.TITLE}
+    shown = {
+        folded(line.text) for line in signals.lines if 0 < line.heading <= _DEEPEST or line.near & Zone.TITLE
+    }
     for found in _FRAME.finditer(title):
         before, behind = title[: found.start()].strip(), title[found.end() :].strip()
         for part, rest in ((before, behind), (behind, before)):
@@ -77,7 +83,11 @@ def _as_headed(title: str, signals: Signals) -> str:
 def _only_heading(title: str, signals: Signals) -> str:
     """Return the only heading of the first level, where the title taken is but a number or a name of a file beside it."""
     headings = [line.text for line in signals.lines if line.heading == 1]
-    if len(headings) != 1 or len(headings[0].split()) <= _WORDS or folded(title) != folded(signals.meta.title):
+    if (
+        len(headings) != 1
+        or len(headings[0].split()) <= _WORDS
+        or folded(title) != folded(signals.meta.title)
+    ):
         return ""
     told = {word for word in words(title) if len(word) > _INITIALS and word.isalpha()}
     return "" if told & set(words(headings[0])) else headings[0]
@@ -90,7 +100,11 @@ def _below_kicker(title: str, signals: Signals) -> str:
         return ""
     for line in signals.lines:
         if line.heading in {1, 2} and letters(line.text) == letters(title):
-            inner = {folded("".join(one.itertext())) for one in line.element.iterdescendants() if isinstance(one.tag, str)}
+            inner = {
+                folded("".join(one.itertext()))
+                for one in line.element.iterdescendants()
+                if isinstance(one.tag, str)
+            }
             if folded(rest) in inner and folded(kicker) in inner:
                 return rest.strip()
     return ""

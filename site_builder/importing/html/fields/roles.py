@@ -6,6 +6,7 @@ element is called, must tell.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -19,10 +20,15 @@ from site_builder.importing.recognising import bylines, dates, far_names
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.text import name_lines
 
-_CALLED: Final = re.compile(r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|position|funktion|fonction|cargo|jobtitle|job-title", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|jobtitle|job-title",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 100  # characters
 _MOST_WORDS: Final = 12
-_NO_ROLE: Final = re.compile(r"\d{2}|^[@#+]|^(?:follow|share|published|posted|updated|by)\b|[.!?:]$|\||^\d", re.IGNORECASE)
+_NO_ROLE: Final = re.compile(
+    r"\d{2}|^[@#+]|^(?:follow|share|published|posted|updated|by)\b|[.!?:]$|\||^\d", re.IGNORECASE
+)
 _ABOVE, _BELOW = 8, 14  # lines around the title
 _CARD: Final = 3  # elements up from the name
 _OWNER: Final = re.compile(r"(?P<name>.{3,50}?)\s*\(@[\w.]+(?:@[\w.-]+)?\)")  # as networks title a message
@@ -58,8 +64,12 @@ def _beside(name: str, signals: Signals) -> str:
     """Return what the line below a name, in the same card, says that its bearer is; "" if it says nothing of the kind."""
     lines = _near(signals)
     title = signals.lines[signals.anchor].element if signals.lines else None
-    for line, after in zip(lines, lines[1:], strict=False):
-        if folded(line.text) != folded(name) or after.place - line.place > 1 or not _may_be_role(after.text, name):
+    for line, after in pairwise(lines):
+        if (
+            folded(line.text) != folded(name)
+            or after.place - line.place > 1
+            or not _may_be_role(after.text, name)
+        ):
             continue
         cards = [one for one in _around(line.element) if title is None or one not in title.iterancestors()]
         if any(one in after.element.iterancestors() for one in cards):
@@ -72,9 +82,15 @@ def _beside(name: str, signals: Signals) -> str:
 
 
 def _around(element: HtmlElement) -> Iterator[HtmlElement]:
-    return (one for one, _ in zip(element.iterancestors(), range(_CARD), strict=False))
+    yield element
+    yield from (one for one, _ in zip(element.iterancestors(), range(_CARD), strict=False))
 
 
 def _may_be_role(text: str, name: str) -> bool:
     words = len(text.split())
-    return words <= _MOST_WORDS and not _NO_ROLE.search(text) and folded(name) not in folded(text) and not dates.find(text)
+    return (
+        words <= _MOST_WORDS
+        and not _NO_ROLE.search(text)
+        and folded(name) not in folded(text)
+        and not dates.find(text)
+    )

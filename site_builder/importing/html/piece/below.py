@@ -15,7 +15,7 @@ from site_builder.importing.document import clean
 from site_builder.importing.html.blocks import Block
 from site_builder.importing.html.folding import folded
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.html.piece.page_counts import weight
+from site_builder.importing.html.piece.page_counts import heading_level, weight
 from site_builder.importing.text import edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
@@ -29,19 +29,19 @@ _TAIL: Final = 4
 _ADDRESS: Final = re.compile(r"\S*https?://\S+")
 _BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
 _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, in scripts of their own
-    r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[((]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[::]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार)",
+    r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[(（]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[:：]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार|(?:źródło|quelle|fuente|fonte|source|источник|kaynak|出典|来源|출처)\s*[:：])",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(  # says in brackets what the author is, without the name
-    r"[((]\s*(?:the (?:author|writer)s?\b|लेखक|लेखिका|作者|筆者|필자|نویسنده|(?:o|a) autora?\b|(?:el|la) autora?\b|l.auteure?\b|автор\b|der autor\b|die autorin\b|autorka?\b|yazar\b|הכותב)[^()()]*[))]\W*",
+    r"[(（]\s*(?:the (?:author|writer)s?\b|लेखक|लेखिका|作者|筆者|필자|نویسنده|(?:o|a) autora?\b|(?:el|la) autora?\b|l.auteure?\b|автор\b|der autor\b|die autorin\b|autorka?\b|yazar\b|הכותב)[^()（）]*[)）]\W*",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _BUTTONS: Final = re.compile(
-    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",
+    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
-    r"(?:विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    r"(?:(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
     re.IGNORECASE,
 )
 
@@ -59,6 +59,9 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
     life = ""
     for at in reversed([at for at in texts if at < end and at not in out][-_TAIL:]):
         text = blocks[at].text
+        if heading_level(blocks[at].place) and at != texts[0]:
+            end = at
+            continue
         told = weight(text) <= _LIFE and any(tail.is_about(clean(text), name) for name in names)
         if not told and not _is_claim(text):
             break
