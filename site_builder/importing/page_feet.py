@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 _NUMBER: Final = re.compile(r"\d+")
+_PAGE: Final = re.compile(r"\D{0,12}\d{1,4}(?:\D{1,6}\d{1,4})?\D{0,12}")  # a number of a page, with little beside it
 _SPACE: Final = re.compile(r"\s+")
 _LONGEST: Final = 110  # characters
 _TIMES: Final = 3
@@ -57,11 +58,8 @@ def _beside_number(raw: Sequence[str], places: Sequence[int]) -> bool:
     """Tell whether a line that is the same on each page stands beside one with the number of the page."""
 
     def near(at: int) -> bool:
-        return any(
-            _NUMBER.search(raw[one])
-            for one in (at - 1, at + 1, at + 2)
-            if 0 <= one < len(raw) and len(raw[one]) <= _LONGEST
-        )
+        around = (at - 2, at - 1, at + 1, at + 2)
+        return any(_PAGE.fullmatch(raw[one].strip()) for one in around if 0 <= one < len(raw))
 
     return sum(map(near, places)) >= len(places) - 1
 

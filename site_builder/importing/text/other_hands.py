@@ -15,7 +15,7 @@ from site_builder.importing.segments import Segment
 _WORK: Final = re.compile(
     r"\W*(?:(?:(?:media |press |presse)?(?:contact|kontakt)|ansprechpartner|rückfragen|contatt|persvoorlicht)|translat|illustrat|photo|picture|edited|editing|hosted|presented"
     r"|sponsor|supported|brought to you|in partnership|paid for|powered|gesponsert|patrocinado|sponsorisé"
-    r"|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+ von|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
+    r"|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic|video|moderat|chair|übersetz|aus dem \w+(?= von)|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
     r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da|door)\b|:)",
     re.IGNORECASE,
 )
