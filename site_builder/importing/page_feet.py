@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Final
 
 _NUMBER: Final = re.compile(r"\d+")
-_PAGE: Final = re.compile(r"\D{0,12}\d{1,4}(?:\D{1,6}\d{1,4})?\D{0,12}")  # a number of a page, with little beside it
+_PAGE: Final = re.compile(
+    r"\D{0,12}\d{1,4}(?:\D{1,6}\d{1,4})?\D{0,12}"
+)  # a number of a page, with little beside it
 _SPACE: Final = re.compile(r"\s+")
 _LONGEST: Final = 110  # characters
 _TIMES: Final = 3

@@ -14,7 +14,7 @@ from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.fields import Fields
 from site_builder.importing.html.folding import folded
-from site_builder.importing.html.piece import below, body, edges
+from site_builder.importing.html.piece import below, body, edges, videos
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.html.piece.page_counts import weight
 from site_builder.importing.recognising import links
@@ -78,7 +78,9 @@ def _piece(tree: HtmlElement, url: str, found: Fields) -> tuple[Body, str]:
     title = _value(found.title, "")
     writers: tuple[Writer, ...] = _value(found.authors, ())
     names = [writer.name for writer in writers]
-    piece, life = below.cut(edges.trimmed(body.find(tree, url, title), title, names), title, names)
+    article = _value(found.kind, "page") in {"article", "forum"}
+    piece = videos.without_frame(tree, body.find(tree, url, title), title, article=article)
+    piece, life = below.cut(edges.trimmed(piece, title, names), title, names)
     image = _value(found.image, Image(""))
     above = lead.pictures(piece.page, piece.blocks[0], title, image.url, names) if piece.blocks else []
     return replace(piece, blocks=(*above, *piece.blocks)), life

@@ -106,3 +106,26 @@ def test_a_kicker_within_the_heading_is_no_part_of_the_title():
     plain = markup.replace(heading, "<h1>Hafenpolitik: Die Stadt muss den Hafen halbieren</h1>")
     draft = page.extract(Document("a.html", "", "utf-8", plain, kind="html"), Names())
     assert draft.title == "Hafenpolitik: Die Stadt muss den Hafen halbieren"
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (
+            "Four guests on what the tender means for the islands and for those who cross the sound each day to work or to school, in boats of the last century.",
+            True,
+        ),
+        ("", False),
+    ],
+)
+def test_a_page_that_holds_only_a_video_has_no_piece_but_what_it_says_of_it(told: str, *, kept: bool):
+    head = "<title>The debate | Sound</title><meta property='og:type' content='video.episode'><meta property='og:title' content='The debate'>"
+    teasers = "".join(
+        f"<article><a href='/{at}'><h3>A boat {at}</h3></a><p>{one}</p></article>"
+        for at, one in enumerate(TEXT)
+    )
+    shown = f"<main><h1>The debate</h1><iframe src='https://player.example/1'></iframe><p>{told}</p></main><section><h2>More videos</h2>{teasers}</section>"
+    markup = f"<html lang='en'><head>{head}</head><body>{shown}</body></html>"
+    draft = page.extract(Document("a.html", "", "utf-8", markup, kind="html"), Names())
+    assert draft.plain == (told if kept else "")
+    assert (draft.fault is None) == kept
