@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_builder.importing import wrapping
+from site_builder.importing import page_feet, wrapping
 from site_builder.importing.document import clean
 from site_builder.importing.wrapping import Line
 
@@ -93,7 +93,8 @@ def middle(rows: Sequence[Segment], start: int, end: int) -> int:
 
 def split(text: str) -> list[Segment]:
     """Cut a document into its segments, in order; lines without any letter or digit are dropped."""
-    raw = text.split("\n")
+    raw, numbers = page_feet.without(text.split("\n"))
+    divided = page_feet.divides(raw)
     quoted = _quoted(raw)
     rows = wrapping.lines(
         [_QUOTED.sub("", line, count=1) if marked else line for line, marked in zip(raw, quoted, strict=True)]
@@ -104,26 +105,30 @@ def split(text: str) -> list[Segment]:
         on = [one or other for one, other in zip(on, among, strict=True)]
     forms = [0, *accumulate(row.form for row in rows)]
     found: list[Segment] = []
-    start = 0
+    start = ended = 0
     for index in range(len(rows)):
         if on[index] and quoted[index] == quoted[index + 1]:
             continue
-        above = found[-1].last if found else 0
-        form = forms[index + 1] > forms[above]
-        one = _segment(rows[start : index + 1], start, above, quoted=quoted[index], form=form)
+        form = forms[index + 1] > forms[ended]
+        gap = numbers[start] - 1 - (found[-1].last if found else 0)
+        lines = numbers[start], numbers[index]
+        one = _segment(rows[start : index + 1], lines, gap, quoted=quoted[index], form=form, divided=divided)
         if any(map(str.isalnum, one.text)) or _is_rule(one.text) or one.omission:
             found.append(one)
+            ended = index + 1
         start = index + 1
     return found
 
 
-def _segment(rows: list[Line], start: int, above: int, *, quoted: bool, form: bool) -> Segment:
-    """Return the segment that the lines from `start` on are; `above`: the last line of the one before."""
-    text = wrapping.join([row.text for row in rows])
+def _segment(
+    rows: list[Line], lines: tuple[int, int], gap: int, *, quoted: bool, form: bool, divided: bool
+) -> Segment:
+    """Return the segment that rows are, which stand in `lines` of the document; `divided`: words may go on in the next row."""
+    text = wrapping.join([row.text for row in rows], divided=divided)
     mark = _BROWSER_MARK.match(text) if rows[0].marked else None
     text = f"• {text[mark.end() :]}" if mark else text
     text = _HEADING_MARK.sub("", clean(text))
-    return Segment(text, start + 1, start + len(rows), quoted, rows[0].indent, start - above, form)
+    return Segment(text, *lines, quoted, rows[0].indent, gap, form)
 
 
 def _quoted(lines: list[str]) -> list[bool]:

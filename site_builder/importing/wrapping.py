@@ -28,6 +28,7 @@ _LINK_MARKS: Final = 6
 _FIELD: Final = re.compile(
     r"(?:From|To|Cc|Date|Sent|Subject|Reply-To|In-Reply-To|Message-ID):\s"
 )  # of a message
+_DIVIDED: Final = re.compile(r"[^\W\d_]{2}-$")  # the first part of a word that goes on in the next line
 _REFERENCE: Final = re.compile(r"\s*\d{1,4}\.\s+\w+:\S+\s*")
 _REFERENCES: Final = re.compile(r"\s*(?:references|visible links|hidden links:?)\s*", re.IGNORECASE)
 
@@ -143,10 +144,16 @@ def _first_word(text: str, before: str) -> int:
     return 1 + _columns(text.split(maxsplit=1)[0])
 
 
-def join(texts: Sequence[str]) -> str:
-    """Join the lines of a paragraph: by a space, but by nothing between ideographs."""
+def join(texts: Sequence[str], *, divided: bool = False) -> str:
+    """Join the lines of a paragraph: by a space, but by nothing between ideographs.
+
+    `divided`: a hyphen at the end of a line divides a word that goes on in the next one.
+    """
     whole = ""
     for text in texts:
+        if divided and _DIVIDED.search(whole) and text[:1].islower():
+            whole = f"{whole[:-1]}{text}"
+            continue
         close = whole and east_asian_width(whole[-1]) in "WF" and east_asian_width(text[:1] or " ") in "WF"
         whole += text if close or not whole else f" {text}"
     return whole

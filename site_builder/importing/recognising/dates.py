@@ -10,6 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_builder.importing.recognising import months
+
 _MONTHS: Final = """
 january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января січня ledna ianuarie \
 tammikuuta január ocak stycznia ιανουαρίου јануара يناير
@@ -37,13 +39,15 @@ prosince decembrie joulukuuta grudnia aralık δεκεμβρίου ديسمبر
 """  # noqa: RUF001 - January to December, a line each; Turkish has a dotless i
 _MONTH: Final = {
     name: number for number, names in enumerate(_MONTHS.strip().splitlines(), 1) for name in names.split()
-}
+} | months.FAR
 # Turkish has an i with a dot and one without, in capitals too: "NİSAN", "KASIM"; to `re` they are alike.
 _DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
 _NUMBER: Final = {name.translate(_DOTS): number for name, number in _MONTH.items()}
 _NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?"
 _YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d)"
+_IRANIAN_NAME: Final = "|".join(months.IRANIAN)
+_IRANIAN_YEAR: Final = r"(?P<solar>1[34]\d\d)"
 _LOOSE_YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d(?!\d)|20[0-3]\d)"  # "2024" may run into "0 comments"
 _START: Final = r"(?:\b|(?-i:(?<=[^\W_A-Z])(?=[A-Z])))"  # a name or a label may run into the month
 _OF: Final = r"[\s,]*(?:\bde[l ]?\s*|\bof\s+)?[\s,.-]*"
@@ -51,8 +55,12 @@ _GRAMMAR: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)",
+        rf"(?<!\d){_DAY}\s+(?P<iranian>{_IRANIAN_NAME})\s+(?:ماه\s+)?{_IRANIAN_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}\.\s(?P<month>[01]?\d)\.\s(?P<day>[0-3]?\d)(?!\d)",
+        rf"(?<!\d)(?P<day>[0-3]?\d)\s+tháng\s+(?P<month>[01]?\d)(?:,?\s+năm)?,?\s+{_YEAR}",
+        rf"{_START}(?P<name>{_NAME})\b\.?\s+{_DAY}\s+[0-2]?\d:\d\d:\d\d(?:\s+[A-Z]{{3,4}})?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<month>[01]?\d)\s*[月월]\s*(?P<day>[0-3]?\d)\s*[日일]",
-        rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})\b\.?{_OF}{_LOOSE_YEAR}",
+        rf"(?<!\d){_DAY}{_OF}\b(?P<name>{_NAME})(?!\w)\.?(?:\s?/\s?[^\W\d]+(?: [^\W\d]+)?)?{_OF}{_LOOSE_YEAR}",
         rf"{_START}(?P<name>{_NAME})\b\.?\s*{_DAY},?\s*{_LOOSE_YEAR}",
         rf"(?<!\d){_YEAR}\.?\s+(?P<name>{_NAME})\b\.?\s+{_DAY}(?!\d)",
         rf"(?<![\d./])(?<!\d-)(?P<one>[0-3]?\d)(?P<mark>[./-])(?P<two>[0-3]?\d)(?P=mark){_YEAR}(?!\d|:\d\d)",
@@ -115,7 +123,7 @@ def find(text: str, *, loosely: bool = False) -> list[Found]:
 
     `loosely`: also what is no date for certain, such as "3/4/19" or "12/19 — 2025", for something else to choose among.
     """
-    return list(_found(text[:_LONGEST], loosely))
+    return list(_found(months.digits(text[:_LONGEST]), loosely))
 
 
 @lru_cache(maxsize=2048)  # a line is looked through for labels, signatures and dates
@@ -144,6 +152,10 @@ def yearless(text: str, year: str) -> list[Found]:
 
 def _read(match: "re.Match[str]", text: str) -> list[Found]:
     groups = match.groupdict()
+    if solar := groups.get("solar"):
+        value = months.from_iranian(int(solar), months.IRANIAN[groups["iranian"]], int(groups["day"]))
+        start, end, time = _clock(match, text)
+        return [Found(value, time, start, end)] if value else []
     year = groups["year"] if "year" in groups else _century(groups["short"])
     readings = [value for month, day in _month_and_day(groups) if (value := _iso(year, month, day))]
     if not readings:

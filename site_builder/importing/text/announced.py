@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing.recognising import bylines, given_names
+from site_builder.importing.recognising import bylines, dates, far_names, given_names
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.segments import Segment
-from site_builder.importing.text import name_lines
+from site_builder.importing.text import headlines, name_lines
 from site_builder.importing.text.signatories import Block
 
 _BELOW_TITLE: Final = 6  # lines
@@ -76,6 +76,7 @@ _POSTED: Final = re.compile(  # what the software of a weblog prints below a pie
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_CASELESS: Final = re.compile("[\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u200c ]+")
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
 _FOOT: Final = 10  # lines at the foot of a text in which a letter is signed
 _SIGNERS: Final = 4
@@ -100,7 +101,7 @@ def in_head(segments: Sequence[Segment], title_at: int) -> Block | None:
     for at in range(max(title_at, 0), min(max(title_at, 0) + _BELOW_TITLE, len(segments))):
         if writers := _speaker(segments[at].text) or _in_ideographs(segments[at].text):
             return Block(writers, at, at, said=at != title_at)
-    return None
+    return _without_capitals(segments, title_at)
 
 
 def _speaker(text: str) -> tuple[Writer, ...]:
@@ -132,7 +133,20 @@ def _in_office(text: str) -> tuple[Writer, ...]:
 def _in_ideographs(text: str) -> tuple[Writer, ...]:
     """Return who signs in a script that has no capitals and no spaces: behind a word for "By", or before a role in brackets."""
     match = _IDEOGRAPHS.fullmatch(text)
+    if match is None and (name := far_names.labelled(text)):
+        return (Writer(name),)
     return (Writer(match["by"] or match["name"], match["role"] or ""),) if match else ()
+
+
+def _without_capitals(segments: Sequence[Segment], title_at: int) -> Block | None:
+    """Return whom the line between the title and a day names in a script that has no capitals, or None."""
+    at = title_at + 1
+    if title_at < 0 or at + 1 >= len(segments) or headlines.is_kind(segments[at].text):
+        return None
+    text = segments[at].text
+    plain = _CASELESS.fullmatch(text) and 1 < len(text.split()) <= _SIGNERS
+    dated = dates.find(segments[at + 1].text) and segments[at + 1].weight <= _ROLE_WORDS
+    return Block((Writer(text),), at, at, said=True) if plain and dated else None
 
 
 def at_foot(segments: Sequence[Segment], start: int, end: int) -> Block | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.recognising import dates, links, outlets
 from site_builder.importing.recognising.chrome import is_chrome
-from site_builder.importing.recognising.names import Names
+from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.segments import Segment, total
 from site_builder.importing.text import edges, head, headlines, labels, lead_ins, prose
 from site_builder.importing.text.frames import COUNT, WELCOME, Frame, is_tool, quotes
@@ -42,13 +42,13 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     window = [*_thread_titles(thread, frame), *rows[max(0, opening - _REACH) : opening]]
     top = _titled(head.read(window, rows[opening:], segments, names), frame)
     top = _led_in(top, rows[:opening]) if quoting else top
-    top = _forwarded(top, rows[:opening])
+    top = _forwarded(top, [*segments[: frame.start], *rows[:opening]])
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
     body = body[: edges.stop(body, 0, len(body))]
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
     body = body[1:] if standfirst else body
-    source, new_source, source_evidence, source_doubts = _source(segments, frame, names)
+    source, new_source, source_evidence, source_doubts = _source(segments, frame, names, top.title)
     return Draft(
         title=top.title,
         authors=top.authors,
@@ -185,10 +185,11 @@ def _frame_evidence(frame: Frame, link: links.Link | None, standfirst: Segment |
 
 
 def _source(
-    segments: Sequence[Segment], frame: Frame, names: Names
+    segments: Sequence[Segment], frame: Frame, names: Names, title: str
 ) -> tuple[str, str, list[Evidence], list[Doubt]]:
-    """Return the forum: a known source, or the name by which it welcomes its readers."""
+    """Return the forum: a known source, or the name by which it welcomes its readers; what the thread's title names is none."""
     around = [*segments[: frame.start], *segments[frame.end :]]
+    around = [one for one in around if not title or fold(title) not in fold(one.text)]
     for segment in around:
         if match := WELCOME.search(segment.text):
             evidence = [Evidence("source", segment.first, "the forum's own welcome")]

@@ -17,6 +17,7 @@ _HEADED: Final = re.compile(
 )
 _BY: Final = re.compile(rf"{_QUOTED}\s*,?\s+(?=(?:by|von|par|por|di|door)\s)", re.IGNORECASE)
 _NAMED: Final = re.compile(rf",\s{_QUOTED}(?=\W*(?:\(|$|\.|,))")
+_MAILTO: Final = re.compile(r"\s*[\[<(](?:mailto:)?\S+@\S+[\])>]")
 _FROM: Final = re.compile(r"(?:from|von|de|da|от)\s?:\s*(?P<value>.+)", re.IGNORECASE)
 _FORWARDS: Final = re.compile(
     r"\W*(?:begin |original |weitergeleitete |ursprüngliche )?(?:forwarded|message|nachricht|message transféré|mensaje reenviado|mensagem encaminhada|пересылаемое сообщение)\b.{0,20}",
@@ -31,7 +32,7 @@ def sender(above: Sequence[Segment]) -> tuple[tuple[Writer, ...], int]:
     """Return who sent the message that another forwards, as its head in the lines above the text says, and that line (0: nobody)."""
     heads = [(at, match["value"]) for at, one in enumerate(above) if (match := _FROM.fullmatch(one.text))]
     at, value = heads[-1] if heads else (0, "")
-    name = parseaddr(value)[0]
+    name = parseaddr(_MAILTO.sub("", value))[0] or _MAILTO.sub("", value).strip()
     handed_on = above[at].quoted if heads else False
     handed_on = handed_on or any(_FORWARDS.fullmatch(one.text) for one in above[:at])
     if not handed_on or not name_lines.is_name(Writer(name)) or given_names.is_firm(name):

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.importing.draft import Doubt, Evidence
-from site_builder.importing.recognising import bylines
+from site_builder.importing.recognising import bylines, far_names
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.text import announced, headlines, other_hands, signatories, title_places
@@ -195,7 +195,7 @@ def writers(chosen: Chosen, labels: Sequence[Label], role: str) -> tuple[Writer,
     known = [stated.get(fold(name), Writer(name, organisation=_is_body(name))) for name in chosen.authors]
     if len(known) == 1 and role and not known[0].role:
         return (Writer(known[0].name, role, known[0].organisation),)
-    return tuple(known)
+    return tuple(map(far_names.told_apart, known))
 
 
 def introduced(biographies: Iterable[tuple[str, str]]) -> tuple[Writer, ...]:

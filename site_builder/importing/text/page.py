@@ -73,8 +73,6 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     beyond = segments[_SEGMENTS : _SEGMENTS + 1]
     parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
-    while len(body) > 1 and not body[-1].prose and words(body[-1].text) == words(parts.chosen.title):
-        body = body[:-1]  # the document prints the piece twice
     authors, author_evidence = _authors(parts)
     topics, topics_line = tail.topics([*segments[: parts.start], *segments[parts.end :]])
     region, region_evidence = _region(parts, names)
@@ -150,7 +148,7 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
 
     It is printed twice, or it stands between title and dateline or byline, or it sums up what follows it.
     """
-    body = prose.without_repeats(parts.body)
+    body = _once(prose.without_repeats(parts.body), parts.chosen.title)
     least, most = _STANDFIRST
     between = [one for one in parts.after_title if one not in parts.signed]
     above = [one for one in between if least <= one.weight <= most and _opens(one, parts)]
@@ -164,6 +162,13 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
         if rest and (twice or sums_up(body[0], rest) or _apart(parts, body)):
             return body[0], rest
     return None, body
+
+
+def _once(body: list[Segment], title: str) -> list[Segment]:
+    """Return a body without the title at its end, which is left where the document prints the piece twice."""
+    while len(body) > 1 and not body[-1].prose and words(body[-1].text) == words(title):
+        body = body[:-1]
+    return body
 
 
 def _apart(parts: Parts, body: Sequence[Segment]) -> bool:

@@ -106,6 +106,7 @@ def missing(draft: Draft, relation: Relation | None) -> list[str]:
 def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: str = "") -> bytes:
     """Return the content of an entry's file; `accessed` is the day on which the piece was read at its address."""
     empty = missing(draft, relation)
+    standfirst, body = _standfirst_and_body(draft)
     region = draft.region or (relation.region if relation else "")
     topics = draft.topics or (relation.topics if relation else ())
     kind = relation.key.removesuffix("_of") if relation else guessed_kind(draft)
@@ -120,7 +121,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
     optional: dict[str, Value] = {
         "source_url": draft.link,
         "topics": topics,
-        "standfirst": "" if _is_repeated(draft) else draft.standfirst,
+        "standfirst": standfirst,
         "language": draft.language,
     }
     fields |= {name: value for name, value in optional.items() if value}
@@ -130,19 +131,29 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
         fields["status"] = "draft"
     fields["provenance"] = _provenance(entry, draft, relation, accessed)
     comments = {"status": DRAFT_NOTE}
+    return f"{front_matter(fields, comments)}{body}".encode()
+
+
+def _standfirst_and_body(draft: Draft) -> tuple[str, str]:
+    """Return standfirst and text so that nothing stands in both: what opens the text as the standfirst is left out there."""
     body = draft.markdown or markdown.body(draft.blocks)
-    return f"{front_matter(fields, comments)}{_without_deck(body, draft.standfirst)}".encode()
+    rest = _without_deck(body, draft.standfirst)
+    if rest != body:
+        return draft.standfirst, rest
+    return "" if _is_repeated(draft) else draft.standfirst, body
 
 
 def _without_deck(body: str, standfirst: str) -> str:
-    """Return a text without its first block, if that is the standfirst set apart: as a heading or wholly emphasised.
+    """Return a text without its first block, if that is the standfirst: a heading, emphasised, or as short as one is.
 
     A picture may stand above it.
     """
     first, _, rest = body.partition("\n\n")
     if rest and first.startswith(("![", "[![")):
         return f"{first}\n\n{_without_deck(rest, standfirst)}"
-    return rest if rest and _DECK.fullmatch(first) and words(first) == words(standfirst) else body
+    said = words(standfirst)
+    short = len(said) <= _LONGEST_STANDFIRST
+    return rest if rest and said and words(first) == said and (short or _DECK.fullmatch(first)) else body
 
 
 def _is_repeated(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from site_builder.importing.html.markup.folding import folded, words
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
+from site_builder.importing.recognising import dates
 
 _RULES: Final = {
     "meta": "meta description",
@@ -53,11 +54,30 @@ _SENTENCE: Final = 40  # characters
 _NEAR: Final = 25  # lines below the title
 _LINES: Final = 8  # below a title: deck, byline, date
 _MOST_SAID: Final = 3  # values of one name
+_DATED: Final = 8  # words beside the days of a line that says when a page was published and changed
 
 
 def is_frame(text: str) -> bool:
-    """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date"."""
-    return bool(_FRAME.match(text))
+    """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date", or when it was published."""
+    return bool(_FRAME.match(text)) or _is_dating(text)
+
+
+def _is_dating(text: str) -> bool:
+    rest = text
+    for one in reversed(days := dates.find(text)):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    return bool(days) and len(rest.split()) <= _DATED
+
+
+def is_motto(text: str, title: str, signals: Signals) -> bool:
+    """Tell whether a text is the motto of the site: nobody claims it for the page, and it stands well above the title."""
+    said = folded(text)
+    claims = signals.meta.all("description", "og:description", "twitter:description")
+    if any(folded(one) == said for one in claims):
+        return False
+    places = [at for at, line in enumerate(signals.lines) if folded(line.text) == said]
+    titled = [at for at, line in enumerate(signals.lines) if folded(line.text) == folded(title)]
+    return bool(places and titled) and max(places) < min(titled) - 1
 
 
 def alike(one: str, other: str) -> bool:

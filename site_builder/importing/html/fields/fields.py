@@ -22,6 +22,7 @@ from site_builder.importing.html.fields import (
     headlines,
     languages,
     presence,
+    roles,
     site_names,
     titles,
 )
@@ -80,13 +81,14 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     signals = Signals(tree, url)
     doubts: list[Doubt] = []
     signed, poster = _authors(signals, doubts)
+    title = headlines.mended(_taken("title", titles.candidates(signals), doubts), signals)
     published = _taken("date", days.candidates(signals), doubts)
     return Fields(
-        title=headlines.mended(_taken("title", titles.candidates(signals), doubts), signals),
+        title=title,
         authors=_known(signed, names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
-        description=_standfirst(signals, doubts),
+        description=_standfirst(signals, doubts, title.value if title else ""),
         site_name=_taken("sitename", site_names.candidates(signals), doubts),
         language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
@@ -113,9 +115,15 @@ def _taken(
     return None
 
 
-def _standfirst(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
+def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str] | None:
     found = _taken("description", descriptions.candidates(signals), doubts, descriptions.alike)
-    return None if found is None or descriptions.is_frame(found.value) else found
+    if (
+        found is None
+        or descriptions.is_frame(found.value)
+        or descriptions.is_motto(found.value, title, signals)
+    ):
+        return None
+    return found
 
 
 def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer, ...]] | None, str]:
@@ -132,6 +140,7 @@ def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer,
         sure = page.probability([seen[name] for name in page.features])
         threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS["author"]
     found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
+    found = roles.told(found, signals)
     if found is None and likely is not None and sure >= threshold / 3:
         doubts.append(_doubt("author", likely))
     posted = found is None and likely is not None and signals.is_forum and len(likely.value) == 1

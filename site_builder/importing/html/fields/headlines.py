@@ -22,6 +22,11 @@ _CLAIMED: Final = "title of the page, without its site"
 _SEPARATOR: Final = re.compile(r"\s*(?:[|»·]|\s[–—-]|:)\s+")
 _FRAME: Final = re.compile(r"\s*[|»·_]\s*|\s+[–—:-]+\s+")
 _HEADED: Final = "heading, without what the title of the page says beside it"
+_KICKED: Final = "heading, without its kicker"
+_HANDLE: Final = re.compile(
+    r".{1,60}\(@[\w.]+(?:@[\w.-]+)?\)|\w+: Contact @\w+"
+)  # whose messages these are, which have no title
+_INITIALS: Final = 2  # letters
 _DEEPEST: Final = 3  # level of a headline
 _FEW: Final = 4  # words of a site's name
 _LABEL: Final = 30  # characters
@@ -36,9 +41,13 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     A title that a heading of the page says is kept. One that only names the site or the board gives way to the piece's.
     What has neither letter nor digit, as where an encoding was lost, is none.
     """
-    title = title if title and any(map(str.isalnum, title.value)) else None
+    title = (
+        title if title and any(map(str.isalnum, title.value)) and not _HANDLE.fullmatch(title.value) else None
+    )
     if title is not None and (headed := _as_headed(title.value, signals)):
         title = Found(headed, _HEADED, title.confidence)
+    if title is not None and (below := _below_kicker(title.value, signals)):
+        title = Found(below, _KICKED, title.confidence)
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
     said = list(dict.fromkeys(unescaped("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))
@@ -64,9 +73,40 @@ def _as_headed(title: str, signals: Signals) -> str:
     for found in _FRAME.finditer(title):
         before, behind = title[: found.start()].strip(), title[found.end() :].strip()
         for part, rest in ((before, behind), (behind, before)):
-            told = len(part) > len(rest) or (part is before and len(part.split()) >= _WORDS)
-            if told and folded(part) in shown and folded(rest) not in shown:
+            longer = len(part.split()) > len(rest.split())
+            told = longer or (len(part) > len(rest) or (part is before and len(part.split()) >= _WORDS))
+            if told and folded(part) in shown and (longer or folded(rest) not in shown):
                 return part
+    return _only_heading(title, signals)
+
+
+def _only_heading(title: str, signals: Signals) -> str:
+    """Return the only heading of the first level, where the title taken is but a number or a name of a file beside it."""
+    headings = [line.text for line in signals.lines if line.heading == 1]
+    if (
+        len(headings) != 1
+        or len(headings[0].split()) <= _WORDS
+        or folded(title) != folded(signals.meta.title)
+    ):
+        return ""
+    told = {word for word in words(title) if len(word) > _INITIALS and word.isalpha()}
+    return "" if told & set(words(headings[0])) else headings[0]
+
+
+def _below_kicker(title: str, signals: Signals) -> str:
+    """Return what stands behind the colon of a title whose heading sets the two parts apart, as kicker and headline; else ""."""
+    kicker, colon, rest = title.partition(":")
+    if not colon or len(kicker.split()) > _FEW or len(rest.split()) < _WORDS:
+        return ""
+    for line in signals.lines:
+        if line.heading in {1, 2} and letters(line.text) == letters(title):
+            inner = {
+                folded("".join(one.itertext()))
+                for one in line.element.iterdescendants()
+                if isinstance(one.tag, str)
+            }
+            if folded(rest) in inner and folded(kicker) in inner:
+                return rest.strip()
     return ""
 
 

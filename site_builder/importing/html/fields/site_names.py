@@ -95,8 +95,17 @@ def _linked(signals: Signals) -> Iterator[Said]:
 
 
 def _in_titles(signals: Signals) -> Iterator[Said]:
-    """Yield the outer parts of the titles; behind a title and a section, the last but one may be the site's too."""
-    for title in (signals.meta.title, signals.meta.first("og:title")):
+    """Yield what the page's title has beside the one that it claims, and the outer parts of both.
+
+    Behind a title and a section, the last but one may be the site's too.
+    """
+    whole, claimed = signals.meta.title, signals.meta.first("og:title")
+    if claimed and len(claimed) < len(whole):
+        if whole.endswith(claimed):
+            yield Said("first", whole[: -len(claimed)].rstrip(" :|-–—»"))
+        elif whole.startswith(claimed):
+            yield Said("last", whole[len(claimed) :].lstrip(" :|-–—»"))
+    for title in (whole, claimed):
         parts = _SEPARATOR.split(title)
         if len(parts) > 1:
             yield Said("last", parts[-1])

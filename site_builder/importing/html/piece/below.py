@@ -7,6 +7,7 @@ first appeared, a column with who has written it, a print view with its address.
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+from unicodedata import category
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from site_builder.importing.document import clean
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.folding import folded, weight
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.text import edges, other_hands, tail
+from site_builder.importing.text import edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
 _NEARLY_HALF: Final = 0.4
@@ -22,23 +23,24 @@ _LINE: Final = 25  # words
 _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
 _OPENINGS: Final = 4
+_ABOVE: Final = 10
 _TAIL: Final = 4
 _ADDRESS: Final = re.compile(r"\S*https?://\S+")
 _BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
 _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, in scripts of their own
-    r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[((]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[::]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार)",
+    r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[(（]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[:：]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार|(?:źródło|quelle|fuente|fonte|source|источник|kaynak|出典|来源|출처)\s*[:：])",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(  # says in brackets what the author is, without the name
-    r"[((]\s*(?:the (?:author|writer)s?\b|लेखक|लेखिका|作者|筆者|필자|نویسنده|(?:o|a) autora?\b|(?:el|la) autora?\b|l.auteure?\b|автор\b|der autor\b|die autorin\b|autorka?\b|yazar\b|הכותב)[^()()]*[))]\W*",
+    r"[(（]\s*(?:the (?:author|writer)s?\b|लेखक|लेखिका|作者|筆者|필자|نویسنده|(?:o|a) autora?\b|(?:el|la) autora?\b|l.auteure?\b|автор\b|der autor\b|die autorin\b|autorka?\b|yazar\b|הכותב)[^()（）]*[)）]\W*",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _BUTTONS: Final = re.compile(
-    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",
+    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
-    r"(?:विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    r"(?:(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
     re.IGNORECASE,
 )
 
@@ -49,23 +51,33 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
     `title` is what the piece is called, `names` those who sign it.
     """
     blocks = list(piece.blocks)
-    texts = [at for at, block in enumerate(blocks) if clean(block.text)]
+    texts = [at for at, block in enumerate(blocks) if _shows(block.text)]
     end = _end(blocks, texts, title)
     out = {at for at in texts if _LABELS.fullmatch(blocks[at].text.strip())}
     out |= {*_opening(blocks, texts), *_again(blocks, texts)}
     life = ""
     for at in reversed([at for at in texts if at < end and at not in out][-_TAIL:]):
         text = blocks[at].text
+        if blocks[at].place.heading and at != texts[0]:
+            end = at
+            continue
         told = weight(text) <= _LIFE and any(tail.is_about(clean(text), name) for name in names)
         if not told and not _is_claim(text):
             break
         life = clean(text) if told else life
         end = at
+    out |= {at for at, block in enumerate(blocks) if clean(block.text) and not _shows(block.text)}
+    out |= _above_title(blocks, texts, title)
     kept = [block for at, block in enumerate(blocks) if at < end and at not in out]
     if len(kept) == len(blocks) or not any(block.text for block in kept):
         return piece, ""
     text = "\n\n".join(said for block in kept if (said := clean(block.text)))
     return replace(piece, blocks=tuple(kept), text=text), life
+
+
+def _shows(text: str) -> bool:
+    """Tell whether a text holds any mark that is seen."""
+    return any(not mark.isspace() and category(mark) != "Cf" for mark in text)
 
 
 def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
@@ -110,13 +122,25 @@ def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
 
 
 def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
-    """Yield the first lines that only hold the buttons of a print view, or say who did something else than write."""
+    """Yield the first lines that only hold the buttons of a print view, say what kind of piece follows, or who did something else than write."""
     for at in texts[:_OPENINGS]:
+        if headlines.is_kind(clean(blocks[at].text)):
+            yield at
         if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
             yield at
         bits = [bit for bit in re.split(r"\s*[|•·]\s*", clean(blocks[at].text)) if bit]
         if bits and all(map(_BUTTONS.fullmatch, bits)):
             yield at
+
+
+def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> set[int]:
+    """Return all down to a line among the first that is the title again, if no text of the piece stands above it."""
+    for place, at in enumerate(texts[:_ABOVE]):
+        if folded(title) and folded(blocks[at].text) == folded(title):
+            above = texts[: place + 1]
+            prose = any(weight(blocks[one].text) > _LINE for one in above[:-1])
+            return set() if prose or len(texts) == len(above) else set(above)
+    return set()
 
 
 def _is_claim(text: str) -> bool:

@@ -125,7 +125,8 @@ def test_the_beginning_of_the_text_cut_off_is_no_standfirst(standfirst: str, *, 
     [
         ("## A tide too late", False),
         ("***A tide too late***", False),
-        ("A tide too late", True),
+        ("A tide too late", False),
+        ("A tide", True),
         ("## A tide", True),
     ],
 )

@@ -1,0 +1,96 @@
+"""Roles: what the only author of a page is, as an element right below the name says.
+
+`cards` reads the roles of several people; of one, nothing is built alike, and the likeness of a text to a role, or how its
+element is called, must tell.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from lxml.html import HtmlElement
+from msgspec import structs
+
+from site_builder.importing.html.fields.choice import Found
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.folding import folded
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.recognising import bylines, dates, far_names
+from site_builder.importing.recognising.bylines import Writer
+from site_builder.importing.text import name_lines
+
+_CALLED: Final = re.compile(
+    r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|jobtitle|job-title",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 100  # characters
+_MOST_WORDS: Final = 12
+_NO_ROLE: Final = re.compile(
+    r"\d{2}|^[@#+]|^(?:follow|share|published|posted|updated|by)\b|[.!?:]$|\||^\d", re.IGNORECASE
+)
+_ABOVE, _BELOW = 8, 14  # lines around the title
+_CARD: Final = 3  # elements up from the name
+_OWNER: Final = re.compile(r"(?P<name>.{3,50}?)\s*\(@[\w.]+(?:@[\w.-]+)?\)")  # as networks title a message
+_POSTED: Final = "whose message it is"
+_LABEL: Final = "byline behind a label"
+_SURE: Final = 0.8
+
+
+def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tuple[Writer, ...]] | None:
+    """Return who signs with what they are; where nobody was found, whom a line behind a word for the author names."""
+    if found is None:
+        names = dict.fromkeys(filter(None, (far_names.labelled(line.text) for line in _near(signals))))
+        if len(names) == 1:
+            return Found((Writer(next(iter(names))),), _LABEL, _SURE)
+        owner = _OWNER.fullmatch(signals.meta.first("og:title"))
+        named = owner is not None and bylines.is_person(owner["name"])
+        return Found((Writer(owner["name"]),), _POSTED, _SURE) if owner and named else None
+    writers = tuple(map(far_names.told_apart, found.value))
+    if len(writers) == 1 and not writers[0].role and not writers[0].organisation:
+        writers = (structs.replace(writers[0], role=_beside(writers[0].name, signals)),)
+    return structs.replace(found, value=writers)
+
+
+def _near(signals: Signals) -> list[Line]:
+    return [
+        line
+        for line in signals.lines[max(0, signals.anchor - _ABOVE) : signals.anchor + _BELOW]
+        if len(line.text) <= _LONGEST
+    ]
+
+
+def _beside(name: str, signals: Signals) -> str:
+    """Return what the line below a name, in the same card, says that its bearer is; "" if it says nothing of the kind."""
+    lines = _near(signals)
+    title = signals.lines[signals.anchor].element if signals.lines else None
+    for line, after in pairwise(lines):
+        if (
+            folded(line.text) != folded(name)
+            or after.place - line.place > 1
+            or not _may_be_role(after.text, name)
+        ):
+            continue
+        cards = [one for one in _around(line.element) if title is None or one not in title.iterancestors()]
+        if any(one in after.element.iterancestors() for one in cards):
+            called = f"{after.element.get('class') or ''} {after.element.get('itemprop') or ''}"
+            above = after.element.getparent()
+            called += f" {above.get('class') or ''}" if above is not None else ""
+            if bylines.is_role(after.text) or name_lines.is_post(after.text) or _CALLED.search(called):
+                return after.text
+    return ""
+
+
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from (one for one, _ in zip(element.iterancestors(), range(_CARD), strict=False))
+
+
+def _may_be_role(text: str, name: str) -> bool:
+    words = len(text.split())
+    return (
+        words <= _MOST_WORDS
+        and not _NO_ROLE.search(text)
+        and folded(name) not in folded(text)
+        and not dates.find(text)
+    )

@@ -1,0 +1,47 @@
+"""Running heads and feet of printed pages are no part of a text that was copied out of them."""
+
+from site_builder.importing import page_feet, segments
+
+LINES = ["The boats go by night and land at the old slip where no dues are", "taken, and everybody knows it."]
+
+
+def pages(foot: str, count: int = 4) -> str:
+    filler = "\n".join(f"{'Word ' * 11}number {number}." for number in range(6))
+    return "\n".join(f"{filler}\n\n{foot.format(page)}\n" for page in range(1, count + 1))
+
+
+def test_what_comes_back_on_each_page_with_another_number_is_left_out():
+    text = pages("Harbour Papers 12          {}")
+    assert not any("Papers" in one.text for one in segments.split(text))
+    few = segments.split(pages("Harbour Papers 12          {}", 2))
+    assert sum("Papers" in one.text for one in few) == 2
+
+
+def test_what_comes_back_without_a_number_of_the_page_stays():
+    text = pages("What did the council say")
+    assert sum(one.text == "What did the council say" for one in segments.split(text)) == 4
+
+
+def test_a_paragraph_goes_on_over_the_break_of_a_page_and_keeps_its_lines():
+    text = pages("Page {} of 4").replace(
+        "number 5.\n\nPage 2 of 4\n", f"number 5.\n\n{LINES[0]}\n\nPage 2 of 4\n\n{LINES[1]}\n"
+    )
+    (found,) = [one for one in segments.split(text) if LINES[1] in one.text]
+    assert found.text == " ".join(LINES)
+    raw = text.split("\n")
+    assert (raw[found.first - 1], raw[found.last - 1]) == (LINES[0], LINES[1])
+
+
+def test_words_divided_at_the_ends_of_lines_are_joined_where_a_text_divides_words():
+    divided = [
+        "the ferry to the outer islands was never meant to make mo-",
+        "ney, it was meant to keep four schools open and one doc-",
+        "tor within reach, and for thirty years it did both on a sub-",
+        "sidy smaller than the mainland spends on salting its car parks.",
+    ]
+    assert page_feet.divides(divided)
+    (found,) = segments.split("\n".join(divided))
+    assert "make money, it" in found.text
+    assert "a subsidy smaller" in found.text
+    once = [*divided[:1], *(line.replace("-", "—") for line in divided[1:])]
+    assert not page_feet.divides(once)
