@@ -272,6 +272,7 @@ addEventListener("scroll", () => {
   clearTimeout(scrolled);
   scrolled = setTimeout(keepPlace, 200);
 });
+addEventListener("pageshow", ({ persisted }) => persisted && scrollTo(0, history.state?.top ?? scrollY)); // Safari keeps a page, but not its place
 history.scrollRestoration = "manual"; // results are not there yet when the browser would do it
 
 /** Answer, and then show the place that the reader left. */

@@ -83,6 +83,10 @@ class Firefox:
         self._receive()
         self.send("NewSession", capabilities={"alwaysMatch": {}})
 
+    def stop(self) -> None:
+        self._answers.close()
+        self._socket.close()
+
     def _receive(self) -> Any:
         length = b""
         while (letter := self._answers.read(1)) not in {b":", b""}:
@@ -178,7 +182,9 @@ def firefox(folder: Path) -> Iterator[Firefox]:
         while found is None and (line := process.stdout.readline()):
             found = re.search(rb"Marionette\s+INFO\s+Listening on port (\d+)", line)
         assert found, "this Firefox does not listen"
-        yield Firefox(int(found[1]))
+        made = Firefox(int(found[1]))
+        yield made
+        made.stop()
 
 
 @contextmanager

@@ -51,9 +51,10 @@ ENTRIES = [name for name, path in PAGES.items() if path.startswith("20") and pat
 SMALLEST = {"width": 320, "height": 640}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false})"
-SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? []
+    : [`${document.documentElement.scrollWidth} px wide`, ...[...document.querySelectorAll("body *")]
     .filter(node => node.getBoundingClientRect().right > innerWidth || node.getBoundingClientRect().left < 0)
-    .map(node => node.outerHTML.slice(0, 120))"""
+    .map(node => node.outerHTML.slice(0, 120))]"""
 SHOWN = """which => [...document.querySelectorAll(which)].filter(node => node.checkVisibility())
     .map(node => node.outerHTML.slice(0, 120))"""
 FOCUSED = """() => {
