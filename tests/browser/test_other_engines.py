@@ -210,7 +210,9 @@ def test_an_arabic_genealogy_is_legible(page, arabic):
 def test_numbers_have_the_digits_of_the_page(page, arabic):
     searching(page, arabic)
     page.until("document.querySelector('#facets label span') !== null")
-    shown = page.evaluate("[...document.querySelectorAll('#facets label span')].map(n => n.textContent).join('')")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('#facets label span')].map(n => n.textContent).join('')"
+    )
     assert shown.isascii()
     assert shown.isdigit()
 

@@ -5,7 +5,7 @@ import pytest
 from site_builder.importing.document import Document
 from site_builder.importing.draft import Draft
 from site_builder.importing.html import page, typed
-from site_builder.importing.html.markup import parsed
+from site_builder.importing.html.markup.parsing import parsed
 from site_builder.importing.recognising.names import Names
 
 TITLE = "The count at the outer light"
