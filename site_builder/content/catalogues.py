@@ -60,7 +60,8 @@ def _judge_rule(faults: Faults, read: po.Po, forms: int, rule: str) -> None:
     place = read.header_line or 1
     if not rule:
         if any(message.plural for message in read.messages):
-            _error(faults, "catalogue-plurals", place, "the header has no `Plural-Forms`", _HEADER)
+            lacks = "rule behind" if "Plural-Forms:" in read.header else "line"
+            _error(faults, "catalogue-plurals", place, f"the header has no {lacks} `Plural-Forms`", _HEADER)
         return
     try:
         choose = gettext.c2py(rule)

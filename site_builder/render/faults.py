@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -164,12 +165,18 @@ def at_rendering(
     ours = frames[-1].filename.startswith(_OURS)
     if ours and not isinstance(error, UndefinedError | RecursionError):
         return None
-    for frame in reversed(frames):
+    for frame in _turning(frames) if isinstance(error, RecursionError) else reversed(frames):
         for folder in folders:
             if Path(frame.filename).is_relative_to(folder):
                 name = Path(frame.filename).relative_to(folder).as_posix()
                 return _rendering_fault(error, source(name), frame.lineno or 0)
     return None
+
+
+def _turning(frames: Sequence[traceback.FrameSummary]) -> list[traceback.FrameSummary]:
+    """Return the frames that come back, the first first: where it all ended is mere chance."""
+    seen = Counter((frame.filename, frame.lineno) for frame in frames)
+    return [frame for frame in frames if seen[frame.filename, frame.lineno] > 1]
 
 
 def _rendering_fault(error: Exception, source: Source, line: int) -> Diagnostic:

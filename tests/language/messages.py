@@ -84,7 +84,10 @@ def _header(catalogue: Catalog) -> list[str]:
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
     ]
-    return [*header, f"Plural-Forms: {catalogue.plural_forms}"] if language else header
+    rule = (
+        catalogue.plural_forms if language else "nplurals=INTEGER; plural=EXPRESSION;"
+    )  # for translators to fill in
+    return [*header, f"Plural-Forms: {rule}"]
 
 
 def written(catalogue: Catalog) -> bytes:
