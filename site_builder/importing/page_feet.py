@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-_NUMBER: Final = re.compile(r"\d+")
-_PAGE: Final = re.compile(
-    r"\D{0,12}\d{1,4}(?:\D{1,6}\d{1,4})?\D{0,12}"
-)  # a number of a page, with little beside it
+_NUMBER: Final = re.compile(r"\d{1,9}")
 _SPACE: Final = re.compile(r"\s+")
 _LONGEST: Final = 110  # characters
 _TIMES: Final = 3
+_BESIDE: Final = 2  # lines
 _APART: Final = 6  # lines of the shortest page
 _CLOSED: Final = re.compile(r"[.!?:;…。][\"'”’»)\]]*$")
 _HYPHEN: Final = re.compile(r"[^\W\d_]{2}-$")
@@ -27,43 +25,46 @@ _LINE: Final = 40  # characters
 def without(raw: Sequence[str]) -> tuple[list[str], list[int]]:
     """Return the lines of a document without what stands on each of its pages, and the number of each, from 1.
 
-    Where a paragraph goes on behind it, the blank lines around go as well.
+    Where a paragraph goes on behind it, the blank lines around go as well; where none does, these are no pages.
     """
     feet = _feet(raw)
-    if not feet:
-        return list(raw), list(range(1, len(raw) + 1))
-    kept = [at for at in range(len(raw)) if at not in feet]
-    out = set(feet)
-    for before, after in _breaks(raw, feet):
-        if not _CLOSED.search(raw[before].rstrip()) and raw[after].lstrip()[:1].islower():
-            out |= {*range(before + 1, after)}
-    kept = [at for at in kept if at not in out]
+    cuts = [
+        (before, after)
+        for before, after in _breaks(raw, feet)
+        if not _CLOSED.search(raw[before].rstrip()) and raw[after].lstrip()[:1].islower()
+    ]
+    out = {*feet, *(at for before, after in cuts for at in range(before + 1, after))} if cuts else set()
+    kept = [at for at in range(len(raw)) if at not in out]
     return [raw[at] for at in kept], [at + 1 for at in kept]
 
 
 def _feet(raw: Sequence[str]) -> set[int]:
+    """Return the lines that come back with a number that grows by one, and those that stand beside them each time."""
     places: dict[str, list[int]] = {}
     for at, line in enumerate(raw):
         text = _SPACE.sub(" ", line.strip())
         if text and len(text) <= _LONGEST and not _CLOSED.search(text):
             places.setdefault(_NUMBER.sub("#", text), []).append(at)
-    found: set[int] = set()
-    for some in places.values():
-        numbered = len({raw[at].strip() for at in some}) == len(some)
-        apart = all(after - before >= _APART for before, after in pairwise(some))
-        if len(some) >= _TIMES and apart and (numbered or _beside_number(raw, some)):
-            found |= set(some)
-    return found
+    often = [
+        some
+        for some in places.values()
+        if len(some) >= _TIMES and all(after - before >= _APART for before, after in pairwise(some))
+    ]
+    numbered = {at for some in often if _counts([raw[at] for at in some]) for at in some}
+    beside = {
+        at
+        for some in often
+        for at in some
+        if sum(any(one in numbered for one in range(at - _BESIDE, at + _BESIDE + 1)) for at in some)
+        >= len(some) - 1
+    }
+    return numbered | beside
 
 
-def _beside_number(raw: Sequence[str], places: Sequence[int]) -> bool:
-    """Tell whether a line that is the same on each page stands beside one with the number of the page."""
-
-    def near(at: int) -> bool:
-        around = (at - 2, at - 1, at + 1, at + 2)
-        return any(_PAGE.fullmatch(raw[one].strip()) for one in around if 0 <= one < len(raw))
-
-    return sum(map(near, places)) >= len(places) - 1
+def _counts(lines: Sequence[str]) -> bool:
+    """Tell whether a number of some lines grows by one from each to the next."""
+    columns = zip(*([int(one) for one in _NUMBER.findall(line)] for line in lines), strict=False)
+    return any(all(after == before + 1 for before, after in pairwise(column)) for column in columns)
 
 
 def _breaks(raw: Sequence[str], feet: set[int]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.fields import Fields
 from site_builder.importing.html.markup import parsing
-from site_builder.importing.html.markup.folding import folded, weight
+from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece import below, body, edges, videos
 from site_builder.importing.html.piece.body import Body
 from site_builder.importing.recognising import links
@@ -55,7 +55,7 @@ def extract(document: Document, names: Names) -> Draft:
         authors=tuple(map(_tidy, _value(found.authors, ()))),
         date=_value(found.published, ""),
         updated=_value(found.updated, ""),
-        standfirst=_standfirst(found),
+        standfirst=clean(_value(found.description, "")),
         site_name=clean(_value(found.site_name, "")),
         language=_value(found.language, ""),
         image=_value(found.image, None),
@@ -84,12 +84,6 @@ def _piece(tree: HtmlElement, url: str, found: Fields) -> tuple[Body, str]:
     image = _value(found.image, Image(""))
     above = lead.pictures(piece.page, piece.blocks[0], title, image.url, names) if piece.blocks else []
     return replace(piece, blocks=(*above, *piece.blocks)), life
-
-
-def _standfirst(found: Fields) -> str:
-    """Return the standfirst; what only says the title again is none."""
-    said, title = clean(_value(found.description, "")), clean(_value(found.title, ""))
-    return "" if folded(said) == folded(title) else said
 
 
 def _lives(life: str, writers: tuple[Writer, ...]) -> tuple[Biography, ...]:

@@ -52,6 +52,7 @@ _LIST: Final = re.compile(  # the ways out of a newsletter's list, and where els
     r"|(?:sie erhalten|du erhältst) diese|(?:vom )?newsletter ab|abmelden|newsletter abbestellen|vous recevez (?:ce|cet)|pour (?:vous désabonner|ne plus recevoir)|se désabonner|para (?:darse de baja|cancelar)|darse de baja|recibe este"
     r"|ricevi questa|per cancellart?i|annulla (?:l.)?iscrizione|(?:u ontvangt|je ontvangt) deze|afmelden|uitschrijven|para cancelar|отписаться|вы получили|читайте также|читать также|إلغاء الاشتراك|اقرأ أيضا|退订|取消订阅|相关阅读|延伸阅读|関連記事|配信停止"
     r"|[\w-]+(?:\.[\w-]+)+/\S*$|[\d.,]+\s?[kmкм]?\s+(?:views|просмотр\w*|vistas|visualizaç\w+|vues|aufrufe|مشاهدة|بازدید|görüntüleme)\b"  # below a reposted message
+    r"|sent from my\b|von meinem .{1,20} gesendet|envoyé de mon\b|enviado desde mi\b|enviado do meu\b|inviato da(?:l mio)?\b|отправлено с\b"  # noqa: RUF001 - Cyrillic letters
     r"|more\s*:\s|(?:también )?te puede interesar|lesen sie auch|lees ook|leggi anche|leia também|veja também|lea también|lee también|à lire aussi|lire aussi|read also|also read\b",
     re.IGNORECASE,
 )

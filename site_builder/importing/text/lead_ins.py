@@ -20,7 +20,7 @@ _NAMED: Final = re.compile(rf",\s{_QUOTED}(?=\W*(?:\(|$|\.|,))")
 _MAILTO: Final = re.compile(r"\s*[\[<(](?:mailto:)?\S+@\S+[\])>]")
 _FROM: Final = re.compile(r"(?:from|von|de|da|от)\s?:\s*(?P<value>.+)", re.IGNORECASE)
 _FORWARDS: Final = re.compile(
-    r"\W*(?:begin |original |weitergeleitete |ursprüngliche )?(?:forwarded|message|nachricht|message transféré|mensaje reenviado|mensagem encaminhada|пересылаемое сообщение)\b.{0,20}",
+    r"\W*(?:begin |original |anfang der )?(?:weitergeleiteten? |ursprünglichen? )?(?:forwarded|message|nachricht|message transféré|mensaje reenviado|mensagem encaminhada|пересылаемое сообщение)\b.{0,20}",
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(

@@ -81,10 +81,7 @@ def did_otherwise(
         return True
     title = segments[title_at].text if title_at >= 0 else ""
     return any(
-        _has_died(segments, at, name)
-        or _is_asked(title, name)
-        or _is_mere_role(name)
-        or _PART.fullmatch(name)
+        _has_died(segments, at, name) or _is_asked(title, name) or is_mere_role(name) or _PART.fullmatch(name)
         for name in names
     )
 
@@ -139,7 +136,7 @@ def _is_asked(title: str, name: str) -> bool:
     return bool(_ABOUT_SOMEBODY.search(title)) and f" {fold(name)} " in f" {fold(title)} "
 
 
-def _is_mere_role(name: str) -> bool:
+def is_mere_role(name: str) -> bool:
     """Tell whether each word of a name in a script without capitals says what somebody is: "writer and scholar"."""
     words = name.split()
     return not name.isascii() and all(_ROLE_ARABIC.fullmatch(word) for word in words)

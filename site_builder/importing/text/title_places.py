@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.importing.recognising import bylines, dates
+from site_builder.importing.recognising import bylines, dates, far_names
+from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.segments import Segment
 from site_builder.importing.text import broken_lines, headlines, labels, name_lines, other_hands
@@ -96,7 +97,7 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     text = segments[at].text
     if _COURT.fullmatch(text) or _CASE_NUMBER.fullmatch(text):
         return True
-    if is_frame(text):
+    if is_frame(text) or far_names.told_apart(Writer(text)).role:
         return True
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):

@@ -137,6 +137,8 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
 def _standfirst_and_body(draft: Draft) -> tuple[str, str]:
     """Return standfirst and text so that nothing stands in both: what opens the text as the standfirst is left out there."""
     body = draft.markdown or markdown.body(draft.blocks)
+    if words(draft.standfirst) == words(draft.title):
+        return "", body
     rest = _without_deck(body, draft.standfirst)
     if rest != body:
         return draft.standfirst, rest

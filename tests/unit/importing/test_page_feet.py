@@ -10,11 +10,17 @@ def pages(foot: str, count: int = 4) -> str:
     return "\n".join(f"{filler}\n\n{foot.format(page)}\n" for page in range(1, count + 1))
 
 
-def test_what_comes_back_on_each_page_with_another_number_is_left_out():
-    text = pages("Harbour Papers 12          {}")
-    assert not any("Papers" in one.text for one in segments.split(text))
-    few = segments.split(pages("Harbour Papers 12          {}", 2))
-    assert sum("Papers" in one.text for one in few) == 2
+def cut(foot: str, count: int = 4) -> str:
+    """Return pages of which the second one's end cuts a sentence."""
+    inside = f"number 5.\n\n{LINES[0]}\n\n{foot.format(2)}\n\n{LINES[1]}\n"
+    return pages(foot, count).replace(f"number 5.\n\n{foot.format(2)}\n", inside)
+
+
+def test_what_comes_back_on_each_page_with_the_next_number_is_left_out_where_it_cuts_a_sentence():
+    foot = "Harbour Papers 12          {}"
+    assert not any("Papers" in one.text for one in segments.split(cut(foot)))
+    assert sum("Papers" in one.text for one in segments.split(cut(foot, 2))) == 2
+    assert sum("Papers" in one.text for one in segments.split(pages(foot))) == 4
 
 
 def test_what_comes_back_without_a_number_of_the_page_stays():
@@ -23,9 +29,7 @@ def test_what_comes_back_without_a_number_of_the_page_stays():
 
 
 def test_a_paragraph_goes_on_over_the_break_of_a_page_and_keeps_its_lines():
-    text = pages("Page {} of 4").replace(
-        "number 5.\n\nPage 2 of 4\n", f"number 5.\n\n{LINES[0]}\n\nPage 2 of 4\n\n{LINES[1]}\n"
-    )
+    text = cut("Page {} of 4")
     (found,) = [one for one in segments.split(text) if LINES[1] in one.text]
     assert found.text == " ".join(LINES)
     raw = text.split("\n")

@@ -16,9 +16,9 @@ from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup.folding import folded
 from site_builder.importing.html.markup.lines import Line
-from site_builder.importing.recognising import bylines, dates, far_names
+from site_builder.importing.recognising import bylines, dates, far_names, given_names
 from site_builder.importing.recognising.bylines import Writer
-from site_builder.importing.text import name_lines
+from site_builder.importing.text import name_lines, other_hands
 
 _CALLED: Final = re.compile(
     r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|jobtitle|job-title",
@@ -32,6 +32,8 @@ _NO_ROLE: Final = re.compile(
 _ABOVE, _BELOW = 8, 14  # lines around the title
 _CARD: Final = 3  # elements up from the name
 _OWNER: Final = re.compile(r"(?P<name>.{3,50}?)\s*\(@[\w.]+(?:@[\w.-]+)?\)")  # as networks title a message
+_WRITES: Final = re.compile(r"auth?or|contributor|writer|byline|autor|auteur|verfasser", re.IGNORECASE)
+_CARDED: Final = "card of who writes, near the title"
 _POSTED: Final = "whose message it is"
 _LABEL: Final = "byline behind a label"
 _SURE: Final = 0.8
@@ -40,16 +42,44 @@ _SURE: Final = 0.8
 def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tuple[Writer, ...]] | None:
     """Return who signs with what they are; where nobody was found, whom a line behind a word for the author names."""
     if found is None:
-        names = dict.fromkeys(filter(None, (far_names.labelled(line.text) for line in _near(signals))))
-        if len(names) == 1:
-            return Found((Writer(next(iter(names))),), _LABEL, _SURE)
-        owner = _OWNER.fullmatch(signals.meta.first("og:title"))
-        named = owner is not None and bylines.is_person(owner["name"])
-        return Found((Writer(owner["name"]),), _POSTED, _SURE) if owner and named else None
-    writers = tuple(map(far_names.told_apart, found.value))
+        return _unmarked(signals)
+    writers = _without_mere_roles(tuple(map(far_names.told_apart, found.value)))
     if len(writers) == 1 and not writers[0].role and not writers[0].organisation:
         writers = (structs.replace(writers[0], role=_beside(writers[0].name, signals)),)
     return structs.replace(found, value=writers)
+
+
+def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:
+    """Return who signs a page of which the models are unsure: behind a word for the author, on a card, or as an account."""
+    names = dict.fromkeys(filter(None, (far_names.labelled(line.text) for line in _near(signals))))
+    if len(names) == 1:
+        return Found((Writer(next(iter(names))),), _LABEL, _SURE)
+    cards = [
+        Writer(line.text, role)
+        for line in _near(signals)
+        if name_lines.is_name(Writer(line.text)) and not given_names.is_firm(line.text) and _is_card(line)
+        if (role := _beside(line.text, signals))
+        and (given_names.is_known(line.text) or bylines.is_role(role))
+    ]
+    if len(cards) == 1:
+        return Found(tuple(cards), _CARDED, _SURE)
+    owner = _OWNER.fullmatch(signals.meta.first("og:title"))
+    named = owner is not None and bylines.is_person(owner["name"])
+    return Found((Writer(owner["name"]),), _POSTED, _SURE) if owner and named else None
+
+
+def _is_card(line: Line) -> bool:
+    """Tell whether a line stands in an element that is called after those who write."""
+    return any(
+        _WRITES.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in _around(line.element)
+    )
+
+
+def _without_mere_roles(writers: tuple[Writer, ...]) -> tuple[Writer, ...]:
+    """Return people, where a name that only says what somebody is has become the role of the one before."""
+    if len(writers) == 2 and other_hands.is_mere_role(writers[1].name):  # noqa: PLR2004 - a name and a role
+        return (structs.replace(writers[0], role=writers[0].role or writers[1].name),)
+    return writers
 
 
 def _near(signals: Signals) -> list[Line]:

@@ -19,6 +19,7 @@ from site_builder.importing.text import edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
 _NEARLY_HALF: Final = 0.4
+_CLAIM: Final = 12  # words
 _LINE: Final = 25  # words
 _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
@@ -29,6 +30,10 @@ _ADDRESS: Final = re.compile(r"\S*https?://\S+")
 _BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
 _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, in scripts of their own
     r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[(（]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[:：]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार|(?:źródło|quelle|fuente|fonte|source|источник|kaynak|出典|来源|출처)\s*[:：])",  # noqa: RUF001 - letters and marks of other scripts
+    re.IGNORECASE,
+)
+_DISCLAIMS: Final = re.compile(
+    r"\W*(?:(?:suggested citation|recommended citation|zitiervorschlag|zitierweise|pour citer (?:cet|ce)|cómo citar|como citar)\b|(?:the )?(?:views|opinions) expressed\b|мнение (?:автора|редакции)\b.{0,20}\bне\b|les opinions exprimées|las opiniones expresadas|as opiniões expressas|die hier geäußerte)",  # noqa: RUF001 - Cyrillic letters
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(  # says in brackets what the author is, without the name
@@ -144,4 +149,7 @@ def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> s
 
 
 def _is_claim(text: str) -> bool:
-    return weight(text) <= _LINE and bool(_RIGHTS.match(text) or _WRITER.fullmatch(text.strip()))
+    words = weight(text)
+    told = words <= _CLAIM and _RIGHTS.match(text)
+    disclaims = words <= _LIFE and _DISCLAIMS.match(text)
+    return bool(told or disclaims or (words <= _LINE and _WRITER.fullmatch(text.strip())))
