@@ -167,8 +167,17 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     assert program, "there is no Firefox: run tests/browser/install-browser.sh"
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in QUIET.items()]
     (folder / "user.js").write_text("".join(lines))
-    flags = ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(folder)]
-    with _running([program, *flags, "about:blank"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    flags = [
+        "--headless",
+        "--marionette",
+        "--remote-allow-system-access",
+        "--no-remote",
+        "--profile",
+        str(folder),
+    ]
+    with _running(
+        [program, *flags, "about:blank"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
         found = None
         while found is None and (line := process.stdout.readline()):
             found = re.search(rb"Marionette\s+INFO\s+Listening on port (\d+)", line)
@@ -192,8 +201,15 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1300x24", "-nolisten", "tcp"]
     with _running(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as shown:
         display = f":{shown.stdout.readline().decode().strip()}"
-        here = {"DISPLAY": display, "XDG_CONFIG_HOME": str(folder), "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1"}
-        with _running(["WebKitWebDriver", f"--port={port}"], env=os.environ | here, stderr=subprocess.DEVNULL) as process:
+        here = {
+            "DISPLAY": display,
+            "XDG_CONFIG_HOME": str(folder),
+            "GSETTINGS_BACKEND": "memory",
+            "NO_AT_BRIDGE": "1",
+        }
+        with _running(
+            ["WebKitWebDriver", f"--port={port}"], env=os.environ | here, stderr=subprocess.DEVNULL
+        ) as process:
             _wait_for(port, process)
             made = WebKit(port, browser)
             yield made

@@ -39,7 +39,7 @@ HARBOUR = "The harbour that forgot the sea"
 WRONG = """<!doctype html><html lang="en"><head>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'"><title>Wrong</title></head>
 <body><p style="color: red">Coloured</p><script>document.title = "inline";</script><script src="/gone.js"></script>
-<script src="/fails.js"></script><pre>%s</pre></body></html>""" % ("wide" * 300)  # noqa: UP031 - it has braces
+<script src="/fails.js"></script><pre>%s</pre></body></html>""" % ("wide" * 300)
 EDGES = "[...document.querySelectorAll('.drawing g > text')].map(node => node.getBoundingClientRect().right)"
 
 
@@ -210,7 +210,9 @@ def test_an_arabic_genealogy_is_legible(page, arabic):
 def test_numbers_have_the_digits_of_the_page(page, arabic):
     searching(page, arabic)
     page.until("document.querySelector('#facets label span') !== null")
-    shown = page.evaluate("[...document.querySelectorAll('#facets label span')].map(n => n.textContent).join('')")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('#facets label span')].map(n => n.textContent).join('')"
+    )
     assert shown.isascii()
     assert shown.isdigit()
 

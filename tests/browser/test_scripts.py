@@ -34,6 +34,8 @@ def test_a_script_has_the_syntax_of_the_oldest_browsers(script, fault_in):
     assert fault_in(script.read_text("utf-8")) is None
 
 
-@pytest.mark.parametrize("newer", ["class Each { #own = 1; }", "const word = /[a--b]/v;", "await import('./a.js');"])
+@pytest.mark.parametrize(
+    "newer", ["class Each { #own = 1; }", "const word = /[a--b]/v;", "await import('./a.js');"]
+)
 def test_newer_syntax_is_noticed(newer, fault_in):
     assert fault_in(newer)
