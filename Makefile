@@ -12,7 +12,7 @@ help:
 	@echo 'make serve       the same, in a browser that reloads itself'
 	@echo 'make test        every test, linter and type check (a quarter of an hour)'
 	@echo 'make test-fast   the tests to run all the time (under a minute)'
-	@echo 'make test-browser only those of the published site in Chromium; fetches one where there is none'
+	@echo 'make test-browser only those of the published site in Chromium, Firefox and WebKit; fetches them where they are missing'
 	@echo 'make stress      thousands of killed builds, a minute of saves, larger digests (over an hour)'
 	@echo 'make check       ruff, mypy and the layer contract'
 	@echo 'make bench       how fast it is, beside Hugo and Pelican (a quarter of an hour)'

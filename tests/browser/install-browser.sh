@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure that the browser tests have a Chromium and their judges; say plainly when one can't be had.
+# Make sure that the browser tests have a Chromium, a Firefox, a WebKit and their judges; say plainly when one can't be had.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 venv="$here/../../.venv"
@@ -23,9 +23,13 @@ if ! have chromium && ! have chromium-browser && ! have google-chrome && ! by_ap
   "$venv/bin/python" -m playwright install chromium || give_up "a Chromium"
 fi
 
+have firefox || have firefox-esr || by_apt firefox-esr || give_up "a Firefox"
+have WebKitWebDriver && have Xvfb || by_apt webkit2gtk-driver xvfb ||
+  give_up "WebKitGTK's WebKitWebDriver and Xvfb (on Debian: webkit2gtk-driver, xvfb)"
+
 if ! cmp -s "$here/package.json" "$judges/installed.json"; then
-  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core, the Nu HTML checker and Lighthouse"
-  echo "installing axe-core, the Nu HTML checker and Lighthouse through npm …"
+  have npm || by_apt nodejs npm || give_up "npm, which fetches axe-core, the Nu HTML checker, Lighthouse and acorn"
+  echo "installing axe-core, the Nu HTML checker, Lighthouse and acorn through npm …"
   mkdir -p "$judges"
   cp "$here/package.json" "$judges/"
   npm install --prefix "$judges" --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null ||
