@@ -19,7 +19,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Protocol
 
-SECONDS = 30
+SECONDS = 60
 """So long an engine may take for anything."""
 OVER_HTTP = {
     "Back": ("POST", "back"),
