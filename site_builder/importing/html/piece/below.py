@@ -111,7 +111,7 @@ def _is_address(blocks: Sequence[Block], texts: Sequence[int], place: int) -> bo
     """Tell whether from here on only the page's own address stands, with a line that announces it."""
     rest = [clean(blocks[at].text) for at in texts[place:]]
     *before, last = rest
-    return bool(_ADDRESS.fullmatch(last)) and all(map(_BEFORE_ADDRESS.fullmatch, before))
+    return bool(before and _ADDRESS.fullmatch(last)) and all(map(_BEFORE_ADDRESS.fullmatch, before))
 
 
 def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:

@@ -44,6 +44,7 @@ def test_what_stands_below_a_piece_in_its_frame_is_left_out(below: str):
 @pytest.mark.parametrize(
     "last",
     [
+        "https://harbour.example/the-book-of-the-outer-light",
         "The source of the river is known to nobody who has asked the council for a map of it.",
         "The post of the keeper, which the council has left open, appeared first in the budget of 1931.",
         "Ruth and her sister kept the book of the outer light until the council took it away from them.",
