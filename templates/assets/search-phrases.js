@@ -3,7 +3,7 @@
 
 import { HEAD } from "./search-index.js";
 import { best, eachSign } from "./search-numbers.js";
-import { crc32, placesIn, quotedIn } from "./search-words.js";
+import { crc32, placesIn, quotedIn, rested } from "./search-words.js";
 
 const LEAST = 4; // words of a phrase without quotation marks
 const ENOUGH = 5; // of which so many in a row are enough
@@ -33,7 +33,7 @@ export async function quotations(index, query, entries, found, keep) {
   const { phrases, isQuoted } = phrasesOf(query);
   if (!phrases.length || !entries.length) return said;
   const { scores } = found;
-  const likely = likeliest(index, phrases, entries, scores);
+  const likely = await likeliest(index, phrases, entries, scores);
   const top = scores[best(entries, scores, 1)[0]];
   const there = [...likely].filter((entry) => index.affords(keep, index.placeOf(entry)[0]) && (index.card(entry), true));
   const cards = await Promise.all(there.map(async (entry) => [entry, await index.card(entry)]));
@@ -43,8 +43,10 @@ export async function quotations(index, query, entries, found, keep) {
   const left = cards.filter(([entry]) => scores[entry] <= top);
   for (let place = 0; place < left.length && !said.size; place += AT_ONCE) {
     const some = left.slice(place, place + AT_ONCE);
+    await rested();
     const texts = await Promise.all(some.map(([, card]) => textOf(index, card, keep)));
     for (const [number, text] of texts.entries()) {
+      await rested();
       const where = text && whereIn(text, phrases, isQuoted);
       if (!where) continue;
       said.set(some[number][0], where);
@@ -79,11 +81,12 @@ async function fetched(url) {
 }
 
 /** The entries that are worth looking at: the best ones, and those that have words before the right ones. */
-function likeliest(index, phrases, entries, scores) {
+async function likeliest(index, phrases, entries, scores) {
   const worth = new Float64Array(scores);
   const among = new Uint8Array(index.total);
   for (const entry of entries) among[entry] = 1;
   for (const phrase of phrases) {
+    await rested();
     for (const [place, term] of phrase.slice(0, -1).entries()) {
       const wanted = crc32(phrase[place + 1]) % SIGNS;
       for (const { entries: those, signs } of index.signs.get(term) ?? []) {

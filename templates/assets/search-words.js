@@ -145,6 +145,14 @@ export async function rested() {
   since = performance.now();
 }
 
+/** Wait until what was changed is on the screen, or for a moment where there is none. */
+export function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
+}
+
 /** A turn of the browser's loop, where there is nothing made for it. */
 function posted() {
   const { port1, port2 } = new MessageChannel();

@@ -7,7 +7,7 @@ import { SearchIndex } from "./search-index.js";
 import { best } from "./search-numbers.js";
 import { quotations } from "./search-phrases.js";
 import { FINISH, Ranking } from "./search-ranking.js";
-import { rested } from "./search-words.js";
+import { painted, rested } from "./search-words.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
@@ -104,6 +104,9 @@ async function answer(when = "asked") {
     const cards = await index.cards(there, days ?? found.scores, order.value === "date" ? "" : query, said);
     if (late()) return;
     const partly = !typed && (found.lacks || there.length < first.length);
+    showCards(results, cards.slice(0, GLANCED), query, say);
+    if (cards.length > GLANCED) await painted(); // half of them at a time: to lay out all takes a moment
+    if (late()) return;
     showCards(results, cards, query, say);
     const soon = partly && when === "paused"; // the rest is looked for in a moment
     const beyond = (typed && query) || soon;
