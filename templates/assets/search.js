@@ -5,9 +5,8 @@ import { buttonOf, lineOf, move, numeral, showCards } from "./search-cards.js";
 import { counted, limiting, listed, nameless, smallOf } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
 import { best } from "./search-numbers.js";
-import { quotations } from "./search-phrases.js";
 import { FINISH, Ranking } from "./search-ranking.js";
-import { painted, rested } from "./search-words.js";
+import { mayBePhrase, painted, rested } from "./search-words.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
@@ -97,7 +96,8 @@ async function answer(when = "asked") {
     const left = tests.length ? found.entries.filter((entry) => tests.every((has) => has(entry))) : found.entries;
     if ((waits = typed && !left.length)) return;
     const keep = when === "asked" ? 0 : FINISH;
-    const said = query && !typed ? await quotations(index, query, left, found, keep) : new Map();
+    const phrases = !typed && mayBePhrase(query) ? await import("./search-phrases.js").catch(() => null) : null;
+    const said = await phrases?.quotations(index, query, left, found, keep);
     if (late()) return;
     const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
     const there = index.afforded(first, typed ? FINISH : 0);
