@@ -159,6 +159,18 @@ def test_no_file_takes_more_than_the_script_reckons_with(browser, host, root):
     reader.context.close()
 
 
+def test_no_page_takes_more_than_is_reckoned_with_where_a_phrase_is_looked_up_in_it(root):
+    script = (Path(__file__).parents[2] / "templates/assets/search-phrases.js").read_text("utf-8")
+    share = float(script.partition("const PAGE = ")[2].partition(";")[0])
+    pages = [
+        page.read_bytes()
+        for page in (root / "output").glob("20*/*/index.html")
+        if b"<!--text-->" in page.read_bytes()
+    ]
+    assert len(pages) > ENTRIES / 2
+    assert all(len(gzip.compress(page, 6)) + 600 <= 650 + share * len(page) for page in pages)
+
+
 @pytest.mark.parametrize("hard", HARD)
 def test_a_first_query_is_bounded_whatever_is_pasted(hard, reader, budget, asked):
     reader.open().paste(asked[hard])
