@@ -9,6 +9,7 @@ const ENOUGH = 5; // of which so many in a row are enough
 const BEST = 3; // entries that are looked at whatever signs say, and
 const LIKELY = 6; // those that signs speak for
 const AT_ONCE = 3; // pages that are fetched at the same time
+const CARDS = 4; // results that there is to be room for besides
 const SIGNS = 32;
 const PAGE = 0.6; // share of a page that compression leaves at most
 const AROUND = 110; // letters of a text that are shown before and behind
@@ -34,6 +35,7 @@ export async function quotations(index, query, entries, found, keep) {
   if (!phrases.length || !entries.length) return said;
   index.left -= own; // this script was not sent with the page
   own = 0;
+  const room = Math.max(keep, CARDS * index.cost("c/0-0.json"));
   const { scores } = found;
   const likely = await likeliest(index, phrases, entries, scores);
   const top = scores[best(entries, scores, 1)[0]];
@@ -46,7 +48,7 @@ export async function quotations(index, query, entries, found, keep) {
   for (let place = 0; place < left.length && !said.size; place += AT_ONCE) {
     const some = left.slice(place, place + AT_ONCE);
     await rested();
-    const texts = await Promise.all(some.map(([, card]) => textOf(index, card, keep)));
+    const texts = await Promise.all(some.map(([, card]) => textOf(index, card, room)));
     for (const [number, text] of texts.entries()) {
       await rested();
       const where = text && whereIn(text, phrases, isQuoted);

@@ -41,7 +41,7 @@ export class Ranking {
 
   /** The terms of a dictionary; null where that would cost too much. */
   async terms(path) {
-    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), path)) return this.index.terms(path);
+    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), path, ...this.index.newest.w)) return this.index.terms(path);
     this.lacks = true;
     return null;
   }

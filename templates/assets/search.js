@@ -12,6 +12,7 @@ const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
 const GLANCED = 5; // results that are shown of words half typed, which go as they came
 const VALUES = 8;
+const SCRIPT = 4000; // bytes of the one for phrases, about
 const PAUSE = 500; // milliseconds without a letter after which a reader has typed what is to be typed
 const LONGEST_PAUSE = 2000;
 const SLOW = 700; // milliseconds after which it is said that something is waited for
@@ -96,7 +97,7 @@ async function answer(when = "asked") {
     const left = tests.length ? found.entries.filter((entry) => tests.every((has) => has(entry))) : found.entries;
     if ((waits = typed && !left.length)) return;
     const keep = when === "asked" ? 0 : FINISH;
-    const phrases = !typed && mayBePhrase(query) ? await import("./search-phrases.js").catch(() => null) : null;
+    const phrases = !typed && mayBePhrase(query) && index.left - keep > SCRIPT ? await import("./search-phrases.js").catch(() => null) : null;
     const said = await phrases?.quotations(index, query, left, found, keep);
     if (late()) return;
     const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
