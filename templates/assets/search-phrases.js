@@ -7,7 +7,7 @@ import { crc32, placesIn, quotedIn, rested } from "./search-words.js";
 
 const ENOUGH = 5; // of which so many in a row are enough
 const BEST = 3; // entries that are looked at whatever signs say, and
-const LIKELY = 6; // those that signs speak for
+const LIKELY = { bare: 6, quoted: 12 }; // those that signs speak for
 const AT_ONCE = 3; // pages that are fetched at the same time
 const CARDS = 4; // results that there is to be room for besides
 const SIGNS = 32;
@@ -37,7 +37,7 @@ export async function quotations(index, query, entries, found, keep) {
   own = 0;
   const room = Math.max(keep, CARDS * index.cost("c/0-0.json"));
   const { scores } = found;
-  const likely = await likeliest(index, phrases, entries, scores);
+  const likely = await likeliest(index, phrases, entries, scores, isQuoted ? LIKELY.quoted : LIKELY.bare);
   const top = scores[best(entries, scores, 1)[0]];
   const there = [...likely].filter((entry) => index.affords(keep, index.placeOf(entry)[0]) && (index.card(entry), true));
   const cards = await Promise.all(there.map(async (entry) => [entry, await index.card(entry)]));
@@ -85,7 +85,7 @@ async function fetched(url) {
 }
 
 /** The entries that are worth looking at: the best ones, and those that have words before the right ones. */
-async function likeliest(index, phrases, entries, scores) {
+async function likeliest(index, phrases, entries, scores, count) {
   const worth = new Float64Array(scores);
   const among = new Uint8Array(index.total);
   for (const entry of entries) among[entry] = 1;
@@ -100,7 +100,7 @@ async function likeliest(index, phrases, entries, scores) {
       }
     }
   }
-  return new Set([...best(entries, scores, BEST), ...best(entries, worth, LIKELY)]);
+  return new Set([...best(entries, scores, BEST), ...best(entries, worth, count)]);
 }
 
 /** Where a text says these phrases, or most of one that isn't quoted; null where it doesn't. */
