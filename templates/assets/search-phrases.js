@@ -3,25 +3,26 @@
 
 import { HEAD } from "./search-index.js";
 import { best, eachSign } from "./search-numbers.js";
-import { crc32, placesIn, quotedIn } from "./search-words.js";
+import { crc32, placesIn, quotedIn, rested } from "./search-words.js";
 
-const LEAST = 4; // words of a phrase without quotation marks
 const ENOUGH = 5; // of which so many in a row are enough
 const BEST = 3; // entries that are looked at whatever signs say, and
-const LIKELY = 6; // those that signs speak for
+const LIKELY = { bare: 6, quoted: 12 }; // those that signs speak for
 const AT_ONCE = 3; // pages that are fetched at the same time
+const CARDS = 4; // results that there is to be room for besides
 const SIGNS = 32;
 const PAGE = 0.6; // share of a page that compression leaves at most
 const AROUND = 110; // letters of a text that are shown before and behind
+let own = 3600;
 const FAR = 8; // how much more than any other an entry counts that says it
 
-/** The phrases of a query, in terms: what stands in quotation marks, else all of it, if it is long enough. */
+/** The phrases of a query, in terms: what stands in quotation marks, else all of it. */
 function phrasesOf(query) {
   const termsOf = (text) => placesIn(text).terms.map(([term]) => term);
   const quoted = quotedIn(query).map(termsOf).filter((phrase) => phrase.length > 1);
   if (quoted.length) return { phrases: quoted, isQuoted: true };
   const all = termsOf(query).slice(0, 32);
-  return { phrases: all.length < LEAST ? [] : [all], isQuoted: false };
+  return { phrases: [all].filter(({ length }) => length > 1), isQuoted: false };
 }
 
 /**
@@ -32,23 +33,28 @@ export async function quotations(index, query, entries, found, keep) {
   const said = new Map();
   const { phrases, isQuoted } = phrasesOf(query);
   if (!phrases.length || !entries.length) return said;
+  index.left -= own; // this script was not sent with the page
+  own = 0;
+  const room = Math.max(keep, CARDS * index.cost("c/0-0.json"));
   const { scores } = found;
-  const likely = likeliest(index, phrases, entries, scores);
+  const likely = await likeliest(index, phrases, entries, scores, isQuoted ? LIKELY.quoted : LIKELY.bare);
   const top = scores[best(entries, scores, 1)[0]];
   const there = [...likely].filter((entry) => index.affords(keep, index.placeOf(entry)[0]) && (index.card(entry), true));
   const cards = await Promise.all(there.map(async (entry) => [entry, await index.card(entry)]));
   const inTitle = cards.filter(([, { title }]) => whereIn(title, phrases, isQuoted));
-  for (const [entry] of inTitle) scores[entry] = top * 2 * FAR;
+  for (const [entry] of inTitle) scores[entry] += top * 2 * FAR;
   if (inTitle.length && !isQuoted) return said;
   const left = cards.filter(([entry]) => scores[entry] <= top);
   for (let place = 0; place < left.length && !said.size; place += AT_ONCE) {
     const some = left.slice(place, place + AT_ONCE);
-    const texts = await Promise.all(some.map(([, card]) => textOf(index, card, keep)));
+    await rested();
+    const texts = await Promise.all(some.map(([, card]) => textOf(index, card, room)));
     for (const [number, text] of texts.entries()) {
+      await rested();
       const where = text && whereIn(text, phrases, isQuoted);
       if (!where) continue;
       said.set(some[number][0], where);
-      scores[some[number][0]] = top * FAR;
+      scores[some[number][0]] += top * FAR;
     }
   }
   return said;
@@ -79,11 +85,12 @@ async function fetched(url) {
 }
 
 /** The entries that are worth looking at: the best ones, and those that have words before the right ones. */
-function likeliest(index, phrases, entries, scores) {
+async function likeliest(index, phrases, entries, scores, count) {
   const worth = new Float64Array(scores);
   const among = new Uint8Array(index.total);
   for (const entry of entries) among[entry] = 1;
   for (const phrase of phrases) {
+    await rested();
     for (const [place, term] of phrase.slice(0, -1).entries()) {
       const wanted = crc32(phrase[place + 1]) % SIGNS;
       for (const { entries: those, signs } of index.signs.get(term) ?? []) {
@@ -93,7 +100,7 @@ function likeliest(index, phrases, entries, scores) {
       }
     }
   }
-  return new Set([...best(entries, scores, BEST), ...best(entries, worth, LIKELY)]);
+  return new Set([...best(entries, scores, BEST), ...best(entries, worth, count)]);
 }
 
 /** Where a text says these phrases, or most of one that isn't quoted; null where it doesn't. */

@@ -41,7 +41,7 @@ export class Ranking {
 
   /** The terms of a dictionary; null where that would cost too much. */
   async terms(path) {
-    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), path)) return this.index.terms(path);
+    if (this.index.affords(this.keep + (this.typed ? 0 : LISTS), path, ...this.index.newest.w)) return this.index.terms(path);
     this.lacks = true;
     return null;
   }
@@ -154,17 +154,27 @@ export class Ranking {
     const listed = await this.terms(index.dictionary(term));
     if (!listed) return [{ term, counts: 1 }]; // for all that is known
     const begun = open && beginningOf(word);
-    const goesOn = ([other, { shown }]) => other !== term && other.startsWith(begun) && (shown || !typed);
-    const longer = [];
-    if (open) for (const each of listed) if (goesOn(each)) longer.push(each);
-    await rested();
-    const worth = ([, told]) => (this.isCommon(told) ? 0 : told.often); // what is too common to be fetched comes last
-    longer.sort((one, other) => worth(other) - worth(one) || one[0].length - other[0].length);
-    const most = typed ? GLANCED : COMPLETIONS;
-    const found = longer.slice(0, most).map(([other, told]) => ({ term: other, counts: BEGUN, ...told }));
+    const goesOn = (other, { shown }) => other !== term && other.startsWith(begun) && (shown || !typed);
+    const longer = open ? await this.commonest(listed, goesOn, typed ? GLANCED : COMPLETIONS) : [];
+    const found = longer.map(({ term: other, told }) => ({ term: other, counts: BEGUN, ...told }));
     const later = open && typed && found.length > 0;
     if (listed.has(term) || (!later && (await this.isWritten(term)))) found.unshift({ term, counts: 1, ...listed.get(term) });
     return found.length ? found : this.likely(word);
+  }
+
+  /** The commonest of the terms of a dictionary that are `wanted`, so many at most; the shorter of two that are as common. */
+  async commonest(listed, wanted, count) {
+    const found = [];
+    const before = (one, other) => one.worth > other.worth || (one.worth === other.worth && one.term.length < other.term.length);
+    for (const [term, told] of listed) {
+      if (!wanted(term, told)) continue;
+      const one = { term, told, worth: this.isCommon(told) ? 0 : told.often }; // what is too common to be fetched comes last
+      const behind = found.findIndex((other) => before(one, other));
+      if (behind >= 0 || found.length < count) found.splice(behind < 0 ? found.length : behind, 0, one);
+      if (found.length > count) found.pop();
+    }
+    await rested();
+    return found;
   }
 
   /** Whether the text of any entry has a term that dictionaries leave out, as they do with those of very few. */

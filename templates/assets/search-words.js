@@ -115,10 +115,14 @@ export function mistakes(one, other, most) {
   return last[other.length];
 }
 
+const PHRASE = 4;
 const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”«»「」『』]/g;
 
 /** What stands in quotation marks, each. */
 export const quotedIn = (query) => [...query.matchAll(QUOTED)].map(([, phrase]) => phrase);
+
+/** Whether a query may be what a text says: it is in quotation marks, or has so many words. */
+export const mayBePhrase = (query) => quotedIn(query).length > 0 || wordsOf(query).length >= PHRASE;
 
 /** What tells how much more an entry counts for what its card says in the order of a query, or of what is quoted there. */
 export function closeness(query) {
@@ -143,6 +147,14 @@ export async function rested() {
   if (performance.now() - since < SLICE) return;
   await (globalThis.scheduler?.yield ? scheduler.yield() : posted());
   since = performance.now();
+}
+
+/** Wait until what was changed is on the screen, or for a moment where there is none. */
+export function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
 }
 
 /** A turn of the browser's loop, where there is nothing made for it. */

@@ -5,14 +5,14 @@ import { buttonOf, lineOf, move, numeral, showCards } from "./search-cards.js";
 import { counted, limiting, listed, nameless, smallOf } from "./search-facets.js";
 import { SearchIndex } from "./search-index.js";
 import { best } from "./search-numbers.js";
-import { quotations } from "./search-phrases.js";
 import { FINISH, Ranking } from "./search-ranking.js";
-import { rested } from "./search-words.js";
+import { mayBePhrase, painted, rested } from "./search-words.js";
 
 const FACETS = ["region", "topic", "source", "author", "year", "kind"];
 const SHOWN = 10;
 const GLANCED = 5; // results that are shown of words half typed, which go as they came
 const VALUES = 8;
+const SCRIPT = 4000; // bytes of the one for phrases, about
 const PAUSE = 500; // milliseconds without a letter after which a reader has typed what is to be typed
 const LONGEST_PAUSE = 2000;
 const SLOW = 700; // milliseconds after which it is said that something is waited for
@@ -98,13 +98,17 @@ async function answer(when = "asked") {
     const left = tests.length ? found.entries.filter((entry) => tests.every((has) => has(entry))) : found.entries;
     if ((waits = typed && !left.length)) return;
     const keep = when === "asked" ? 0 : FINISH;
-    const said = query && !typed ? await quotations(index, query, left, found, keep) : new Map();
+    const phrases = !typed && mayBePhrase(query) && index.left - keep > SCRIPT ? await import("./search-phrases.js").catch(() => null) : null;
+    const said = await phrases?.quotations(index, query, left, found, keep);
     if (late()) return;
     const first = best(left, days ?? found.scores, asked ? (typed ? GLANCED : shown) : 0);
     const there = index.afforded(first, typed ? FINISH : 0);
     const cards = await index.cards(there, days ?? found.scores, order.value === "date" ? "" : query, said);
     if (late()) return;
     const partly = !typed && (found.lacks || there.length < first.length);
+    showCards(results, cards.slice(0, GLANCED), query, say);
+    if (cards.length > GLANCED) await painted(); // half of them at a time: to lay out all takes a moment
+    if (late()) return;
     showCards(results, cards, query, say);
     const soon = partly && when === "paused"; // the rest is looked for in a moment
     const beyond = (typed && query) || soon;
