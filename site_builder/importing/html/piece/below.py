@@ -19,6 +19,7 @@ from site_builder.importing.text import edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
 _NEARLY_HALF: Final = 0.4
+_TWICE: Final = 2
 _CLAIM: Final = 12  # words
 _LINE: Final = 25  # words
 _LIFE: Final = 60  # words of a biography
@@ -115,13 +116,14 @@ def _is_address(blocks: Sequence[Block], texts: Sequence[int], place: int) -> bo
 
 
 def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
-    """Return what stands there a second time, where nearly half of the piece does: it is printed for screens of two widths."""
-    seen: set[str] = set()
-    found = []
+    """Return what stands there a second time, where nearly half of the piece does: it is printed for screens of two widths.
+
+    What stands there more than twice is repeated by whoever wrote it, such as text that only fills a page.
+    """
+    places: dict[str, list[int]] = {}
     for at in texts:
-        said = folded(blocks[at].text)
-        found += [at] if said in seen else []
-        seen.add(said)
+        places.setdefault(folded(blocks[at].text), []).append(at)
+    found = [one[1] for one in places.values() if len(one) == _TWICE]
     again = sum(weight(blocks[at].text) for at in found)
     return found if again >= _NEARLY_HALF * sum(weight(blocks[at].text) for at in texts) else []
 

@@ -54,6 +54,11 @@ def test_a_last_paragraph_that_only_begins_like_that_stays(last: str):
     assert read(f"{PIECE}<p>{last}</p>").plain.endswith(last)
 
 
+def test_a_refrain_that_comes_back_again_and_again_stays():
+    refrain = [f"<p>{TEXT[0]}</p>"] * 3
+    assert read("".join([*refrain, PIECE])).plain.count(TEXT[0]) == len(refrain) + 1
+
+
 def test_a_biography_below_the_piece_is_the_author_s_and_no_part_of_it():
     life = "Ruth Calloway is a fellow at the School of Tides."
     draft = read(f"{PIECE}<p><em>{life}</em></p>")
