@@ -152,7 +152,11 @@ def test_who_closes_the_pipe_is_told_by_the_status_that_shells_know(digest: Path
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [*COMMAND, "check", "--format", "json"], cwd=digest, stdout=writer, stderr=subprocess.PIPE, check=False
+        [*COMMAND, "check", "--format", "json"],
+        cwd=digest,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, b"")
