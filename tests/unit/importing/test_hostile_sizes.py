@@ -23,6 +23,7 @@ def spent(work, *given) -> float:
     return process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
