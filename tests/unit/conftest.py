@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from recorder import ENTRY, PATIENCE
 from serving import HEADERS
 from workshop import Workshop
 
 from site_builder.serve import DevServer
+from site_builder.watch import watch
 
 
 @pytest.fixture
@@ -50,3 +52,43 @@ def server(output: Path) -> Iterator[DevServer]:
     yield server
     server.close()
     assert not any(thread.name == "dev-server" for thread in threading.enumerate())
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A project to be watched, with one entry."""
+    (tmp_path / "content/entries").mkdir(parents=True)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / ENTRY).write_text("old")
+    return tmp_path
+
+
+@pytest.fixture
+def start():
+    """Return a function that watches in a thread; at the end, watching must stop and leave no thread."""
+    before = set(threading.enumerate())
+    stop = threading.Event()
+    threads = []
+
+    def run(builder, **options):
+        thread = threading.Thread(
+            target=watch,
+            args=(builder,),
+            kwargs={
+                "stop": stop,
+                "on_report": builder.reports.put,
+                "on_crash": builder.crashes.put,
+                **options,
+            },
+        )
+        threads.append(thread)
+        thread.start()
+        assert builder.next() is None
+        return builder
+
+    yield run
+    stop.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+    assert set(threading.enumerate()) <= before

@@ -5,6 +5,7 @@ from queue import Queue
 from site_builder.building.report import Report
 from site_builder.project import Project
 
+ENTRY = "content/entries/a.md"
 PATIENCE = 10  # seconds until a test gives up; a passing test never waits that long
 
 

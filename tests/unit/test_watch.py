@@ -7,54 +7,13 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
-from recorder import PATIENCE, Recorder
+from recorder import ENTRY, PATIENCE, Recorder
 from save_patterns import delete_and_create, emacs, overwrite, rename_over, vim
 
 from site_builder import watch as watch_module
 from site_builder.building.report import Report, failed
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.watch import watch
-
-ENTRY = "content/entries/a.md"
-
-
-@pytest.fixture
-def root(tmp_path):
-    (tmp_path / "content/entries").mkdir(parents=True)
-    (tmp_path / "templates").mkdir()
-    (tmp_path / ENTRY).write_text("old")
-    return tmp_path
-
-
-@pytest.fixture
-def start():
-    """Return a function that watches in a thread; at the end, watching must stop and leave no thread."""
-    before = set(threading.enumerate())
-    stop = threading.Event()
-    threads = []
-
-    def run(builder, **options):
-        thread = threading.Thread(
-            target=watch,
-            args=(builder,),
-            kwargs={
-                "stop": stop,
-                "on_report": builder.reports.put,
-                "on_crash": builder.crashes.put,
-                **options,
-            },
-        )
-        threads.append(thread)
-        thread.start()
-        assert builder.next() is None
-        return builder
-
-    yield run
-    stop.set()
-    for thread in threads:
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
-    assert set(threading.enumerate()) <= before
 
 
 @pytest.mark.parametrize("save", [overwrite, rename_over, vim, delete_and_create, emacs])
@@ -93,29 +52,6 @@ def test_a_renamed_file_is_built_under_both_names(root, start):
     (root / ENTRY).rename(root / "content/entries/b.md")
     seen = builder.next_with("content/entries/b.md")
     assert seen | (set() if ENTRY in seen else builder.next_with(ENTRY)) == {ENTRY, "content/entries/b.md"}
-
-
-def test_folders_that_come_and_go_are_built_as_folders(root, start):
-    builder = start(Recorder(root))
-    (root / "content/entries/2014").mkdir()
-    assert "content/entries/2014" in builder.next_with("content/entries/2014")
-    (root / "content/entries/2014/b.md").write_text("b")
-    assert "content/entries/2014/b.md" in builder.next_with("content/entries/2014/b.md")
-    (root / "content/entries/2014").rename(root.parent / f"{root.name}-elsewhere")
-    assert "content/entries/2014" in builder.next_with("content/entries/2014")
-
-
-def test_a_folder_that_was_moved_away_and_back_is_watched_as_before_and_nothing_is_said(root, start):
-    """watchdog goes on watching a folder that has left, and warns when it comes back."""
-    folder, away = root / "content/entries/2014", root.parent / f"{root.name}-away"
-    folder.mkdir()
-    builder = start(Recorder(root))
-    folder.rename(away)
-    assert "content/entries/2014" in builder.next_with("content/entries/2014")
-    away.rename(folder)
-    assert "content/entries/2014" in builder.next_with("content/entries/2014")
-    (folder / "b.md").write_text("b")
-    assert "content/entries/2014/b.md" in builder.next_with("content/entries/2014/b.md")
 
 
 def test_the_shipped_theme_is_named_as_templates(root, start, tmp_path_factory):
@@ -196,41 +132,6 @@ def test_everything_is_scanned_every_now_and_then_and_told_only_when_there_is_ne
     assert builder.reports.get(timeout=PATIENCE) == Report(written=("index.html",))
     with pytest.raises(Empty):
         builder.reports.get_nowait()
-
-
-def test_a_folder_that_appears_or_is_replaced_is_watched_from_the_next_scan_on(root, start):
-    (root / "templates").rmdir()
-    builder = start(Recorder(root), rescan_seconds=0.05)
-    for _ in range(2):
-        (root / "templates").mkdir()
-        (root / "templates/a.html").write_text("x")
-        builder.next_scans(2)
-        seen = None
-        while not seen:
-            (root / "templates/a.html").write_text("y")
-            seen = builder.next()
-        assert seen <= {"templates/a.html", "templates"}
-        (root / "templates").rename(root.parent / f"{root.name}-{time.monotonic_ns()}")
-
-
-def test_a_projects_first_template_is_built_at_once(root, start):
-    """Whoever copies a template into a project without any makes the folder first, which nobody watched."""
-    (root / "templates").rmdir()
-    builder = start(Recorder(root), rescan_seconds=60)
-    (root / "templates").mkdir()
-    assert builder.next() is None  # everything is scanned
-    (root / "templates/entry.html").write_text("x")
-    assert "templates/entry.html" in builder.next_with("templates/entry.html")
-
-
-def test_content_that_is_moved_away_and_back_is_seen_at_once(root, start):
-    builder = start(Recorder(root), rescan_seconds=60)
-    (root / "content").rename(root / "away")
-    assert builder.next() is None
-    (root / "away").rename(root / "content")
-    assert builder.next() is None
-    (root / ENTRY).write_text("new")
-    assert builder.next_with(ENTRY) == {ENTRY}
 
 
 def test_the_changes_of_a_failed_build_are_looked_at_again(root, start):
