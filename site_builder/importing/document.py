@@ -7,13 +7,10 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from site_builder.diagnostics import Diagnostic, Location
-from site_builder.importing.encodings import decoded
+from site_builder.importing.encodings import LOST, decoded
 
 SIZE_LIMIT: Final = 2_000_000
 """Bytes of plain text: a long book. An entry's file may have 5,000,000, and escapes add to a text."""
-
-LOST: Final = "\ufffd"
-"""What stands for a character that cannot be read."""
 
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIDDEN: Final = re.compile(

@@ -37,6 +37,10 @@ _LABELS: Final = {
     "x-cp1252": "cp1252", "x-cp1250": "cp1250", "x-cp1254": "cp1254", "x-cp1256": "cp1256", "koi": "koi8-r",
 }  # fmt: skip
 """Labels of the same standard that Python does not know."""
+LOST: Final = "\ufffd"
+"""What stands for a character that cannot be read."""
+_READ: Final = 1_000_000  # bytes in which it shows whether an encoding is the right one
+_MOST_LOST: Final = 0.5  # of the characters beyond ASCII
 _NONE: Final = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7"})
 """Codecs of Python in which no document is written; the last one hides markup."""
 
@@ -72,7 +76,8 @@ def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
-        encoding = _known(charset) or _stated(data) or guessed(data) or "cp1252"
+        stated = [label for label in (_known(charset), _stated(data)) if label and _holds(data, label)]
+        encoding = next(iter(stated), "") or guessed(data) or "cp1252"
         return data.decode(encoding, "replace"), encoding
 
 
@@ -87,6 +92,13 @@ def _stated(data: bytes) -> str:
     found = _META.search(data, 0, _HEAD)
     name = _known(found[1].decode("ascii", "replace")) if found else ""
     return "" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def _holds(data: bytes, encoding: str) -> bool:
+    """Tell whether bytes may be in the encoding that they are said to be in: they are not where most of it is lost."""
+    text = data[:_READ].decode(encoding, "replace")
+    lost = text.count(LOST)
+    return lost == 0 or lost <= _MOST_LOST * sum(one > "\x7f" for one in text)
 
 
 def _known(label: str) -> str:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
 from site_builder.importing import deadline, stated
-from site_builder.importing.document import LOST, Document, refusal
+from site_builder.importing.document import Document, refusal
 from site_builder.importing.draft import Doubt, Draft
+from site_builder.importing.encodings import LOST
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Part
 from site_builder.importing.recognising.names import Names
@@ -85,7 +86,8 @@ def _read(names: Names, part: Part) -> Reading:
         return Reading(part.name, part.raw_sha256, fault=read_)
     draft = IMPORTERS[read_.kind](read_, names)
     if not (draft.title or draft.blocks or draft.markdown):
-        draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
+        nothing = Doubt("body", 0, _NOTHING)
+        draft = Draft(text=draft.text, fault=draft.fault, doubts=(*draft.doubts, nothing))
     else:
         draft = stated.completed(draft, read_, names)
     text = draft.text or read_.text

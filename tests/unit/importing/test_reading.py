@@ -77,6 +77,10 @@ def test_a_page_that_is_no_piece_is_not_imported_and_its_fields_are_listed(proje
     )
 
 
+def test_a_page_without_a_word_is_not_imported():
+    assert read("<html><body>   </body></html>").fault.code == "page-without-text"
+
+
 def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
     def endless(document, names):
         while True:

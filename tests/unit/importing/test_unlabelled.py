@@ -88,3 +88,26 @@ def test_too_few_letters_say_nothing():
 def test_a_label_means_what_it_means_to_browsers(label: str, encoding: str, text: str):
     data = f'<meta charset="{label}"><p>{text}</p>'.encode(encoding)
     assert text in decoded(data)[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        ("Le café économique de la façade, déçu par l’été", "cp1252"),
+        (SAID["ja"] * 2, "shift_jis"),
+        (SAID["ru"] * 2, "cp1251"),
+    ],
+)
+def test_a_label_that_does_not_fit_the_bytes_is_not_believed(said: str, encoding: str):
+    page = f"<meta charset=utf-8><p>{said}</p>"
+    assert decoded(page.encode(encoding), "utf-8") == (page, encoding.replace("shift_jis", "cp932"))
+
+
+def test_where_the_server_is_wrong_the_page_itself_is_asked():
+    page = f"<meta charset=windows-1251><p>{SAID['ru']}</p>"
+    assert decoded(page.encode("cp1251"), "utf-8") == (page, "cp1251")
+
+
+def test_a_label_is_believed_where_little_cannot_be_read():
+    said = SAID["ru"] * 2
+    assert decoded(said.encode() + b"\xe2\x80 caf\xe9 ", "utf-8")[0].startswith(said)
