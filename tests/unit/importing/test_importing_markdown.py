@@ -11,7 +11,7 @@ from site_builder.content.markdown import markdown
 from site_builder.content.references import references
 from site_builder.importing.document import clean
 from site_builder.importing.draft import Block
-from site_builder.importing.markdown import body
+from site_builder.importing.markdown import body, escape
 
 PARSER = markdown()
 LINE = st.text(
@@ -41,6 +41,27 @@ def rendered(blocks: list[Block]) -> list[tuple[str, str]]:
 @example(["*a* _b_ `c` ~~d~~ **e**", "[^1]: note", "[a]: /b", "a^[note]", "\\", "a\\", "##", "#", "!"])
 def test_plain_text_is_shown_as_that_plain_text(lines):
     assert rendered([Block("paragraph", line) for line in lines]) == [("p", line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AT&T and R&D, 3 < 4 <3, ~5 of file_name",
+        "He [the minister] said […] so [sic], twice.",
+        "[…] and so it went",
+        "Q&A: a/b, c|d - e = f",
+    ],
+)
+def test_what_means_nothing_in_markdown_stands_as_it_is(text):
+    assert body([Block("paragraph", text)]) == text + "\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a ~", "~b~~"), ("&am", "p;"), ("a <", "b>"), ("so [a]", "(b)"), ("a _", "b_")]
+)
+def test_two_stretches_together_mean_nothing_either(before, after):
+    (token,) = [one for one in PARSER.parse(escape(before) + escape(after, opens=False)) if one.children]
+    assert shown(token.children or []) == before + after
 
 
 @given(LINE.filter(bool))

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.importing.document import clean
-from site_builder.importing.html.converting.targets import absolute, destination, untracked
+from site_builder.importing.html.converting.targets import absolute, destination, shows_itself, untracked
 from site_builder.importing.html.converting.typeset import typeset
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.elements import PICTURES
@@ -60,14 +60,22 @@ def line(block: Block, setting: Setting, *, plain: bool = False) -> str:
     kept = _merged(_possible(pieces))
     written = ""
     noted = False
-    for address, group in groupby(kept, lambda piece: piece.link):
+    for address, group in groupby(_written(kept), lambda one: one[0].link):
         within = list(group)
-        part = _linked("".join(map(_marked, within)), address)
+        part = _linked("".join(text for _, text in within), address)
         if written.endswith("!") and part.startswith("["):
             written = written[:-1] + "\\!"
         written += "\\" + part if noted and part.startswith(":") else part
-        noted = within[-1].raw.startswith("[^")
+        noted = within[-1][0].raw.startswith("[^")
     return "  \n".join(found for part in written.split("\n") if (found := part.strip(" ")))
+
+
+def _written(pieces: Iterable[Piece]) -> Iterable[tuple[Piece, str]]:
+    """Yield each piece with its Markdown, by whether it opens a line."""
+    opens = True
+    for piece in pieces:
+        yield piece, _marked(piece, opens=opens)
+        opens = piece.raw == "\n" or (opens and not piece.raw and not piece.text.strip())
 
 
 def _pieces(block: Block, setting: Setting, *, plain: bool) -> Iterable[Piece]:
@@ -83,7 +91,7 @@ def _pieces(block: Block, setting: Setting, *, plain: bool) -> Iterable[Piece]:
             continue
         if holder.tag in PICTURES and not text:
             if not plain and (picture := setting.pictured(holder)):
-                yield Piece("", link=address, raw=picture)
+                yield Piece("", link="" if shows_itself(address, setting.url) else address, raw=picture)
         elif holder.tag == "br":
             yield Piece(" ") if plain else Piece("", raw="\n")
         else:
@@ -214,12 +222,12 @@ def _label(text: str) -> str:
     return "\\" + text if text.startswith("^") else text
 
 
-def _marked(piece: Piece) -> str:
+def _marked(piece: Piece, *, opens: bool) -> str:
     if piece.raw:
         return piece.raw
     if piece.marks == {"code"}:
         return _code(piece.text)
-    text = escape(piece.text)
+    text = escape(piece.text, opens=opens)
     for mark, delimiter in _DELIMITERS:
         if mark in piece.marks:
             text = f"{delimiter}{text}{delimiter}"

@@ -12,6 +12,10 @@ _DROPPED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 _EDGES: Final = "".join(map(chr, range(0x21)))
 _SAFE: Final = "/:?#@!$&'*+,;=%~-._[]()"
 _LONGEST: Final = 2_000  # characters of an address
+_MEANS: Final = re.compile(r"[\[\]]|&(?=#?\w+;)")
+_MEANS_ALONE: Final = re.compile(rf"[()]|{_MEANS.pattern}")
+_BALANCED: Final = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")  # one level, as in addresses of articles
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))
 
 
@@ -40,7 +44,14 @@ def base(tree: HtmlElement, url: str) -> str:
 
 def destination(address: str) -> str:
     """Return a whole address as the destination of a Markdown link (CommonMark 0.31, 6.3)."""
-    return re.sub(r"[()\[\]]|&(?=[#\w])", r"\\\g<0>", address)
+    marks = _MEANS if _BALANCED.fullmatch(address) else _MEANS_ALONE
+    return marks.sub(r"\\\g<0>", address)
+
+
+def shows_itself(address: str, url: str) -> bool:
+    """Tell whether the link around a picture of the page at `url` leads to that page or to a picture's file."""
+    whole = address.partition("#")[0]
+    return whole == url.partition("#")[0] or bool(_FILE.search(urlsplit(whole).path))
 
 
 def untracked(address: str) -> str:

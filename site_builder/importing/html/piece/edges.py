@@ -59,6 +59,11 @@ _FOOT: Final = re.compile(
     r"\W*(?:©|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|e-?mail this|print(?:er)?[- ](?:this|friendly)|share this)",
     re.IGNORECASE,
 )
+_HEADS_COMMENTS: Final = re.compile(  # "3 Comments"
+    r"\W*\d*\s*(?:comments?|repl(?:y|ies)|kommentare?|commentaires?|comentarios?|comentários?|commenti|commento|reacties|kommentarer|komentarz[ey]"
+    r"|комментари[йия]|yorum(?:lar)?|التعليقات|تعليقات|تعليق|评论|評論|コメント|댓글|תגובות|टिप्पणियाँ)\s*(?:\(?\d+\)?)?\W*",
+    re.IGNORECASE,
+)
 _RECORD: Final = re.compile(
     r"(?:cite as|comments?|subjects?|keywords?|doi|related doi|journal(?: reference)?|issn|isbn|volume|issue|pages?|msc classes|acm classes|report number|license|licence|received|accepted"
     r"|published|submitted|publisher|language|identifiers?|uri|collections?)\s*:?",
@@ -162,10 +167,11 @@ def _is_pointer(block: Block) -> bool:
 
 
 def _foot(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield the last lines that claim the rights of the page or offer to print it."""
+    """Yield the last lines that claim the rights of the page, offer to print it, or head the comments on it."""
     for at in range(len(blocks) - 1, 0, -1):
         text = blocks[at].text
-        if text and (weight(text) > (_LINE if blocks[at].linked else _LABEL) or not _FOOT.match(text)):
+        claims = bool(_FOOT.match(text)) and weight(text) <= (_LINE if blocks[at].linked else _LABEL)
+        if text and not claims and not _HEADS_COMMENTS.fullmatch(text):
             return
         if text:
             yield at

@@ -41,6 +41,16 @@ def test_a_picture_is_that_which_browsers_come_to_show_once(image: str, file: st
     assert of(f"<p>{image}</p>") == f"![](https://example.org/pieces/{file})\n"
 
 
+@pytest.mark.parametrize("address", [URL, f"{URL}#top", "/large/a.JPG?w=2000"])
+def test_a_link_around_a_picture_that_only_shows_it_again_is_none(address: str):
+    assert of(f"<a href='{address}'><img src=a.jpg></a>") == "![](https://example.org/pieces/a.jpg)\n"
+
+
+def test_a_link_around_a_picture_that_leads_elsewhere_stays():
+    said = "[![](https://example.org/pieces/a.jpg)](https://example.org/atlas)\n"
+    assert of("<a href='/atlas'><img src=a.jpg></a>") == said
+
+
 def test_the_caption_of_a_picture_that_is_no_text_of_the_piece_is_its_title():
     page = '<figure><img src=a.jpg alt=Port><figcaption>At "dusk". &amp;c; Photo: A. Vos</figcaption></figure><p>b</p>'
     blocks = blocks_of(parsed(f"<html><body>{page}</body></html>"))

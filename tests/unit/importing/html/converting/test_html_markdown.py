@@ -44,7 +44,7 @@ def letters(text: str) -> str:
         ("<p>a<b>(b)</b>c <i>d!</i>!<br><b>“e”</b></p>", "a(b)c *d!*!  \n**“e”**\n"),
         ("<p><b>“Quoted”</b>text</p>", "“Quoted”text\n"),
         ("<p>see <a href='/x?a=1&amp;b=2'>the <em>other</em></a> page</p>",
-         "see [the *other*](https://example.org/x?a=1\\&b=2) page\n"),
+         "see [the *other*](https://example.org/x?a=1&b=2) page\n"),
         ("<blockquote><p>a</p><p>b</p></blockquote><p>c</p>", "> a\n>\n> b\n\nc\n"),
         ("<pre>if x:\n    y ``` z</pre>", "````\nif x:\n    y ``` z\n````\n"),
     ],

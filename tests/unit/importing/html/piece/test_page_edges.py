@@ -96,6 +96,18 @@ def test_what_stands_above_the_title_goes_with_it():
     assert trimmed("<p>A kicker of some kind</p><h2>The Missing Chapter</h2>" + PROSE) != []
 
 
+@pytest.mark.parametrize(
+    "line", ["<p><b></b> comments</p>", "<h3>3 Kommentare</h3>", "<p>Commentaires (12)</p>", "<p>評論</p>"]
+)
+def test_what_heads_the_comments_is_not_of_the_text(line):
+    assert trimmed(PROSE + line) == []
+
+
+@pytest.mark.parametrize("line", ["<p>No comment.</p>", "<h3>Discussion</h3>", "<p>Comments are welcome</p>"])
+def test_last_words_that_only_speak_of_comments_stay(line):
+    assert len(trimmed(PROSE + line)) == 1
+
+
 def test_a_table_that_records_the_piece_is_left_out_and_one_of_data_is_not():
     record = "<table><tr><td>Comments:</td><td>34 pages</td></tr><tr><td>Subjects:</td><td>Economics</td></tr><tr><td>Cite as:</td><td>arXiv:1</td></tr></table>"
     data = "<table><tr><th>Year</th><th>Flow</th></tr><tr><td>1970</td><td>540</td></tr></table>"
