@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from imports import NOW, ROOT
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.build import Builder
 from site_builder.importing import import_documents
@@ -19,6 +20,7 @@ ACCEPTED = {
     "missing-page", "challenge-page", "consent-page", "login-wall", "page-without-text", "empty-document",
     "document-too-large", "undecodable-document", "binary-document",
 }  # fmt: skip
+READER = MarkdownIt("commonmark").use(footnote_plugin)
 SCHEMES = ("http://", "https://", "mailto:")
 pytestmark = [
     pytest.mark.slow,
@@ -57,9 +59,7 @@ def test_development_pages_and_dumps_become_a_digest_that_builds(documents: list
 def markup_in(path: Path) -> list[str]:
     """What a reader of Markdown that takes raw HTML would find of it in an entry, and where links lead but to the web."""
     body = path.read_text(encoding="utf-8").partition("\n---\n")[2]
-    tokens = [
-        part for token in MarkdownIt("commonmark").parse(body) for part in (token, *(token.children or ()))
-    ]
+    tokens = [part for token in READER.parse(body) for part in (token, *(token.children or ()))]
     html = [token.content for token in tokens if token.type in {"html_block", "html_inline"}]
     links = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in tokens]
     return html + [link for link in links if link and not link.startswith(SCHEMES)]
