@@ -21,7 +21,13 @@ from site_builder.importing.recognising import mail_heads
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _MOST_PARTS: Final = 500  # of one message
 _LONGEST: Final = 2_000  # characters of a line of the head; nobody writes a longer subject
-_KEPT: Final = ("From", "Date", "Subject", "List-Post", "List-Unsubscribe")  # lines of the head; the last two tell lists from newsletters
+_KEPT: Final = (
+    "From",
+    "Date",
+    "Subject",
+    "List-Post",
+    "List-Unsubscribe",
+)  # lines of the head; the last two tell lists from newsletters
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _TEXT: Final = "text/plain"
 _MARKUP: Final = re.compile(
@@ -123,9 +129,7 @@ def _part(whole: Part, message: Message, chosen: list[Message]) -> Part:
     first = chosen[0]
     text = "\n\n".join(map(_text, chosen))
     if first.get_content_type() == _TEXT:
-        fields = [
-            f"{field}: {value}" for field in _KEPT if (value := _head(message, field))
-        ]
+        fields = [f"{field}: {value}" for field in _KEPT if (value := _head(message, field))]
         return _named(whole, "\n\n".join([*fields, text]), "text")
     saved = _address(message, "Snapshot-Content-Location") or _address(first, "Content-Location")
     stated = Stated() if saved else _stated(message)

@@ -14,7 +14,8 @@ _ANSWERS: Final = (
     r"(?:re|fwd?|aw|antw|wg|tr|rv|rif|odp|ynt|vs|sv|vl|enc|res)(?:\s?\[\d+\]|\s?\(\d+\)|\^\d+)?\s*[:：]\s*"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:\W{{0,2}}{_ANSWERS}|\[[^\W_][\w .:/+&-]{{1,40}}\]\s*|(?:topic|thread|subject)\s*:\s*)+", re.IGNORECASE
+    rf"(?:\W{{0,2}}{_ANSWERS}|\[[^\W_][\w .:/+&-]{{1,40}}\]\s*|(?:topic|thread|subject)\s*:\s*)+",
+    re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(rf"(?:\W{{0,2}}{_ANSWERS})+", re.IGNORECASE)
 _TAG: Final = re.compile(r"\[(?P<list>[^\W_][\w .:/+&-]{1,40})\]")
@@ -35,7 +36,10 @@ _ARCHIVE: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _STANDS_IN_ARCHIVE: Final = re.compile(r"/pipermail/|/hyperkitty/|/archives/list/[^/]+@", re.IGNORECASE)
-_SUBJECT: Final = re.compile(r"^\W*subject\s*:\s*(?P<subject>\S.{2,200}?)\s*(?:$|\s(?:from|date|to)\s*:)", re.IGNORECASE | re.MULTILINE)
+_SUBJECT: Final = re.compile(
+    r"(?:^|\s)subject\s*:\s*(?P<subject>\S.{2,200}?)\s*(?:$|\s(?:from|date|to)\s*:)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _VIA: Final = re.compile(r"\s+(?:from|at|via|by)\s+", re.IGNORECASE)
 
 

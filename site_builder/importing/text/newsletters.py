@@ -22,7 +22,7 @@ _WAYS_OUT: Final = re.compile(  # what newsletters print around their piece, whe
     r"|(?:you.?re |you are )receiving this|you received this (?:e-?mail|newsletter) because"
     r"|(?:vom )?newsletter (?:ab(?:melden|bestellen)?|kündigen)\b|(?:sie erhalten|du erhältst) diese[ns]? (?:e-?mail|newsletter)"
     r"|se désabonner|pour (?:vous désabonner|ne plus recevoir)|vous recevez (?:ce|cet)|(?:para )?darse de baja"
-    r"|annulla (?:l.)?iscrizione|per cancellarti|afmelden|uitschrijven|отписаться|إلغاء الاشتراك|退订|取消订阅|配信停止",  # noqa: RUF001
+    r"|annulla (?:l.)?iscrizione|per cancellarti|afmelden|uitschrijven|отписаться|إلغاء الاشتراك|退订|取消订阅|配信停止",
     re.IGNORECASE,
 )
 _ONLINE: Final = re.compile(  # where it may be read too
@@ -101,7 +101,9 @@ def _is_of(one: Segment, poster: str) -> bool:
 
 def _is_way_out(one: Segment) -> bool:
     return one.weight <= _LABEL and bool(
-        _WAYS_OUT.match(one.text) or _ONLINE.match(one.text) or one.text.lower().startswith("list-unsubscribe:")
+        _WAYS_OUT.match(one.text)
+        or _ONLINE.match(one.text)
+        or one.text.lower().startswith("list-unsubscribe:")
     )
 
 
