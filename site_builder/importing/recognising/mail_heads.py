@@ -11,7 +11,7 @@ from msgspec import Struct
 from site_builder.importing.recognising import bylines
 
 _ANSWERS: Final = (
-    r"(?:re|fwd?|aw|antw|wg|tr|rv|rif|odp|ynt|vs|sv|vl|enc|res)(?:\s?\[\d+\]|\s?\(\d+\)|\^\d+)?\s*[:：]\s*"
+    r"(?:re|fwd?|aw|antw|wg|tr|rv|rif|odp|ynt|vs|sv|vl|enc|res)(?:\s?\[\d+\]|\s?\(\d+\)|\^\d+)?\s*[:：]\s*"  # noqa: RUF001 - a colon as wide as an ideograph
 )
 _BEFORE: Final = re.compile(
     rf"(?:\W{{0,2}}{_ANSWERS}|\[[^\W_][\w .:/+&-]{{1,40}}\]\s*|(?:topic|thread|subject)\s*:\s*)+",

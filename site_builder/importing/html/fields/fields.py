@@ -141,6 +141,8 @@ def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer,
         threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS["author"]
     found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
     found = roles.told(found, signals)
+    if said := roles.translation(signals):
+        doubts.append(Doubt("author", 0, f"“{said[:120]}” names nobody who wrote the piece"))
     if found is None and likely is not None and sure >= threshold / 3:
         doubts.append(_doubt("author", likely))
     posted = found is None and likely is not None and signals.is_forum and len(likely.value) == 1

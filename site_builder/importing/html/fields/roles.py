@@ -49,6 +49,11 @@ def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tup
     return structs.replace(found, value=writers)
 
 
+def translation(signals: Signals) -> str:
+    """Return the line near the title that says who translated the piece, which no author is ("" if none says so)."""
+    return next((line.text for line in _near(signals) if other_hands.is_translation(line.text)), "")
+
+
 def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:
     """Return who signs a page of which the models are unsure: behind a word for the author, on a card, or as an account."""
     names = dict.fromkeys(filter(None, (far_names.labelled(line.text) for line in _near(signals))))
