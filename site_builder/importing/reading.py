@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import deadline, stated
+from site_builder.importing import deadline, judgments, stated
 from site_builder.importing.document import LOST, Document, refusal
 from site_builder.importing.draft import Doubt, Draft
 from site_builder.importing.inputs import parts
@@ -87,7 +87,8 @@ def _read(names: Names, part: Part) -> Reading:
     if not (draft.title or draft.blocks or draft.markdown):
         draft = replace(Draft(), text=draft.text, doubts=(*draft.doubts, Doubt("body", 0, _NOTHING)))
     else:
-        draft = stated.completed(draft, read_, names)
+        lines = draft.text.split("\n\n") if read_.kind == "html" else read_.text.split("\n")
+        draft = stated.completed(judgments.completed(draft, lines), read_, names)
     text = draft.text or read_.text
     if LOST in text:
         draft = replace(draft, doubts=(*draft.doubts, _unreadable(text, read_.encoding)))
