@@ -29,13 +29,15 @@ class Relation(Struct, frozen=True):
 
     key: str
     original: str
+    authors: tuple[Writer, ...] = ()
     region: str = ""
     topics: tuple[str, ...] = ()
 
     @property
     def inherited(self) -> tuple[str, ...]:
         """The names of the fields that were taken over."""
-        return tuple(name for name, value in (("region", self.region), ("topics", self.topics)) if value)
+        taken = (("author", self.authors), ("region", self.region), ("topics", self.topics))
+        return tuple(name for name, value in taken if value)
 
 
 def _slug_of_title(title: str) -> str:
@@ -95,7 +97,7 @@ def missing(draft: Draft, relation: Relation | None) -> list[str]:
     region = draft.region or (relation.region if relation else "")
     stated = {
         "title": draft.title,
-        "author": draft.authors,
+        "author": draft.authors or (relation.authors if relation else ()),
         "date": draft.date,
         "region": region,
         "source": draft.source or draft.new_source or draft.link,
@@ -114,7 +116,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
         "id": entry,
         "kind": kind,
         "title": draft.title or None,
-        **_signed(draft.authors),
+        **_signed(draft.authors or (relation.authors if relation else ())),
     }
     fields |= {"date": _dated(draft.date) or None, "region": region or None}
     fields["source"] = draft.source or slugify(draft.new_source) or None
@@ -203,6 +205,11 @@ def _signed(authors: tuple[Writer, ...]) -> dict[str, Value]:
         return {"authors": [_writer(author) for author in authors]}
     (author,) = authors
     return {"author": _writer(author) if author.role or author.organisation else author.name}
+
+
+def signed_lines(authors: tuple[Writer, ...]) -> str:
+    """Return who signs as the lines of front matter that say so."""
+    return "\n".join(front_matter(_signed(authors)).split("\n")[1:-2])
 
 
 def _writer(author: Writer) -> Mapping[str, Value]:
