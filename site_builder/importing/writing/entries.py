@@ -226,6 +226,12 @@ def author_file(biography: Biography) -> tuple[str, bytes]:
     return f"content/authors/{slugify(biography.name)}.md", text.encode()
 
 
-def source_file(name: str) -> tuple[str, bytes]:
-    """Return path and content of a proposed source: its name as the document states it, and nothing else."""
-    return f"content/sources/{slugify(name)}.md", front_matter({"name": name}).encode()
+def source_path(name: str) -> str:
+    """Return the path of the file of the source that is called so."""
+    return f"content/sources/{slugify(name)}.md"
+
+
+def source_file(name: str, host: str = "") -> tuple[str, bytes]:
+    """Return path and content of a proposed source: its name and host as the document states them, and nothing else."""
+    stated: dict[str, Value] = {"name": name, **({"hosts": (host,)} if host else {})}
+    return source_path(name), front_matter(stated).encode()
