@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.diagnostics import Diagnostic
-from site_builder.importing import deadline, stated
+from site_builder.importing import deadline, judgments, stated
 from site_builder.importing.document import Document, refusal
 from site_builder.importing.draft import Doubt, Draft
 from site_builder.importing.encodings import LOST
@@ -89,7 +89,8 @@ def _read(names: Names, part: Part) -> Reading:
         nothing = Doubt("body", 0, _NOTHING)
         draft = Draft(text=draft.text, fault=draft.fault, doubts=(*draft.doubts, nothing))
     else:
-        draft = stated.completed(draft, read_, names)
+        lines = draft.text.split("\n\n") if read_.kind == "html" else read_.text.split("\n")
+        draft = stated.completed(judgments.completed(draft, lines), read_, names)
     text = draft.text or read_.text
     if LOST in text:
         draft = replace(draft, doubts=(*draft.doubts, _unreadable(text, read_.encoding)))

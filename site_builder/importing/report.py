@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
 import msgspec
@@ -44,12 +45,17 @@ class Wanted(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True):
-    """A value for an empty field that something speaks for, and that an editor may take: of which entry, and why."""
+    """A value for an empty field that something speaks for, and that an editor may take: of which entry, and why.
+
+    A source that is offered is new: `file` and `content` are what it needs in the project.
+    """
 
     path: str
     field: str
     value: str
     why: str
+    file: str = ""
+    content: str = ""
 
 
 class Outcome(Struct, frozen=True):
@@ -87,6 +93,7 @@ class Outcome(Struct, frozen=True):
         lines += _section("seen and not taken; look whether it belongs in", map(_doubt, self.doubts))
         lines += _section("fill in by hand, then delete the line `status: draft`", map(_fill_in, self.wanted))
         lines += _section("proposed and not written; take it if it is right", map(_offer, self.offers))
+        lines += _new_files(self.offers)
         lines += _section("worth adding, not required", [", ".join(self.worth)] if self.worth else [])
         return "\n".join([*lines, *map(format_text, self.diagnostics)])
 
@@ -97,7 +104,7 @@ class Outcome(Struct, frozen=True):
         fate = "" if self.fate == "imported" else f" ({self.fate})"
         lines = [f"{self.document} → {self.path or self.entry}{fate}"]
         lines += [f"    to fill in: {', '.join(map(_place, self.wanted))}"] if self.wanted else []
-        lines += [f"    proposed: {_offer(one)}" for one in self.offers]
+        lines += [f"    proposed: {_offer(one)}" for one in self.offers if not one.file]
         lines += [f"    completed, since this is the original: {path}" for path in self.completed]
         return "\n".join(
             [*lines, *(f"    {note}" for note in self.notes), *map(format_text, self.diagnostics)]
@@ -154,6 +161,7 @@ class ImportReport(Struct, frozen=True):
             lines = "line" if drafts == 1 else "lines"
             yield f"  Then delete {its} {lines} `status: draft`; --interactive asks for each field."
         if not whole:
+            yield from _new_files(one for outcome in self.outcomes for one in outcome.offers)
             doubts = sum(len(outcome.doubts) for outcome in self.outcomes)
             seen = f", and what was seen and not taken ({doubts})" if doubts else ""
             yield f"--verbose shows what says so, field by field{seen}; --format json has all."
@@ -197,7 +205,17 @@ def _doubt(one: Doubt) -> str:
 
 
 def _offer(one: Offer) -> str:
-    return f"{one.path}  `{one.field}: {one.value}`  {one.why}"
+    value = PurePosixPath(one.file).stem if one.file else one.value
+    return f"{one.path}  `{one.field}: {value}`  {one.why}"
+
+
+def _new_files(offers: Iterable[Offer]) -> Iterator[str]:
+    """Yield the file that each new source needs, ready to be pasted, and of how many entries it is proposed for."""
+    counts = Counter((one.file, one.content) for one in offers if one.file)
+    for (file, content), count in counts.items():
+        entries = f", for {count} entries" if count > 1 else ""
+        yield f"  a source that the digest does not know{entries}; with --interactive, or put this into {file}:"
+        yield from (f"    {line}" for line in content.splitlines())
 
 
 def _line(line: int) -> str:

@@ -17,7 +17,7 @@ from site_builder.importing.html.markup import parsing
 from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece import below, body, edges, videos
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.recognising import links
+from site_builder.importing.recognising import links, mail_heads
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.text import tail
@@ -51,7 +51,7 @@ def extract(document: Document, names: Names) -> Draft:
         found, piece = typed.mended(tree, found, piece, names)
     text, lines = captured(piece)
     draft = Draft(
-        title=clean(_value(found.title, "")),
+        title=_title(clean(_value(found.title, "")), text, document.url),
         authors=tuple(map(_tidy, _value(found.authors, ()))),
         date=_value(found.published, ""),
         updated=_value(found.updated, ""),
@@ -71,6 +71,11 @@ def extract(document: Document, names: Names) -> Draft:
         fault=walls.fault(tree, piece, document.name),
     )
     return around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
+
+
+def _title(title: str, text: str, url: str) -> str:
+    """Return the title of a page; that of a message in the archive of a list without what lists put before it."""
+    return mail_heads.archived_title(title, text) if title and mail_heads.is_archived(text, url) else title
 
 
 def _piece(tree: HtmlElement, url: str, found: Fields) -> tuple[Body, str]:

@@ -16,13 +16,18 @@ from site_builder.importing.document import Document, Stated, clean, refusal
 from site_builder.importing.encodings import decoded
 from site_builder.importing.inputs import parts
 from site_builder.importing.inputs.parts import Medium, Part
-from site_builder.importing.recognising import bylines
+from site_builder.importing.recognising import mail_heads
 
-_FORWARDED: Final = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _MOST_PARTS: Final = 500  # of one message
-_VIA: Final = re.compile(r"\s+(?:from|at|via|by)\s+", re.IGNORECASE)
 _LONGEST: Final = 2_000  # characters of a line of the head; nobody writes a longer subject
+_KEPT: Final = (
+    "From",
+    "Date",
+    "Subject",
+    "List-Post",
+    "List-Unsubscribe",
+)  # lines of the head; the last two tell lists from newsletters
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _TEXT: Final = "text/plain"
 _MARKUP: Final = re.compile(
@@ -124,9 +129,7 @@ def _part(whole: Part, message: Message, chosen: list[Message]) -> Part:
     first = chosen[0]
     text = "\n\n".join(map(_text, chosen))
     if first.get_content_type() == _TEXT:
-        fields = [
-            f"{field}: {value}" for field in ("From", "Date", "Subject") if (value := _head(message, field))
-        ]
+        fields = [f"{field}: {value}" for field in _KEPT if (value := _head(message, field))]
         return _named(whole, "\n\n".join([*fields, text]), "text")
     saved = _address(message, "Snapshot-Content-Location") or _address(first, "Content-Location")
     stated = Stated() if saved else _stated(message)
@@ -139,22 +142,14 @@ def _named(whole: Part, text: str, medium: Medium) -> Part:
 
 def _stated(message: Message) -> Stated:
     """Return what the head of a newsletter says: its subject, the day it was sent, and who sends it."""
-    sender, _ = parseaddr(_head(message, "From"))
-    name, _, outlet = _split(sender)
-    person = bylines.is_person(name)
+    sender = mail_heads.sender(parseaddr(_head(message, "From"))[0])
     return Stated(
         by="the head of the message",
-        title=_FORWARDED.sub("", _head(message, "Subject"), count=1),
-        authors=(name,) if person else (),
+        title=mail_heads.bare_subject(_head(message, "Subject")),
+        authors=(sender.person,) if sender.person else (),
         date=day_of(_head(message, "Date")),
-        site_name=outlet if person else sender,
+        site_name=sender.outlet,
     )
-
-
-def _split(sender: str) -> tuple[str, str, str]:
-    """Take "Jane Doe from The Outlet" apart."""
-    match = _VIA.search(sender)
-    return (sender[: match.start()], match[0], sender[match.end() :]) if match else (sender, "", "")
 
 
 def day_of(text: str) -> str:

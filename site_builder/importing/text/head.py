@@ -19,6 +19,7 @@ from site_builder.integrity.shingles import words
 
 _TITLE_WORDS: Final = 32  # of the longest title
 _TELLING: Final = 4  # letters of a word that says something
+_ENDING: Final = 2  # letters by which a word is inflected
 _NAME: Final = 2  # words; longer names must begin as people's do
 _QUOTED: Final = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 _LEAST: Final = 1.0  # score of a title, above nothing that looks like a head
@@ -98,7 +99,8 @@ def _title(
     body: Sequence[Segment],
     everything: Sequence[Segment],
 ) -> int:
-    told = {word for segment in body for word in words(segment.text)}
+    said = {word for segment in body for word in words(segment.text)}
+    told = said | {word[:end] for word in said for end in range(_TELLING, len(word))}
     lines = (" ".join(words(one.text)) for one in everything if one.weight <= 2 * _TITLE_WORDS)
     printed = "".join(f"\n {line} \n" for line in lines)
     scores = {}
@@ -130,18 +132,27 @@ def _may_be_title(segment: Segment, label: Label) -> bool:
 
 
 def _score(segment: Segment, told: set[str], printed: str) -> float:
-    """Return how much speaks for a line as the title; `printed` are all short lines, folded, between line feeds."""
+    """Return how much speaks for a line as the title.
+
+    `told` are the words of the text, and how they begin; `printed` are all short lines, folded, between line feeds.
+    """
     own = words(segment.text)
     telling = {word for word in own if len(word) >= _TELLING} or set(own)
     whole = " ".join(own)
     # Two words are often a name, which the text has too: they must be the whole of a line.
     sought = f" {whole} " if len(own) > 2 else f"\n {whole} \n"  # noqa: PLR2004 - see above
     again = bool(whole) and printed.count(sought) > 1
-    score = 3 * len(telling & told) / max(1, len(telling)) + min(segment.weight, 8) / 4
+    again_said = sum(word in told or _stem(word) in told for word in telling)
+    score = 3 * again_said / max(1, len(telling)) + min(segment.weight, 8) / 4
     score += 1.5 if again else 0
     score -= 3 if segment.text.endswith(".") and segment.weight > 5 else 0  # noqa: PLR2004 - a sentence
     named = _named(segment.text) or (segment.weight <= 3 and bylines.is_outlet(segment.text))  # noqa: PLR2004
     return score - (2 if named or segment.weight == 1 else 0)
+
+
+def _stem(word: str) -> str:
+    """Return how a word begins, whatever its ending: a headline has it in another case or number than the text."""
+    return word[: max(_TELLING, len(word) - _ENDING)]
 
 
 def _named(text: str) -> bool:

@@ -10,7 +10,7 @@ from site_builder.importing.draft import Doubt, Evidence
 from site_builder.importing.recognising import bylines, far_names
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names, fold
-from site_builder.importing.text import announced, headlines, other_hands, signatories, title_places
+from site_builder.importing.text import announced, handles, headlines, other_hands, signatories, title_places
 from site_builder.importing.text import author_rows as text_author_rows
 from site_builder.importing.text import date_rows as text_date_rows
 from site_builder.importing.text import days as text_dates
@@ -23,6 +23,7 @@ from site_builder.importing.text.signatories import Block
 TITLE_FROM: Final = 0.25
 DATE_FROM: Final = 0.53
 AUTHOR_FROM: Final = 0.48
+_ACCOUNT: Final = 0.6  # confidence of an account that posted a text
 PLAIN: Final = 0.75
 """How sure a byline right below the title is of which the model is unsure (measured: 11 of 13 right, and the others but for an article or degrees)."""
 _WORTH_SAYING: Final = 0.1
@@ -82,7 +83,7 @@ def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: lis
         return "", -1
     best, sure = found
     line = reading.segments[best.at].first
-    if title_places.is_frame(best.text):
+    if title_places.is_frame(best.text) or handles.is_handle(best.text):
         return "", -1
     if sure < TITLE_FROM:
         doubts.append(Doubt("title", line, f"“{best.text[:80]}” may be the title"))
@@ -140,6 +141,11 @@ def _authors(
         rule = "byline below the title" if plain.said else "names below the title"
         evidence.append(Evidence("author", segments[plain.first].first, rule, PLAIN))
         return tuple(one.name for one in plain.writers), plain.first, plain
+    account = handles.read(segments, title_at, reading.start, reading.end)
+    people = sure >= _WORTH_SAYING and any(map(bylines.is_person, told))
+    if account and (not people or account.name in told):
+        evidence.append(Evidence("author", segments[account.at].first, "account that posted it", _ACCOUNT))
+        return (account.name,), account.at, None
     if sure >= _WORTH_SAYING:
         doubts.append(Doubt("author", line, f"“{', '.join(told)[:80]}” may be the author"))
     return (), -1, None

@@ -20,6 +20,10 @@ _WORK: Final = re.compile(  # "Media contact:", "Translated by", "Photos: "
     r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da|door)\b|:)",
     re.IGNORECASE,
 )
+_TRANSLATION: Final = re.compile(
+    r"\W*(?:translat|übersetz|aus dem \w+ (?:übersetzt |übertragen )?von|traduit|traduc|traduzione|vertaald)",
+    re.IGNORECASE,
+)
 _PANEL: Final = re.compile(
     r"(?:speakers?|panel(?:l?ists?)?|participants|attendees|guests|discussants|witnesses|moderators?|intervenants?|referent(?:en|innen)|podium|ponentes|participantes)\s*:?",
     re.IGNORECASE,
@@ -89,6 +93,11 @@ def did_otherwise(
 def is_work(text: str) -> bool:
     """Tell whether a line says who translated, illustrated, edited or paid for a piece, and no sentence of it follows."""
     return bool(_WORK.match(text)) and not text.rstrip().endswith((".", "!", "?"))
+
+
+def is_translation(text: str) -> bool:
+    """Tell whether a line says who translated a piece."""
+    return is_work(text) and bool(_TRANSLATION.match(text))
 
 
 def is_guest(text: str) -> bool:

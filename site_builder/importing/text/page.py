@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.importing.draft import Doubt, Draft, Evidence
-from site_builder.importing.recognising import links, outlets
+from site_builder.importing.recognising import links, mail_heads, outlets
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.chrome import is_chrome, is_end
 from site_builder.importing.recognising.links import Link
@@ -85,7 +85,7 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     if topics:
         evidence.append(Evidence("topics", topics_line, "line of tags"))
     return Draft(
-        title=chosen.title,
+        title=_title(chosen.title, segments, url),
         authors=authors,
         date=chosen.date,
         region=region,
@@ -112,6 +112,12 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
             ),
         ),
     )
+
+
+def _title(title: str, segments: Sequence[Segment], url: str) -> str:
+    """Return the title of a page; that of a message in the archive of a list without what lists put before it."""
+    text = "\n".join(one.text for one in segments)
+    return mail_heads.archived_title(title, text) if title and mail_heads.is_archived(text, url) else title
 
 
 def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:

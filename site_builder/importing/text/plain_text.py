@@ -8,7 +8,7 @@ from site_builder.importing.document import Document
 from site_builder.importing.draft import Draft
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.segments import Segment
-from site_builder.importing.text import forum, frames, mail, page
+from site_builder.importing.text import forum, frames, mail, newsletters, page
 
 _POST: Final = 0.5  # of the running text; a first post with less opens a discussion and hands on no piece
 
@@ -16,7 +16,10 @@ _POST: Final = 0.5  # of the running text; a first post with less opens a discus
 def extract(document: Document, names: Names) -> Draft:
     """Read a plain-text document: a message or a forum post when it has the frame of one, else a page."""
     found = segments.split(document.text)
-    frame = mail.find(found) or frames.find(found, names) or frames.quoting(found)
+    message = mail.find(found)
+    if message and (letter := newsletters.read(found, message, names, document.url)):
+        return letter
+    frame = message or frames.find(found, names) or frames.quoting(found)
     if frame is None:
         return page.read(found, names, document.url)
     post = forum.read(found, frame, names)

@@ -6,7 +6,7 @@ stay as they are, and the result is read again to prove that nothing but the add
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from site_builder.content.entries import ENTRY_FIELDS
 from site_builder.content.parse import parse
@@ -25,7 +25,7 @@ def complete(
     """Return `data` with each of `additions` (YAML text by key; `a.b` is key b in mapping a) where it is missing.
 
     `revise` maps a key to (old, new): the value is changed only where it is still exactly `old`; an empty `new`
-    takes the line away. Returns `data` itself when the front matter cannot be edited with certainty.
+    takes the line away, and one of several lines may stand under another key. Returns `data` itself when the front matter cannot be edited with certainty.
     """
     try:
         text = data.decode()
@@ -107,11 +107,12 @@ def _revise(lines: list[str], key: str, old: str, new: str) -> list[str]:
     if index < 0 or lines[index].rstrip("\r\n") != old:
         return lines
     ending = _line_end(lines)
-    return [*lines[:index], *([new + ending] if new else []), *lines[index + 1 :]]
+    written = [f"{line}{ending}" for line in new.split("\n")] if new else []
+    return [*lines[:index], *written, *lines[index + 1 :]]
 
 
 def _safe(
-    before: list[str], after: list[str], additions: Mapping[str, str], revise: Mapping[str, Any]
+    before: list[str], after: list[str], additions: Mapping[str, str], revise: Mapping[str, tuple[str, str]]
 ) -> bool:
     """Tell whether the two differ in nothing but the fields that were to change."""
     import yaml
@@ -127,7 +128,8 @@ def _safe(
     if any(inner not in (new.get(outer) or {}) for outer, inner in nested):
         return False
     kept = {key: value for key, value in old.items() if value and key not in revise}
-    return set(new) <= set(old) | {key.partition(".")[0] for key in additions} and all(
+    named = {key.partition(".")[0] for key in additions} | {to.partition(":")[0] for _, to in revise.values()}
+    return set(new) <= set(old) | named and all(
         new.get(key) == value or (isinstance(value, dict) and new[key].items() >= value.items())
         for key, value in kept.items()
     )

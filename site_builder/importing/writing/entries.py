@@ -29,13 +29,15 @@ class Relation(Struct, frozen=True):
 
     key: str
     original: str
+    authors: tuple[Writer, ...] = ()
     region: str = ""
     topics: tuple[str, ...] = ()
 
     @property
     def inherited(self) -> tuple[str, ...]:
         """The names of the fields that were taken over."""
-        return tuple(name for name, value in (("region", self.region), ("topics", self.topics)) if value)
+        taken = (("author", self.authors), ("region", self.region), ("topics", self.topics))
+        return tuple(name for name, value in taken if value)
 
 
 def _slug_of_title(title: str) -> str:
@@ -95,7 +97,7 @@ def missing(draft: Draft, relation: Relation | None) -> list[str]:
     region = draft.region or (relation.region if relation else "")
     stated = {
         "title": draft.title,
-        "author": draft.authors,
+        "author": draft.authors or (relation.authors if relation else ()),
         "date": draft.date,
         "region": region,
         "source": draft.source or draft.new_source or draft.link,
@@ -114,7 +116,7 @@ def entry_text(entry: str, draft: Draft, relation: Relation | None, accessed: st
         "id": entry,
         "kind": kind,
         "title": draft.title or None,
-        **_signed(draft.authors),
+        **_signed(draft.authors or (relation.authors if relation else ())),
     }
     fields |= {"date": _dated(draft.date) or None, "region": region or None}
     fields["source"] = draft.source or slugify(draft.new_source) or None
@@ -205,6 +207,11 @@ def _signed(authors: tuple[Writer, ...]) -> dict[str, Value]:
     return {"author": _writer(author) if author.role or author.organisation else author.name}
 
 
+def signed_lines(authors: tuple[Writer, ...]) -> str:
+    """Return who signs as the lines of front matter that say so."""
+    return "\n".join(front_matter(_signed(authors)).split("\n")[1:-2])
+
+
 def _writer(author: Writer) -> Mapping[str, Value]:
     stated: dict[str, Value] = {"role": author.role, "organisation": author.organisation}
     return {"name": author.name, **{name: value for name, value in stated.items() if value}}
@@ -219,6 +226,12 @@ def author_file(biography: Biography) -> tuple[str, bytes]:
     return f"content/authors/{slugify(biography.name)}.md", text.encode()
 
 
-def source_file(name: str) -> tuple[str, bytes]:
-    """Return path and content of a proposed source: its name as the document states it, and nothing else."""
-    return f"content/sources/{slugify(name)}.md", front_matter({"name": name}).encode()
+def source_path(name: str) -> str:
+    """Return the path of the file of the source that is called so."""
+    return f"content/sources/{slugify(name)}.md"
+
+
+def source_file(name: str, host: str = "") -> tuple[str, bytes]:
+    """Return path and content of a proposed source: its name and host as the document states them, and nothing else."""
+    stated: dict[str, Value] = {"name": name, **({"hosts": (host,)} if host else {})}
+    return source_path(name), front_matter(stated).encode()

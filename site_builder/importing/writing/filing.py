@@ -17,8 +17,8 @@ from site_builder.importing.draft import Draft, Evidence
 from site_builder.importing.reading import Reading
 from site_builder.importing.recognising import outlets, subjects
 from site_builder.importing.recognising.names import fold
-from site_builder.importing.report import Offer, Outcome
-from site_builder.importing.writing import entries, ties
+from site_builder.importing.report import Outcome
+from site_builder.importing.writing import entries, proposals, ties
 from site_builder.importing.writing.save import Write, save
 from site_builder.importing.writing.ties import Ties
 from site_builder.importing.writing.wanted import wanted, worth_adding
@@ -68,7 +68,7 @@ class Filer(Struct, frozen=True):
             return fault_
         shelf.add({where: write.after for where, write in writes.items()}, made.capture, made.path)
         return replace(
-            _outcome(read.name, made),
+            _outcome(read.name, made, shelf),
             files=tuple(files),
             notes=(*made.ties.notes, *_new_files(made.draft, files), *_namesake(made.capture.entry, shelf)),
         )
@@ -116,15 +116,7 @@ def _addressed(draft: Draft, found: Ties, shelf: Shelf) -> Draft:
     return replace(draft, link=url, source=source, evidence=(*draft.evidence, evidence))
 
 
-def _publisher(path: str, draft: Draft) -> list[Offer]:
-    """Offer the name of whose page a document is, where it has no source and no address."""
-    if draft.source or draft.new_source or draft.link or not draft.publisher:
-        return []
-    name, why = draft.publisher
-    return [Offer(path, "source", name, why)]
-
-
-def _outcome(name: str, made: "_Made") -> Outcome:
+def _outcome(name: str, made: "_Made", shelf: Shelf) -> Outcome:
     draft, relation = made.draft, made.ties.relation
     inherited = relation.inherited if relation else ()
     taken_over = (Evidence(field, 0, "taken over from the original") for field in inherited)
@@ -138,7 +130,7 @@ def _outcome(name: str, made: "_Made") -> Outcome:
         doubts=draft.doubts,
         wanted=tuple(wanted(made.path, made.text, entries.missing(draft, relation), draft)),
         worth=worth_adding(draft, relation),
-        offers=(*made.ties.offers, *_publisher(made.path, draft)),
+        offers=(*made.ties.offers, *proposals.source(made.path, draft, shelf)),
     )
 
 

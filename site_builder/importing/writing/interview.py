@@ -6,17 +6,15 @@ missing the line that makes it a draft goes too.
 
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder.content.parse import parse
-from site_builder.content.slugs import slugify
 from site_builder.diagnostics import did_you_mean, has_errors
 from site_builder.importing.document import clean
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.report import Offer, Outcome, Wanted
 from site_builder.importing.writing.complete import complete, settled
 from site_builder.importing.writing.emit import flow_list, scalar
-from site_builder.importing.writing.entries import source_file
 from site_builder.importing.writing.save import Write, save
 from site_builder.model import Entry
 
@@ -36,8 +34,9 @@ def interview(project: Path, outcomes: Iterable[Outcome], names: Names, ask: Ask
     """
     filled = 0
     outcomes = list(outcomes)
+    answers: dict[tuple[str, str], str | None] = {}
     for offer in (one for outcome in outcomes for one in outcome.offers):
-        taken = _offered(project, offer, ask)
+        taken = _offered(project, offer, _once(ask, offer, answers))
         if taken is None:
             return filled
         filled += taken
@@ -55,10 +54,24 @@ def interview(project: Path, outcomes: Iterable[Outcome], names: Names, ask: Ask
     return filled
 
 
+def _once(ask: Ask, offer: Offer, answers: dict[tuple[str, str], str | None]) -> Ask:
+    """Return what asks for an offer; a new source that is offered for many entries is asked for once."""
+    if not offer.file:
+        return ask
+
+    def asked(question: str) -> str | None:
+        key = (offer.file, offer.content)
+        if key not in answers:
+            answers[key] = ask(question)
+        return answers[key]
+
+    return asked
+
+
 def _offered(project: Path, offer: Offer, ask: Ask) -> bool | None:
     """Ask whether an offer is taken, and take it; None: nothing more is to be asked."""
     before = (project / offer.path).read_bytes()
-    if _has_source(offer.path, before, also_named=offer.field == "source"):
+    if _is_filled(offer.path, before, offer.field):
         return False
     answer = ask(f"{offer.path}: {offer.field}: {offer.value}? ({offer.why}; y takes it) ")
     if answer is None:
@@ -66,10 +79,9 @@ def _offered(project: Path, offer: Offer, ask: Ask) -> bool | None:
     if answer.strip().casefold() not in {"y", "yes"}:
         return False
     value, writes = scalar(offer.value), dict[str, Write]()
-    if offer.field == "source":
-        value = scalar(slugify(offer.value))
-        path, data = source_file(offer.value)
-        writes = {} if (project / path).exists() else {path: Write(data)}
+    if offer.file:
+        value = scalar(PurePosixPath(offer.file).stem)
+        writes = {} if (project / offer.file).exists() else {offer.file: Write(offer.content.encode())}
     after = settled(offer.path, complete(before, {offer.field: value}))
     if after == before or has_errors(parse(offer.path, after).diagnostics):
         return False
@@ -77,12 +89,17 @@ def _offered(project: Path, offer: Offer, ask: Ask) -> bool | None:
     return True
 
 
-def _has_source(path: str, entry: bytes, *, also_named: bool = True) -> bool:
-    """Tell whether an entry says where it stands, or (`also_named`) at least which source it is from."""
+def _has_source(path: str, entry: bytes) -> bool:
+    """Tell whether an entry says where it stands, or which source it is from."""
+    return any(_is_filled(path, entry, field) for field in ("source", "source_url"))
+
+
+def _is_filled(path: str, entry: bytes, field: str) -> bool:
+    """Tell whether an entry has a field for which something is offered."""
     record = parse(path, entry).record
     if not isinstance(record, Entry):
         return False
-    return bool(record.metadata.source_url or (also_named and record.metadata.source))
+    return bool(record.metadata.source if field == "source" else record.metadata.source_url)
 
 
 def _filled(data: bytes, one: Wanted, names: Names, ask: Ask) -> bytes | None:

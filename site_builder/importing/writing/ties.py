@@ -13,10 +13,11 @@ from site_builder.importing.copies.relate import LEAST_SHARED, Piece, Tie, is_ag
 from site_builder.importing.copies.shelf import Shelf
 from site_builder.importing.draft import Draft
 from site_builder.importing.recognising import outlets
+from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.report import Offer
 from site_builder.importing.writing.complete import complete, settled
 from site_builder.importing.writing.emit import flow_list, scalar
-from site_builder.importing.writing.entries import Relation, guessed_kind
+from site_builder.importing.writing.entries import Relation, guessed_kind, signed_lines
 from site_builder.importing.writing.save import Write
 from site_builder.integrity.captures import Capture
 from site_builder.integrity.shingles import shingles
@@ -155,6 +156,9 @@ def _relation(key: str, original: Entry, draft: Draft) -> Relation:
     return Relation(
         key=key,
         original=original.metadata.id,
+        authors=()
+        if draft.authors
+        else tuple(Writer(one.name, one.role, one.organisation) for one in original.metadata.authors),
         region="" if draft.region else original.metadata.region,
         topics=() if draft.topics else original.metadata.topics,
     )
@@ -172,8 +176,15 @@ def _complete(found: Tie, copy: Entry, draft: Draft, shelf: Shelf) -> tuple[str,
     relation_key = f"{kind}_of" if kind in _COPIES else f"{found.kind}_of"
     additions = {relation_key: scalar(found.original)}
     revise: dict[str, tuple[str, str]] = {}
-    inherited = []
+    inherited: list[str] = []
     inferred = capture.inferred if capture else ()
+    if (
+        draft.authors
+        and not copy.metadata.authors
+        and b"author:" in before.partition(b"\n---")[0].splitlines()
+    ):
+        revise["author"] = ("author:", signed_lines(draft.authors))
+        inherited.append("author")
     for field, known, value in (
         ("region", copy.metadata.region, scalar(draft.region) if draft.region else ""),
         ("topics", copy.metadata.topics, flow_list(draft.topics) if draft.topics else ""),

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from site_builder.importing.html.fields import signatures, signed_lines
@@ -17,6 +17,7 @@ from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
+from site_builder.importing.text import other_hands
 
 RULES: Final = {
     "ld": "JSON-LD",
@@ -55,6 +56,8 @@ _META: Final = {
     ),
 }  # fmt: skip
 """The names of `meta` that each signal is stated under."""
+_TEXTS: Final = XPath(".//text()")
+_MOST_TEXTS: Final = 60  # of an element that names authors
 _LONGEST: Final = 240  # characters of what names authors
 _FAMILY_FIRST: Final = re.compile(
     r"((?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|af)\s+)+[^\W\d_][\w'’-]*),\s*([^\W\d_][\w'’. -]*)"
@@ -186,10 +189,22 @@ def _named_in(element: HtmlElement) -> tuple[Writer, ...]:
     if inner:
         texts = [unescaped("".join(one.itertext())) or unescaped(one.get("content") or "") for one in inner]
         return tuple(dict.fromkeys(w for text in texts for w in signatures.read(text[:100])))
-    pieces = [unescaped(text) for text in islice(element.itertext(), 60)]
+    pieces = [unescaped(text) for text in _own_texts(element)]
     text = "\n".join(piece for piece in pieces if piece)
     flat = " ".join(text.split("\n"))
     if not text or len(text) > _LONGEST:
         return ()
     whole = signatures.read(flat)
     return whole or signatures.read(text)
+
+
+def _own_texts(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts of an element but those of its lines that say who did something else than write the piece."""
+    rows: list[list[str]] = [[]]
+    for text in _TEXTS(element)[:_MOST_TEXTS]:
+        if text.is_tail and text.getparent().tag == "br":
+            rows.append([])
+        rows[-1].append(str(text))
+    for row in rows:
+        if len(rows) == 1 or not other_hands.is_work(unescaped("".join(row))):
+            yield from row

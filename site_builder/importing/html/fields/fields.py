@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 from site_builder.importing.draft import Doubt, Image
 from site_builder.importing.ensemble import ensemble
 from site_builder.importing.html.fields import (
+    accounts,
     addresses,
     authors,
     cosigners,
@@ -28,6 +29,7 @@ from site_builder.importing.html.fields import (
 )
 from site_builder.importing.html.fields.choice import Candidate, Found, best, graded, likeliest
 from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names, fold
 
@@ -140,7 +142,11 @@ def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer,
         sure = page.probability([seen[name] for name in page.features])
         threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS["author"]
     found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
-    found = roles.told(found, signals)
+    found = roles.told(found, signals) or accounts.owner(signals)
+    if found is None and (likely is None or not any(bylines.is_person(one.name) for one in likely.value)):
+        found = accounts.keeper(signals)
+    if said := roles.translation(signals):
+        doubts.append(Doubt("author", 0, f"“{said[:120]}” names nobody who wrote the piece"))
     if found is None and likely is not None and sure >= threshold / 3:
         doubts.append(_doubt("author", likely))
     posted = found is None and likely is not None and signals.is_forum and len(likely.value) == 1

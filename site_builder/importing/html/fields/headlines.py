@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml.etree import XPath
 
+from site_builder.importing.html.fields import accounts
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup.folding import folded, letters, words
@@ -24,8 +25,9 @@ _FRAME: Final = re.compile(r"\s*[|»·_]\s*|\s+[–—:-]+\s+")
 _HEADED: Final = "heading, without what the title of the page says beside it"
 _KICKED: Final = "heading, without its kicker"
 _HANDLE: Final = re.compile(
-    r".{1,60}\(@[\w.]+(?:@[\w.-]+)?\)|\w+: Contact @\w+"
+    r".{1,60}\(@[\w.]+(?:@[\w.-]+)?\)(?: on .{1,40})?|\w+: Contact @\w+|@[\w.]+(?:@[\w.-]+)?"
 )  # whose messages these are, which have no title
+_SAID: Final = re.compile(r".{1,60} \w+ \w+: [\"“„«]")
 _INITIALS: Final = 2  # letters
 _DEEPEST: Final = 3  # level of a headline
 _FEW: Final = 4  # words of a site's name
@@ -44,6 +46,8 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     title = (
         title if title and any(map(str.isalnum, title.value)) and not _HANDLE.fullmatch(title.value) else None
     )
+    if title is not None and _SAID.match(title.value) and accounts.owner(signals):
+        title = None  # "Jane Doe on Tides: “…”", as a network titles a message
     if title is not None and (headed := _as_headed(title.value, signals)):
         title = Found(headed, _HEADED, title.confidence)
     if title is not None and (below := _below_kicker(title.value, signals)):

@@ -31,10 +31,8 @@ _NO_ROLE: Final = re.compile(
 )
 _ABOVE, _BELOW = 8, 14  # lines around the title
 _CARD: Final = 3  # elements up from the name
-_OWNER: Final = re.compile(r"(?P<name>.{3,50}?)\s*\(@[\w.]+(?:@[\w.-]+)?\)")  # as networks title a message
 _WRITES: Final = re.compile(r"auth?or|contributor|writer|byline|autor|auteur|verfasser", re.IGNORECASE)
 _CARDED: Final = "card of who writes, near the title"
-_POSTED: Final = "whose message it is"
 _LABEL: Final = "byline behind a label"
 _SURE: Final = 0.8
 
@@ -49,8 +47,13 @@ def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tup
     return structs.replace(found, value=writers)
 
 
+def translation(signals: Signals) -> str:
+    """Return the line near the title that says who translated the piece, which no author is ("" if none says so)."""
+    return next((line.text for line in _near(signals) if other_hands.is_translation(line.text)), "")
+
+
 def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:
-    """Return who signs a page of which the models are unsure: behind a word for the author, on a card, or as an account."""
+    """Return who signs a page of which the models are unsure: behind a word for the author or on a card."""
     names = dict.fromkeys(filter(None, (far_names.labelled(line.text) for line in _near(signals))))
     if len(names) == 1:
         return Found((Writer(next(iter(names))),), _LABEL, _SURE)
@@ -61,11 +64,7 @@ def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:
         if (role := _beside(line.text, signals))
         and (given_names.is_known(line.text) or bylines.is_role(role))
     ]
-    if len(cards) == 1:
-        return Found(tuple(cards), _CARDED, _SURE)
-    owner = _OWNER.fullmatch(signals.meta.first("og:title"))
-    named = owner is not None and bylines.is_person(owner["name"])
-    return Found((Writer(owner["name"]),), _POSTED, _SURE) if owner and named else None
+    return Found(tuple(cards), _CARDED, _SURE) if len(cards) == 1 else None
 
 
 def _is_card(line: Line) -> bool:

@@ -12,6 +12,7 @@ from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer
+from site_builder.importing.text import other_hands
 
 ADDRESS: Final = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|staff|users?|members?|contributors?|writers?|team|by|journalists?|redakteure?|u|person|expert)s?[/=-]|[?&]author=|/@\w",
@@ -81,6 +82,8 @@ def _opened(lines: list[Line], index: int, distance: int) -> Iterator[Attributio
         yield Attribution("by", signatures.read(line.text), line.place)
         if len(line.text) < 18 and index + 1 < len(lines):  # noqa: PLR2004 - "Written by:"
             yield Attribution("by", signatures.read(lines[index + 1].text), lines[index + 1].place)
+    elif other_hands.is_work(line.text):
+        return  # who translated or illustrated it stands behind a "by", too
     elif abs(distance) < _NEAR and (opening := bylines.starts(line.text)) and 0 < opening[0] < 60:  # noqa: PLR2004 - "18 May 2012 by ..."
         yield Attribution("by", signatures.read(line.text[opening[1] :]), line.place)
 

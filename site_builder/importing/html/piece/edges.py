@@ -15,7 +15,7 @@ from site_builder.importing.html.markup.blocks import Block, Place
 from site_builder.importing.html.markup.folding import folded, weight
 from site_builder.importing.html.piece.body import Body, text_of
 from site_builder.importing.html.piece.page_counts import STOPS
-from site_builder.importing.recognising import bylines, dates
+from site_builder.importing.recognising import bylines, dates, mail_heads
 from site_builder.importing.text import frames
 
 _PROSE: Final = 25  # words
@@ -156,7 +156,7 @@ def _amid(blocks: Sequence[Block]) -> Iterator[int]:
         pointer = short and block.linked and _is_pointer(block)
         call = short and block.linked and _CALL.match(block.text)
         button = linked and frames.is_tool(block.text)
-        if listed or pointer or call or button:
+        if listed or pointer or call or button or (short and mail_heads.is_way(block.text)):
             yield at
 
 

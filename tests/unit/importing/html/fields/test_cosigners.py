@@ -111,6 +111,23 @@ def test_people_whom_a_page_speaks_of_are_on_no_cards(head):
     assert carded(head) == []
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Jane Doe<br>Translated from the French by Max Roe",
+        "Jane Doe<br/>Translated from the French by <a href='/people/max-roe'>Max Roe</a>",
+        "<a href='/people/jane'>Jane Doe</a><br>Translated by <a href='/people/max'>Max Roe</a>",
+        "Par <span>Jane Doe</span><br>Traduit de l’anglais par <a href='/people/max'>Max Roe</a>",
+        "Übersetzt von <b>Max Roe</b><br>Von Jane Doe",
+    ],
+)
+def test_who_translated_a_piece_in_another_line_of_its_byline_has_not_written_it(byline):
+    found = fields.read(parsed(page(f"<p class='byline'>{byline}</p>")), URL, Names())
+    assert found.authors is not None
+    assert [one.name for one in found.authors.value] == ["Jane Doe"]
+    assert any("Max Roe" in one.message for one in found.doubts if one.field == "author")
+
+
 def test_cards_go_before_the_site_that_the_head_names_and_tell_the_roles():
     assert signed(TEASERS) == BOTH
     assert signed(TEASERS, "<meta name='author' content='Northbridge'>") == BOTH
