@@ -19,6 +19,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from site_builder.content import cut_texts
+from site_builder.content.cut_texts import Cut
 from site_builder.content.faults import Faults
 from site_builder.content.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.content.syntax import explain
@@ -45,8 +47,8 @@ def compose(faults: Faults, text: str, line_offset: int = 0) -> Mapping | None:
 
     `line_offset` is the number of lines of the file before `text`. Empty text is an empty mapping.
     """
-    composer = _Composer(faults, line_offset)
     text = text if text.isascii() else text.translate(_NO_BREAKS)
+    composer = _Composer(faults, line_offset, text if " #" in text else "")
     try:
         root = composer.run(EventParser(text))
     except _Stop:
@@ -59,15 +61,19 @@ def compose(faults: Faults, text: str, line_offset: int = 0) -> Mapping | None:
     if not isinstance(root, Mapping):
         faults.error("wrong-type", "the fields must be written as `name: value`, one a line", root)
         return None
+    if composer.cuts:
+        cut_texts.warn(faults, root, composer.cuts)
     return root
 
 
 class _Composer:
     """Builds the nodes of one document from parser events."""
 
-    __slots__ = ("_count", "_faults", "_keys", "_offset", "_root", "_stack")
+    __slots__ = ("_commented", "_count", "_faults", "_keys", "_offset", "_root", "_stack", "cuts")
 
-    def __init__(self, faults: Faults, offset: int) -> None:
+    def __init__(self, faults: Faults, offset: int, commented: str) -> None:
+        self._commented = commented  # the text, if comments may stand in it
+        self.cuts: dict[int, Cut] = {}
         self._faults = faults
         self._offset = offset + 1
         self._root: Node | None = None
@@ -97,6 +103,10 @@ class _Composer:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event, scalar)
         self._attach(scalar)
+        if self._commented and scalar.plain and (end := event.end_mark):
+            rest = cut_texts.behind(scalar, self._commented, end.index)
+            if rest:
+                self.cuts[id(scalar)] = Cut(scalar, rest, end.line + self._offset, end.column + 2)
 
     def _node(self, event: NodeEvent) -> None:
         node = Node(*self._place(event))
