@@ -11,20 +11,20 @@ line that joins them.
 import json
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
 
 from msgspec import Struct
 
-Node = float | tuple[int, float, "Node", "Node"]
+from site_builder.importing.forest import Forest, Node
 
 _FOLDER: Final = "models"
 _LEAST: Final = 1e-9
 _STEEPEST: Final = 700.0  # beyond it, `math.exp` overflows
 
 
-class Ensemble(Struct, frozen=True):
+class Ensemble(Struct, frozen=True, eq=False, dict=True):
     """A learnt model: the names of its features, in order, and its trees."""
 
     features: tuple[str, ...]
@@ -34,14 +34,11 @@ class Ensemble(Struct, frozen=True):
 
     def score(self, values: Sequence[float]) -> float:
         """Return the log-odds for the values of the features, in the order of `features`."""
-        total = self.base
-        for tree in self.trees:
-            node = tree
-            while type(node) is tuple:  # half as dear as `isinstance`, and most of the time goes here
-                feature, threshold, low, high = node
-                node = low if values[feature] <= threshold else high
-            total += node  # type: ignore[operator] # a leaf
-        return total
+        return self._forest.total(self.base, values)
+
+    @cached_property
+    def _forest(self) -> Forest:
+        return Forest(self.trees)
 
     def probability(self, values: Sequence[float]) -> float:
         """Return the same as a probability, from 0 to 1."""
@@ -49,8 +46,14 @@ class Ensemble(Struct, frozen=True):
 
     def parts(self, trees: int) -> tuple["Ensemble", "Ensemble"]:
         """Return the first trees and the others, each as an ensemble: what they say is added up."""
-        first = Ensemble(self.features, self.base, self.trees[:trees])
-        return first, Ensemble(self.features, 0.0, self.trees[trees:])
+        if trees not in self._parts:
+            first = Ensemble(self.features, self.base, self.trees[:trees])
+            self._parts[trees] = first, Ensemble(self.features, 0.0, self.trees[trees:])
+        return self._parts[trees]
+
+    @cached_property
+    def _parts(self) -> dict[int, tuple["Ensemble", "Ensemble"]]:
+        return {}
 
     def confidence(self, log_odds: float) -> float:
         """Return how often a choice of these log-odds is right; the plain probability where that was not measured."""

@@ -7,6 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_builder.importing.recognising.alternatives import pattern, small
+
 _PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
 _WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
@@ -17,22 +19,22 @@ _FORMS: Final = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Mme|Herr|Frau
 _OUR: Final = re.compile(
     r"^(?:our|unser[em]*|notre)\s+(?:[^\W\d_A-Z]\w*\s+){1,3}(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z])"
 )
-_ROLE: Final = re.compile(  # "Senior Research Fellow", "Chefredakteur"
-    r"\b(?:fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
+_ROLE: Final = pattern(  # "Senior Research Fellow", "Chefredakteur"
+    r"fellow|director|editor|professor|lecturer|correspondent|analyst|researcher|reporter|minister|head|chief"
     r"|chair(?:man|woman)?|president|secretary|writer|columnist|advis[eo]r|board|ambassador|founder|scholar|expert"
     r"|economist|historian|journalist|strategist|consultant|officer|manager|associate|assistant|candidate|student"
     r"|visiting|senior|junior|emerit(?:us|a)|reader|curator|keeper|envoy|specialist|executive|dean|rector|critic"
     r"|teacher|engineer|barrister|judge|broadcaster|commentator|author|colonel|admiral|partner|member|coordinator"
     r"|counsel|lawyer|physician|scientist|phd|ph\.d|md"
-    r"|redakteur(?:in)?|direct(?:eur|rice)|chercheu(?:r|se)|profesora?|director[ae]?|freelance|staff writer)\b",
-    re.IGNORECASE,
+    r"|redakteur(?:in)?|direct(?:eur|rice)|chercheu(?:r|se)|profesora?|director[ae]?|freelance|staff writer",
+    whole=True,
 )
-_BODY: Final = re.compile(  # an institution, "Institute for Peace", or a periodical, "The Fenland Courier"
-    r"\b(?:board|staff|institute|institut|team|editors|desk|agency|council|cent(?:re|er)|group|foundation|committee"
+_BODY: Final = pattern(  # an institution, "Institute for Peace", or a periodical, "The Fenland Courier"
+    r"board|staff|institute|institut|team|editors|desk|agency|council|cent(?:re|er)|group|foundation|committee"
     r"|network|university|association|society|ministry|office|bureau|redaktion|rédaction|collective|project|press"
     r"|international|house|times|post|news|review|magazine|journal|herald|tribune|gazette|daily|weekly|media|union"
-    r"|alliance|forum|observatory|secretariat)\b",
-    re.IGNORECASE,
+    r"|alliance|forum|observatory|secretariat",
+    whole=True,
 )
 _BY: Final = re.compile(
     r"(?:^|(?<=[\s|•·,]))(?:(?:written|posted|words|reported|published|a column|commentary|analysis)\s+)?"
@@ -86,19 +88,20 @@ def starts(text: str) -> tuple[int, int] | None:
 def is_person(text: str) -> bool:
     """Tell whether `text` is written as a person's name is: two to five capitalised words and particles."""
     bare = _TITLES.sub("", text.strip(), count=1)
-    if _ROLE.search(bare) or _BODY.search(bare) or _NEVER & set(bare.casefold().split()):
+    low = small(bare)
+    if _ROLE.search(low) or _BODY.search(low) or _NEVER & set(bare.casefold().split()):
         return False
     return bool(_PERSON.fullmatch(bare))
 
 
 def is_outlet(text: str) -> bool:
     """Tell whether `text` reads as the name of an institution or a periodical."""
-    return bool(_BODY.search(text)) and _is_short(text) and not text[:1].islower()
+    return _is_short(text) and not text[:1].islower() and bool(_BODY.search(small(text)))
 
 
 def is_role(text: str) -> bool:
     """Tell whether `text` reads as what somebody is rather than who."""
-    return bool(_ROLE.search(text))
+    return bool(_ROLE.search(small(text)))
 
 
 def writers(text: str, *, stated: bool = True) -> tuple[Writer, ...]:
@@ -123,7 +126,7 @@ def writers(text: str, *, stated: bool = True) -> tuple[Writer, ...]:
 
 def _body_that_signs(text: str, parts: list[str]) -> Writer | None:
     """Return the organisation that `text` as a whole names ("Institute for Peace and Security")."""
-    if any(map(is_person, parts)) or not _BODY.search(text) or "," in text or not _is_short(text):
+    if any(map(is_person, parts)) or "," in text or not _is_short(text) or not _BODY.search(small(text)):
         return None
     return Writer(re.sub(r"^the\s+", "", text, flags=re.IGNORECASE), organisation=True)
 

@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_builder.importing.recognising import months
+from site_builder.importing.recognising.alternatives import arranged
 
 _MONTHS: Final = """
 january jan janvier janv januar jänner enero ene gennaio gen januari janeiro января січня ledna ianuarie \
@@ -43,7 +44,7 @@ _MONTH: Final = {
 # Turkish has an i with a dot and one without, in capitals too: "NİSAN", "KASIM"; to `re` they are alike.
 _DOTS: Final = str.maketrans({"\u0131": "i", "\u0307": ""})
 _NUMBER: Final = {name.translate(_DOTS): number for name, number in _MONTH.items()}
-_NAME: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
+_NAME: Final = arranged("|".join(sorted(_MONTH, key=len, reverse=True)))
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?"
 _YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d)"
 _IRANIAN_NAME: Final = "|".join(months.IRANIAN)
@@ -85,7 +86,7 @@ _SHORT_NAMES: Final = re.findall(
     r"\w+", "jan feb mar apr may jun jul aug sep sept oct okt nov dec dez june july juni juli märz"
 )
 _LONG: Final = 5  # letters; shorter names of months are other words, too
-_PLAIN: Final = "|".join(name for name in _MONTH if len(name) >= _LONG or name in _SHORT_NAMES)
+_PLAIN: Final = arranged("|".join(name for name in _MONTH if len(name) >= _LONG or name in _SHORT_NAMES))
 _YEARLESS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

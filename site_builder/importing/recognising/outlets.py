@@ -60,14 +60,13 @@ def publisher(lines: Sequence[Segment], people: Iterable[str]) -> tuple[str, str
     found = {fold(name): (name, f"claims the rights, line {line}") for name, line in claimed.items()}
     if not found:
         texts = [f" {fold(one.text)} " for one in short]
-        for one in short:
-            again = sum(f" {fold(one.text)} " in text for text in texts)
+        for one, folded in zip(short, texts, strict=True):
             if (
                 1 < len(one.text.split()) <= _NAME
                 and one.text[0].isalnum()
-                and again > 1
                 and is_outlet(one.text)
                 and not is_chrome(one.text)
+                and (again := sum(folded in text for text in texts)) > 1
             ):
                 found.setdefault(
                     fold(one.text), (one.text, f"named {again} times around the text, line {one.first}")

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from site_builder.importing.ensemble import chance, ensemble, from_json
+from site_builder.importing.forest import Forest, Node
 
 STEPS = {"features": ["a", "b"], "base": -1.0, "trees": [[0, 2.5, 1.0, [1, 0.0, 4.0, 8.0]], 0.5]}
 MODELS = Path(__file__).parents[3] / "site_builder/importing/models"
@@ -64,3 +68,23 @@ def test_who_is_far_behind_after_the_first_trees_gets_no_more():
     assert model.race(rows, trees=2, behind=2.0) == [-2.0, 2.0, 6.0]
     assert model.race(rows, trees=2, behind=9.0) == [model.score(row) for row in rows]
     assert model.race([], trees=2, behind=2.0) == []
+
+
+_NUMBERS = st.sampled_from([-1.0, -0.5, 0.0, 0.25, 1.0, 1.5, 7.0])
+_TREES = st.recursive(
+    _NUMBERS, lambda nodes: st.tuples(st.integers(0, 3), _NUMBERS, nodes, nodes), max_leaves=60
+)
+
+
+def _walked(node: Node, values: list[float]) -> float:
+    while isinstance(node, tuple):
+        node = node[2] if values[node[0]] <= node[1] else node[3]
+    return node
+
+
+@given(st.lists(_TREES, max_size=12), st.lists(_NUMBERS | st.integers(-2, 9), min_size=4, max_size=4))
+def test_a_forest_gives_what_walking_down_each_of_its_trees_gives(trees: list[Node], values: list[float]):
+    total = 0.125
+    for tree in trees:
+        total += _walked(tree, values)
+    assert Forest(trees).total(0.125, values) == total

@@ -11,6 +11,7 @@ _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 _LADEN: Final = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
 _QUOTED: Final = re.compile("\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES: Final = 1_000  # of one tag; the parser compares each with all others
+_CLASSES: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def parsed(text: str) -> HtmlElement:
@@ -23,6 +24,9 @@ def parsed(text: str) -> HtmlElement:
     """
     text = _LADEN.sub(_unladen, _ENDS.sub("", _UNFIT.sub("", text)))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(
+        _CLASSES
+    )  # its own asks Python for the class of each element that is looked at
     try:
         tree = html.document_fromstring(text.encode() or b"<html></html>", parser=parser)
     except (ValueError, etree.ParserError):

@@ -5,6 +5,7 @@ from typing import Final
 
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.piece.page_counts import READ, SHORT, STOPS, Page
+from site_builder.importing.recognising.alternatives import pattern, small
 
 WORDING: Final = (
     "words", "length", "linked", "strong", "commas", "stops", "ends_as_sentence", "ends_colon", "ends_ellipsis", "digits",
@@ -26,28 +27,25 @@ DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.")
+_DOES: Final = r" (?:is|was|has|writes|lives|holds|works)\b"
 _SUBJECTS: Final = (
-    re.compile(
-        r"cookie|consent|privacy|datenschutz|\bpartners?\b|opt.?out|personal (?:data|information)|gdpr|ccpa|\bvendors?\b",
-        re.IGNORECASE,
+    pattern(
+        r"cookie|consent|privacy|datenschutz|\bpartners?\b|opt.?out|personal (?:data|information)|gdpr|ccpa|\bvendors?\b"
     ),
-    re.compile(
+    pattern(
         r"newsletter|subscri|sign.?up|inbox|e-?mail|\bfree\b|shipping|\boffers?\b|discount|\bdownload|\bregister|\baccount|log.?in|\bmembers?\b"
-        r"|donat|click|contact us|abonn|suscri|\bprices?\b|your (?:order|cart)|shop\b",
-        re.IGNORECASE,
+        r"|donat|click|contact us|abonn|suscri|\bprices?\b|your (?:order|cart)|shop\b"
     ),
-    re.compile(
-        r"copyright|©|rights reserved|disclaimer|terms|liab|endorse|licen[sc]e|regist(?:ered|ration)|warrant|affiliate|advice",
-        re.IGNORECASE,
+    pattern(
+        r"copyright|©|rights reserved|disclaimer|terms|liab|endorse|licen[sc]e|regist(?:ered|ration)|warrant|affiliate|advice"
     ),
-    re.compile(
-        r"\b(?:he|she) (?:is|was|has|writes|lives|holds|works)\b|\bauthor of|\bwrites (?:about|for)|\bis an? [\w -]{0,40}(?:editor|reporter|journalist|writer|professor"
-        r"|author|columnist|correspondent|fellow|director|founder|consultant)|years of experience|follow (?:him|her|me|us)|@\w{3,}",
-        re.IGNORECASE,
+    pattern(
+        rf"\b(?:he|she){_DOES}|\bauthor of|\bwrites (?:about|for)|\bis an? [\w -]{{0,40}}(?:editor|reporter|journalist|writer|professor"
+        r"|author|columnist|correspondent|fellow|director|founder|consultant)|years of experience|follow (?:him|her|me|us)|@\w{3,}"
     ),
-    re.compile(
-        r"\b(?:said|wrote|posted|replied|joined|posts|likes?|upvotes?|reply|quote|thanks?|member|edited)\b",
-        re.IGNORECASE,
+    pattern(
+        r"said|wrote|posted|replied|joined|posts|likes?|upvotes?|reply|quote|thanks?|member|edited",
+        whole=True,
     ),
     re.compile(r"[{}<>=;\\]|\":"),
 )
@@ -59,6 +57,7 @@ def wording(page: Page, place: int) -> list[float]:
     text = block.text[:READ]
     words = page.words[place]
     begins, end, short = text[:1], text[-12:], words < SHORT
+    low = small(text)
     return [
         words,
         len(block.text),
@@ -83,7 +82,7 @@ def wording(page: Page, place: int) -> list[float]:
         max(map(len, text.split(" ", _FIRST_WORDS)[:_FIRST_WORDS])),
         *_breaks(block, len(text)),
         1.0 if short and _ADDRESS.search(text[:_LABEL]) else 0.0,
-        *(len(subject.findall(text)) / (words + 4) for subject in _SUBJECTS),
+        *(len(subject.findall(low)) / (words + 4) for subject in _SUBJECTS),
     ]
 
 
