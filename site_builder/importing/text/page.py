@@ -133,7 +133,7 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
             segments, start, end
         )
     cut = min([end, *(one.index for one in found if one.index > start)])
-    while cut - 1 > start and links.is_origin(segments[cut - 1]):
+    while cut - 1 > start and (links.is_origin(segments[cut - 1]) or links.is_address(segments[cut - 1])):
         cut -= 1
     first = edges.opening(segments, start, chosen.title_at)
     cut = edges.closing(segments, start, min(cut, edges.stop(segments, start, cut)))

@@ -25,7 +25,7 @@ _IN_URL: Final = re.compile(
     r"|/(?P<year4>(?:19|20)\d\d)[/-](?P<month4>[a-z]{3,9})[/-](?P<day4>[0-3]?\d)(?=[/_.?&-]|$)",  # "/2019/may/3"
     re.IGNORECASE,
 )
-_MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)
+_MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20|25)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)
 _IN_SCRIPT: Final = re.compile(
     r"[\"'](?P<name>[\w:.-]{0,24}?(?:publi|date|creat|modif|updat)[\w:.-]{0,24}?)\\?[\"']\s*:\s*\\?[\"'](?P<value>(?:19|20)\d\d-[01]\d-[0-3]\d[T \d:.,+-]{0,25}Z?)",
     re.IGNORECASE,

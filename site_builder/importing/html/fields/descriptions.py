@@ -15,6 +15,7 @@ from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import dates
+from site_builder.importing.text import announced
 
 _RULES: Final = {
     "meta": "meta description",
@@ -43,7 +44,9 @@ _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\\[nrt]")
 _STATED: Final = frozenset({"meta", "og", "ld"})
 _FRAME: Final = re.compile(
     r"[\d.,]+k?\s+(?:votes?|points?|likes?|upvotes?)\b.{0,20}\b[\d.,]+k?\s+(?:comments?|replies|answers?)\b"
-    r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d",
+    r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d"
+    r"|posted by\s\S{1,40}\W+[\d.,]+k?\s+(?:votes?|points?|comments?)\b"
+    r"|(?:please )?(?:turn on|enable|activate|allow) javascript\b|javascript (?:is|must be|has to be)\b|(?:bitte )?(?:aktivieren sie )?javascript\b.{0,40}aktivier|veuillez activer javascript",
     re.IGNORECASE,
 )
 _CUT: Final = " .…"
@@ -59,7 +62,7 @@ _DATED: Final = 8  # words beside the days of a line that says when a page was p
 
 def is_frame(text: str) -> bool:
     """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date", or when it was published."""
-    return bool(_FRAME.match(text)) or _is_dating(text)
+    return bool(_FRAME.match(text)) or _is_dating(text) or announced.is_of_guest(text)
 
 
 def _is_dating(text: str) -> bool:

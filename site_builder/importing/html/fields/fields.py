@@ -89,7 +89,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
         published=published,
         updated=days.changed(signals, published.value) if published else None,
         description=_standfirst(signals, doubts, title.value if title else ""),
-        site_name=_taken("sitename", site_names.candidates(signals), doubts),
+        site_name=_site_name(signals, doubts),
         language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
         image=_sure(addresses.image(signals)),
@@ -113,6 +113,11 @@ def _taken(
         return found
     doubts.append(_doubt(field, found))
     return None
+
+
+def _site_name(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
+    every = site_names.candidates(signals)
+    return site_names.fuller(_taken("sitename", every, doubts), every, signals)
 
 
 def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str] | None:

@@ -15,7 +15,7 @@ from site_builder.importing.document import clean
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.folding import folded, weight
 from site_builder.importing.html.piece.body import Body
-from site_builder.importing.text import edges, headlines, other_hands, tail
+from site_builder.importing.text import announced, edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
 _NEARLY_HALF: Final = 0.4
@@ -42,11 +42,16 @@ _WRITER: Final = re.compile(  # says in brackets what the author is, without the
     re.IGNORECASE,
 )
 _BUTTONS: Final = re.compile(
-    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",  # noqa: RUF001 - letters and marks of other scripts
+    r"(?:(?:view|download|read|open)(?: as| the)? pdf(?: \(.{1,20}\))?|pdf|print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
     r"(?:(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    re.IGNORECASE,
+)
+_TITLE_LABEL: Final = re.compile(r"^\s*(?:title|titel|titre|título|titolo|tytuł|заголовок|标题|題名)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001
+_HEADS_TEXT: Final = re.compile(  # "Transcript" above the text that is one
+    r"(?:(?:full )?(?:text|transcript|speech|remarks|abstract)|abstrakt|zusammenfassung|résumé|resumen|resumo|riassunto|samenvatting|streszczenie|аннотация|(?:full )?text of (?:the )?(?:speech|remarks|statement)|volltext|transkript|texte intégral|transcription|transcripción|transcrição|trascrizione|摘要|要旨|초록)\W*",
     re.IGNORECASE,
 )
 
@@ -129,9 +134,19 @@ def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
 
 
 def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
-    """Yield the first lines that only hold the buttons of a print view, say what kind of piece follows, or who did something else than write."""
+    """Yield the first lines that only hold the buttons of a print view, say what kind of piece follows, or who did something else than write.
+
+    Above the heading of an abstract stand keywords and numbers.
+    """
+    for place, at in enumerate(texts[:_OPENINGS]):
+        if weight(blocks[at].text) > _LINE:
+            break
+        if _HEADS_TEXT.fullmatch(clean(blocks[at].text)):
+            yield from texts[: place + 1]
     for at in texts[:_OPENINGS]:
         if headlines.is_kind(clean(blocks[at].text)):
+            yield at
+        if weight(blocks[at].text) <= _LINE and announced.is_of_guest(clean(blocks[at].text)):
             yield at
         if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
             yield at
@@ -143,7 +158,7 @@ def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
 def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> set[int]:
     """Return all down to a line among the first that is the title again, if no text of the piece stands above it."""
     for place, at in enumerate(texts[:_ABOVE]):
-        if folded(title) and folded(blocks[at].text) == folded(title):
+        if folded(title) and folded(_TITLE_LABEL.sub("", blocks[at].text)) == folded(title):
             above = texts[: place + 1]
             prose = any(weight(blocks[one].text) > _LINE for one in above[:-1])
             return set() if prose or len(texts) == len(above) else set(above)
