@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from lxml.etree import XPath
+
 from site_builder.importing.html.fields import description_features
 from site_builder.importing.html.fields.choice import Candidate, offered
 from site_builder.importing.html.fields.signals import Said, Signals
@@ -49,6 +51,10 @@ _FRAME: Final = re.compile(
     r"|(?:please )?(?:turn on|enable|activate|allow) javascript\b|javascript (?:is|must be|has to be)\b|(?:bitte )?(?:aktivieren sie )?javascript\b.{0,40}aktivier|veuillez activer javascript",
     re.IGNORECASE,
 )
+_HIDDEN: Final = XPath(
+    "(//body//*[self::div or self::span or self::p or self::td][contains(translate(@style, ' ', ''), 'display:none')])[position() < 4]"
+)
+_PREVIEWED: Final = 4  # lines
 _CUT: Final = " .…"
 _SAME: Final = 0.8  # of the words of two texts that say the same
 _SHORTEST: Final = 25  # characters of what nothing states to be a description
@@ -81,6 +87,16 @@ def is_motto(text: str, title: str, signals: Signals) -> bool:
     places = [at for at, line in enumerate(signals.lines) if folded(line.text) == said]
     titled = [at for at, line in enumerate(signals.lines) if folded(line.text) == folded(title)]
     return bool(places and titled) and max(places) < min(titled) - 1
+
+
+def previewed(signals: Signals) -> str:
+    """Return the line below the title that a mail program shows beside the subject, as newsletters hide it at their top; "" for none."""
+    if signals.meta.first("description", "og:description"):
+        return ""
+    hidden = [words(" ".join(one.itertext())) for one in _HIDDEN(signals.tree)]
+    first = signals.anchor + 1
+    near = (line.text for line in signals.lines[first : first + _PREVIEWED] if line.text)
+    return next((text for text in near if words(text) in hidden and len(words(text)) > _MOST_SAID), "")
 
 
 def alike(one: str, other: str) -> bool:

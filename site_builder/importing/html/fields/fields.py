@@ -45,6 +45,7 @@ _THRESHOLDS: Final = {
 }
 _SIGNED: Final = 0.4  # the threshold of an author who signs just below the title of a bare page
 _POSTED: Final = 0.25  # share of the candidates
+_PREVIEW: Final = "line below the title, and what mail programs show of the message"
 _SURE: Final = 0.9  # the page says what it is
 _LIKELY: Final = 0.7  # it says so in passing
 _POSSIBLE: Final = 0.5  # nothing says otherwise
@@ -122,6 +123,8 @@ def _site_name(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
 
 def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str] | None:
     found = _taken("description", descriptions.candidates(signals), doubts, descriptions.alike)
+    if preview := descriptions.previewed(signals):
+        return Found(preview, _PREVIEW, _SURE)
     if (
         found is None
         or descriptions.is_frame(found.value)

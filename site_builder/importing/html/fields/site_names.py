@@ -88,7 +88,8 @@ def fuller(found: Found[str] | None, every: Sequence[Candidate[str]], signals: S
     claimed, whole = folded(signals.meta.first("og:title")), folded(signals.meta.title)
     if claimed and claimed != whole and found.rule == _RULES["host"]:  # which the page nowhere writes
         beside = whole.replace(claimed, " ", 1).strip(" |-–—:·•»")
-        named = [one for one in every if folded(one.value) == beside and beside in signals.shown_words]
+        short = len(beside.split()) < _FULL and beside in signals.shown_words
+        named = [one for one in every if short and folded(one.value) == beside]
         return Found(named[0].value, named[0].rule, found.confidence) if named else found
     return found
 

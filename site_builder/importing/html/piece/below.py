@@ -26,7 +26,7 @@ _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
 _OPENINGS: Final = 4
 _ABOVE: Final = 10
-_TAIL: Final = 4
+_TAIL: Final = 6
 _ADDRESS: Final = re.compile(r"\S*https?://\S+")
 _BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
 _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, in scripts of their own
@@ -35,6 +35,18 @@ _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, i
 )
 _DISCLAIMS: Final = re.compile(
     r"\W*(?:(?:suggested citation|recommended citation|zitiervorschlag|zitierweise|pour citer (?:cet|ce)|cómo citar|como citar)\b|(?:the )?(?:views|opinions) expressed\b|мнение (?:автора|редакции)\b.{0,20}\bне\b|les opinions exprimées|las opiniones expresadas|as opiniões expressas|die hier geäußerte)",  # noqa: RUF001 - Cyrillic letters
+    re.IGNORECASE,
+)
+_APPEALS: Final = re.compile(  # "Will you support our journalism?", "Submit a letter: …"
+    r"\W*(?:will you (?:support|help|join)\b|(?:please )?(?:support|help fund|help us)\b.{0,40}\b(?:journalis|reporting|work|newsroom|independent)"
+    r"|(?:we need|we rely on|we depend on) your (?:help|support)|(?:please )?(?:make|consider making|consider) a (?:tax.deductible )?(?:gift|donation|contribution|one-time)"
+    r"|if you (?:value|appreciate|believe in|rely on)\b|become a (?:member|supporter|subscriber|patron)\b|donate\b"
+    r"|(?:to )?(?:submit|send|write) (?:us )?(?:an?|your) (?:letter|op-?ed|response|comment)\b|letters? to the editor\b.{0,60}@|(?:reach|contact|email|e-mail) (?:him|her|them|me|us|the author|the writer)\b.{0,40}@"
+    r"|(?:what do you think|have your say)\b|(?:follow|find) (?:him|her|them|me) (?:on|at)\b|powered by\b.{0,40}$|made with\b.{0,40}$"
+    r"|(?:unterstützen|spenden) sie\b|unterstütz(?:e|t) (?:uns|unsere)|werden sie mitglied|folg(?:e|en sie) uns|schreiben sie uns"
+    r"|soutenez\b|faites un don|rejoignez-nous|écrivez-nous|apóy[ae](?:nos)?\b|haz (?:una donación|tu aporte)|únete a\b|escríbenos|sostieni\b|sostienici|scriveteci|apoie\b|faça uma doação|siga-nos|escreva para"
+    r"|steun\b|doneer\b|wesprzyj\b|napisz do nas|поддержите\b|подпис(?:ывайтесь|аться)\b|пишите нам|підтримайте|підписуйтесь|destek ol|bizi takip"
+    r"|dapatkan (?:update|berita|informasi)|ikuti (?:kami|berita)|(?:mari )?bergabung|theo dõi chúng tôi|mời bạn đọc|gửi bài|tufuatilie|ติดตาม(?:เรา|ข่าว)|关注我们|扫码|フォローし|구독|تابعونا|تابعنا|اشترك|به ما بپیوندید|हमसे जुड़ें)",
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(  # says in brackets what the author is, without the name
@@ -97,13 +109,19 @@ def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
     so_far = 0
     for place, at in enumerate(texts):
         text = clean(blocks[at].text)
-        if so_far > _HALF * whole and weight(text) <= _LINE and edges.is_end(text):
-            return at
+        if so_far > _HALF * whole and weight(text) <= _LINE:
+            read_on = any(_is_prose(blocks[one].text) for one in texts[place + 1 :])
+            if edges.is_end(text) or (edges.is_way_out(text) and not read_on):
+                return at
         last = place >= len(texts) - 2
         if place and last and (_is_origin(blocks[at], title) or _is_address(blocks, texts, place)):
             return at
         so_far += weight(text)
     return len(blocks)
+
+
+def _is_prose(text: str) -> bool:
+    return weight(text) > _LINE and not _is_claim(clean(text))
 
 
 def _is_origin(block: Block, title: str) -> bool:
@@ -168,5 +186,5 @@ def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> s
 def _is_claim(text: str) -> bool:
     words = weight(text)
     told = words <= _CLAIM and _RIGHTS.match(text)
-    disclaims = words <= _LIFE and _DISCLAIMS.match(text)
+    disclaims = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
     return bool(told or disclaims or (words <= _LINE and _WRITER.fullmatch(text.strip())))

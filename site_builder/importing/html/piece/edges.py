@@ -108,7 +108,15 @@ def _is_frame(block: Block, names: Sequence[str], *, above: bool) -> bool:
         _is_signature(block, names)
         or _is_dating(block.text)
         or (above and (linked or bool(_ISSUED.match(block.text))) and weight(block.text) <= _LINE)
+        or _is_dated_link(block)
     )
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Tell whether a line is a date and links, and nothing else: "3 May 2024 | View online"."""
+    found = dates.find(block.text) if weight(block.text) <= _LINE and block.linked else []
+    said = sum(one.end - one.start for one in found)
+    return bool(found) and said + block.linked >= _WHOLLY * len(block.text)
 
 
 def _is_prose(block: Block) -> bool:
