@@ -54,6 +54,9 @@ _FRAME: Final = re.compile(
 _HIDDEN: Final = XPath(
     "(//body//*[self::div or self::span or self::p or self::td][contains(translate(@style, ' ', ''), 'display:none')])[position() < 4]"
 )
+_QUOTED: Final = re.compile(r"(?:>\s)+")  # as messages mark what they quote
+_BROKEN_OFF: Final = re.compile(r"(?:…|\.{3}|&hellip;)\s*\]?\s*$")
+_TELLS: Final = 4  # letters
 _PREVIEWED: Final = 4  # lines
 _CUT: Final = " .…"
 _SAME: Final = 0.8  # of the words of two texts that say the same
@@ -97,6 +100,27 @@ def previewed(signals: Signals) -> str:
     first = signals.anchor + 1
     near = (line.text for line in signals.lines[first : first + _PREVIEWED] if line.text)
     return next((text for text in near if words(text) in hidden and len(words(text)) > _MOST_SAID), "")
+
+
+def mended(text: str, title: str, signals: Signals) -> str:
+    """Return a standfirst as the head claims it, where what was taken has a label before it or is but a beginning cut off."""
+    text = _QUOTED.sub("", text)
+    claims = [*signals.meta.all("description", "og:description", "twitter:description")]
+    claims += [linked_data.text(item.says.get("description")) for item in signals.pieces[:2]]
+    claims = [one for one in claims if len(one.split()) > _MOST_SAID and not _BROKEN_OFF.search(one)]
+    if _BROKEN_OFF.search(text):
+        told, named = _telling(text), _telling(title)
+        return next((one for one in claims if _telling(one) & named or len(_telling(one) & told) > 1), text)
+    for one in claims:
+        before = len(text.split()) - len(one.split())
+        if 0 < before <= _MOST_SAID and folded(text).endswith(folded(one)):
+            return one
+    return text
+
+
+def _telling(text: str) -> set[str]:
+    """Return the words of a text that say something: what a whole site says of itself shares none with its pieces."""
+    return {word for word in words(text) if len(word) > _TELLS}
 
 
 def alike(one: str, other: str) -> bool:

@@ -83,7 +83,7 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     doubts: list[Doubt] = []
     signed, poster = _authors(signals, doubts)
     title = headlines.mended(_taken("title", titles.candidates(signals), doubts), signals)
-    published = _taken("date", days.candidates(signals), doubts)
+    published = days.labelled(_taken("date", days.candidates(signals), doubts), signals)
     return Fields(
         title=title,
         authors=_known(signed, names),
@@ -131,7 +131,7 @@ def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str]
         or descriptions.is_motto(found.value, title, signals)
     ):
         return None
-    return found
+    return structs.replace(found, value=descriptions.mended(found.value, title, signals))
 
 
 def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer, ...]] | None, str]:

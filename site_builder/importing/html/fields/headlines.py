@@ -131,7 +131,8 @@ def _unlabelled(title: str, signals: Signals) -> str:
     """Return a title without the kind of piece, or the list that it was sent to, in front of it."""
     if (tag := _TAG.match(title)) and _SENT_TO_LIST.search(signals.shown_words):
         title = title[tag.end() :]
-    bare = text_headlines.without_label(title)
+    article = signals.pieces or signals.meta.first("og:type").casefold() == "article"
+    bare = text_headlines.without_label(title) if article else title  # a poster's words stay
     return bare if len(bare.split()) >= _WORDS else title
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from site_builder.importing.document import clean
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.folding import folded, weight
-from site_builder.importing.html.piece.body import Body
+from site_builder.importing.html.piece.body import Body, text_of
 from site_builder.importing.text import announced, edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
@@ -96,6 +96,18 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
         return piece, ""
     text = "\n\n".join(said for block in kept if (said := clean(block.text)))
     return replace(piece, blocks=tuple(kept), text=text), life
+
+
+def without_deck(piece: Body, standfirst: str) -> Body:
+    """Return a piece without its first line, where that is the standfirst behind a kicker of few words."""
+    texts = [at for at, block in enumerate(piece.blocks) if block.text]
+    if not standfirst or len(texts) <= 1:
+        return piece
+    first, said = folded(piece.blocks[texts[0]].text), folded(standfirst)
+    if not 0 < len(first.split()) - len(said.split()) <= _OPENINGS or not first.endswith(said):
+        return piece
+    kept = piece.blocks[texts[0] + 1 :]
+    return replace(piece, blocks=kept, text=text_of(kept))
 
 
 def _shows(text: str) -> bool:
