@@ -18,6 +18,11 @@ _APART: Final = 6  # lines of the shortest page
 _CLOSED: Final = re.compile(r"[.!?:;…。][\"'”’»)\]]*$")
 _HYPHEN: Final = re.compile(r"[^\W\d_]{2}-$")
 _ENOUGH: Final = 3
+_PRINTED_HEAD: Final = re.compile(  # "11/2/23, 3:41 PM   The title - The site", as browsers print it above each page
+    r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d\d(?:\s?[AP]M)?\s+\S.{0,200}", re.IGNORECASE
+)
+_PRINTED_FOOT: Final = re.compile(r"\s*(?P<url>(?:https?|file)://\S+|about:\S+)\s+(?P<page>\d+)\s?/\s?(?P<of>\d+)\s*")
+_SENDER: Final = re.compile(r"\s*(?:from|von|de|da|van|od|от)\s?:.*@", re.IGNORECASE)
 _SHARE: Final = 0.04  # of the lines, end in a hyphen where words are divided
 _LINE: Final = 40  # characters
 
@@ -27,15 +32,34 @@ def without(raw: Sequence[str]) -> tuple[list[str], list[int]]:
 
     Where a paragraph goes on behind it, the blank lines around go as well; where none does, these are no pages.
     """
-    feet = _feet(raw)
+    raw, printed = _unprinted(raw)
+    feet = _feet(raw) | printed
     cuts = [
         (before, after)
         for before, after in _breaks(raw, feet)
         if not _CLOSED.search(raw[before].rstrip()) and raw[after].lstrip()[:1].islower()
     ]
-    out = {*feet, *(at for before, after in cuts for at in range(before + 1, after))} if cuts else set()
+    out = {*feet, *(at for before, after in cuts for at in range(before + 1, after))} if cuts else printed
     kept = [at for at in range(len(raw)) if at not in out]
     return [raw[at] for at in kept], [at + 1 for at in kept]
+
+
+def _unprinted(raw: Sequence[str]) -> tuple[list[str], set[int]]:
+    """Return the lines of what a browser printed, and which of them are its heads and feet; none of what was not printed so.
+
+    The address at the foot of the last page is kept as a line of its own, unless a message was printed.
+    """
+    lines = list(raw)
+    feet = {at: found for at, line in enumerate(lines) if (found := _PRINTED_FOOT.fullmatch(line))}
+    if not feet or len({found["of"] for found in feet.values()}) > 1:
+        return lines, set()
+    heads = {at for at, line in enumerate(lines) if _PRINTED_HEAD.fullmatch(line)}
+    out = {*feet, *heads}
+    last = max(feet)
+    if feet[last]["url"].startswith("http") and not any(map(_SENDER.match, lines)):
+        lines[last] = feet[last]["url"]
+        out.discard(last)
+    return lines, out
 
 
 def _feet(raw: Sequence[str]) -> set[int]:

@@ -86,6 +86,7 @@ def _piece(tree: HtmlElement, url: str, found: Fields) -> tuple[Body, str]:
     article = _value(found.kind, "page") in {"article", "forum"}
     piece = videos.without_frame(tree, body.find(tree, url, title), title, article=article)
     piece, life = below.cut(edges.trimmed(piece, title, names), title, names)
+    piece = below.without_deck(piece, _value(found.description, ""))
     image = _value(found.image, Image(""))
     above = lead.pictures(piece.page, piece.blocks[0], title, image.url, names) if piece.blocks else []
     return replace(piece, blocks=(*above, *piece.blocks)), life

@@ -20,6 +20,7 @@ PAGE_LIMIT: Final = 10_000_000
 """Bytes of a page without the files that are packed into its markup; the longest articles have a tenth of it."""
 
 _PACKED: Final = re.compile(rb"data:[\w./+-]{1,80}(?:;[\w=-]{1,40}){0,4},[\w+/=%.~!*()-]{512,}")
+_SOURCE_OF: Final = re.compile(r"\s*view-source:(?P<url>\S{1,2000})\s")
 
 
 class Part(Struct, frozen=True):
@@ -86,4 +87,7 @@ def _page(part: Part) -> Document | Diagnostic:
         return refusal(part.name, "empty-document", "the document has no text", "")
     text, encoding = decoded(data, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(part.name, part.raw_sha256, encoding, text, part.url, "html", part.stated)
+    url = part.url
+    if copied := _SOURCE_OF.match(text):  # the markup as a browser shows it, copied with the address above
+        text, url = text[copied.end() :], url or copied["url"]
+    return Document(part.name, part.raw_sha256, encoding, text, url, "html", part.stated)

@@ -10,7 +10,8 @@ from msgspec import Struct
 from site_builder.importing.recognising.alternatives import pattern, small
 
 _PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
-_WORD: Final = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
+_MARKS: Final = "\u05b0-\u05c7\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"  # of vowels, which are no letters
+_WORD: Final = rf"(?:[^\W\d_a-z][\w{_MARKS}’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
 _TITLES: Final = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|Mme|Herr|Frau)\.?\s+)+"
@@ -38,7 +39,7 @@ _BODY: Final = pattern(  # an institution, "Institute for Peace", or a periodica
 )
 _BY: Final = re.compile(
     r"(?:^|(?<=[\s|•·,]))(?:(?:written|posted|words|reported|published|a column|commentary|analysis)\s+)?"
-    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|autores:|auteur(?:e|s|es)?\s?:|written by:?|بقلم)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
+    r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|autores:|auteur(?:e|s|es)?\s?:|written by:?|بقلم|oleh|penulis:|tác giả:|โดย|ผู้เขียน:|mwandishi:|imeandikwa na|автор:|текст:|szerző:|írta:|napsala?:|piše:|लेखक:|লেখক:|تحریر:|نویسنده:|מאת:?)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)

@@ -51,7 +51,7 @@ _IRANIAN_NAME: Final = "|".join(months.IRANIAN)
 _IRANIAN_YEAR: Final = r"(?P<solar>1[34]\d\d)"
 _LOOSE_YEAR: Final = r"(?P<year>(?:1[4-9]|2\d)\d\d(?!\d)|20[0-3]\d)"  # "2024" may run into "0 comments"
 _START: Final = r"(?:\b|(?-i:(?<=[^\W_A-Z])(?=[A-Z])))"  # a name or a label may run into the month
-_OF: Final = r"[\s,]*(?:\bde[l ]?\s*|\bof\s+)?[\s,.-]*"
+_OF: Final = r"[\s,]*(?:\bde[l ]?\s*|\bof\s+|พ\.ศ\.\s*)?[\s,.-]*"
 _GRAMMAR: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -158,6 +158,8 @@ def _read(match: "re.Match[str]", text: str) -> list[Found]:
         start, end, time = _clock(match, text)
         return [Found(value, time, start, end)] if value else []
     year = groups["year"] if "year" in groups else _century(groups["short"])
+    if int(year) > months.BUDDHIST and months.is_thai(text):
+        year = str(int(year) - months.BUDDHIST_ERA)
     readings = [value for month, day in _month_and_day(groups) if (value := _iso(year, month, day))]
     if not readings:
         return []

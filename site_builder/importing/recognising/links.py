@@ -12,7 +12,9 @@ from site_builder.importing.segments import Segment
 _URL: Final = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
 _WHOLE: Final = re.compile(
     r"\b(?:in full|full|whole|rest|complete|entire|continue[ds]?|read (?:more|on|it|the|original)|more(?: at| here)?:"
-    r"|volltext|ganzer artikel|weiterlesen|lire la suite|leer m[aá]s)(?!\w)",
+    r"|volltext|ganzer artikel|weiterlesen|lire la suite|leer m[aá]s|leia mais|leggi tutto|lees verder|läs mer|les mer|læs mere|czytaj dalej|číst dál"
+    r"|citește mai (?:mult|departe)|читать (?:далее|дальше|полностью)|читати далі|devamını oku|baca selengkapnya|đọc tiếp|soma zaidi|διαβάστε περισσότερα"
+    r"|اقرأ المزيد|المزيد على|ادامه مطلب|לקריאת הכתבה|पूरा पढ़ें|อ่านต่อ|阅读原文|閱讀全文|阅读全文|続きを読む|전문 보기)(?!\w)",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
@@ -28,6 +30,7 @@ _TRACKING: Final = re.compile(
     r"utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref_src|ref_url|_hs\w+|mkt_tok|cmpid|ocid|wt\.\w+|at_\w+",
     re.IGNORECASE,
 )
+_LABELLED: Final = re.compile(r"[^.!?:：]{2,40}[:：]\s*https?://\S+")  # noqa: RUF001 - the colon of other scripts
 _BAR: Final = re.compile(r"\s+Go$")  # the button of an archive's bar, behind the address of the page it holds
 _LONGEST: Final = 30  # words; what is longer is prose
 _ANNOUNCED: Final = 8  # words of "read the full article at the outlet:"
@@ -94,6 +97,11 @@ def find(segments: Iterable[Segment]) -> list[Link]:
 def is_origin(segment: Segment) -> bool:
     """Tell whether a segment is a line that says where a piece first appeared."""
     return segment.weight <= _LONGEST and bool(_FIRST.search(segment.text))
+
+
+def is_address(segment: Segment) -> bool:
+    """Tell whether a segment is nothing but an address behind a label, whatever language that is in."""
+    return segment.weight <= _ANNOUNCED and bool(_LABELLED.fullmatch(segment.text))
 
 
 def _read(segment: Segment) -> Link | None:

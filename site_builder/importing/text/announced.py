@@ -36,7 +36,7 @@ _ASKED: Final = re.compile(  # who asked; whom they asked stands behind other wo
     re.IGNORECASE,
 )
 _GUEST: Final = re.compile(
-    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>(?-i:[^\W\d_a-z])[^.,;:!?]*)[.,]?(?:\s|$)",
+    r"(?:this is an? )?guest (?:post|column|essay|article|commentary|contribution) (?:is )?(?:written )?by (?P<names>(?-i:[^\W\d_a-z])[^.,;:!?]*)(?:[.,]|\s|$)",
     re.IGNORECASE,
 )
 
@@ -75,6 +75,7 @@ _POSTED: Final = re.compile(  # what the software of a weblog prints below a pie
     r"(?:posted|published|publicado|publicada|publié|veröffentlicht|eingestellt|pubblicato|geplaatst|написал)\s(?:by|por|par|von|da|di|door)\s(?P<name>[^\d|,]{3,40}?)(?:\s(?:at|en|um|à|alle|om|às|on|il|le|am)?\s?\d.*)",
     re.IGNORECASE,
 )
+_DASH: Final = re.compile(r"\s[–—-]\s|\s*[|:]\s")
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _CASELESS: Final = re.compile("[\u0590-\u07ff\u0900-\u0dff\u0e00-\u0eff\u200c ]+")
 _PLACED: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[^\W\d_a-z][\w.’' -]{2,30})")
@@ -102,6 +103,20 @@ def in_head(segments: Sequence[Segment], title_at: int) -> Block | None:
         if writers := _speaker(segments[at].text) or _in_ideographs(segments[at].text):
             return Block(writers, at, at, said=at != title_at)
     return _without_capitals(segments, title_at)
+
+
+def is_of_guest(text: str) -> bool:
+    """Tell whether a line says that a guest has written what follows."""
+    return bool(_GUEST.match(text))
+
+
+def in_line(text: str) -> tuple[Writer, ...]:
+    """Return who, as a line by itself says, has written a guest's post, has asked, or gave the speech; () if it says nothing of the kind."""
+    match = _ASKED.fullmatch(text) or _GUEST.match(text)
+    writers = bylines.writers(match["names"]) if match else ()
+    if writers and all(map(name_lines.is_name, writers)):
+        return writers
+    return _speaker(_DASH.split(text)[-1])
 
 
 def _speaker(text: str) -> tuple[Writer, ...]:

@@ -172,6 +172,11 @@ def is_end(text: str) -> bool:
     return bool(_OVER.fullmatch(text) or (_BELOW.match(text) and (_BELOW.fullmatch(text) or ":" in text)))
 
 
+def is_way_out(text: str) -> bool:
+    """Tell whether a line says how to leave the list of a newsletter, where else to read it, or whom to hand it on."""
+    return bool(_LIST.match(text))
+
+
 def _reads_on(segments: Sequence[Segment], at: int, end: int) -> bool:
     """Tell whether running text follows below a line, so that it is a box within the text and not below it."""
     below = segments[at + 1 : end]

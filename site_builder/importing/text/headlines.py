@@ -27,6 +27,7 @@ _LABEL: Final = re.compile(
     rf"(?:{_KIND}(?:\s*[|｜»›/•·]\s*|\s*[:：]\s+|：|(?<=[\u3040-\u9fff]):|\s+[–—-]\s+)|[【\[(]\s*{_KIND}\s*[】\])]\s*|(?:tribune|opinion|analyse|essay|entretien|interview|reportage|enquête|éditorial|chronique|kommentar|entrevista|intervista)\.\s+|(?:#|№|n[°º]|nr\.?|no\.?)\s?\d+\s*[:|–—-]\s+|{_FIELD}\s*[:：]\s*|[»›>](?!.*[«‹])\s*|\[>\s*)(?=\S)",  # noqa: RUF001
     re.IGNORECASE,
 )
+_KIND_BEFORE: Final = re.compile(rf"{_KIND}\s*[:：|｜]\s*(?=\S)", re.IGNORECASE)  # noqa: RUF001 - wide marks
 _CAPITALS: Final = re.compile(rf"(?P<label>(?i:{_KIND}))\s+(?=[^\W\d_a-z])")
 _BEHIND: Final = re.compile(rf"\s*(?:[|｜•·]\s*|\s[–—-]\s+){_KIND}\s*$", re.IGNORECASE)  # noqa: RUF001 - a bar as wide as an ideograph
 _SET_FOR_LOOKS: Final = re.compile('[“"]([^"“”]+)["”]')  # „…“ and «…» mark what somebody has said
@@ -109,6 +110,12 @@ def _without_outlet(text: str, lines: Sequence[str]) -> str:
     told = re.compile(rf"(?:.{{0,30}}(?:©|\bto|\babout|\bfrom|\bby|\d)\s+)?{re.escape(name)}\W*")
     printed = any(told.fullmatch(line.casefold()) for line in lines if len(line) < _OUTLET_LINE)
     return text[: match.start()] if printed else text
+
+
+def without_label(title: str) -> str:
+    """Return a headline without the kind of piece that stands before it: "Commentary: ", "Opinion | "."""
+    match = _KIND_BEFORE.match(title)
+    return title[match.end() :] if match else title
 
 
 def is_kind(text: str) -> bool:

@@ -34,6 +34,11 @@ _FILLER: Final = re.compile(  # what stands around a date and says nothing more:
 _REVISED: Final = re.compile(
     r"\b(?:updated|modified|revised|edited|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
 )
+_CHANGED: Final = re.compile(  # the words before the day of a change
+    r"(?:\b(?:(?:last |page )?(?:updated|modified|revised)|aktualisiert|zuletzt geändert|mis(?:e)? à jour|actualizado|actualización|aggiornat[oa]|atualizad[oa]|bijgewerkt|gewijzigd"
+    r"|oppdatert|uppdaterad|opdateret|zaktualizowano|aktualizacja|обновлено|оновлено|güncelle\w+|diperbarui|cập nhật|ενημερώθηκε|actualizat)|更新|수정|تحديث|به‌روز\w*|עודכן|अपडेट)\b[^\d|;•]{0,40}$",  # noqa: RUF001 - letters of other scripts
+    re.IGNORECASE,
+)
 _SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")
 _IN: Final = re.compile(r"\s+(?:writing )?(?:in|for) (?=[Tt]he |[A-Z])")  # "Jane Doe in The Courier"
 
@@ -91,6 +96,16 @@ def read(text: str, names: Names) -> Label:
         source=label.source,
         rest=label.rest,
     )
+
+
+def changed(text: str) -> str:
+    """Return the day that a line gives as that of a change, behind a word for it; "" for none, or one of two readings."""
+    if len(text.split()) > _LONGEST:
+        return ""
+    days = dates.find(text)
+    before = [0, *(day.end for day in days)]
+    told = (day for day, start in zip(days, before, strict=False) if _CHANGED.search(text[start : day.start]))
+    return next((day.value for day in told if not day.ambiguous), "")
 
 
 def is_filler(bit: str) -> bool:

@@ -26,7 +26,9 @@ _POST: Final = re.compile(  # what somebody is, in languages that `bylines` does
     r"|rédact(?:eur|rice)|maître"
     r"|investigadora?|periodista|catedrátic[oa]|analista|presidenta|editora|corresponsal"
     r"|ricercat(?:ore|rice)|giornalista|dirett(?:ore|rice)|professore(?:ssa)?|onderzoeker|hoogleraar|forskare|forsker"
-    r"|pesquisador[ae]?|jornalista)\b"
+    r"|pesquisador[ae]?|jornalista"
+    r"|governor|deputy|commissioner|mayor|spokes(?:man|woman|person)|chancellor|poet|novelist|essayist|philosopher"
+    r"|sociologist|anthropologist|activist|diplomat|premier|rapporteur|prosecutor|attorney)\b"
     r"|باحثة?|كاتبة?|أستاذة?|صحفية?|مديرة?",
     re.IGNORECASE,
 )

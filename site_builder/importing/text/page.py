@@ -14,7 +14,7 @@ from site_builder.importing.recognising.links import Link
 from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.segments import Segment, middle, total
 from site_builder.importing.text import body as text_body
-from site_builder.importing.text import broken_lines, edges, head, name_lines, prose, tail
+from site_builder.importing.text import broken_lines, edges, head, labels, name_lines, prose, tail
 from site_builder.importing.text import learnt_head as text_head
 from site_builder.importing.text.head import Head
 from site_builder.importing.text.learnt_head import Chosen
@@ -24,6 +24,7 @@ from site_builder.integrity.shingles import words
 _REACH: Final = 60  # segments above the text in which its head may stand
 _BELOW: Final = 12  # segments below it in which its tail may stand
 _SEGMENTS: Final = 10_000  # that are read of a document
+_HEAD: Final = 12  # lines above a text that say when it was changed
 _EDGE: Final = 4  # lines at either end of a page, or of its text
 _STANDFIRST: Final = (6, 90)
 _SHORT: Final = 45  # words of a standfirst set apart
@@ -88,6 +89,7 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
         title=_title(chosen.title, segments, url),
         authors=authors,
         date=chosen.date,
+        updated=_updated(parts),
         region=region,
         source=source,
         link=link.url if link else "",
@@ -139,7 +141,7 @@ def _parts(segments: Sequence[Segment], names: Names, url: str) -> Parts:
             segments, start, end
         )
     cut = min([end, *(one.index for one in found if one.index > start)])
-    while cut - 1 > start and links.is_origin(segments[cut - 1]):
+    while cut - 1 > start and (links.is_origin(segments[cut - 1]) or links.is_address(segments[cut - 1])):
         cut -= 1
     first = edges.opening(segments, start, chosen.title_at)
     cut = edges.closing(segments, start, min(cut, edges.stop(segments, start, cut)))
@@ -217,6 +219,14 @@ def _authors(parts: Parts) -> tuple[tuple[Writer, ...], list[Evidence]]:
         return signed, [Evidence("author", line, "byline below the text")] if signed else []
     evidence = [Evidence("author", one.line, "biography block") for one in found]
     return text_head.introduced((one.biography.text, one.biography.name) for one in found), evidence
+
+
+def _updated(parts: Parts) -> str:
+    """Return the day on which the head says that the piece was changed, where that is later than its date."""
+    head_ = parts.segments[parts.window_start : parts.start]
+    days = [day for one in head_[-_HEAD:] if (day := labels.changed(one.text))]
+    published = parts.chosen.date[:10]
+    return max(days) if days and published and max(days) > published else ""
 
 
 def _region(parts: Parts, names: Names) -> tuple[str, list[Evidence]]:

@@ -143,8 +143,16 @@ def _may_be_name(text: str) -> bool:
 
 def _build(holder: HtmlElement) -> tuple[str, ...]:
     """Return what tells elements that are built alike: their tags and classes, and the tags around them."""
+    while holder.tag in INLINE and (above := holder.getparent()) is not None and _fills(holder, above):
+        holder = above  # a name is linked in one card and not in the next
     around = [str(one.tag) for one in islice(holder.iterancestors(), 2)]
     return (called(str(holder.tag), holder.get("class") or ""), *around)
+
+
+def _fills(holder: HtmlElement, above: HtmlElement) -> bool:
+    """Tell whether an element without a class is all that the one around it holds, and that has one."""
+    beside = clean(above.text or "") or clean(holder.tail or "") or len(above) > 1
+    return bool(not beside and not holder.get("class") and above.get("class"))
 
 
 def _cards(

@@ -25,7 +25,7 @@ _IN_URL: Final = re.compile(
     r"|/(?P<year4>(?:19|20)\d\d)[/-](?P<month4>[a-z]{3,9})[/-](?P<day4>[0-3]?\d)(?=[/_.?&-]|$)",  # "/2019/may/3"
     re.IGNORECASE,
 )
-_MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)
+_MAY_HOLD: Final = re.compile(r"(?:1[4-9]|20|25)\d\d|\d\.\d{1,2}\.\d\d", re.ASCII)
 _IN_SCRIPT: Final = re.compile(
     r"[\"'](?P<name>[\w:.-]{0,24}?(?:publi|date|creat|modif|updat)[\w:.-]{0,24}?)\\?[\"']\s*:\s*\\?[\"'](?P<value>(?:19|20)\d\d-[01]\d-[0-3]\d[T \d:.,+-]{0,25}Z?)",
     re.IGNORECASE,
@@ -49,6 +49,8 @@ _NO_DATE_NAME: Final = re.compile(
     r"expir|valid|review|publisher|event|start|end|import|copyright|build|deploy"
 )
 _TIMES: Final = ("datetime", "content", "data-timestamp", "data-time", "data-datetime", "data-date")
+_HINTS: Final = ("data-tippy-content", "data-original-title", "data-bs-original-title", "data-tooltip")
+"""Where scripts keep what is shown when a pointer rests on "2 years ago"."""
 _ATTRIBUTES: Final = ("itemprop", "property", *_TIMES)
 _FIRST_YEAR: Final = 1990  # of the web
 _FAR: Final = 60  # lines below the title, beyond which only short ones are looked at
@@ -118,7 +120,7 @@ def _marked(signals: Signals) -> Iterator[Dating]:
     places = {line.element: line for line in signals.lines}
     for element in _dated(signals)[:120]:
         prop = f"{element.get('itemprop') or ''}{element.get('property') or ''}".casefold()
-        named = (*_TIMES, "created-timestamp", "title")
+        named = (*_TIMES, "created-timestamp", "title", *_HINTS)
         stated = (
             next((value for name in named if (value := element.get(name))), "")
             or "".join(element.itertext())[:80]
@@ -141,7 +143,11 @@ def _dated(signals: Signals) -> list[Any]:
     found += [
         one for one in signals.marked if one.tag != "time" and any(one.get(name) for name in _ATTRIBUTES)
     ]
-    found += [one for one in signals.tree.iter("abbr", "span") if _MAY_HOLD.search(one.get("title") or "")]
+    found += [
+        one
+        for one in signals.tree.iter("abbr", "span")
+        if any(_MAY_HOLD.search(one.get(name) or "") for name in ("title", *_HINTS))
+    ]
     return list(dict.fromkeys(found))
 
 

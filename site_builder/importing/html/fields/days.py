@@ -47,6 +47,13 @@ _EDITED: Final = (  # before the day of the last edit of a page that many have w
     r"|эта страница в последний раз была|tę stronę ostatnio edytowano|bu sayfa en son|本页面最后|最終更新"
 )
 _OF_A_WIKI: Final = re.compile(rf"(?:{_EDITED})\b[^\n]{{0,30}}$", re.IGNORECASE)
+_MADE: Final = re.compile(r"\b(?:created?(?: (?:at|on|time))?|date created|started|due|erstellt(?: am)?|créée?(?: le)?|creado(?: el)?|creato(?: il)?)\W*$", re.IGNORECASE)
+_ISSUED: Final = re.compile(
+    r"(?:^|[^\w-])(?:(?:date )?published(?: on| at| date)?|publication date|publish date|veröffentlicht(?: am)?|publiée?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?)\W*$",
+    re.IGNORECASE,
+)
+_MARKS: Final = " @:·|-–—"
+_CUE: Final = 30  # characters of a label
 _MOST: Final = 80  # days
 _AGREED: Final = 0.9  # confidence of a change that several signals state
 _ALONE: Final = 0.75  # confidence of one that a single signal does
@@ -69,6 +76,29 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
 def _is_of_somebody(dating: Dating) -> bool:
     """Tell whether a day is the one on which a poster joined, or posted what is quoted, or a wiki was last edited."""
     return bool(_JOINED.search(dating.before) or _OF_A_WIKI.search(dating.before))
+
+
+def labelled(found: Found[str] | None, signals: Signals) -> Found[str] | None:
+    """Return the one day that a page near its title calls that of publication, where what was taken is called otherwise."""
+    if found is None:
+        return None
+    said = datings.gathered(signals)
+    mine = [one for one in said if one.day == found.value[:10]]
+    if not all(_MADE.search(_label(one, signals)) for one in mine):
+        return found
+    issued = {one.day: one for one in said if _ISSUED.search(_label(one, signals))}
+    (other, *more) = [*issued.values()] or [None]
+    if other is None or more or not _is_close(other, signals):
+        return found
+    return Found(other.value, _RULES[other.signal], found.confidence)
+
+
+def _label(dating: Dating, signals: Signals) -> str:
+    """Return the words right before a day, on its line or on the short one above it; "" where it is not shown."""
+    if dating.place < 0 or dating.before.strip(_MARKS):
+        return dating.before if dating.place >= 0 else ""
+    above = signals.line_at(dating.place - 1)
+    return above.text if above and len(above.text) < _CUE else ""
 
 
 def changed(signals: Signals, published: str) -> Found[str] | None:

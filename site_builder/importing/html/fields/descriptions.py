@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from lxml.etree import XPath
+
 from site_builder.importing.html.fields import description_features
 from site_builder.importing.html.fields.choice import Candidate, offered
 from site_builder.importing.html.fields.signals import Said, Signals
@@ -15,6 +17,7 @@ from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.recognising import dates
+from site_builder.importing.text import announced
 
 _RULES: Final = {
     "meta": "meta description",
@@ -43,9 +46,18 @@ _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\\[nrt]")
 _STATED: Final = frozenset({"meta", "og", "ld"})
 _FRAME: Final = re.compile(
     r"[\d.,]+k?\s+(?:votes?|points?|likes?|upvotes?)\b.{0,20}\b[\d.,]+k?\s+(?:comments?|replies|answers?)\b"
-    r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d",
+    r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d"
+    r"|posted by\s\S{1,40}\W+[\d.,]+k?\s+(?:votes?|points?|comments?)\b"
+    r"|(?:please )?(?:turn on|enable|activate|allow) javascript\b|javascript (?:is|must be|has to be)\b|(?:bitte )?(?:aktivieren sie )?javascript\b.{0,40}aktivier|veuillez activer javascript",
     re.IGNORECASE,
 )
+_HIDDEN: Final = XPath(
+    "(//body//*[self::div or self::span or self::p or self::td][contains(translate(@style, ' ', ''), 'display:none')])[position() < 4]"
+)
+_QUOTED: Final = re.compile(r"(?:>\s)+")  # as messages mark what they quote
+_BROKEN_OFF: Final = re.compile(r"(?:…|\.{3}|&hellip;)\s*\]?\s*$")
+_TELLS: Final = 4  # letters
+_PREVIEWED: Final = 4  # lines
 _CUT: Final = " .…"
 _SAME: Final = 0.8  # of the words of two texts that say the same
 _SHORTEST: Final = 25  # characters of what nothing states to be a description
@@ -59,7 +71,7 @@ _DATED: Final = 8  # words beside the days of a line that says when a page was p
 
 def is_frame(text: str) -> bool:
     """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date", or when it was published."""
-    return bool(_FRAME.match(text)) or _is_dating(text)
+    return bool(_FRAME.match(text)) or _is_dating(text) or announced.is_of_guest(text)
 
 
 def _is_dating(text: str) -> bool:
@@ -78,6 +90,37 @@ def is_motto(text: str, title: str, signals: Signals) -> bool:
     places = [at for at, line in enumerate(signals.lines) if folded(line.text) == said]
     titled = [at for at, line in enumerate(signals.lines) if folded(line.text) == folded(title)]
     return bool(places and titled) and max(places) < min(titled) - 1
+
+
+def previewed(signals: Signals) -> str:
+    """Return the line below the title that a mail program shows beside the subject, as newsletters hide it at their top; "" for none."""
+    if signals.meta.first("description", "og:description"):
+        return ""
+    hidden = [words(" ".join(one.itertext())) for one in _HIDDEN(signals.tree)]
+    first = signals.anchor + 1
+    near = (line.text for line in signals.lines[first : first + _PREVIEWED] if line.text)
+    return next((text for text in near if words(text) in hidden and len(words(text)) > _MOST_SAID), "")
+
+
+def mended(text: str, title: str, signals: Signals) -> str:
+    """Return a standfirst as the head claims it, where what was taken has a label before it or is but a beginning cut off."""
+    text = _QUOTED.sub("", text)
+    claims = [*signals.meta.all("description", "og:description", "twitter:description")]
+    claims += [linked_data.text(item.says.get("description")) for item in signals.pieces[:2]]
+    claims = [one for one in claims if len(one.split()) > _MOST_SAID and not _BROKEN_OFF.search(one)]
+    if _BROKEN_OFF.search(text):
+        told, named = _telling(text), _telling(title)
+        return next((one for one in claims if _telling(one) & named or len(_telling(one) & told) > 1), text)
+    for one in claims:
+        before = len(text.split()) - len(one.split())
+        if 0 < before <= _MOST_SAID and folded(text).endswith(folded(one)):
+            return one
+    return text
+
+
+def _telling(text: str) -> set[str]:
+    """Return the words of a text that say something: what a whole site says of itself shares none with its pieces."""
+    return {word for word in words(text) if len(word) > _TELLS}
 
 
 def alike(one: str, other: str) -> bool:

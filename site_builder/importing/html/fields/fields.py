@@ -47,6 +47,7 @@ _THRESHOLDS: Final = {
 }
 _SIGNED: Final = 0.4  # the threshold of an author who signs just below the title of a bare page
 _POSTED: Final = 0.25  # share of the candidates
+_PREVIEW: Final = "line below the title, and what mail programs show of the message"
 _SURE: Final = 0.9  # the page says what it is
 _LIKELY: Final = 0.7  # it says so in passing
 _POSSIBLE: Final = 0.5  # nothing says otherwise
@@ -84,14 +85,14 @@ def read(tree: HtmlElement, url: str, names: Names) -> Fields:
     doubts: list[Doubt] = []
     signed, poster = _authors(signals, doubts)
     title = headlines.mended(_taken("title", titles.candidates(signals), doubts), signals)
-    published = _taken("date", days.candidates(signals), doubts)
+    published = days.labelled(_taken("date", days.candidates(signals), doubts), signals)
     return Fields(
         title=title,
         authors=_known(signed, names),
         published=published,
         updated=days.changed(signals, published.value) if published else None,
         description=_standfirst(signals, doubts, title.value if title else ""),
-        site_name=_taken("sitename", site_names.candidates(signals), doubts),
+        site_name=_site_name(signals, doubts),
         language=languages.language(signals),
         canonical=_sure(addresses.canonical(signals)),
         image=_sure(addresses.image(signals)),
@@ -117,15 +118,22 @@ def _taken(
     return None
 
 
+def _site_name(signals: Signals, doubts: list[Doubt]) -> Found[str] | None:
+    every = site_names.candidates(signals)
+    return site_names.fuller(_taken("sitename", every, doubts), every, signals)
+
+
 def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str] | None:
     found = _taken("description", descriptions.candidates(signals), doubts, descriptions.alike)
+    if preview := descriptions.previewed(signals):
+        return Found(preview, _PREVIEW, _SURE)
     if (
         found is None
         or descriptions.is_frame(found.value)
         or descriptions.is_motto(found.value, title, signals)
     ):
         return None
-    return found
+    return structs.replace(found, value=descriptions.mended(found.value, title, signals))
 
 
 def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer, ...]] | None, str]:

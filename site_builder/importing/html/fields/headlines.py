@@ -12,9 +12,11 @@ from lxml.etree import XPath
 from site_builder.importing.html.fields import accounts
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, letters, words
 from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
+from site_builder.importing.text import headlines as text_headlines
 
 _MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
 _RULE: Final = "microdata"
@@ -28,6 +30,9 @@ _HANDLE: Final = re.compile(
     r".{1,60}\(@[\w.]+(?:@[\w.-]+)?\)(?: on .{1,40})?|\w+: Contact @\w+|@[\w.]+(?:@[\w.-]+)?"
 )  # whose messages these are, which have no title
 _SAID: Final = re.compile(r".{1,60} \w+ \w+: [\"“„«]")
+_SUBTITLED: Final = "heading, with its subtitle"
+_SUBTITLES: Final = frozenset(":–—-|")
+_TRAIL: Final = 12  # lines
 _INITIALS: Final = 2  # letters
 _DEEPEST: Final = 3  # level of a headline
 _FEW: Final = 4  # words of a site's name
@@ -52,8 +57,14 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
         title = Found(headed, _HEADED, title.confidence)
     if title is not None and (below := _below_kicker(title.value, signals)):
         title = Found(below, _KICKED, title.confidence)
+    if title is not None and (longer := _with_subtitle(title.value, signals)):
+        title = Found(longer, _SUBTITLED, title.confidence)
+    if title is not None and (part := _below_trail(title.value, signals)):
+        title = Found(part, _KICKED, title.confidence)
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
+    if title is not None and (bare := _unlabelled(title.value, signals)) != title.value:
+        title = Found(bare, title.rule, title.confidence)
     said = list(dict.fromkeys(unescaped("".join(one.itertext())) for one in _MARKED(signals.tree)[:10]))
     if len(said) != 1 or not _LENGTHS[0] <= len(said[0]) <= _LENGTHS[1]:
         return title
@@ -81,6 +92,10 @@ def _as_headed(title: str, signals: Signals) -> str:
             told = longer or (len(part) > len(rest) or (part is before and len(part.split()) >= _WORDS))
             if told and folded(part) in shown and (longer or folded(rest) not in shown):
                 return part
+    parts = _FRAME.split(title)
+    longest = max(parts, key=len)
+    if len(parts) > _INITIALS and len(longest.split()) >= _WORDS and folded(longest) in shown:
+        return longest
     return _only_heading(title, signals)
 
 
@@ -111,6 +126,44 @@ def _below_kicker(title: str, signals: Signals) -> str:
             }
             if folded(rest) in inner and folded(kicker) in inner:
                 return rest.strip()
+    return ""
+
+
+def _unlabelled(title: str, signals: Signals) -> str:
+    """Return a title without the kind of piece in front of it."""
+    article = signals.pieces or signals.meta.first("og:type").casefold() == "article"
+    bare = text_headlines.without_label(title) if article else title  # a poster's words stay
+    return bare if len(bare.split()) >= _WORDS else title
+
+
+def _with_subtitle(title: str, signals: Signals) -> str:
+    """Return the title with its subtitle, where a heading and what the page states for machines both say it so; else ""."""
+    stated = {
+        folded(linked_data.text(item.says.get(name)))
+        for item in signals.pieces[:2]
+        for name in ("headline", "name")
+    }
+    stated |= {folded(one) for one in signals.meta.all("citation_title", "dc.title", "item:headline")}
+    for line in signals.lines:
+        text = line.text
+        if line.heading in {1, 2} and folded(text) in stated and text.startswith(title):
+            rest = text[len(title) :]
+            if rest.lstrip()[:1] in _SUBTITLES and len(rest.split()) >= _WORDS:
+                return text
+    return ""
+
+
+def _below_trail(title: str, signals: Signals) -> str:
+    """Return a title without its first part, where that is a link of the trail above the heading that says both; else ""."""
+    for found in _FRAME.finditer(title):
+        part, rest = title[: found.start()], title[found.end() :]
+        at = next((at for at, line in enumerate(signals.lines) if folded(line.text) == folded(title)), -1)
+        above = signals.lines[max(0, at - _TRAIL) : at] if at > 0 and signals.lines[at].heading else []
+        if len(rest.split()) >= _WORDS and any(
+            line.links and folded(line.text) == folded(part) for line in above
+        ):
+            return rest
+        return ""
     return ""
 
 

@@ -12,13 +12,14 @@ from typing import Final
 from lxml.html import HtmlElement
 from msgspec import structs
 
+from site_builder.importing.html.fields import signatures
 from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup.folding import folded
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.recognising import bylines, dates, far_names, given_names
 from site_builder.importing.recognising.bylines import Writer
-from site_builder.importing.text import name_lines, other_hands
+from site_builder.importing.text import announced, name_lines, other_hands
 
 _CALLED: Final = re.compile(
     r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|jobtitle|job-title",
@@ -29,6 +30,9 @@ _MOST_WORDS: Final = 12
 _NO_ROLE: Final = re.compile(
     r"\d{2}|^[@#+]|^(?:follow|share|published|posted|updated|by)\b|[.!?:]$|\||^\d", re.IGNORECASE
 )
+_LONGEST_LABEL: Final = 20  # characters
+_FIRST: Final = 8  # lines from the title on
+_ANNOUNCED: Final = 160  # characters
 _ABOVE, _BELOW = 8, 14  # lines around the title
 _CARD: Final = 3  # elements up from the name
 _WRITES: Final = re.compile(r"auth?or|contributor|writer|byline|autor|auteur|verfasser", re.IGNORECASE)
@@ -39,8 +43,9 @@ _SURE: Final = 0.8
 
 def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tuple[Writer, ...]] | None:
     """Return who signs with what they are; where nobody was found, whom a line behind a word for the author names."""
+    found = _unmarked(signals) if found is None else found
     if found is None:
-        return _unmarked(signals)
+        return None
     writers = _without_mere_roles(tuple(map(far_names.told_apart, found.value)))
     if len(writers) == 1 and not writers[0].role and not writers[0].organisation:
         writers = (structs.replace(writers[0], role=_beside(writers[0].name, signals)),)
@@ -57,6 +62,8 @@ def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:
     names = dict.fromkeys(filter(None, (far_names.labelled(line.text) for line in _near(signals))))
     if len(names) == 1:
         return Found((Writer(next(iter(names))),), _LABEL, _SURE)
+    if writers := _below_label(signals) or _announced(signals):
+        return Found(writers, _LABEL, _SURE)
     cards = [
         Writer(line.text, role)
         for line in _near(signals)
@@ -65,6 +72,23 @@ def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:
         and (given_names.is_known(line.text) or bylines.is_role(role))
     ]
     return Found(tuple(cards), _CARDED, _SURE) if len(cards) == 1 else None
+
+
+def _below_label(signals: Signals) -> tuple[Writer, ...]:
+    """Return whom the line below one names that says nothing but "Written by", near the title."""
+    for line, after in pairwise(_near(signals)):
+        label, name = line.text.strip(" :"), Writer(after.text)
+        if len(label) <= _LONGEST_LABEL and signatures.opening(f"{label}: ") >= len(label):
+            known = given_names.is_known(name.name) and not given_names.is_firm(name.name)
+            if known and name_lines.is_name(name):
+                return (name,)
+    return ()
+
+
+def _announced(signals: Signals) -> tuple[Writer, ...]:
+    """Return whom the title, or one of the first lines below it, announces as a guest, as who asked, or who spoke."""
+    lines = signals.lines[signals.anchor : signals.anchor + _FIRST]
+    return next(filter(None, (announced.in_line(line.text[:_ANNOUNCED]) for line in lines)), ())
 
 
 def _is_card(line: Line) -> bool:

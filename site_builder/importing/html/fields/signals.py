@@ -25,7 +25,8 @@ _NEWS: Final = frozenset({"NewsArticle", "ReportageNewsArticle", "AnalysisNewsAr
 _POSTS: Final = frozenset({"BlogPosting", "Article"})
 _NO_PIECES: Final = frozenset({"Product", "Event", "FAQPage", "CollectionPage", "Organization", "Service"})
 _OF_FORUM: Final = re.compile(
-    r"forum|thread|topic|viewtopic|discussion|/t/|community|question|board", re.IGNORECASE
+    r"forum|viewtopic|showthread|[/.](?:threads?|topics?|discussions?|t|communit(?:y|ies)|questions?|(?:message)?boards?)(?:[/.?_-]|$)",
+    re.IGNORECASE,
 )
 _YEAR_IN_PATH: Final = re.compile(r"/20\d\d")
 _OF_INSTITUTION: Final = re.compile(r"\.(?:gov|edu|org|int|mil|ac)(?:\.|$)")

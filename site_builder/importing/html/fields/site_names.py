@@ -1,12 +1,12 @@
 """Site names: what the site that a page is of calls itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml.etree import XPath
 
-from site_builder.importing.html.fields.choice import Candidate, offered
+from site_builder.importing.html.fields.choice import Candidate, Found, offered
 from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.fields.site import owner
 from site_builder.importing.html.markup import linked_data
@@ -46,6 +46,11 @@ _SCHOLAR: Final = (
 )
 _PUBLISHERS: Final = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
 _STATED: Final = frozenset({"og", "publisher"})
+_PASSING: Final = frozenset(_RULES[one] for one in ("written", "host", "twitter"))
+_NAMING: Final = frozenset({"og", "publisher", "site", "app", "last", "first", "copyright", "logo"})
+_ARTICLE: Final = re.compile(r"the|l['’]|le|la|les|il|lo|gli|el|los|las|o|a|os|as|der|die|das|de|het|al", re.IGNORECASE)
+_NO_NAME: Final = re.compile(r"(?:inc|llc|ltd|gmbh|ag|corp|co|plc|e\. ?v|s\.?a|online|media|home)\.?", re.IGNORECASE)
+_FULL: Final = 5  # words of a name in full
 _WORDS: Final = 9  # of a site's name
 
 
@@ -63,6 +68,52 @@ def candidates(signals: Signals) -> list[Candidate[str]]:
     for one in every:
         _describe(one, every, signals)
     return every
+
+
+def fuller(found: Found[str] | None, every: Sequence[Candidate[str]], signals: Signals) -> Found[str] | None:
+    """Return the name as the page states it in full, where what was taken is a part of that: "Courier" of "The Courier".
+
+    The people from whose answers the model has learnt write names short. What only the host or an account is called
+    gives way to any longer name that the page states or prints twice, any other to one that has an article as well.
+    """
+    if found is None:
+        return None
+    bare = found.rule in _PASSING
+    for one in sorted(every, key=lambda one: "og" not in one.signals):
+        stated = bool(one.signals & _STATED) or (bare and len(one.signals & _NAMING) > 1)
+        rest = _rest(found.value, one.value) if stated else ""
+        longer = rest and (_ARTICLE.fullmatch(rest) or (bare and not _NO_NAME.fullmatch(rest)))
+        if longer or (bare and stated and _is_run_together(found.value, one.value)):
+            return Found(one.value[:1].upper() + one.value[1:], one.rule, found.confidence)
+    claimed, whole = folded(signals.meta.first("og:title")), folded(signals.meta.title)
+    if claimed and claimed != whole and found.rule == _RULES["host"]:  # which the page nowhere writes
+        beside = whole.replace(claimed, " ", 1).strip(" |-–—:·•»")
+        short = len(beside.split()) < _FULL and beside in signals.shown_words
+        named = [one for one in every if short and folded(one.value) == beside]
+        return Found(named[0].value, named[0].rule, found.confidence) if named else found
+    return found
+
+
+def _is_run_together(account: str, name: str) -> bool:
+    """Tell whether an account or a host is some of the words of a name run together, the first of them among these."""
+    first, *others = map(letters, name.split()[: _FULL + 1])
+    made = {first}
+    for word in others[:_FULL]:
+        made |= {begun + word for begun in made}
+    return bool(others) and letters(account) in made - {first}
+
+
+def _rest(short: str, long: str) -> str:
+    """Return the first or last words that one name has beside another; "" where it is no longer form of that, or no name."""
+    part = letters(short)
+    if not part or len(long.split()) > _FULL or re.search(r"\w\.\w|\s[|:–—-]\s", long):
+        return ""
+    for cut in (match.start() for match in re.finditer(r"(?<=[\s’'])\S", long)):
+        if letters(long[:cut]) == part:
+            return long[cut:].strip()
+        if letters(long[cut:]) == part:
+            return long[:cut].strip()
+    return ""
 
 
 def _said(signals: Signals) -> Iterator[Said]:

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from site_builder.importing.document import clean
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.folding import folded, weight
-from site_builder.importing.html.piece.body import Body
-from site_builder.importing.text import edges, headlines, other_hands, tail
+from site_builder.importing.html.piece.body import Body, text_of
+from site_builder.importing.text import announced, edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
 _NEARLY_HALF: Final = 0.4
@@ -26,7 +26,7 @@ _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
 _OPENINGS: Final = 4
 _ABOVE: Final = 10
-_TAIL: Final = 4
+_TAIL: Final = 6
 _ADDRESS: Final = re.compile(r"\S*https?://\S+")
 _BEFORE_ADDRESS: Final = re.compile(r"[^.!?]{2,60}:")
 _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, in scripts of their own
@@ -37,16 +37,33 @@ _DISCLAIMS: Final = re.compile(
     r"\W*(?:(?:suggested citation|recommended citation|zitiervorschlag|zitierweise|pour citer (?:cet|ce)|cómo citar|como citar)\b|(?:the )?(?:views|opinions) expressed\b|мнение (?:автора|редакции)\b.{0,20}\bне\b|les opinions exprimées|las opiniones expresadas|as opiniões expressas|die hier geäußerte)",  # noqa: RUF001 - Cyrillic letters
     re.IGNORECASE,
 )
+_APPEALS: Final = re.compile(  # "Will you support our journalism?", "Submit a letter: …"
+    r"\W*(?:will you (?:support|help|join)\b|(?:please )?(?:support|help fund|help us)\b.{0,40}\b(?:journalis|reporting|work|newsroom|independent)"
+    r"|(?:we need|we rely on|we depend on) your (?:help|support)|(?:please )?(?:make|consider making|consider) a (?:tax.deductible )?(?:gift|donation|contribution|one-time)"
+    r"|if you (?:value|appreciate|believe in|rely on)\b|become a (?:member|supporter|subscriber|patron)\b|donate\b"
+    r"|(?:to )?(?:submit|send|write) (?:us )?(?:an?|your) (?:letter|op-?ed|response|comment)\b|letters? to the editor\b.{0,60}@|(?:reach|contact|email|e-mail) (?:him|her|them|me|us|the author|the writer)\b.{0,40}@"
+    r"|(?:what do you think|have your say)\b|(?:follow|find) (?:him|her|them|me) (?:on|at)\b|powered by\b.{0,40}$|made with\b.{0,40}$"
+    r"|(?:unterstützen|spenden) sie\b|unterstütz(?:e|t) (?:uns|unsere)|werden sie mitglied|folg(?:e|en sie) uns|schreiben sie uns"
+    r"|soutenez\b|faites un don|rejoignez-nous|écrivez-nous|apóy[ae](?:nos)?\b|haz (?:una donación|tu aporte)|únete a\b|escríbenos|sostieni\b|sostienici|scriveteci|apoie\b|faça uma doação|siga-nos|escreva para"
+    r"|steun\b|doneer\b|wesprzyj\b|napisz do nas|поддержите\b|подпис(?:ывайтесь|аться)\b|пишите нам|підтримайте|підписуйтесь|destek ol|bizi takip"
+    r"|dapatkan (?:update|berita|informasi)|ikuti (?:kami|berita)|(?:mari )?bergabung|theo dõi chúng tôi|mời bạn đọc|gửi bài|tufuatilie|ติดตาม(?:เรา|ข่าว)|关注我们|扫码|フォローし|구독|تابعونا|تابعنا|اشترك|به ما بپیوندید|हमसे जुड़ें)",
+    re.IGNORECASE,
+)
 _WRITER: Final = re.compile(  # says in brackets what the author is, without the name
     r"[(（]\s*(?:the (?:author|writer)s?\b|लेखक|लेखिका|作者|筆者|필자|نویسنده|(?:o|a) autora?\b|(?:el|la) autora?\b|l.auteure?\b|автор\b|der autor\b|die autorin\b|autorka?\b|yazar\b|הכותב)[^()（）]*[)）]\W*",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _BUTTONS: Final = re.compile(
-    r"(?:print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",  # noqa: RUF001 - letters and marks of other scripts
+    r"(?:(?:view|download|read|open)(?: as| the)? pdf(?: \(.{1,20}\))?|pdf|print(?: this page)?|close(?: window)?|imprimir|fechar|cerrar|drucken|schließen|fenster schließen|imprimer|fermer|stampa|chiudi|drukuj|zamknij|печать|закрыть|打印|关闭|印刷|閉じる|인쇄|닫기|yazdır|kapat)",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
     r"(?:(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    re.IGNORECASE,
+)
+_TITLE_LABEL: Final = re.compile(r"^\s*(?:title|titel|titre|título|titolo|tytuł|заголовок|标题|題名)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001
+_HEADS_TEXT: Final = re.compile(  # "Transcript" above the text that is one
+    r"(?:(?:full )?(?:text|transcript|speech|remarks|abstract)|abstrakt|zusammenfassung|résumé|resumen|resumo|riassunto|samenvatting|streszczenie|аннотация|(?:full )?text of (?:the )?(?:speech|remarks|statement)|volltext|transkript|texte intégral|transcription|transcripción|transcrição|trascrizione|摘要|要旨|초록)\W*",
     re.IGNORECASE,
 )
 
@@ -81,6 +98,18 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
     return replace(piece, blocks=tuple(kept), text=text), life
 
 
+def without_deck(piece: Body, standfirst: str) -> Body:
+    """Return a piece without its first line, where that is the standfirst behind a kicker of few words."""
+    texts = [at for at, block in enumerate(piece.blocks) if block.text]
+    if not standfirst or len(texts) <= 1:
+        return piece
+    first, said = folded(piece.blocks[texts[0]].text), folded(standfirst)
+    if not 0 < len(first.split()) - len(said.split()) <= _OPENINGS or not first.endswith(said):
+        return piece
+    kept = piece.blocks[texts[0] + 1 :]
+    return replace(piece, blocks=kept, text=text_of(kept))
+
+
 def _shows(text: str) -> bool:
     """Tell whether a text holds any mark that is seen."""
     return any(not mark.isspace() and category(mark) != "Cf" for mark in text)
@@ -92,13 +121,19 @@ def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
     so_far = 0
     for place, at in enumerate(texts):
         text = clean(blocks[at].text)
-        if so_far > _HALF * whole and weight(text) <= _LINE and edges.is_end(text):
-            return at
+        if so_far > _HALF * whole and weight(text) <= _LINE:
+            read_on = any(_is_prose(blocks[one].text) for one in texts[place + 1 :])
+            if edges.is_end(text) or (edges.is_way_out(text) and not read_on):
+                return at
         last = place >= len(texts) - 2
         if place and last and (_is_origin(blocks[at], title) or _is_address(blocks, texts, place)):
             return at
         so_far += weight(text)
     return len(blocks)
+
+
+def _is_prose(text: str) -> bool:
+    return weight(text) > _LINE and not _is_claim(clean(text))
 
 
 def _is_origin(block: Block, title: str) -> bool:
@@ -129,9 +164,19 @@ def _again(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
 
 
 def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
-    """Yield the first lines that only hold the buttons of a print view, say what kind of piece follows, or who did something else than write."""
+    """Yield the first lines that only hold the buttons of a print view, say what kind of piece follows, or who did something else than write.
+
+    Above the heading of an abstract stand keywords and numbers.
+    """
+    for place, at in enumerate(texts[:_OPENINGS]):
+        if weight(blocks[at].text) > _LINE:
+            break
+        if _HEADS_TEXT.fullmatch(clean(blocks[at].text)):
+            yield from texts[: place + 1]
     for at in texts[:_OPENINGS]:
         if headlines.is_kind(clean(blocks[at].text)):
+            yield at
+        if weight(blocks[at].text) <= _LINE and announced.is_of_guest(clean(blocks[at].text)):
             yield at
         if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
             yield at
@@ -143,7 +188,7 @@ def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
 def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> set[int]:
     """Return all down to a line among the first that is the title again, if no text of the piece stands above it."""
     for place, at in enumerate(texts[:_ABOVE]):
-        if folded(title) and folded(blocks[at].text) == folded(title):
+        if folded(title) and folded(_TITLE_LABEL.sub("", blocks[at].text)) == folded(title):
             above = texts[: place + 1]
             prose = any(weight(blocks[one].text) > _LINE for one in above[:-1])
             return set() if prose or len(texts) == len(above) else set(above)
@@ -153,5 +198,5 @@ def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> s
 def _is_claim(text: str) -> bool:
     words = weight(text)
     told = words <= _CLAIM and _RIGHTS.match(text)
-    disclaims = words <= _LIFE and _DISCLAIMS.match(text)
+    disclaims = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
     return bool(told or disclaims or (words <= _LINE and _WRITER.fullmatch(text.strip())))

@@ -32,6 +32,8 @@ _OTHERS: Final = (
     r"|lesen sie (?:auch|mehr)|mehr zum thema|lies auch|das könnte sie auch interessieren|(?:à )?lire (?:aussi|également)|à lire (?:aussi|également)|sur le même (?:sujet|thème)"
     r"|te puede interesar|le puede interesar|lea? también|leer más|más información|leia (?:também|mais)|veja também|saiba mais|leggi anche|lees ook|lees meer|läs också|læs også|les også"
     r"|читайте также|читать также|czytaj (?:także|też|również)|zobacz (?:także|też|również)|اقرأ أيضا|بیشتر بخوانید|همچنین بخوانید|ayrıca okuyun|ilgili haber(?:ler)?|यह भी पढ़ें|ये भी पढ़ें|קראו (?:גם|עוד)"  # noqa: RUF001 - letters and marks of other scripts
+    r"|baca (?:juga|selengkapnya)|simak juga|xem thêm|đọc thêm|tin liên quan|soma pia|soma zaidi|διαβάστε (?:επίσης|ακόμα)|читайте також|citește și|čtěte (?:také|dále)|přečtěte si|olvassa el"
+    r"|lue myös|loe ka|skaitykite taip pat|pročitajte (?:i|još)|llegiu també|basahin din|lexo edhe|مزید پڑھیں|আরও পড়ুন|อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง"
     r"|相关(?:阅读|新闻|文章)|相關(?:閱讀|新聞)|延伸(?:阅读|閱讀)|関連記事|あわせて読みたい|관련\s?기사)"
 )
 _POINTER: Final = re.compile(rf"\W*{_OTHERS}\s*[:»›>|—–-]\s*\S", re.IGNORECASE)  # noqa: RUF001 - the marks that are met
@@ -111,7 +113,15 @@ def _is_frame(block: Block, names: Sequence[str], *, above: bool) -> bool:
         _is_signature(block, names)
         or _is_dating(block.text)
         or (above and (linked or bool(_ISSUED.match(block.text))) and weight(block.text) <= _LINE)
+        or _is_dated_link(block)
     )
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Tell whether a line is a date and links, and nothing else: "3 May 2024 | View online"."""
+    found = dates.find(block.text) if weight(block.text) <= _LINE and block.linked else []
+    said = sum(one.end - one.start for one in found)
+    return bool(found) and said + block.linked >= _WHOLLY * len(block.text)
 
 
 def _is_prose(block: Block) -> bool:
