@@ -23,6 +23,7 @@ from site_builder.importing.reading import Reading
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.report import Fate, ImportReport, Outcome, with_offers
 from site_builder.importing.writing.filing import Filer
+from site_builder.importing.writing.save import settle
 from site_builder.progress import Progress
 
 WAVE: Final = 250
@@ -53,6 +54,8 @@ def import_documents(
     decides everything and writes nothing. Originals go first, whatever the order given, so that copies find them.
     """
     given = list(_given(documents))
+    if not dry_run:
+        settle(project)
     shelf = Shelf(project, keep=not dry_run)
     run = _Run(given, shelf, Filer(project, shelf, now, dry_run))
     jobs = jobs if len(given) >= crew.PAYS_FROM else 1
