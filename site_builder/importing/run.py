@@ -60,7 +60,7 @@ def import_documents(
     run = _Run(given, shelf, Filer(project, shelf, now, dry_run))
     jobs = jobs if len(given) >= crew.PAYS_FROM else 1
     for count, (item, read) in enumerate(
-        crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost), 1
+        crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost, heavy=_is_heavy), 1
     ):
         run.take(item, read)
         if progress:  # what is given may hold any number of documents
@@ -81,6 +81,10 @@ def _given(documents: Iterable[str | Path | Given]) -> Iterator[Given]:
 def _read(names: Names, item: _Item) -> tuple[_Item, Reading]:
     read = reading.read(names, item.part)
     return replace(item, part=replace(item.part, data=b"")), read
+
+
+def _is_heavy(item: _Item) -> bool:
+    return item.part.heavy
 
 
 def _lost(item: _Item) -> tuple[_Item, Reading]:
