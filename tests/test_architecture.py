@@ -39,7 +39,7 @@ MAY_DO_IO = {
     "build", "building/clock", "building/cluster", "building/faults", "building/generator", "building/lock", "building/making", "building/output_files",
     "building/again", "building/orphans", "building/searching", "building/run", "building/spool", "building/workers", "cli/__init__", "cli/arguments", "cli/build_command", "cli/import_command", "cli/init_command",
     "cli/new_command", "cli/progress", "cli/reports", "cli/serve_command", "cli/streams", "cli/watch_command", "content/folders",
-    "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/copies/print_store", "importing/copies/prints", "importing/writing/save", "importing/copies/shelf", "incremental/store",
+    "content/scan", "explain", "importing/crew", "importing/fetching/connections", "importing/gathering", "importing/inputs/archives", "importing/inputs/opening", "importing/inputs/portable", "importing/copies/print_store", "importing/copies/prints", "importing/writing/journal", "importing/writing/save", "importing/copies/shelf", "incremental/store",
     "integrity/captures", "language/shipped", "new", "project", "publish", "render/compiled", "search/files", "search/stage", "search/store", "scaffold/__init__", "serve/files",
     "serve/live", "serve/server", "verify", "watch", "__main__",
 }  # fmt: skip

@@ -28,16 +28,22 @@ R = TypeVar("R")
 
 
 def in_order(
-    work: Callable[[S, T], R], shared: S, given: Iterable[T], *, jobs: int, lost: Callable[[T], R]
+    work: Callable[[S, T], R],
+    shared: S,
+    given: Iterable[T],
+    *,
+    jobs: int,
+    lost: Callable[[T], R],
+    heavy: Callable[[T], bool],
 ) -> Iterator[R]:
     """Yield `work(shared, one)` for each of `given`, in order, each as soon as it and those before it are done.
 
     `given` is read no further than keeps `jobs` processes busy. `lost` gives the answer for what cannot be worked on
-    without bringing its process down. With one job everything is done here.
+    without bringing its process down. With one job everything is done here, but for what is `heavy`: that could take all
+    the memory there is, and is given to another process, which may not.
     """
     if jobs <= 1:
-        for one in given:
-            yield work(shared, one)
+        yield from _one_by_one(work, shared, given, lost, heavy)
         return
     crew = _Crew(work, shared, jobs)
     try:
@@ -45,6 +51,27 @@ def in_order(
             yield _result(crew, one, future, lost)
     finally:
         crew.leave()
+
+
+def _one_by_one(
+    work: Callable[[S, T], R],
+    shared: S,
+    given: Iterable[T],
+    lost: Callable[[T], R],
+    heavy: Callable[[T], bool],
+) -> Iterator[R]:
+    """Yield the answers, those for what is heavy from a process that is started for the first of them."""
+    crew: _Crew[S, T, R] | None = None
+    try:
+        for one in given:
+            if heavy(one):
+                crew = crew or _Crew(work, shared, 1)
+                yield crew.aside(one, lost)
+            else:
+                yield work(shared, one)
+    finally:
+        if crew:
+            crew.leave()
 
 
 def _result(crew: "_Crew[S, T, R]", one: T, future: "Future[R]", lost: Callable[[T], R]) -> R:
@@ -81,6 +108,15 @@ class _Crew(Generic[S, T, R]):
         """Work on one document in a process of its own."""
         with self._start(1) as pool:
             return pool.submit(_do, self._work, one).result()
+
+    def aside(self, one: T, lost: Callable[[T], R]) -> R:
+        """Work on one document in the crew's process while nothing else is worked on, and once: nobody else has brought it down."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return self._submit(one).result()
+        except BrokenProcessPool:
+            return lost(one)
 
     def leave(self) -> None:
         """Let the processes go; what is waiting is not done."""

@@ -16,13 +16,14 @@ from site_builder.diagnostics import Diagnostic
 from site_builder.importing.document import printable, refusal
 from site_builder.importing.fetching import pages
 from site_builder.importing.inputs import opening
-from site_builder.importing.inputs.parts import Part, too_large
+from site_builder.importing.inputs.parts import HEAVY, HEAVY_PACKED, Part, too_large
 
 STANDARD_INPUT: Final = "-"
 _PIPED_LIMIT: Final = 200_000_000  # bytes from standard input
 _LINE_LIMIT: Final = 20_000  # characters of an address in a list
 _SHOWN: Final = 120  # characters of what a remark quotes
 _WEB: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_PACKED: Final = (".pdf", ".gz", ".zip", ".wacz")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 
 
@@ -72,6 +73,18 @@ def listed(lines: Iterable[str], remark: Callable[[str], None]) -> Iterator[Give
             yield Given(path, url)
         elif url:
             remark(f"line {number} of the list names no file, only “{printable(url[:_SHOWN])}”")
+
+
+def is_heavy(given: Given) -> bool:
+    """Tell whether what is in a file may take more memory than can be spared; what is packed in it says less of its size.
+
+    Standard input is for this process alone, and how much stands at an address nobody knows before.
+    """
+    try:
+        size = Path(given.name).stat().st_size
+    except (OSError, ValueError):
+        return False
+    return size > (HEAVY_PACKED if given.name.lower().endswith(_PACKED) else HEAVY)
 
 
 def parts(given: Given) -> Iterator[Part | Diagnostic]:

@@ -18,6 +18,7 @@ from site_builder.importing.recognising.bylines import Writer
 
 _CITATION: Final = re.compile(
     r"[\[(](?:19|20)\d\d[\])]\s+(?:\d+\s+)?[A-Z]{2,}[A-Za-z]*\s+(?:\([A-Za-z]+\)\s+|[A-Z][a-z]+\s+)?\d+"
+    r"|(?<=, )(?:19|20)\d\d\s+[A-Z]{2,}[A-Za-z]*\s+\d+\b"
 )
 _COURT: Final = re.compile(
     r"\b(?:courts?|tribunal|high court of justice|privy council|court of session)\b", re.IGNORECASE
@@ -31,6 +32,11 @@ _PARTIES: Final = re.compile(r"[^\W\d_]\s+(?:v|vs)\.?\s+[^\W\d_]")
 _LABELLED: Final = re.compile(r"\W*(?:neutral )?citation\b|\W*[\[(]\d{4}", re.IGNORECASE)
 _BENCH: Final = re.compile(
     r"(?:b\s?e\s?f\s?o\s?r\s?e|coram|present|bench|judges?|presiding(?: judge)?|(?:reasons for )?judgment (?:of|by|delivered by)|judgment of the court delivered by|reasons (?:of|by)|opinion (?:of the court )?by|per)\s*(?P<colon>:?)\s*(?P<judges>.*)",
+    re.IGNORECASE,
+)
+_LETTERED: Final = re.compile(r"\w\s+(?:A?CJ|L?JJA?|JA|LJ|J)[,.]?$")
+_SPEAKS: Final = re.compile(
+    r"(?:\[?1\]?\.?\s+)?(?P<judge>.{3,70}?)\s*(?::\s*(?:\((?:with|dissenting|agreeing|giving).*)?|\.)",
     re.IGNORECASE,
 )
 _DELIVERED: Final = re.compile(
@@ -83,20 +89,26 @@ def _is_judgment(head: Sequence[str]) -> bool:
 
 
 def _judges(lines: Sequence[str]) -> tuple[Writer, ...]:
-    """Return the one who delivered the judgment, else those before whom it was heard."""
+    """Return the one who delivered the judgment, or under whose name it begins, else those before whom it was heard."""
     for line in lines[:_HEAD]:
         if (match := _DELIVERED.fullmatch(line)) and (one := judges.read(match["judges"])):
             return one
-    for at, line in enumerate(lines[:_HEAD]):
-        match = _BENCH.fullmatch(line)
-        if match is None or (match["judges"] and not match["colon"] and not judges.read(match["judges"])):
-            continue
-        rest = [match["judges"]] if judges.read(match["judges"]) else []
-        below = takewhile(lambda text: _is_and(text) or judges.read(text), lines[at + 1 : at + 1 + _NEXT])
-        bench = judges.read("\n".join([*rest, *(one for one in below if not _is_and(one))]))
-        if bench:
-            return _who_speaks(bench, lines) or bench
-    return ()
+    bench = next(filter(None, (_bench(lines, at) for at in range(min(_HEAD, len(lines))))), ())
+    return _who_speaks(bench, lines) or bench
+
+
+def _bench(lines: Sequence[str], at: int) -> tuple[Writer, ...]:
+    """Return the judges whom a line and those below it name, behind "Before:" or with the letters of their office; else ()."""
+    match = _BENCH.fullmatch(lines[at])
+    said = match["judges"] if match else lines[at] if _LETTERED.search(lines[at]) else None
+    named = judges.read(said) if said else ()
+    if said is None or (said and not named):
+        return ()
+    below = takewhile(lambda text: _is_and(text) or judges.read(text), lines[at + 1 : at + 1 + _NEXT])
+    more = (
+        one for line in below if not _is_and(line) and not line.endswith(":") for one in judges.read(line)
+    )
+    return tuple(dict.fromkeys((*named, *more)))
 
 
 def _is_and(text: str) -> bool:
@@ -104,12 +116,15 @@ def _is_and(text: str) -> bool:
 
 
 def _who_speaks(bench: Sequence[Writer], lines: Sequence[str]) -> tuple[Writer, ...]:
-    """Return the one of several judges whose name opens the reasons: "Lord Justice Bean:"."""
-    if len(bench) == 1:
-        return ()
-    opening = (judges.read(line) for line in lines if line.endswith(":"))
+    """Return the judge whose name opens the reasons: "Lord Justice Bean:"; of several on the bench that is one of them."""
     names = {one.name for one in bench}
-    return next(((one,) for found in opening for one in found if len(found) == 1 and one.name in names), ())
+    for line in lines:
+        match = _SPEAKS.fullmatch(line)
+        found = judges.read(match["judge"]) if match else ()
+        if len(found) == 1 and (not names or found[0].name in names):
+            known = (one for one in bench if one.name == found[0].name and not found[0].role)
+            return (next(known, found[0]),)
+    return ()
 
 
 def _day(lines: Sequence[str]) -> str:
@@ -145,9 +160,9 @@ def _title(title: str, head: Sequence[str]) -> str:
     """
     match = _CITATION.search(title)
     bare = title[: match.start()].rstrip(" ,–—-(") if match else title
-    if bare and bare in head:
-        return bare
+    if bare and (bare in head or _PARTIES.search(bare)):
+        title = bare
     parties = [line for line in head if _PARTIES.search(line) and not _CITATION.search(line)]
-    if len(parties) == 1 and not _PARTIES.search(title):
+    if len(parties) == 1 and (not _PARTIES.search(title) or title.endswith(f" {parties[0]}")):
         return parties[0]
     return "" if match and _LABELLED.match(title) else title

@@ -32,7 +32,7 @@ class Lines(Struct, frozen=True):
 
 def lines(given: Iterable[Given], names: Names, jobs: int) -> Iterator[Lines]:
     """Yield what each document is read as, in the order given and as soon as it is known."""
-    yield from crew.in_order(_lines, names, given, jobs=jobs, lost=_lost)
+    yield from crew.in_order(_lines, names, given, jobs=jobs, lost=_lost, heavy=gathering.is_heavy)
 
 
 def _lines(names: Names, given: Given) -> Lines:

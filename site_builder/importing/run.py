@@ -23,6 +23,7 @@ from site_builder.importing.reading import Reading
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.report import Fate, ImportReport, Outcome, with_offers
 from site_builder.importing.writing.filing import Filer
+from site_builder.importing.writing.save import settle
 from site_builder.progress import Progress
 
 WAVE: Final = 250
@@ -53,11 +54,13 @@ def import_documents(
     decides everything and writes nothing. Originals go first, whatever the order given, so that copies find them.
     """
     given = list(_given(documents))
+    if not dry_run:
+        settle(project)
     shelf = Shelf(project, keep=not dry_run)
     run = _Run(given, shelf, Filer(project, shelf, now, dry_run))
     jobs = jobs if len(given) >= crew.PAYS_FROM else 1
     for count, (item, read) in enumerate(
-        crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost), 1
+        crew.in_order(_read, shelf.names, run.items(), jobs=jobs, lost=_lost, heavy=_is_heavy), 1
     ):
         run.take(item, read)
         if progress:  # what is given may hold any number of documents
@@ -78,6 +81,10 @@ def _given(documents: Iterable[str | Path | Given]) -> Iterator[Given]:
 def _read(names: Names, item: _Item) -> tuple[_Item, Reading]:
     read = reading.read(names, item.part)
     return replace(item, part=replace(item.part, data=b"")), read
+
+
+def _is_heavy(item: _Item) -> bool:
+    return item.part.heavy
 
 
 def _lost(item: _Item) -> tuple[_Item, Reading]:

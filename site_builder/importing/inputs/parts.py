@@ -19,6 +19,11 @@ HANDED_LIMIT: Final = 50_000_000
 PAGE_LIMIT: Final = 10_000_000
 """Bytes of a page without the files that are packed into its markup; the longest articles have a tenth of it."""
 
+HEAVY: Final = 1_000_000
+"""Bytes of a document that may take more memory than can be spared: reading takes up to two hundred times as much."""
+HEAVY_PACKED: Final = 128_000
+"""The same of one that is compressed, as a PDF file is within."""
+
 _PACKED: Final = re.compile(rb"data:[\w./+-]{1,80}(?:;[\w=-]{1,40}){0,4},[\w+/=%.~!*()-]{512,}")
 _SOURCE_OF: Final = re.compile(r"\s*view-source:(?P<url>\S{1,2000})\s")
 
@@ -40,6 +45,11 @@ class Part(Struct, frozen=True):
     asked: str = ""
     status: int = 0
     seen: str | None = None
+
+    @property
+    def heavy(self) -> bool:
+        """Whether reading may take more memory than can be spared."""
+        return len(self.data) > (HEAVY_PACKED if self.medium == "pdf" else HEAVY)
 
     @property
     def raw_sha256(self) -> str:

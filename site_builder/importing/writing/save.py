@@ -1,12 +1,15 @@
 """Save: files of one document are written together or not at all, and never over a file that they do not know."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from msgspec import Struct
+
+from site_builder.importing.writing import journal as journals
+from site_builder.importing.writing.journal import Journal
 
 
 class Write(Struct, frozen=True):
@@ -20,22 +23,58 @@ def save(project: Path, writes: Mapping[str, Write]) -> None:
     """Write all files, keyed by path within the project.
 
     Everything is first written beside its place, then put there by link and rename. Raises OSError
-    (FileExistsError when a place is taken or a file has changed meanwhile) with everything as it was.
+    (FileExistsError when a place is taken or a file has changed meanwhile) with everything as it was. Where the process is
+    killed, `settle` does the rest.
     """
+    journal = _journal(project, writes)
     staged: dict[str, Path] = {}
     done: list[str] = []
     try:
+        for number, path in enumerate(writes):
+            staged[path] = _beside(_place(project, path), journal, number)
+        if journal:
+            told = {path: (write.before, write.after) for path, write in writes.items()}
+            journal.write(journals.steps(project, staged, told))
         for path, write in writes.items():
-            staged[path] = _stage(_place(project, path), write.after)
+            _stage(staged[path], write.after)
         for path, write in writes.items():
             _put(staged[path], project / path, write)
             done.append(path)
     except BaseException:
+        if journal:
+            journal.end()  # what is undone is not to be finished
         _undo(project, writes, done)
         raise
     finally:
         for file in staged.values():
             file.unlink(missing_ok=True)
+        if journal:
+            journal.end()
+
+
+def settle(project: Path) -> None:
+    """Finish, or take away, what an import that was killed has left half written."""
+
+    def put(staged: str, place: str, before: str) -> None:
+        target = _place(project, place)
+        stands = target.read_bytes() if before else None
+        _put(project / staged, target, Write((project / staged).read_bytes(), stands))
+
+    journals.settle(project, put)
+
+
+def _journal(project: Path, writes: Mapping[str, Write]) -> Journal | None:
+    """Return the journal of several files; one alone is there or not, and a cache that cannot be written to has none."""
+    if len(writes) > 1:
+        with suppress(OSError):
+            return Journal(project)
+    return None
+
+
+def _beside(target: Path, journal: Journal | None, number: int) -> Path:
+    """Return where a file waits beside its place."""
+    token = journal.token if journal else f"{os.getpid()}-{uuid4().hex[:8]}"
+    return target.parent / f"{journals.STAGED}{token}-{number}"
 
 
 def _place(project: Path, path: str) -> Path:
@@ -47,13 +86,11 @@ def _place(project: Path, path: str) -> Path:
     return target
 
 
-def _stage(target: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".import-", dir=target.parent)
-    with os.fdopen(handle, "wb") as stream:
+def _stage(file: Path, data: bytes) -> Path:
+    with file.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    file = Path(name)
     file.chmod(0o644)
     return file
 
@@ -87,4 +124,4 @@ def _undo(project: Path, writes: Mapping[str, Write], done: list[str]) -> None:
             if before is None:
                 (project / path).unlink()
             else:
-                _stage(project / path, before).replace(project / path)
+                _stage(_beside(project / path, None, 0), before).replace(project / path)

@@ -1,6 +1,7 @@
 """`import --dry-run --format jsonl`: what documents are read as, without a project and without a trace."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -111,7 +112,20 @@ def test_names_of_bytes_that_are_no_text_and_lone_surrogates_can_be_printed(fold
     found.lines[0].encode()
 
 
+def _never(one):
+    return False
+
+
 def _work(shared, one):
+    if one == "where":
+        import os
+
+        return os.getpid()
+    if one == "greedy":
+        try:
+            return len(bytearray(5 << 30))
+        except MemoryError:
+            return "no more memory"
     if one == "crash":
         import os
 
@@ -130,18 +144,59 @@ def _work(shared, one):
 
 def test_answers_come_in_order_and_what_brings_a_process_down_is_lost_alone():
     given = [*"abcdef", "crash", *"ghijkl"]
-    found = list(crew.in_order(_work, "x", iter(given), jobs=2, lost=lambda one: f"lost {one}"))
+    found = list(crew.in_order(_work, "x", iter(given), jobs=2, lost=lambda one: f"lost {one}", heavy=_never))
     assert found == [f"x{one}" if one != "crash" else "lost crash" for one in given]
 
 
 def test_what_never_ends_and_hears_no_alarm_is_lost_alone():
-    found = list(crew.in_order(_work, "x", ["a", "deaf", "b"], jobs=2, lost=lambda one: f"lost {one}"))
+    found = list(
+        crew.in_order(_work, "x", ["a", "deaf", "b"], jobs=2, lost=lambda one: f"lost {one}", heavy=_never)
+    )
     assert found == ["xa", "lost deaf", "xb"]
+
+
+def test_of_few_what_is_heavy_is_worked_on_in_another_process_within_a_limit_and_lost_alone():
+    given = ["where", "greedy", "crash", "a", "deaf", "b", "where"]
+    heavy = [False, True, True, False, True, True, False]
+    told = dict(zip(range(len(given)), heavy, strict=True))
+    numbers = iter(range(len(given)))
+    found = list(
+        crew.in_order(
+            _work, "x", given, jobs=1, lost=lambda one: f"lost {one}", heavy=lambda _: told[next(numbers)]
+        )
+    )
+    here = os.getpid()
+    assert found == [here, "no more memory", "lost crash", "xa", "lost deaf", "xb", here]
+
+
+def test_a_large_document_of_few_is_read_in_another_process_and_as_any_other(folder, monkeypatch):
+    started = []
+    monkeypatch.setattr(crew._Crew, "_start", _noting(started, crew._Crew._start))
+    (folder / "large.html").write_text(page(title="A Large Page", head=f"<style>{'x' * 1_000_001}</style>"))
+    (folder / "same.html").write_text(page(title="A Large Page"))
+    large, same = (one.lines[0] for one in listing.lines(map(Given, ["large.html", "same.html"]), Names(), 1))
+    assert json.loads(large)["text"] == json.loads(same)["text"] != ""
+    assert started == [1]
+
+
+def test_small_documents_start_no_process(folder, monkeypatch):
+    started = []
+    monkeypatch.setattr(crew._Crew, "_start", _noting(started, crew._Crew._start))
+    list(listing.lines(map(Given, ["a.html", "b.txt", "feed.xml"]), Names(), 1))
+    assert started == []
+
+
+def _noting(started, start):
+    def noted(self, jobs):
+        started.append(jobs)
+        return start(self, jobs)
+
+    return noted
 
 
 def test_a_fault_of_ours_is_raised_where_the_answers_are_awaited():
     with pytest.raises(KeyError):
-        list(crew.in_order(_work, "x", ["a", "fault"], jobs=2, lost=str))
+        list(crew.in_order(_work, "x", ["a", "fault"], jobs=2, lost=str, heavy=_never))
 
 
 def test_more_processes_give_the_same_lines(folder):

@@ -156,6 +156,81 @@ def test_the_judge_has_written_a_judgment_and_its_own_day_is_its_date(name, text
     assert not [one for one in draft.doubts if one.field in {"author", "date"}]
 
 
+CIRCUIT = f"""UNITED STATES COURT OF APPEALS
+
+No. 18-4410
+
+Ellery Trust v. Fisheries Board
+
+Argued: March 4, 2019   Decided: June 14, 2019
+
+Before SMITH, JONES, and OKAFOR, Circuit Judges.
+
+OKAFOR, Circuit Judge:
+
+{BODY}
+"""
+SUPREME = f"""Trinity Term
+[2019] NTSC 12
+
+Ellery Trust v Fisheries Board
+
+before
+
+Lady Hale, President
+Lord Reed, Deputy President
+Lord Kerr
+
+JUDGMENT GIVEN ON
+
+14 June 2019
+
+Heard on 4 and 5 March 2019
+
+LORD KERR: (with whom Lady Hale and Lord Reed agree)
+
+{BODY}
+"""
+ISLES = f"""HIGH COURT OF THE ISLES
+
+GLEESON CJ,
+KIRBY AND HAYNE JJ
+
+Ellery Trust v Fisheries Board
+[2019] HCI 12
+
+Date of Order: 14 June 2019
+
+{BODY}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        (CIRCUIT, [("Okafor", "Circuit Judge")]),
+        (SUPREME, [("Lord Kerr", "")]),
+        (ISLES, [("Gleeson", "CJ"), ("Kirby", "J"), ("Hayne", "J")]),
+        (ISLES.replace("Date of Order: 14 June 2019", "14 June 2019\n\n1 GLEESON CJ."), [("Gleeson", "CJ")]),
+        (CIRCUIT.replace("OKAFOR, Circuit Judge:", "PER CURIAM:"), [(name, "Circuit Judge") for name in ("Smith", "Jones", "Okafor")]),
+    ],
+    ids=["circuit", "supreme", "isles", "isles-reasons", "per-curiam"],
+)  # fmt: skip
+def test_of_a_bench_the_one_whose_name_opens_the_reasons_has_written_them(text, authors):
+    draft = drafted("a.txt", text)
+    assert (signed(draft), draft.date) == (authors, "2019-06-14")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ellery Trust v Board [2019] HCI 12 (14 June 2019)", "Ellery Trust v Board, 2019 HCI 12"],
+)
+def test_the_citation_behind_the_parties_is_no_part_of_the_title(title):
+    items = "".join(f"<li>{one}</li>" for one in BODY.split("\n\n"))
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>Case No: 12/18</p><p>High Court</p><ol>{items}</ol></body></html>"
+    assert drafted("a.html", page).title == "Ellery Trust v Board"
+
+
 def test_a_judgment_is_called_after_its_parties_and_never_after_its_citation():
     assert drafted("a.txt", APPEAL).title == PARTIES
     assert drafted("a.txt", AUSTRALIAN).title == PARTIES
