@@ -86,6 +86,8 @@ def clean(text: str) -> str:
     Unseen are control characters, marks that turn the direction of what follows, soft hyphens, zero-width marks other
     than joiners, which Persian, Hindi and emoji need, and halves of characters (lone surrogates), which no file can hold.
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
 
 

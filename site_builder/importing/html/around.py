@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
@@ -14,9 +15,9 @@ from site_builder.importing.recognising import links
 from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.text import frames
 
-_TAGS: Final = "//meta[@property='article:tag' or @name='keywords' or @name='news_keywords']/@content"
-_TAGGED: Final = "//a[contains(concat(' ', @rel, ' '), ' tag ')]"
-_SECTIONS: Final = (
+_TAGS: Final = XPath("//meta[@property='article:tag' or @name='keywords' or @name='news_keywords']/@content")
+_TAGGED: Final = XPath("//a[contains(concat(' ', @rel, ' '), ' tag ')]")
+_SECTIONS: Final = XPath(
     "//meta[@property='article:section' or @name='section' or @itemprop='articleSection']/@content"
 )
 _LINES: Final = 400  # segments that are looked at on either side of the piece
@@ -61,15 +62,15 @@ def joined(draft: Draft, tree: HtmlElement, piece: Body, names: Names, *, forum:
 
 def _topics(tree: HtmlElement, names: Names) -> tuple[str, ...]:
     """Return the digest's topics that the page is tagged with."""
-    stated = [tag for content in tree.xpath(_TAGS) for tag in str(content)[:4000].split(",")]
-    stated += [element.text_content() for element in tree.xpath(_TAGGED)[: 4 * _MOST]]
+    stated = [tag for content in _TAGS(tree) for tag in str(content)[:4000].split(",")]
+    stated += [element.text_content() for element in _TAGGED(tree)[: 4 * _MOST]]
     slugs = (names.topics.get(fold(tag)) for tag in stated if len(tag) <= _TAG_LENGTH)
     return tuple(dict.fromkeys(slug for slug in slugs if slug))[:_MOST]
 
 
 def _region(tree: HtmlElement, piece: Body, names: Names) -> tuple[str, str, float] | None:
     """Return the digest's region that a section, or a label beside the piece, names; two different labels say nothing."""
-    for section in _short(tree.xpath(_SECTIONS)):
+    for section in _short(_SECTIONS(tree)):
         if slug := names.region(section):
             return slug, "section of the page", _SECTIONED
     found = {slug for text in _beside(piece) if (slug := names.region(_LABEL.sub("", text)))}

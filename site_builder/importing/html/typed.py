@@ -27,7 +27,6 @@ _PROGRAM: Final = re.compile(
     r"\b(?:word(?:\.document|perfect)?\b(?!press)|libreoffice|openoffice|staroffice|abiword|pages|google docs)",
     re.IGNORECASE,
 )
-_PUBLISHED: Final = XPath("boolean(//body[contains(concat(' ', @class, ' '), ' doc-content ')])")
 _TITLED: Final = XPath(
     "(//p[contains(@class, 'MsoTitle') or contains(concat(' ', @class, ' '), ' title ')] | //h1)[1]"
 )
@@ -38,7 +37,8 @@ _CONFIDENCE: Final = 0.8
 
 def is_typed(tree: HtmlElement) -> bool:
     """Tell whether a page says that a word processor has written it."""
-    return bool(_PUBLISHED(tree)) or any(_PROGRAM.search(str(one)) for one in _STATED(tree)[:5])
+    published = any(" doc-content " in f" {one.get('class') or ''} " for one in tree.iter("body"))
+    return published or any(_PROGRAM.search(str(one)) for one in _STATED(tree)[:5])
 
 
 def mended(tree: HtmlElement, found: Fields, piece: Body, names: Names) -> tuple[Fields, Body]:

@@ -121,7 +121,7 @@ def _leads(paragraphs: Iterable[str]) -> Iterable[tuple[str, float]]:
 
 
 def _bare(word: str) -> str:
-    word = _JOINED.sub("", word)
+    word = _JOINED.sub("", word) if "'" in word or "’" in word else word
     return word if word.count(".") > 1 or not word.endswith(".") else word[:-1]
 
 

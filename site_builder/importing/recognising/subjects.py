@@ -26,13 +26,15 @@ def inferred(draft: Draft, names: Names, given: Iterable[str] = ()) -> Draft:
     What is `given` ("region", "topics") is known otherwise, as from an original.
     """
     found, text = draft, draft.body_text
-    if not (draft.region or "region" in given) and (
+    if not (draft.region or "region" in given or not names.atlas.of_country) and (
         placed := place(draft.title, draft.standfirst, _paragraphs(text), names.atlas)
     ):
         rule = f"speaks of {_listed(placed.countries)}"
         evidence = Evidence("region", 0, rule, round(placed.share * 0.9, 2))
         found = replace(found, region=placed.region, evidence=(*found.evidence, evidence))
-    if not (draft.topics or "topics" in given) and (topics := _topics_of(draft, text, names.topics)):
+    if not (draft.topics or "topics" in given or not names.topics) and (
+        topics := _topics_of(draft, text, names.topics)
+    ):
         told = [Evidence("topics", 0, f"`{slug}`: {rule}", sure) for slug, rule, sure in topics]
         slugs = tuple(slug for slug, _, _ in topics)
         found = replace(found, topics=slugs, evidence=(*found.evidence, *told))

@@ -166,7 +166,8 @@ def _standfirst(parts: Parts) -> tuple[Segment | None, list[Segment]]:
         return above[0], rest if rest[:1] == body[:1] else _from_prose(rest)
     if body and body[0].prose and body[0].weight <= most:
         rest = _from_prose(body[1:])
-        twice = sum(words(segment.text) == words(body[0].text) for segment in parts.segments) > 1
+        key = words(body[0].text)
+        twice = sum(words(segment.text) == key for segment in parts.segments) > 1
         if rest and (twice or sums_up(body[0], rest) or _apart(parts, body)):
             return body[0], rest
     return None, body

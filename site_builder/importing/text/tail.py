@@ -20,6 +20,7 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _FORM: Final = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev)\.?\s+"
+_FORM_LETTERS: Final = "dpmr"
 _TAGS: Final = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.IGNORECASE
 )
@@ -72,6 +73,12 @@ def _headed(segments: Sequence[Segment], index: int) -> list[Found]:
 
 def is_about(text: str, name: str) -> bool:
     """Tell whether `text` begins with a name, or with "Dr" and its last word, and says who its bearer is."""
+    if (
+        text[:1].isascii()
+        and name[:1].isascii()
+        and text[:1].lower() not in {name[:1].lower(), *_FORM_LETTERS}
+    ):
+        return False  # before a pattern is made
     *_, last = name.split()
     whole = r"\s+".join(map(re.escape, name.split()))
     pattern = rf"(?:{_FORM})?{whole}|{_FORM}{re.escape(last)}\b"

@@ -18,7 +18,9 @@ from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
 from site_builder.importing.text import headlines as text_headlines
 
-_MARKED: Final = XPath("//*[@itemprop='headline' or @property='headline' or @property='schema:headline']")
+_MARKED: Final = XPath(
+    "//@itemprop[.='headline']/.. | //@property[.='headline' or .='schema:headline']/.."  # half as dear as `//*[…]`
+)
 _RULE: Final = "microdata"
 _CONFIDENCE: Final = 0.8  # of a marked headline that shares no word with what seemed likelier
 _CLAIMED: Final = "title of the page, without its site"

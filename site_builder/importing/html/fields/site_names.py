@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml.etree import XPath
@@ -12,6 +13,7 @@ from site_builder.importing.html.fields.site import owner
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.folding import folded, letters, words
 from site_builder.importing.html.markup.meta import unescaped
+from site_builder.importing.recognising.alternatives import small
 
 _SEPARATOR: Final = re.compile(r"\s+[|•·»«\u203a\u2039:\-–—~/\\]+\s+|\s*[|•»\u203a]\s*")
 _LOGOS: Final = XPath(
@@ -171,13 +173,15 @@ def _of_host(signals: Signals) -> Iterator[Said]:
         " ".join(line.text for line in [*signals.lines[:30], *signals.lines[-40:]])[:8_000]
         + f" {signals.meta.title}"
     )
+    bare = small(shown).replace("’", "'")
     for label in filter(
         None, dict.fromkeys((signals.site.registered, signals.site.registered.replace("-", "")))
     ):
-        pattern = r"\b" + r"[\s.&'’-]{0,3}".join(map(re.escape, label[:40])) + r"\b"
-        for match in list(re.finditer(pattern, shown, re.IGNORECASE))[:6]:
-            if match[0] != label:
-                yield Said("written", match[0])
+        # made anew for each site, so without what takes long to compile: ignoring case, and marks beyond ASCII
+        pattern = r"\b" + r"[\s.&'-]{0,3}".join(map(re.escape, label[:40])) + r"\b"
+        for match in islice(re.finditer(pattern, bare, 0 if label.isascii() else re.IGNORECASE), 6):
+            if (written := shown[match.start() : match.end()]) != label:
+                yield Said("written", written)
                 break
     yield Said("host", signals.site.registered)
 

@@ -3,17 +3,28 @@
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 _QUOTES: Final = str.maketrans(
     dict.fromkeys("‘’‚‛´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - the marks that are alike
 )
+_KEPT: Final = 400  # characters of the longest text whose folded form is kept
 _WORD: Final = re.compile(r"[^\W_]+")
 _IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def folded(text: str) -> str:
     """Return a text as it is compared: one kind of quote and dash, single spaces, folded case."""
+    return _kept(text) if len(text) <= _KEPT else _folded(text)
+
+
+@lru_cache(maxsize=2_048)  # each field compares the same lines
+def _kept(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
     return " ".join(text.split()).casefold()

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 _ENDS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LADEN: Final = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{20000,}")
+_LONG_TAG: Final = 20_000  # characters
+_LADEN: Final = re.compile(rf"<([a-zA-Z][\w:-]*)[^<>]{{{_LONG_TAG},}}")
 _QUOTED: Final = re.compile("\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES: Final = 1_000  # of one tag; the parser compares each with all others
 _CLASSES: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -22,7 +23,9 @@ def parsed(text: str) -> HtmlElement:
     It would lose, too, what stands deeper than 256 elements, as behind many tags that nobody closed, if it weren't told
     that trees may be huge; then it is 2,048.
     """
-    text = _LADEN.sub(_unladen, _ENDS.sub("", _UNFIT.sub("", text)))
+    text = _ENDS.sub("", _UNFIT.sub("", text))
+    if max(map(len, text.split("<"))) > _LONG_TAG:
+        text = _LADEN.sub(_unladen, text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(
         _CLASSES

@@ -10,6 +10,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.recognising.alternatives import pattern
+
 _WORDS: Final = {
     "body": r"(?:article|story|post|entry|page|main|blog|news|single)[-_]*(?:main[-_]*)?(?:body|content|text|copy|detail)s?"
     r"|rich[-_]*text|\bprose\b|wysiwyg|\bmarkdown|bodytext|body[-_]*(?:text|copy|content)|textbody|\bcooked\b|bbwrapper",
@@ -84,8 +86,8 @@ FAR: Final = 9
 _PLACE_OF: Final = {sign: place for place, sign in enumerate(SIGNS)}
 _MAIN: Final = frozenset(("body", "article", "content"))
 _ASIDE: Final = frozenset(("comment", "share", "related", "nav", "side", "foot", "ad", "offer", "consent"))
-_ONE: Final = {sign: re.compile(words) for sign, words in _WORDS.items()}
-_ANY: Final = re.compile("|".join(_WORDS.values()))
+_ONE: Final = {sign: pattern(words) for sign, words in _WORDS.items()}
+_ANY: Final = pattern("|".join(_WORDS.values()))
 _LONGEST: Final = 300  # characters of a class
 _BEARS: Final = re.compile(r"(?:has|no|with|without|is-not)-")  # of a page with a sidebar, not of the sidebar
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")

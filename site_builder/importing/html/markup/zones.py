@@ -9,6 +9,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.recognising.alternatives import pattern
+
 
 class Zone:
     """What a place in a page is for; one bit each."""
@@ -66,7 +68,7 @@ _WORDS: Final[dict[str, str]] = {
     "ROLE": r"(?<![a-z])role|job-?_?title|position",
     "AVATAR": r"avatar",
 }
-_PATTERNS: Final = tuple((BITS[name], re.compile(words)) for name, words in _WORDS.items())
+_PATTERNS: Final = tuple((BITS[name], pattern(words)) for name, words in _WORDS.items())
 _TAGS: Final[dict[str, int]] = {
     "nav": Zone.NAV,
     "menu": Zone.NAV,
@@ -93,7 +95,7 @@ def of(element: HtmlElement) -> int:
     """Return the zones that an element states for itself."""
     tag = element.tag
     found = _TAGS.get(tag, 0) if isinstance(tag, str) else 0
-    words = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
+    words = " ".join([value for name in _ATTRIBUTES if (value := element.get(name))])
     if words and tag not in {"body", "html"}:
         found |= _told(words[:_LONGEST])
     return found
@@ -104,8 +106,8 @@ def _told(words: str) -> int:
     # "articleHeader" is two words, as "article-header" is.
     words = re.sub(r"([a-z])([A-Z])", r"\1-\2", words).casefold()
     found = 0
-    for zone, pattern in _PATTERNS:
-        if pattern.search(words):
+    for zone, named in _PATTERNS:
+        if named.search(words):
             found |= zone
     if found & Zone.SUBTITLE:
         found &= ~Zone.TITLE

@@ -49,4 +49,6 @@ def _runs(text: str) -> list[Run]:
     words = text[:READ].lower().split()[:_MOST_WORDS]
     if len(words) < _SHORTEST:
         return []
-    return [tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
+    if len(words) < _RUN:
+        return [tuple(words)]
+    return list(zip(*(words[start:] for start in range(_RUN)), strict=False))
