@@ -136,6 +136,15 @@ def is_frame(text: str) -> bool:
     return bool(_MESSAGE.match(text) or _ORIGIN.fullmatch(text)) or other_hands.is_work(text)
 
 
+def is_poster(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a line opens a message of a network: a person's name, the moment below it, and then the text."""
+    if at + 2 >= len(segments) or not name_lines.is_known(Writer(segments[at].text)):
+        return False
+    moment, text = segments[at + 1], segments[at + 2]
+    timed = any(day.time for day in dates.find(moment.text)) and moment.weight <= _ROLE_WORDS + 1
+    return at == 0 and timed and text.prose and bylines.is_person(segments[at].text)
+
+
 def _is_post_of(segments: Sequence[Segment], at: int) -> bool:
     """Tell whether a line says what the person is who is named right above it."""
     one = segments[at]
@@ -165,7 +174,11 @@ def _answers(segments: Sequence[Segment], at: int) -> bool:
     told = next((above for above in range(max(0, at - _NEAR), at) if _tells(segments[above].text)), 0)
     named = any(one.weight > _LABEL or one.closed for one in segments[:told])
     labels_only = not named and told > _NEAR  # a menu stands there, and no headline
-    return told > 0 and not labels_only and not any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
+    return (
+        told > 0
+        and not labels_only
+        and not any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
+    )
 
 
 def _is_dated(text: str) -> bool:
