@@ -90,8 +90,8 @@ def labelled(found: Found[str] | None, signals: Signals) -> Found[str] | None:
     if not all(_MADE.search(_label(one, signals)) for one in mine):
         return found
     issued = {one.day: one for one in said if _ISSUED.search(_label(one, signals))}
-    (other, *more) = [*issued.values()] or [None]
-    if other is None or more or not _is_close(other, signals):
+    other = next(iter(issued.values()), None)
+    if other is None or len(issued) > 1 or not _is_close(other, signals):
         return found
     return Found(other.value, _RULES[other.signal], found.confidence)
 

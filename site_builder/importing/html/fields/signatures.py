@@ -37,7 +37,7 @@ _LABELS: Final = (  # "Author:", "Redaktion:", "About the author"
     r"autor(?:in|en|es|a|e)?\s*:|auteurs?\s*:|autori?\s*:|authors?\s*:|autor(?:in)?\b|authors?\b|verfasser(?:in)?\s*:"
     r"|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|interview\s*:|quelle\s*:"
     r"|autorin/autor\b|autoren\b|from|thread starter|original poster|written by|posted by|about the author|über den autor"
-    r"|contributors?\s*:|ditulis oleh|người viết\s*:|bài\s*:|mwandishi\s*:|imeandikwa na|автор(?:ка)?\s*:|авторы\s*:|текст\s*:|γράφει (?:ο|η)|κείμενο\s*:"
+    r"|contributors?\s*:|ditulis oleh|người viết\s*:|bài\s*:|mwandishi\s*:|imeandikwa na|автор(?:ка)?\s*:|авторы\s*:|текст\s*:|γράφει (?:ο|η)|κείμενο\s*:"  # noqa: RUF001 - Greek letters
     r"|szerző\s*:|teksti?\s*:|skribent\s*:|piše\s*:|autore\s*:|text\s*:|लेखक\s*:|लेखिका\s*:|লেখক\s*:|تحریر\s*:|نویسنده\s*:|بقلم\s*:?|كتب\s*:|الكاتب\s*:|מאת\s*:?|כתב\s*:"
 )
 _OPENING: Final = re.compile(

@@ -102,7 +102,7 @@ def fuller(found: Found[str] | None, every: Sequence[Candidate[str]], signals: S
 
 def _is_run_together(account: str, name: str) -> bool:
     """Tell whether an account or a host is some of the words of a longer name, in their order."""
-    if _NO_NAME.fullmatch(name.split()[-1]) or _is_slogan(name):
+    if _NO_NAME.fullmatch(name.rsplit(maxsplit=1)[-1]) or _is_slogan(name):
         return False
     parts = [letters(word) for word in name.split()]
     made = {""}
