@@ -66,8 +66,8 @@ _LABELS: Final = re.compile(  # of advertisements and of sharing, in other langu
     re.IGNORECASE,
 )
 _TITLE_LABEL: Final = re.compile(
-    r"^\s*(?:title|titel|titre|título|titolo|tytuł|заголовок|标题|題名)\s*[:：]\s*",
-    re.IGNORECASE,  # noqa: RUF001 - a wide colon
+    r"^\s*(?:title|titel|titre|título|titolo|tytuł|заголовок|标题|題名)\s*[:\uff1a]\s*",
+    re.IGNORECASE,
 )
 _HEADS_TEXT: Final = re.compile(  # "Transcript" above the text that is one
     r"(?:(?:full )?(?:text|transcript|speech|remarks|abstract)|abstrakt|zusammenfassung|résumé|resumen|resumo|riassunto|samenvatting|streszczenie|аннотация|(?:full )?text of (?:the )?(?:speech|remarks|statement)|volltext|transkript|texte intégral|transcription|transcripción|transcrição|trascrizione|摘要|要旨|초록)\W*",
