@@ -18,10 +18,14 @@ _APART: Final = 6  # lines of the shortest page
 _CLOSED: Final = re.compile(r"[.!?:;…。][\"'”’»)\]]*$")
 _HYPHEN: Final = re.compile(r"[^\W\d_]{2}-$")
 _ENOUGH: Final = 3
-_PRINTED_HEAD: Final = re.compile(  # "11/2/23, 3:41 PM   The title - The site", as browsers print it above each page
-    r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d\d(?:\s?[AP]M)?\s+\S.{0,200}", re.IGNORECASE
+_PRINTED_HEAD: Final = (
+    re.compile(  # "11/2/23, 3:41 PM   The title - The site", as browsers print it above each page
+        r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d\d(?:\s?[AP]M)?\s+\S.{0,200}", re.IGNORECASE
+    )
 )
-_PRINTED_FOOT: Final = re.compile(r"\s*(?P<url>(?:https?|file)://\S+|about:\S+)\s+(?P<page>\d+)\s?/\s?(?P<of>\d+)\s*")
+_PRINTED_FOOT: Final = re.compile(
+    r"\s*(?P<url>(?:https?|file)://\S+|about:\S+)\s+(?P<page>\d+)\s?/\s?(?P<of>\d+)\s*"
+)
 _SENDER: Final = re.compile(r"\s*(?:from|von|de|da|van|od|от)\s?:.*@", re.IGNORECASE)
 _SHARE: Final = 0.04  # of the lines, end in a hyphen where words are divided
 _LINE: Final = 40  # characters

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Biography, Doubt, Draft, Evidence, Image
-from site_builder.importing.html import around, typed, walls
+from site_builder.importing.html import around, posted, typed, walls
 from site_builder.importing.html.converting import lead, markdown, players, targets
 from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
@@ -46,6 +46,8 @@ def extract(document: Document, names: Names) -> Draft:
     """Read a page; a wall or a notice is a draft with a fault."""
     tree = parsing.parsed(document.text)
     found = fields.read(tree, document.url, names)
+    if message := posted.read(tree, document, names):
+        return replace(message, link=message.link or links.canonical(_value(found.canonical, "")))
     piece, life = _piece(tree, document.url, found)
     if typed.is_typed(tree):
         found, piece = typed.mended(tree, found, piece, names)

@@ -19,7 +19,8 @@ _MARKS: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"\x1f\x8b", "gzip"),
 )
 _LEAD: Final = re.compile(
-    rb"(?:\xef\xbb\xbf|\s|view-source:\S{1,2000}|<\?xml[^>]{0,300}>|<!--.{0,5000}?-->|<\?[^>]{0,500}>)*", re.DOTALL
+    rb"(?:\xef\xbb\xbf|\s|view-source:\S{1,2000}|<\?xml[^>]{0,300}>|<!--.{0,5000}?-->|<\?[^>]{0,500}>)*",
+    re.DOTALL,
 )
 _FEED: Final = re.compile(
     rb"(?:<!DOCTYPE\s+rss[^>]{0,300}>\s*)?<(?:rss|(?:\w+:)?feed|rdf:RDF)[\s>]", re.IGNORECASE

@@ -10,7 +10,9 @@ from msgspec import Struct
 from site_builder.importing.recognising.alternatives import pattern, small
 
 _PARTICLES: Final = "al|af|av|bin|ibn|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
-_MARKS: Final = "\u05b0-\u05c7\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"  # of vowels, which are no letters
+_MARKS: Final = (
+    "\u05b0-\u05c7\u064b-\u065f\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"  # of vowels, which are no letters
+)
 _WORD: Final = rf"(?:[^\W\d_a-z][\w{_MARKS}’'.-]*|(?:al|el|d|l)[-’'][^\W\d_]\w*|(?:{_PARTICLES})\b)"
 _PERSON: Final = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
 _TITLES: Final = re.compile(

@@ -35,7 +35,9 @@ _OTHERS: Final = frozenset(
         r"\w+",
         "der die und das ist nicht ein eine mit für auf von le la les des est une dans pour que et du el los las una por"
         " con para del il che di della per non sono een het van en voor niet op det och att som på er til o os do da em um"
-        " uma não na i w się jest nie z и в не на что по bir ve bu için ile",
+        " uma não na i w się jest nie z и в не на что по bir ve bu için ile"
+        " và của là không có được cho với những một yang dan di dengan untuk tidak dari pada ya wa kwa katika și în este pentru"
+        " je že se da και του της το να είναι та що до у في من على أن إلى که از را این של את על לא ja ei että",  # noqa: RUF001 - Greek and Cyrillic letters
     )
 )
 _BRITISH: Final = re.compile(

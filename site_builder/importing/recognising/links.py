@@ -13,7 +13,7 @@ _URL: Final = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
 _WHOLE: Final = re.compile(
     r"\b(?:in full|full|whole|rest|complete|entire|continue[ds]?|read (?:more|on|it|the|original)|more(?: at| here)?:"
     r"|volltext|ganzer artikel|weiterlesen|lire la suite|leer m[aá]s|leia mais|leggi tutto|lees verder|läs mer|les mer|læs mere|czytaj dalej|číst dál"
-    r"|citește mai (?:mult|departe)|читать (?:далее|дальше|полностью)|читати далі|devamını oku|baca selengkapnya|đọc tiếp|soma zaidi|διαβάστε περισσότερα"
+    r"|citește mai (?:mult|departe)|читать (?:далее|дальше|полностью)|читати далі|devamını oku|baca selengkapnya|đọc tiếp|soma zaidi|διαβάστε περισσότερα"  # noqa: RUF001 - letters of other languages
     r"|اقرأ المزيد|المزيد على|ادامه مطلب|לקריאת הכתבה|पूरा पढ़ें|อ่านต่อ|阅读原文|閱讀全文|阅读全文|続きを読む|전문 보기)(?!\w)",
     re.IGNORECASE,
 )

@@ -10,33 +10,38 @@ from typing import Final
 from unicodedata import decimal
 
 _FAR: Final = (
-    "ינואר בינואר जनवरी ژانویه كانون_الثاني sausio siječnja"
-    " jaanuar janvāris januára gener yanvar იანვარი հունվարի জানুয়ারি জানুয়ারী جنوری януари јануари студзеня janúar janar ஜனவரி జనవరి जानेवारी xaneiro มกราคม ม.ค",
-    "פברואר בפברואר फरवरी फ़रवरी فوریه شباط vasario veljače"
-    " veebruar februar februāris februára febrer pebrero fevral თებერვალი փետրվարի ফেব্রুয়ারি ফেব্রুয়ারী فروری февруари фебруар фебруара лютага febrúar shkurt பிப்ரவரி ఫిబ్రవరి फेब्रुवारी febreiro กุมภาพันธ์ ก.พ",
-    "מרץ מרס במרץ במרס मार्च مارس آذار kovo ožujka"
-    " machi marts märts marca març marso მარტი մարտի মার্চ مارچ март марта сакавіка மார்ச் మార్చి มีนาคม มี.ค",
-    "אפריל באפריל अप्रैल آوریل نيسان balandžio travnja"
-    " aprili aprill aprīlis apríla აპრილი ապրիլի এপ্রিল اپریل април красавіка prill apríl ஏப்ரல் ఏప్రిల్ एप्रिल เมษายน เม.ย",
-    "מאי במאי मई أيار ايار gegužės svibnja"
-    " mei maijs mája maig მაისი մայիսի مئی мај maí மே మే พฤษภาคม พ.ค",
-    "יוני ביוני जून ژوئن حزيران birželio lipnja"
-    " juuni jūnijs júna juny xuño hunyo iyun ივნისი հունիսի জুন جون юни јуни јун чэрвеня júní qershor ஜூன் జూన్ มิถุนายน มิ.ย",
-    "יולי ביולי जुलाई ژوئیه ژوئيه تموز liepos srpnja"
-    " julai juuli jūlijs júla juliol xullo hulyo iyul ივლისი հուլիսի জুলাই جولائی јули јул ліпеня júlí korrik ஜூலை జులై जुलै กรกฎาคม ก.ค",
-    "אוגוסט באוגוסט अगस्त اوت آب rugpjūčio kolovoza"
-    " agosti augusts augusta agost avqust avgust აგვისტო օգոստոսի আগস্ট اگست август жніўня ágúst gusht ஆகஸ்ட் ఆగస్టు ऑगस्ट สิงหาคม ส.ค",
-    "ספטמבר בספטמבר सितंबर सितम्बर سپتامبر أيلول ايلول rugsėjo rujna"
-    " septemba septembris setembre setyembre sentyabr sentabr სექტემბერი սեպտեմբերի সেপ্টেম্বর ستمبر септември септембар верасня shtator septembar செப்டம்பர் సెప్టెంబర్ सप्टेंबर กันยายน ก.ย",
-    "אוקטובר באוקטובר अक्टूबर अक्तूबर اکتبر تشرين_الأول تشرين_الاول spalio"
-    " oktoba oktoober oktobris októbra octubre oktubre oktyabr oktabr ოქტომბერი հոկտեմբերի অক্টোবর اکتوبر октомври октобар кастрычніка október tetor oktobar அக்டோபர் అక్టోబర్ ऑक्टोबर ตุลาคม ต.ค",
-    "נובמבר בנובמבר नवंबर नवम्बर نوامبر تشرين_الثاني lapkričio studenoga"
-    " novemba novembris nobyembre noyabr ნოემბერი նոյեմբերի নভেম্বর نومبر ноември новембар nóvember nëntor novembar நவம்பர் నవంబర్ नोव्हेंबर พฤศจิกายน พ.ย",
-    "דצמבר בדצמבר दिसंबर दिसम्बर دسامبر كانون_الأول كانون_الاول gruodžio prosinca"
-    " desemba desember disember detsember decembris desembre disyembre dekabr დეკემბერი դեկտեմբերի ডিসেম্বর دسمبر декември децембар снежня dhjetor decembar டிசம்பர் డిసెంబర్ डिसेंबर ธันวาคม ธ.ค",
+    "ינואר בינואר जनवरी ژانویه كانون_الثاني sausio siječnja",
+    "פברואר בפברואר फरवरी फ़रवरी فوریه شباط vasario veljače",
+    "מרץ מרס במרץ במרס मार्च مارس آذار kovo ožujka",
+    "אפריל באפריל अप्रैल آوریل نيسان balandžio travnja",
+    "מאי במאי मई أيار ايار gegužės svibnja",
+    "יוני ביוני जून ژوئن حزيران birželio lipnja",
+    "יולי ביולי जुलाई ژوئیه ژوئيه تموز liepos srpnja",
+    "אוגוסט באוגוסט अगस्त اوت آب rugpjūčio kolovoza",
+    "ספטמבר בספטמבר सितंबर सितम्बर سپتامبر أيلول ايلول rugsėjo rujna",
+    "אוקטובר באוקטובר अक्टूबर अक्तूबर اکتبر تشرين_الأول تشرين_الاول spalio",
+    "נובמבר בנובמבר नवंबर नवम्बर نوامبر تشرين_الثاني lapkričio studenoga",
+    "דצמבר בדצמבר दिसंबर दिसम्बर دسامبر كانون_الأول كانون_الاول gruodžio prosinca",
+)
+_FARTHER: Final = (  # as the Unicode CLDR has them
+    "jaanuar janvāris januára gener yanvar იანვარი հունվարի জানুয়ারি জানুয়ারী جنوری януари јануари студзеня janúar janar ஜனவரி జనవరి जानेवारी xaneiro มกราคม ม.ค",
+    "veebruar februar februāris februára febrer pebrero fevral თებერვალი փետրվարի ফেব্রুয়ারি ফেব্রুয়ারী فروری февруари фебруар фебруара лютага febrúar shkurt பிப்ரவரி ఫిబ్రవరి फेब्रुवारी febreiro กุมภาพันธ์ ก.พ",
+    "machi marts märts marca març marso მარტი մարտի মার্চ مارچ март марта сакавіка மார்ச் మార్చి มีนาคม มี.ค",
+    "aprili aprill aprīlis apríla აპრილი ապրիլի এপ্রিল اپریل април красавіка prill apríl ஏப்ரல் ఏప్రిల్ एप्रिल เมษายน เม.ย",
+    "mei maijs mája maig მაისი մայիսի مئی мај maí மே మే พฤษภาคม พ.ค",
+    "juuni jūnijs júna juny xuño hunyo iyun ივნისი հունիսի জুন جون юни јуни јун чэрвеня júní qershor ஜூன் జూన్ มิถุนายน มิ.ย",
+    "julai juuli jūlijs júla juliol xullo hulyo iyul ივლისი հուլիսի জুলাই جولائی јули јул ліпеня júlí korrik ஜூலை జులై जुलै กรกฎาคม ก.ค",
+    "agosti augusts augusta agost avqust avgust აგვისტო օգոստոսի আগস্ট اگست август жніўня ágúst gusht ஆகஸ்ட் ఆగస్టు ऑगस्ट สิงหาคม ส.ค",
+    "septemba septembris setembre setyembre sentyabr sentabr სექტემბერი սեպտեմբերի সেপ্টেম্বর ستمبر септември септембар верасня shtator septembar செப்டம்பர் సెప్టెంబర్ सप्टेंबर กันยายน ก.ย",
+    "oktoba oktoober oktobris októbra octubre oktubre oktyabr oktabr ოქტომბერი հոկտեմբերի অক্টোবর اکتوبر октомври октобар кастрычніка október tetor oktobar அக்டோபர் అక్టోబర్ ऑक्टोबर ตุลาคม ต.ค",
+    "novemba novembris nobyembre noyabr ნოემბერი նոյեմբերի নভেম্বর نومبر ноември новембар nóvember nëntor novembar நவம்பர் నవంబర్ नोव्हेंबर พฤศจิกายน พ.ย",
+    "desemba desember disember detsember decembris desembre disyembre dekabr დეკემბერი դեկտեմբերի ডিসেম্বর دسمبر декември децембар снежня dhjetor decembar டிசம்பர் డిసెంబర్ डिसेंबर ธันวาคม ธ.ค",
 )
 FAR: Final = {
-    name.replace("_", " "): number for number, names in enumerate(_FAR, 1) for name in names.split()
+    name.replace("_", " "): number
+    for every in (_FAR, _FARTHER)
+    for number, names in enumerate(every, 1)
+    for name in names.split()
 }
 IRANIAN: Final = {
     name: number

@@ -200,11 +200,17 @@ def _signers(segments: Sequence[Segment], closing: int, last: int) -> Block | No
     writers: list[Writer] = []
     end = closing
     for at in range(closing + 1, min(closing + 1 + _SIGNERS, last)):
-        if writers and segments[at].weight <= _ROLE_WORDS and name_lines.is_post(segments[at].text):
+        names = bylines.writers(segments[at].text, stated=False)
+        another = names and all(one.role and name_lines.is_known(one) for one in names)
+        if (
+            writers
+            and not another
+            and segments[at].weight <= _ROLE_WORDS
+            and name_lines.is_post(segments[at].text)
+        ):
             writers[-1] = Writer(writers[-1].name, writers[-1].role or segments[at].text)
             end = at
             continue
-        names = bylines.writers(segments[at].text, stated=False)
         if writers and not all(map(name_lines.is_known, names)):
             break
         if segments[at].prose or not names or not all(map(name_lines.is_name, names)):

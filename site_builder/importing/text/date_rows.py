@@ -278,4 +278,15 @@ def choose(reading: Reading, title_at: int) -> tuple[Dated, float] | None:
     """Return the most likely date of publication and its probability, or None when there is no date."""
     found = candidates(reading)
     chosen = text_choice.choose("date", rows(reading, title_at, found), checked=True)
-    return (found[chosen[0]], chosen[1]) if chosen else None
+    return (_as_spoken(found[chosen[0]], found), chosen[1]) if chosen else None
+
+
+def _as_spoken(best: Dated, found: Sequence[Dated]) -> Dated:
+    """Return a date in figures with its day first where the text is in another language than English and nothing speaks against it.
+
+    The model has seen few such texts, and the figures of English ones mean either.
+    """
+    if best.doubt <= 1:
+        return best
+    others = (one for one in found if one.found is best.found and one.at == best.at and one.nth == best.nth)
+    return next((one for one in others if one.agreed[1] > 0 and min(one.agreed) >= 0), best)

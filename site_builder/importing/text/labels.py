@@ -36,7 +36,7 @@ _REVISED: Final = re.compile(
 )
 _CHANGED: Final = re.compile(  # the words before the day of a change
     r"(?:\b(?:(?:last |page )?(?:updated|modified|revised)|aktualisiert|zuletzt geändert|mis(?:e)? à jour|actualizado|actualización|aggiornat[oa]|atualizad[oa]|bijgewerkt|gewijzigd"
-    r"|oppdatert|uppdaterad|opdateret|zaktualizowano|aktualizacja|обновлено|оновлено|güncelle\w+|diperbarui|cập nhật|ενημερώθηκε|actualizat)|更新|수정|تحديث|به‌روز\w*|עודכן|अपडेट)\b[^\d|;•]{0,40}$",  # noqa: RUF001 - letters of other scripts
+    r"|oppdatert|uppdaterad|opdateret|zaktualizowano|aktualizacja|обновлено|оновлено|güncelle\w+|diperbarui|cập nhật|ενημερώθηκε|actualizat)|更新|수정|تحديث|به‌روز\w*|עודכן|अपडेट)\b[^\d|;•]{0,40}$",
     re.IGNORECASE,
 )
 _SEPARATOR: Final = re.compile(r"\s*[|•·,;»/]\s*|\s+[–—-]\s+|\s{2,}|:\s+")

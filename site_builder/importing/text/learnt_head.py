@@ -83,7 +83,8 @@ def _title(reading: Reading, names: Names, evidence: list[Evidence], doubts: lis
         return "", -1
     best, sure = found
     line = reading.segments[best.at].first
-    if title_places.is_frame(best.text) or handles.is_handle(best.text):
+    framed = title_places.is_frame(best.text) or handles.is_handle(best.text)
+    if framed or title_places.is_poster(reading.segments, best.at):
         return "", -1
     if sure < TITLE_FROM:
         doubts.append(Doubt("title", line, f"“{best.text[:80]}” may be the title"))

@@ -27,6 +27,8 @@ _POST: Final = re.compile(  # what somebody is, in languages that `bylines` does
     r"|investigadora?|periodista|catedrátic[oa]|analista|presidenta|editora|corresponsal"
     r"|ricercat(?:ore|rice)|giornalista|dirett(?:ore|rice)|professore(?:ssa)?|onderzoeker|hoogleraar|forskare|forsker"
     r"|pesquisador[ae]?|jornalista"
+    r"|(?:förbunds)?ordförande|riksdagsledamot|kommunalråd|generalsekreterare|docent|lektor|rektor|formand|direktør|generalsekretær"
+    r"|stortingsrepresentant|førsteamanuensis|puheenjohtaja|tutkija|prezes|dyrektor(?:ka)?|redaktor(?:ka)?|publicyst(?:a|ka)|dziennikar(?:z|ka)"
     r"|governor|deputy|commissioner|mayor|spokes(?:man|woman|person)|chancellor|poet|novelist|essayist|philosopher"
     r"|sociologist|anthropologist|activist|diplomat|premier|rapporteur|prosecutor|attorney)\b"
     r"|باحثة?|كاتبة?|أستاذة?|صحفية?|مديرة?",

@@ -15,12 +15,15 @@ from site_builder.importing.recognising.names import fold
 from site_builder.importing.segments import Segment
 
 _VERB: Final = re.compile(
-    r"\W*(?:is|was|are|were|has|holds|writes|works|serves|served|teaches|leads|covers|directs|heads|joined|reports"
-    r"|lives|edits|ist|war|arbeitet|schreibt|lehrt|lebt|berichtet|leitet|forscht|est|travaille|enseigne|dirige|es|trabaja|escribe|enseña|è|scrive|insegna)\b",
+    r"(?:,[^,.]{2,60},)?\W*(?:is|was|are|were|has|holds|writes|works|serves|served|teaches|leads|covers|directs|heads|joined|reports"
+    r"|lives|edits|ist|war|arbeitet|schreibt|lehrt|lebt|berichtet|leitet|forscht|est|travaille|enseigne|dirige|es|trabaja|escribe|enseña|è|scrive|insegna"
+    r"|é|leciona|vive|werkt|woont|schrijft|är|arbetar|skriver|er|arbejder|jobber|jest|pracuje|mieszka|pisze|wykłada|je|žije|píše|este|scrie|είναι|ζει|γράφει|εργάζεται"
+    r"|является|работает|живёт|живет|пишет|преподаёт|преподает|є|працює|мешкає|живе|пише|викладає|adalah|bekerja|tinggal|là|hiện là|sống|ni|anaishi)\b",
     re.IGNORECASE,
 )
 _FORM: Final = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev)\.?\s+"
-_FORM_LETTERS: Final = "dpmr"
+_OPENINGS: Final = frozenset("dpmroail*\t ")  # what a form, an article or a mark may begin with
+_ARTICLE: Final = r"(?:Ο|Η|ο|η|O|A|La|Il|Die|Der)\s+"  # noqa: RUF001 - Greek letters
 _TAGS: Final = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|themen|schlagwörter|temas)\s*:\s*(.+)", re.IGNORECASE
 )
@@ -73,15 +76,12 @@ def _headed(segments: Sequence[Segment], index: int) -> list[Found]:
 
 def is_about(text: str, name: str) -> bool:
     """Tell whether `text` begins with a name, or with "Dr" and its last word, and says who its bearer is."""
-    if (
-        text[:1].isascii()
-        and name[:1].isascii()
-        and text[:1].lower() not in {name[:1].lower(), *_FORM_LETTERS}
-    ):
+    first, own = text[:1].lower(), name[:1].lower()
+    if first.isascii() and own.isascii() and first != own and first not in _OPENINGS:
         return False  # before a pattern is made
     *_, last = name.split()
     whole = r"\s+".join(map(re.escape, name.split()))
-    pattern = rf"(?:{_FORM})?{whole}|{_FORM}{re.escape(last)}\b"
+    pattern = rf"[*•\s]*(?:{_ARTICLE})?(?:(?:{_FORM})?{whole}|{_FORM}{re.escape(last)}\b)"
     match = re.match(pattern, text, re.IGNORECASE)
     return bool(match and _VERB.match(text, match.end()))
 

@@ -41,6 +41,7 @@ _CASE_NUMBER: Final = re.compile(
 _NAME_IDEOGRAPHS: Final = re.compile(
     "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
 )
+_LABEL: Final = 3  # words of an entry of a menu
 _FEW: Final = 2
 _MOST: Final = 20  # words of a headline
 _LONG: Final = 14  # words
@@ -57,7 +58,9 @@ def stands_plainly(segments: Sequence[Segment], at: int, text_at: int) -> bool:
     if not fits or not at < text_at + _FEW <= broken_lines.HEAD + _FEW:
         return False
     below = segments[at + 1 : at + 1 + _NEAR]
-    return any(_tells(one.text) for one in below if not one.prose)
+    dated = at > 0 and segments[at - 1].weight <= _ROLE_WORDS and bool(dates.find(segments[at - 1].text))
+    between = dated and bool(below) and below[0].closed  # a day above, and sentences below
+    return between or any(_tells(one.text) for one in below if not one.prose)
 
 
 def _tells(text: str) -> bool:
@@ -99,6 +102,8 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
         return True
     if is_frame(text) or far_names.told_apart(Writer(text)).role:
         return True
+    if _is_of_menu(segments, at):
+        return True
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):
         return True
@@ -112,9 +117,32 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
     return _signs(name_lines.read(text)) or _is_post_of(segments, at)
 
 
+def _is_of_menu(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a label above a day stands in a menu higher up, too: it is the section in which the piece appeared."""
+    one = segments[at]
+    below = segments[at + 1] if at + 1 < len(segments) else one
+    if one.weight > _LABEL or below.weight > _ROLE_WORDS or not dates.find(below.text):
+        return False
+    same = [above for above in range(at) if segments[above].text == one.text]
+    return any(
+        all(near.weight <= _LABEL and not near.gap for near in segments[above + 1 : above + _FEW + 1])
+        and all(near.weight <= _LABEL for near in segments[max(0, above - 1) : above])
+        for above in same
+    )
+
+
 def is_frame(text: str) -> bool:
     """Tell whether a line is never a headline: a field of a message, whence it was forwarded, who translated it, which wiki it is of."""
     return bool(_MESSAGE.match(text) or _ORIGIN.fullmatch(text)) or other_hands.is_work(text)
+
+
+def is_poster(segments: Sequence[Segment], at: int) -> bool:
+    """Tell whether a line opens a message of a network: a person's name, the moment below it, and then the text."""
+    if at + 2 >= len(segments) or not name_lines.is_known(Writer(segments[at].text)):
+        return False
+    moment, text = segments[at + 1], segments[at + 2]
+    timed = any(day.time for day in dates.find(moment.text)) and moment.weight <= _ROLE_WORDS + 1
+    return at == 0 and timed and text.prose and bylines.is_person(segments[at].text)
 
 
 def _is_post_of(segments: Sequence[Segment], at: int) -> bool:
@@ -144,7 +172,13 @@ def _answers(segments: Sequence[Segment], at: int) -> bool:
     if not 0 < at <= broken_lines.HEAD or not segments[at].closed or segments[at].weight <= _FEW:
         return False
     told = next((above for above in range(max(0, at - _NEAR), at) if _tells(segments[above].text)), 0)
-    return told > 0 and not any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
+    named = any(one.weight > _LABEL or one.closed for one in segments[:told])
+    labels_only = not named and told > _NEAR  # a menu stands there, and no headline
+    return (
+        told > 0
+        and not labels_only
+        and not any(_tells(one.text) for one in segments[at + 1 : at + 1 + _FEW] if not one.prose)
+    )
 
 
 def _is_dated(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import structs
 
-from site_builder.importing.html.fields import cards
+from site_builder.importing.html.fields import cards, undersigned
 from site_builder.importing.html.fields.choice import Candidate, Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup.folding import letters
@@ -23,6 +23,7 @@ Writers = tuple[Writer, ...]
 
 _STATED: Final = frozenset({"ld", "scholar", "label", "vendor", "rel", "by"})
 _CARDS: Final = "names in elements built alike"
+_UNDERSIGNED: Final = "names with roles below the text"
 _LABELLED: Final = "byline behind a label"
 _LABEL: Final = re.compile(
     r"(?:tekst|testo|texto|texte?|words|door|skribent|tekst og foto|autor\w*|auteurs?|автор\w*|текст)\s*:\s*(?=\S)",
@@ -45,6 +46,8 @@ def joined(
     """
     rows = list(cards.read(signals))
     found, likeliest = _unlabelled(found), _unlabelled(likeliest)
+    if together := _together(found, signals):
+        return together
     if found is None:
         return next(_unsure(likeliest, candidates, rows), None)
     if not any(bylines.is_person(one.name) and not _is_site(one, signals) for one in found.value):
@@ -60,6 +63,21 @@ def joined(
         rule, writers = max(larger, key=lambda one: len(one[1]))
         found = Found(writers, rule, found.confidence)
     return structs.replace(found, value=_with_roles(found.value, rows))
+
+
+def _together(found: Found[Writers] | None, signals: Signals) -> Found[Writers] | None:
+    """Return who signs together below the text, where no person was found or only some of these."""
+    people = [
+        one
+        for one in (found.value if found else ())
+        if bylines.is_person(one.name) and not _is_site(one, signals)
+    ]
+    writers = undersigned.read(signals)
+    return (
+        Found(writers, _UNDERSIGNED, _SEVERAL)
+        if writers and _names(tuple(people)) < _names(writers)
+        else None
+    )
 
 
 def _unlabelled(found: Found[Writers] | None) -> Found[Writers] | None:

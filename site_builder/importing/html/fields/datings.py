@@ -15,7 +15,7 @@ from site_builder.importing.html.fields import printed_days
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup import linked_data
 from site_builder.importing.html.markup.zones import Zone
-from site_builder.importing.recognising import dates
+from site_builder.importing.recognising import dates, months
 from site_builder.importing.recognising.date_order import UNKNOWN
 
 _IN_URL: Final = re.compile(
@@ -54,6 +54,7 @@ _HINTS: Final = ("data-tippy-content", "data-original-title", "data-bs-original-
 _ATTRIBUTES: Final = ("itemprop", "property", *_TIMES)
 _FIRST_YEAR: Final = 1990  # of the web
 _FAR: Final = 60  # lines below the title, beyond which only short ones are looked at
+_SHORT: Final = 120  # characters of a line with a date and little else
 _MOST_NAMES: Final = 300  # of `meta`, or of values in scripts
 _MOST_LINES: Final = 400  # with a date
 
@@ -178,7 +179,7 @@ def _addressed(signals: Signals) -> Iterator[Dating]:
 def _shown(signals: Signals) -> Iterator[Dating]:
     count = 0
     for index, line in enumerate(signals.lines):
-        if not _MAY_HOLD.search(line.text) or (len(line.text) > 300 and index > signals.anchor + _FAR):  # noqa: PLR2004 - a paragraph
+        if not _may_hold(line.text) or (len(line.text) > 300 and index > signals.anchor + _FAR):  # noqa: PLR2004 - a paragraph
             continue
         count += 1
         if count > _MOST_LINES:
@@ -191,6 +192,12 @@ def _shown(signals: Signals) -> Iterator[Dating]:
             yield Dating(
                 signal, one.day, one.value, line.place, before, one.doubtful, len(line.text), one.order
             )
+
+
+def _may_hold(text: str) -> bool:
+    """Tell whether a line may hold a date; a short one, in the figures of any script."""
+    far = not text.isascii() and len(text) < _SHORT
+    return bool(_MAY_HOLD.search(text) or (far and _MAY_HOLD.search(months.digits(text))))
 
 
 def _before(signals: Signals, index: int) -> str:

@@ -47,7 +47,10 @@ _EDITED: Final = (  # before the day of the last edit of a page that many have w
     r"|эта страница в последний раз была|tę stronę ostatnio edytowano|bu sayfa en son|本页面最后|最終更新"
 )
 _OF_A_WIKI: Final = re.compile(rf"(?:{_EDITED})\b[^\n]{{0,30}}$", re.IGNORECASE)
-_MADE: Final = re.compile(r"\b(?:created?(?: (?:at|on|time))?|date created|started|due|erstellt(?: am)?|créée?(?: le)?|creado(?: el)?|creato(?: il)?)\W*$", re.IGNORECASE)
+_MADE: Final = re.compile(
+    r"\b(?:created?(?: (?:at|on|time))?|date created|started|due|erstellt(?: am)?|créée?(?: le)?|creado(?: el)?|creato(?: il)?)\W*$",
+    re.IGNORECASE,
+)
 _ISSUED: Final = re.compile(
     r"(?:^|[^\w-])(?:(?:date )?published(?: on| at| date)?|publication date|publish date|veröffentlicht(?: am)?|publiée?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?)\W*$",
     re.IGNORECASE,
@@ -87,8 +90,8 @@ def labelled(found: Found[str] | None, signals: Signals) -> Found[str] | None:
     if not all(_MADE.search(_label(one, signals)) for one in mine):
         return found
     issued = {one.day: one for one in said if _ISSUED.search(_label(one, signals))}
-    (other, *more) = [*issued.values()] or [None]
-    if other is None or more or not _is_close(other, signals):
+    other = next(iter(issued.values()), None)
+    if other is None or len(issued) > 1 or not _is_close(other, signals):
         return found
     return Found(other.value, _RULES[other.signal], found.confidence)
 

@@ -22,7 +22,7 @@ from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.text import announced, name_lines, other_hands
 
 _CALLED: Final = re.compile(
-    r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|jobtitle|job-title",
+    r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|job-?title|designation|occupation",
     re.IGNORECASE,
 )
 _LONGEST: Final = 100  # characters
@@ -46,7 +46,7 @@ def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tup
     found = _unmarked(signals) if found is None else found
     if found is None:
         return None
-    writers = _without_mere_roles(tuple(map(far_names.told_apart, found.value)))
+    writers = _without_mere_roles(tuple(map(far_names.told_apart, found.value)), signals)
     if len(writers) == 1 and not writers[0].role and not writers[0].organisation:
         writers = (structs.replace(writers[0], role=_beside(writers[0].name, signals)),)
     return structs.replace(found, value=writers)
@@ -98,11 +98,20 @@ def _is_card(line: Line) -> bool:
     )
 
 
-def _without_mere_roles(writers: tuple[Writer, ...]) -> tuple[Writer, ...]:
+def _without_mere_roles(writers: tuple[Writer, ...], signals: Signals) -> tuple[Writer, ...]:
     """Return people, where a name that only says what somebody is has become the role of the one before."""
-    if len(writers) == 2 and other_hands.is_mere_role(writers[1].name):  # noqa: PLR2004 - a name and a role
+    if len(writers) == 2 and (  # noqa: PLR2004 - a name and a role
+        other_hands.is_mere_role(writers[1].name) or _is_called_role(writers[1].name, signals)
+    ):
         return (structs.replace(writers[0], role=writers[0].role or writers[1].name),)
     return writers
+
+
+def _is_called_role(text: str, signals: Signals) -> bool:
+    """Tell whether all elements near the title that hold nothing but a text are called after what somebody is."""
+    said = [one for line in _near(signals) for one in line.element.iter() if isinstance(one.tag, str)]
+    said = [one for one in said if folded("".join(one.itertext())[:_LONGEST]) == folded(text)]
+    return bool(said) and all(_CALLED.search(one.get("class") or "") for one in said)
 
 
 def _near(signals: Signals) -> list[Line]:

@@ -32,14 +32,12 @@ _DONE: Final = (  # "Written by", "Ein Beitrag von"
     r"|thread starter|started|asked|answered|presented|eingestellt|interview|aufgezeichnet|protokoll|compiled|produced"
     r"|eine? (?:analyse|interview|essay|reportage|kolumne|rezension)|un (?:texte|article)|una? \w+"
 )
-_BY: Final = (
-    r"by|von|par|por|di|door|av|af|da|przez|yazan|oleh|penulis|tác giả|bởi|โดย|ผู้เขียน|autorius|napsala?|napisała?|írta|kirjoittanut|scris de"
-)
+_BY: Final = r"by|von|par|por|di|door|av|af|da|przez|yazan|oleh|penulis|tác giả|bởi|โดย|ผู้เขียน|autorius|napsala?|napisała?|írta|kirjoittanut|scris de"
 _LABELS: Final = (  # "Author:", "Redaktion:", "About the author"
     r"autor(?:in|en|es|a|e)?\s*:|auteurs?\s*:|autori?\s*:|authors?\s*:|autor(?:in)?\b|authors?\b|verfasser(?:in)?\s*:"
     r"|redaktion\s*:|redakteur(?:in)?\s*:|text\s*:|texte?\s*:|words\s*:|foto und text\s*:|interview\s*:|quelle\s*:"
     r"|autorin/autor\b|autoren\b|from|thread starter|original poster|written by|posted by|about the author|über den autor"
-    r"|contributors?\s*:|ditulis oleh|người viết\s*:|bài\s*:|mwandishi\s*:|imeandikwa na|автор(?:ка)?\s*:|авторы\s*:|текст\s*:|γράφει (?:ο|η)|κείμενο\s*:"
+    r"|contributors?\s*:|ditulis oleh|người viết\s*:|bài\s*:|mwandishi\s*:|imeandikwa na|автор(?:ка)?\s*:|авторы\s*:|текст\s*:|γράφει (?:ο|η)|κείμενο\s*:"  # noqa: RUF001 - Greek letters
     r"|szerző\s*:|teksti?\s*:|skribent\s*:|piše\s*:|autore\s*:|text\s*:|लेखक\s*:|लेखिका\s*:|লেখক\s*:|تحریر\s*:|نویسنده\s*:|بقلم\s*:?|كتب\s*:|الكاتب\s*:|מאת\s*:?|כתב\s*:"
 )
 _OPENING: Final = re.compile(
@@ -96,6 +94,9 @@ _DANGLING: Final = re.compile(r"(?:\s+(?:on|am|at|le|op|um|vom|dated)|\s*[(\[{])
 """What is left behind a name where a date, an address or the rest of a bracket was cut off."""
 _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+")
+_CAPITALS: Final = re.compile(
+    r"(?P<name>[^\W\d_a-z]{2,}[^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z]{2,})+)\s+(?P<agency>(?:The\s)?[^\W\d_a-z][^\W\d_A-Z].*)"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _LONGEST: Final = 600  # characters
 _EDGE: Final = " \t\n|•·,;:–—-_.\"'“”„*"
@@ -174,7 +175,7 @@ def _is_body(name: str) -> bool:
 def _people(piece: str, *, one: bool) -> list[Writer]:
     """Read `NAME[, DEGREE…][, ROLE]`, `NAME, NAME` or `LAST, FIRST`."""
     bits = [bit for part in piece.split(",") if (bit := _bare(part))]
-    bits = [bit for bit in bits if not _is_degree(bit)]
+    bits = [_without_agency(bit) for bit in bits if not _is_degree(bit)]
     if len(bits) == 2 and all(len(bit.split()) == 1 and bit[0].isupper() for bit in bits) and one:  # noqa: PLR2004
         return [Writer(f"{bits[1]} {bits[0]}")]
     found: list[Writer] = []
@@ -185,6 +186,16 @@ def _people(piece: str, *, one: bool) -> list[Writer]:
             return found
         found.append(Writer(bylines.plain(bit), organisation=_is_body(bit)))
     return found
+
+
+def _without_agency(bit: str) -> str:
+    """Return a name in capitals without the agency that stands behind it in small letters: "JANE DOE Wire Press"."""
+    found = _CAPITALS.fullmatch(bit)
+    return (
+        found["name"]
+        if found and bylines.is_person(found["name"]) and bylines.is_outlet(found["agency"])
+        else bit
+    )
 
 
 def _with_role(writer: Writer, role: str) -> Writer:

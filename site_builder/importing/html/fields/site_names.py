@@ -50,8 +50,14 @@ _PUBLISHERS: Final = frozenset({"WebSite", "NewsMediaOrganization", "Organizatio
 _STATED: Final = frozenset({"og", "publisher"})
 _PASSING: Final = frozenset(_RULES[one] for one in ("written", "host", "twitter"))
 _NAMING: Final = frozenset({"og", "publisher", "site", "app", "last", "first", "copyright", "logo"})
-_ARTICLE: Final = re.compile(r"the|l['’]|le|la|les|il|lo|gli|el|los|las|o|a|os|as|der|die|das|de|het|al", re.IGNORECASE)
-_NO_NAME: Final = re.compile(r"(?:inc|llc|ltd|gmbh|ag|corp|co|plc|e\. ?v|s\.?a|online|media|home)\.?", re.IGNORECASE)
+_ARTICLE: Final = re.compile(
+    r"the|l['’]|le|la|les|il|lo|gli|el|los|las|o|a|os|as|der|die|das|de|het|al", re.IGNORECASE
+)
+_DIVIDED: Final = re.compile(r"\w\.\w|\s[|:•·–—-]\s")
+_NO_NAME: Final = re.compile(
+    r"(?:inc|llc|ltd|gmbh|ag|corp|co|plc|e\. ?v|s\.?a|online|media|home)\.?", re.IGNORECASE
+)
+_SHORT: Final = 4  # letters that a word shares with many names
 _FULL: Final = 5  # words of a name in full
 _WORDS: Final = 9  # of a site's name
 
@@ -97,18 +103,25 @@ def fuller(found: Found[str] | None, every: Sequence[Candidate[str]], signals: S
 
 
 def _is_run_together(account: str, name: str) -> bool:
-    """Tell whether an account or a host is some of the words of a name run together, the first of them among these."""
-    first, *others = map(letters, name.split()[: _FULL + 1])
-    made = {first}
-    for word in others[:_FULL]:
+    """Tell whether an account or a host is some of the words of a longer name, in their order."""
+    if _NO_NAME.fullmatch(name.rsplit(maxsplit=1)[-1]) or _is_slogan(name):
+        return False
+    parts = [letters(word) for word in name.split()]
+    made = {""}
+    for word in parts:
         made |= {begun + word for begun in made}
-    return bool(others) and letters(account) in made - {first}
+    return len(parts) > 1 and len(account) > _SHORT and letters(account) in made - {"", "".join(parts)}
+
+
+def _is_slogan(name: str) -> bool:
+    """Tell whether a name is an address, or goes on with what the site says of itself."""
+    return len(name.split()) > _FULL or bool(_DIVIDED.search(name))
 
 
 def _rest(short: str, long: str) -> str:
     """Return the first or last words that one name has beside another; "" where it is no longer form of that, or no name."""
     part = letters(short)
-    if not part or len(long.split()) > _FULL or re.search(r"\w\.\w|\s[|:–—-]\s", long):
+    if not part or _is_slogan(long):
         return ""
     for cut in (match.start() for match in re.finditer(r"(?<=[\s’'])\S", long)):
         if letters(long[:cut]) == part:

@@ -22,6 +22,8 @@ _NEARLY_HALF: Final = 0.4
 _TWICE: Final = 2
 _CLAIM: Final = 12  # words
 _LINE: Final = 25  # words
+_CLAIMS: Final = 40  # words of what stands below a rule at the foot
+_RULE: Final = re.compile(r"[_*–—-]{3,}|\*\s\*\s\*")
 _LIFE: Final = 60  # words of a biography
 _FEW: Final = 8  # words beside the links of a line that says where the piece first appeared
 _OPENINGS: Final = 4
@@ -34,7 +36,7 @@ _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, i
     re.IGNORECASE,
 )
 _DISCLAIMS: Final = re.compile(
-    r"\W*(?:(?:suggested citation|recommended citation|zitiervorschlag|zitierweise|pour citer (?:cet|ce)|cómo citar|como citar)\b|(?:the )?(?:views|opinions) expressed\b|мнение (?:автора|редакции)\b.{0,20}\bне\b|les opinions exprimées|las opiniones expresadas|as opiniões expressas|die hier geäußerte)",  # noqa: RUF001 - Cyrillic letters
+    r"\W*(?:(?:suggested citation|recommended citation|zitiervorschlag|zitierweise|pour citer (?:cet|ce)|cómo citar|como citar)\b|(?:the )?(?:views|opinions) expressed\b|[^.!?]{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b|.{0,100}\bmay not be (?:published, )?(?:broadcast|rewritten|reproduced|republished)|мнение (?:автора|редакции)\b.{0,20}\bне\b|les opinions exprimées|las opiniones expresadas|as opiniões expressas|die hier geäußerte)",  # noqa: RUF001 - Cyrillic letters
     re.IGNORECASE,
 )
 _APPEALS: Final = re.compile(  # "Will you support our journalism?", "Submit a letter: …"
@@ -46,7 +48,9 @@ _APPEALS: Final = re.compile(  # "Will you support our journalism?", "Submit a l
     r"|(?:unterstützen|spenden) sie\b|unterstütz(?:e|t) (?:uns|unsere)|werden sie mitglied|folg(?:e|en sie) uns|schreiben sie uns"
     r"|soutenez\b|faites un don|rejoignez-nous|écrivez-nous|apóy[ae](?:nos)?\b|haz (?:una donación|tu aporte)|únete a\b|escríbenos|sostieni\b|sostienici|scriveteci|apoie\b|faça uma doação|siga-nos|escreva para"
     r"|steun\b|doneer\b|wesprzyj\b|napisz do nas|поддержите\b|подпис(?:ывайтесь|аться)\b|пишите нам|підтримайте|підписуйтесь|destek ol|bizi takip"
-    r"|dapatkan (?:update|berita|informasi)|ikuti (?:kami|berita)|(?:mari )?bergabung|theo dõi chúng tôi|mời bạn đọc|gửi bài|tufuatilie|ติดตาม(?:เรา|ข่าว)|关注我们|扫码|フォローし|구독|تابعونا|تابعنا|اشترك|به ما بپیوندید|हमसे जुड़ें)",
+    r"|dapatkan (?:update|berita|informasi)|ikuti (?:kami|berita)|(?:mari )?bergabung|theo dõi chúng tôi|mời bạn đọc|gửi bài|tufuatilie|ติดตาม(?:เรา|ข่าว)|关注我们|扫码|フォローし|구독|تابعونا|تابعنا|اشترك|به ما بپیوندید|हमसे जुड़ें"
+    r"|prenumerera\b|följ (?:oss|debatten)|abonn[eé]r\b|følg (?:os|oss)\b|tilaa\b|seuraa meitä|ακολουθήστε|εγγραφείτε|sledujte nás|předplaťte|urmăriți-ne|abonează-te|iratkoz|kövess|támogass"
+    r"|pratite nas|pretplatite|ফলো করুন|আমাদের .{0,30}ফলো|সাবস্ক্রাইব|فالو کریں|سبسکرائب|हमें फॉलो|सब्सक्राइब)",
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(  # says in brackets what the author is, without the name
@@ -61,7 +65,10 @@ _LABELS: Final = re.compile(  # of advertisements and of sharing, in other langu
     r"(?:(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
     re.IGNORECASE,
 )
-_TITLE_LABEL: Final = re.compile(r"^\s*(?:title|titel|titre|título|titolo|tytuł|заголовок|标题|題名)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001
+_TITLE_LABEL: Final = re.compile(
+    r"^\s*(?:title|titel|titre|título|titolo|tytuł|заголовок|标题|題名)\s*[:\uff1a]\s*",
+    re.IGNORECASE,
+)
 _HEADS_TEXT: Final = re.compile(  # "Transcript" above the text that is one
     r"(?:(?:full )?(?:text|transcript|speech|remarks|abstract)|abstrakt|zusammenfassung|résumé|resumen|resumo|riassunto|samenvatting|streszczenie|аннотация|(?:full )?text of (?:the )?(?:speech|remarks|statement)|volltext|transkript|texte intégral|transcription|transcripción|transcrição|trascrizione|摘要|要旨|초록)\W*",
     re.IGNORECASE,
@@ -89,6 +96,7 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
             break
         life = clean(text) if told else life
         end = at
+    out |= {at for at in texts[-_TAIL:] if at < end and at != texts[0] and _is_signature(blocks[at], names)}
     out |= {at for at, block in enumerate(blocks) if clean(block.text) and not _shows(block.text)}
     out |= _above_title(blocks, texts, title)
     kept = [block for at, block in enumerate(blocks) if at < end and at not in out]
@@ -125,6 +133,10 @@ def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
             read_on = any(_is_prose(blocks[one].text) for one in texts[place + 1 :])
             if edges.is_end(text) or (edges.is_way_out(text) and not read_on):
                 return at
+        if so_far > _HALF * whole and _RULE.fullmatch(text.strip()):
+            rest = [weight(blocks[one].text) for one in texts[place + 1 :]]
+            if rest and max(rest) <= _CLAIMS and len(rest) <= _TAIL:
+                return at
         last = place >= len(texts) - 2
         if place and last and (_is_origin(blocks[at], title) or _is_address(blocks, texts, place)):
             return at
@@ -134,6 +146,15 @@ def _end(blocks: Sequence[Block], texts: Sequence[int], title: str) -> int:
 
 def _is_prose(text: str) -> bool:
     return weight(text) > _LINE and not _is_claim(clean(text))
+
+
+def _is_signature(block: Block, names: Sequence[str]) -> bool:
+    """Tell whether each line of a block begins with another one of those who sign, as below a letter of several."""
+    lines = [folded(line) for line in "".join(said for said, _ in block.runs).split("\n") if line.strip()]
+    known = [folded(name) for name in names]
+    first = [next((name for name in known if line.startswith(name)), "") for line in lines]
+    few = weight(block.text) <= _LIFE * _TWICE
+    return few and len(names) > 1 and all(first) and len(first) == len({*first})
 
 
 def _is_origin(block: Block, title: str) -> bool:

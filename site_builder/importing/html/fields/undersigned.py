@@ -1,0 +1,82 @@
+"""Undersigned: the people who sign a page together below its text, each on a line with what they are.
+
+Debate pages of newspapers print it so, and open letters; the page's data then name the paper, or nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from site_builder.importing.html.fields.signals import Signals
+from site_builder.importing.html.markup.folding import letters
+from site_builder.importing.html.markup.lines import Line
+from site_builder.importing.html.markup.zones import Zone
+from site_builder.importing.recognising.bylines import Writer, plain
+from site_builder.importing.text import name_lines
+
+_ROW: Final = re.compile(r"(?P<name>[^,;:()–—]{3,50}?)\s*(?:,|:|\s[–—-]\s)\s*(?P<role>\S.{2,110}?)[\s,;.]*")
+_OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.OFFER | Zone.CAPTION
+_PARAGRAPH: Final = 150  # characters
+_FEWEST, _MOST = 2, 12  # who sign
+_LONGEST: Final = 1_500  # characters of such a block
+_DEEPEST: Final = 6  # elements in each other
+
+
+def read(signals: Signals) -> tuple[Writer, ...]:
+    """Return who signs below the text of a page, () where nobody does."""
+    for rows in _blocks(signals):
+        found = [match for row in rows if (match := _ROW.fullmatch(row))]
+        writers = [Writer(plain(match["name"]), match["role"]) for match in found]
+        if (
+            len(found) == len(rows)
+            and _FEWEST <= len(rows) <= _MOST
+            and all(map(name_lines.is_known, writers))
+            and any(name_lines.is_post(one.role) for one in writers)
+            and len({letters(one.name) for one in writers}) == len(writers)
+        ):
+            return tuple(writers)
+    return ()
+
+
+def _blocks(signals: Signals) -> Iterator[list[str]]:
+    """Yield the rows of each block below a paragraph: of one broken into lines, or of short ones below each other."""
+    lines = signals.lines
+    for at in range(signals.anchor + 2, len(lines)):
+        if len(lines[at - 1].text) < _PARAGRAPH or len(lines[at].text) > _LONGEST:
+            continue
+        if signals.zones(lines[at]) & _OFF:
+            continue
+        if rows := _rows(lines[at].element):
+            yield rows
+        else:
+            yield _below(lines[at : at + _MOST + 1])
+
+
+def _below(lines: list[Line]) -> list[str]:
+    rows = []
+    for line in lines:
+        if len(line.text) > _PARAGRAPH or not _ROW.fullmatch(line.text):
+            break
+        rows.append(line.text)
+    return rows
+
+
+def _rows(element: HtmlElement) -> list[str]:
+    """Return the lines of an element that line breaks divide, [] where none do."""
+    if element.find(".//br") is None:
+        return []
+    text = "".join(_ordered(element, _DEEPEST))
+    return [" ".join(row.split()) for row in text.split("\n") if row.strip()]
+
+
+def _ordered(element: HtmlElement, depth: int) -> Iterator[str]:
+    """Yield the texts of an element in their order, a line feed for each line break."""
+    yield (element.text or "").replace("\n", " ")
+    for child in element:
+        if child.tag == "br":
+            yield "\n"
+        elif isinstance(child.tag, str) and depth:
+            yield from _ordered(child, depth - 1)
+        yield (child.tail or "").replace("\n", " ")
