@@ -24,6 +24,7 @@ from site_builder.integrity.shingles import words
 _REACH: Final = 60  # segments above the text in which its head may stand
 _BELOW: Final = 12  # segments below it in which its tail may stand
 _SEGMENTS: Final = 10_000  # that are read of a document
+_TOO_LONG: Final = "left out with all that follows: the document is too long"
 _HEAD: Final = 12  # lines above a text that say when it was changed
 _EDGE: Final = 4  # lines at either end of a page, or of its text
 _STANDFIRST: Final = (6, 90)
@@ -71,7 +72,7 @@ class Parts(Struct, frozen=True):
 def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     """Read a page that stands at `url` ("" if unknown) into a draft; what it does not state stays empty."""
     segments = broken_lines.mended(segments)
-    beyond = segments[_SEGMENTS : _SEGMENTS + 1]
+    beyond = [Doubt("body", one.first, _TOO_LONG) for one in segments[_SEGMENTS : _SEGMENTS + 1]]
     parts = _parts(segments[:_SEGMENTS], names, url)
     standfirst, body = _standfirst(parts)
     authors, author_evidence = _authors(parts)
@@ -108,10 +109,7 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
             *source_doubts,
             *_left_out(parts, standfirst, body),
             *_left_below(parts),
-            *(
-                Doubt("body", one.first, "left out with all that follows: the document is too long")
-                for one in beyond
-            ),
+            *beyond,
         ),
     )
 
