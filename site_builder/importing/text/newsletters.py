@@ -36,6 +36,7 @@ _OF_LIST: Final = re.compile(  # the foot of a list on which all may write
     r"|to post (?:to this|a message)|reply to (?:the|this) (?:list|group)|_{20,}",
     re.IGNORECASE,
 )
+_THROUGH_LIST: Final = re.compile(r"\svia\s", re.IGNORECASE)  # as lists rewrite who sends
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _LABEL: Final = 24  # words of a line around the piece
 _SIGNED: Final = 4  # lines at the end of a message in which its sender signs
@@ -68,7 +69,11 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names, url: str = "")
 
 def _hands_on(segments: Sequence[Segment], frame: Frame) -> bool:
     """Tell whether a message may hand on what somebody else has written, or belongs to a discussion."""
-    if not frame.poster or mail_heads.is_answer_or_of_list(frame.subject):
+    if (
+        not frame.poster
+        or _THROUGH_LIST.search(frame.poster)
+        or mail_heads.is_answer_or_of_list(frame.subject)
+    ):
         return True
     own = segments[frame.start :]
     return (
@@ -137,7 +142,7 @@ def _completed(draft: Draft, frame: Frame, url: str, *, signs: bool) -> Draft:
     if not draft.date and frame.posted:
         draft = replace(draft, date=frame.posted[:10])
         evidence.append(Evidence("date", frame.posted_line, _HEAD, _SENT))
-    if not draft.site_name and sender.outlet:
+    if not draft.site_name and (" " in sender.outlet or not sender.outlet.islower()):  # no mere address
         draft = replace(draft, site_name=sender.outlet)
         evidence.append(Evidence("site_name", frame.poster_line, _HEAD, _SENT))
     if url and not draft.link:

@@ -52,6 +52,32 @@ def test_of_an_outlets_letter_the_byline_tells_the_author():
 
 
 @pytest.mark.parametrize(
+    "fields",
+    [
+        ("Von", "An", "Betreff", "Datum: Di, 14. Februar 2023 07:00"),
+        ("De", "À", "Objet", "Envoyé: mardi 14 février 2023 07:00"),
+        ("De", "Para", "Asunto", "Fecha: 14 de febrero de 2023, 7:00"),
+        ("Da", "A", "Oggetto", "Data: 14 febbraio 2023 07:00"),
+    ],
+)
+def test_the_head_of_a_message_may_be_in_another_language(fields):
+    sender, to, subject, dated = fields
+    head = f"{sender}: {SENDER} <m@x.example>\n{to}: reader@x.example\n{subject}: {TITLE}\n{dated}"
+    draft = read(f"{head}\n\n{BODY}\n\n{FOOT}\n")
+    assert (draft.frame, draft.title, told(draft), draft.date) == ("", TITLE, [(SENDER, "")], "2023-02-14")
+
+
+def test_an_address_alone_names_neither_author_nor_site():
+    draft = read(message(f"{BODY}\n\n{FOOT}", "no-reply@x.example"))
+    assert (draft.frame, told(draft), draft.site_name) == ("", [], "")
+
+
+def test_who_sends_through_a_list_has_posted_there():
+    draft = read(message(f"{BODY}\n\n{FOOT}", f"{SENDER} via quay-l <quay-l@lists.x.example>"))
+    assert (draft.frame, told(draft)) == ("forum", [])
+
+
+@pytest.mark.parametrize(
     ("text", "subject", "more"),
     [
         (BODY, TITLE, ""),
