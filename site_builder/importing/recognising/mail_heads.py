@@ -13,13 +13,9 @@ from site_builder.importing.recognising import bylines
 _ANSWERS: Final = (
     r"(?:re|fwd?|aw|antw|wg|tr|rv|rif|odp|ynt|vs|sv|vl|enc|res)(?:\s?\[\d+\]|\s?\(\d+\)|\^\d+)?\s*[:：]\s*"  # noqa: RUF001 - a colon as wide as an ideograph
 )
-_BEFORE: Final = re.compile(
-    rf"(?:\W{{0,2}}{_ANSWERS}|\[[^\W_][\w .:/+&-]{{1,40}}\]\s*|(?:topic|thread|subject)\s*:\s*)+",
-    re.IGNORECASE,
-)
 _ANSWER: Final = re.compile(rf"(?:\W{{0,2}}{_ANSWERS})+", re.IGNORECASE)
 _TAG: Final = re.compile(r"\[(?P<list>[^\W_][\w .:/+&-]{1,40})\]")
-_OF_TALK: Final = re.compile(  # tags by which those who write say what they want; the first of others is the list's
+_OF_TALK: Final = re.compile(  # tags by which those who write say what they want
     r"(?:.*\d+/\d|patch|rfc|ann\b|announce|ot\b|off.?topic|bug|solved|resolved|vote|call|cfp|job|request|question|help"
     r"|proposal|discuss|poll|update|draft|fix|git pull|pull|review|video|photos?|audio)",
     re.IGNORECASE,
@@ -31,7 +27,7 @@ _WAY: Final = re.compile(  # from one message of an archive to another
 )
 _ARCHIVE: Final = re.compile(
     r"messages sorted by|\[(?:prev|next) in (?:list|thread)\]|\[(?:date|thread) (?:prev|next)\]"
-    r"|more information about the \S+ mailing list|(?:powered by |\b)hyperkitty\b|reply via email to|^message-id\s*:"
+    r"|more information about the \S+ mailing list|\bhyperkitty\b|reply via email to|^message-id\s*:"
     r"|^(?:previous|next) message\b.{0,20}:",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -51,9 +47,15 @@ class Sender(Struct, frozen=True):
 
 
 def bare_subject(subject: str) -> str:
-    """Return what a message is about, without the marks of answers and the tags of lists before it; else the subject itself."""
-    match = _BEFORE.match(subject)
-    return (subject[match.end() :] if match else subject).strip() or subject
+    """Return what a message is about, without the marks of answers before it and the tag of its list; else the subject itself.
+
+    The tag of a list is the first one, unless it is one by which those who write say what they want.
+    """
+    bare = _without_answers(subject.strip())
+    tag = _TAG.match(bare)
+    if tag is None or _OF_TALK.match(tag["list"]) or not bare[tag.end() :].strip():
+        return bare
+    return _without_answers(bare[tag.end() :].strip())
 
 
 def is_answer_or_of_list(subject: str) -> bool:
@@ -72,17 +74,14 @@ def is_way(text: str) -> bool:
 
 
 def archived_title(title: str, text: str) -> str:
-    """Return the title of a message in an archive, whose whole text is given, without marks of answers and the list's tag.
+    """Return the title of a message in an archive, whose whole text is given, as `bare_subject` has it.
 
     Where the archive prints the message's subject and the title has more beside it, the subject is the title.
     """
     printed = _SUBJECT.search(text)
     if printed and printed["subject"].casefold() in title.casefold():
         title = printed["subject"]
-    bare = _without_answers(title)
-    if (tag := _TAG.match(bare)) and not _OF_TALK.match(tag["list"]) and bare[tag.end() :].strip():
-        bare = _without_answers(bare[tag.end() :].strip())
-    return bare
+    return bare_subject(title)
 
 
 def _without_answers(subject: str) -> str:

@@ -10,9 +10,14 @@ from site_builder.importing.segments import Segment
 from site_builder.importing.text.frames import Frame
 
 _FIELD: Final = re.compile(
-    r"(?P<name>from|to|cc|date|sent|subject|message-id|reply-to|list-\w+|in-reply-to|references)\s*:\s*(?P<value>.+)",
+    r"(?P<name>from|to|cc|date|sent|subject|message-id|reply-to|list-\w+|in-reply-to|references"
+    r"|von|an|datum|gesendet|betreff|de|à|objet|envoyé|fecha|enviado|para|asunto|da|a|oggetto|inviato|data|assunto)\s*:\s*(?P<value>.+)",
     re.IGNORECASE,
 )
+_NAMED: Final = {  # fields as mail programs print them in other languages
+    "sent": "date", "von": "from", "datum": "date", "gesendet": "date", "betreff": "subject", "de": "from", "objet": "subject", "envoyé": "date",
+    "fecha": "date", "enviado": "date", "asunto": "subject", "da": "from", "oggetto": "subject", "inviato": "date", "data": "date", "assunto": "subject",
+}  # fmt: skip
 _REACH: Final = 20  # lines of a message's head
 _RULE: Final = re.compile(r"[-_=]{2,}")
 
@@ -23,7 +28,8 @@ def find(segments: Sequence[Segment]) -> Frame | None:
     values: dict[str, str] = {}
     for index, segment in enumerate(segments[:_REACH]):
         if match := _FIELD.fullmatch(segment.text):
-            name = match["name"].casefold().replace("sent", "date")
+            name = match["name"].casefold()
+            name = _NAMED.get(name, name)
             fields.setdefault(name, index)
             values.setdefault(name, match["value"])
         elif len(fields) > 1:

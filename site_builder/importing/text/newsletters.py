@@ -36,7 +36,9 @@ _OF_LIST: Final = re.compile(  # the foot of a list on which all may write
     r"|to post (?:to this|a message)|reply to (?:the|this) (?:list|group)|_{20,}",
     re.IGNORECASE,
 )
+_THROUGH_LIST: Final = re.compile(r"\svia\s", re.IGNORECASE)  # as lists rewrite who sends
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"[a-z\d][a-z\d._+-]*(?:@.*)?")  # all that is known of who sends
 _LABEL: Final = 24  # words of a line around the piece
 _SIGNED: Final = 4  # lines at the end of a message in which its sender signs
 _COMMON: Final = 2  # words of the title that the address of a piece has
@@ -47,7 +49,7 @@ _HEAD: Final = "the head of the newsletter"
 def read(segments: Sequence[Segment], frame: Frame, names: Names, url: str = "") -> Draft | None:
     """Read the message in `frame` as its sender's own piece; None where it may hand on somebody else's.
 
-    It is its sender's own where nothing is quoted, no list or answer is under way, and the sender signs it or prints the
+    It is its sender's own where not most of it is quoted, no list or answer is under way, and the sender signs it or prints the
     ways out of a newsletter around it.
     """
     signs = _signs(segments, frame)
@@ -68,11 +70,15 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names, url: str = "")
 
 def _hands_on(segments: Sequence[Segment], frame: Frame) -> bool:
     """Tell whether a message may hand on what somebody else has written, or belongs to a discussion."""
-    if not frame.poster or mail_heads.is_answer_or_of_list(frame.subject):
+    if (
+        not frame.poster
+        or _THROUGH_LIST.search(frame.poster)
+        or mail_heads.is_answer_or_of_list(frame.subject)
+    ):
         return True
     own = segments[frame.start :]
     return (
-        any(one.quoted for one in own)
+        frames.quotes([one for one in own if one.prose])
         or any(one.weight <= _LABEL and _OF_LIST.search(one.text) for one in segments)
         or any(link.first or link.partial for link in links.find(own))
     )
@@ -137,7 +143,7 @@ def _completed(draft: Draft, frame: Frame, url: str, *, signs: bool) -> Draft:
     if not draft.date and frame.posted:
         draft = replace(draft, date=frame.posted[:10])
         evidence.append(Evidence("date", frame.posted_line, _HEAD, _SENT))
-    if not draft.site_name and sender.outlet:
+    if not draft.site_name and sender.outlet and not _ADDRESS.fullmatch(sender.outlet):
         draft = replace(draft, site_name=sender.outlet)
         evidence.append(Evidence("site_name", frame.poster_line, _HEAD, _SENT))
     if url and not draft.link:

@@ -28,6 +28,7 @@ def message(text: str, sender: str = f"{SENDER} <m@x.example>", subject: str = T
         f"{BODY}\n\nMorag\n\n{FOOT}",
         f"{TITLE}\n\nBy {SENDER}\n\n{BODY}",
         f"Dear readers,\n\n{BODY}\n\nBest,\n{SENDER}",
+        f"{BODY}\n\n> Nobody in the council has asked them why, since the book is up two hundred steps.\n\n{FOOT}",
         f"View this email in your browser: https://x.example/c?u=7\n\n{BODY}",
     ],
 )
@@ -35,7 +36,7 @@ def test_a_letter_that_its_sender_signs_or_sends_to_subscribers_is_the_senders_o
     draft = read(message(text))
     assert (draft.frame, draft.poster, draft.posted) == ("", "", "")
     assert (draft.title, told(draft), draft.date) == (TITLE, [(SENDER, "")], "2023-02-14")
-    assert (draft.blocks[-1].text.endswith(LAST), draft.link) == (True, "")
+    assert (any(block.text.endswith(LAST) for block in draft.blocks), draft.link) == (True, "")
     assert FIRST in [block.text for block in draft.blocks[:2]]
 
 
@@ -49,6 +50,37 @@ def test_who_writes_from_an_outlet_is_told_from_it_and_where_the_letter_can_be_r
 def test_of_an_outlets_letter_the_byline_tells_the_author():
     draft = read(message(f"{TITLE}\n\nBy Helena Marsk\n\n{BODY}\n\n{FOOT}", "Basin Weekly <w@basin.example>"))
     assert (draft.frame, told(draft), draft.site_name) == ("", [("Helena Marsk", "")], "Basin Weekly")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("Von", "An", "Betreff", "Datum: Di, 14. Februar 2023 07:00"),
+        ("De", "À", "Objet", "Envoyé: mardi 14 février 2023 07:00"),
+        ("De", "Para", "Asunto", "Fecha: 14 de febrero de 2023, 7:00"),
+        ("Da", "A", "Oggetto", "Data: 14 febbraio 2023 07:00"),
+    ],
+)
+def test_the_head_of_a_message_may_be_in_another_language(fields):
+    sender, to, subject, dated = fields
+    head = f"{sender}: {SENDER} <m@x.example>\n{to}: reader@x.example\n{subject}: {TITLE}\n{dated}"
+    draft = read(f"{head}\n\n{BODY}\n\n{FOOT}\n")
+    assert (draft.frame, draft.title, told(draft), draft.date) == ("", TITLE, [(SENDER, "")], "2023-02-14")
+
+
+def test_a_letter_without_an_outlet_says_nothing_of_its_site():
+    draft = read(message(f"{BODY}\n\n{FOOT}"))
+    assert (draft.site_name, [one for one in draft.evidence if one.field == "site_name"]) == ("", [])
+
+
+def test_an_address_alone_names_neither_author_nor_site():
+    draft = read(message(f"{BODY}\n\n{FOOT}", "no-reply@x.example"))
+    assert (draft.frame, told(draft), draft.site_name) == ("", [], "")
+
+
+def test_who_sends_through_a_list_has_posted_there():
+    draft = read(message(f"{BODY}\n\n{FOOT}", f"{SENDER} via quay-l <quay-l@lists.x.example>"))
+    assert (draft.frame, told(draft)) == ("forum", [])
 
 
 @pytest.mark.parametrize(
