@@ -18,7 +18,7 @@ from msgspec import Struct
 from site_builder.building.again import Again, ContentMoved
 from site_builder.building.clock import Clock
 from site_builder.building.cold import cold_build
-from site_builder.building.collector import expect_many_short_lives
+from site_builder.collector import expect_many_short_lives
 from site_builder.building.faults import publish_fault, workers_fault, write_fault
 from site_builder.building.generator import generator_digest
 from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read_inputs, remember

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Final
 
 _NUMBER: Final = re.compile(r"\d{1,9}")
-_SPACE: Final = re.compile(r"\s+")
 _LONGEST: Final = 110  # characters
 _TIMES: Final = 3
 _BESIDE: Final = 2  # lines
@@ -42,7 +41,7 @@ def _feet(raw: Sequence[str]) -> set[int]:
     """Return the lines that come back with a number that grows by one, and those that stand beside them each time."""
     places: dict[str, list[int]] = {}
     for at, line in enumerate(raw):
-        text = _SPACE.sub(" ", line.strip())
+        text = " ".join(line.split())
         if text and len(text) <= _LONGEST and not _CLOSED.search(text):
             places.setdefault(_NUMBER.sub("#", text), []).append(at)
     often = [
