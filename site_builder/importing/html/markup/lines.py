@@ -1,6 +1,5 @@
 """Lines: what a page shows, block by block in order, each with the zones that it stands in."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
