@@ -80,7 +80,9 @@ def _breaks(raw: Sequence[str], feet: set[int]) -> list[tuple[int, int]]:
 def divides(raw: Sequence[str]) -> bool:
     """Tell whether the lines of a document divide words at their ends."""
     long = [(line, after) for line, after in pairwise(raw) if len(line) > _LINE]
-    divided = sum(
-        bool(_HYPHEN.search(line.rstrip())) and after.lstrip()[:1].islower() for line, after in long
-    )
+    divided = sum(_is_cut(line.rstrip()) and after.lstrip()[:1].islower() for line, after in long)
     return divided >= max(_ENOUGH, _SHARE * len(long))
+
+
+def _is_cut(line: str) -> bool:
+    return line.endswith("-") and bool(_HYPHEN.search(line))
