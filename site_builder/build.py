@@ -18,7 +18,6 @@ from msgspec import Struct
 from site_builder.building.again import Again, ContentMoved
 from site_builder.building.clock import Clock
 from site_builder.building.cold import cold_build
-from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.faults import publish_fault, workers_fault, write_fault
 from site_builder.building.generator import generator_digest
 from site_builder.building.inputs import Inputs, KnownFiles, Sources, look, read_inputs, remember
@@ -31,6 +30,7 @@ from site_builder.building.spool import Spool
 from site_builder.building.theming import Theming
 from site_builder.building.update import update
 from site_builder.building.workers import Start, Workers, WorkersLost
+from site_builder.collector import expect_many_short_lives
 from site_builder.diagnostics import Diagnostic, Location
 from site_builder.incremental.shape import PageKey
 from site_builder.incremental.store import STATE, Settings, Store, is_blocked, is_damage, remove_database

@@ -25,7 +25,7 @@ LAYERS = (
     ("integrity",),
     ("content",),
     ("language",),
-    ("project", "model", "diagnostics", "progress"),
+    ("project", "model", "diagnostics", "progress", "collector"),
 )
 RANK = {name: rank for rank, row in enumerate(LAYERS) for name in row}
 PACKAGES = {

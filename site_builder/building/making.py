@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from site_builder.building.again import ContentMoved
-from site_builder.building.collector import expect_many_short_lives
 from site_builder.building.output_files import digest
 from site_builder.building.theming import Theming
 from site_builder.building.workers import Workers
+from site_builder.collector import expect_many_short_lives
 from site_builder.incremental.index import Index
 from site_builder.incremental.reader import Reader
 from site_builder.incremental.shape import PageKey

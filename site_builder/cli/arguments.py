@@ -133,7 +133,7 @@ def builder_of(
     arguments: argparse.Namespace, progress: "Progress", *, search_later: bool = False
 ) -> "Builder":
     """Return a builder set up by the arguments of `building`; see `Builder` on `search_later`."""
-    from site_builder.building.collector import look_seldom
+    from site_builder.collector import look_seldom
 
     look_seldom()
     from site_builder.build import Builder

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from site_builder.cli.arguments import UsageError, cores, jobs, project_of
 from site_builder.cli.statuses import CONTENT, INTERRUPTED, OK
+from site_builder.collector import look_seldom
 
 if TYPE_CHECKING:
     from site_builder.importing.gathering import Given
@@ -81,6 +82,7 @@ def run(arguments_: argparse.Namespace) -> int:
         arguments_.dry_run or "-" in [*arguments_.documents, arguments_.from_list]
     ):
         raise UsageError("--interactive needs files to write to and a terminal to ask at")
+    look_seldom()
     if arguments_.format == "jsonl" and not arguments_.generator:
         return _list(arguments_)
     if arguments_.generator or arguments_.region:

@@ -10,6 +10,7 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from site_builder.collector import expect_many_short_lives
 from site_builder.importing import deadline
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def _begin(shared: object) -> None:
     import resource
     import signal
 
+    expect_many_short_lives()
     _shared[:] = [shared]
     deadline.end_process(open(os.devnull, "w"))  # noqa: SIM115, PTH123 - open as long as the process lives
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it says when to stop

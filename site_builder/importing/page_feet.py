@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Final
 
 _NUMBER: Final = re.compile(r"\d{1,9}")
-_SPACE: Final = re.compile(r"\s+")
 _LONGEST: Final = 110  # characters
 _TIMES: Final = 3
 _BESIDE: Final = 2  # lines
@@ -70,7 +69,7 @@ def _feet(raw: Sequence[str]) -> set[int]:
     """Return the lines that come back with a number that grows by one, and those that stand beside them each time."""
     places: dict[str, list[int]] = {}
     for at, line in enumerate(raw):
-        text = _SPACE.sub(" ", line.strip())
+        text = " ".join(line.split())
         if text and len(text) <= _LONGEST and not _CLOSED.search(text):
             places.setdefault(_NUMBER.sub("#", text), []).append(at)
     often = [
@@ -109,7 +108,9 @@ def _breaks(raw: Sequence[str], feet: set[int]) -> list[tuple[int, int]]:
 def divides(raw: Sequence[str]) -> bool:
     """Tell whether the lines of a document divide words at their ends."""
     long = [(line, after) for line, after in pairwise(raw) if len(line) > _LINE]
-    divided = sum(
-        bool(_HYPHEN.search(line.rstrip())) and after.lstrip()[:1].islower() for line, after in long
-    )
+    divided = sum(_is_cut(line.rstrip()) and after.lstrip()[:1].islower() for line, after in long)
     return divided >= max(_ENOUGH, _SHARE * len(long))
+
+
+def _is_cut(line: str) -> bool:
+    return line.endswith("-") and bool(_HYPHEN.search(line))

@@ -104,7 +104,8 @@ _CAPTION: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg)\b|^\[?(?:image|img|photo|logo)[\]:]|^https?://\S+$|(?:photo|image|picture|credit): \S|[.)] ©",
     re.IGNORECASE,
 )
-_TRAIL: Final = re.compile(r"\s*[»›→]\s*|\s[>/]\s")  # noqa: RUF001 - the arrows of breadcrumbs
+_ARROWS: Final = "»›→>/"  # noqa: RUF001 - those of breadcrumbs
+_TRAIL: Final = re.compile(r"\s*[»›→]\s*|\s[>/]\s")  # noqa: RUF001 - likewise
 
 
 @lru_cache(maxsize=4096)  # the readers of a document ask about the same lines
@@ -127,6 +128,8 @@ def is_list(text: str) -> bool:
 
 def is_trail(text: str) -> bool:
     """Tell whether `text` is a breadcrumb: at least three names with arrows between them."""
+    if all(mark not in text for mark in _ARROWS):
+        return False
     return len(text.split()) < 3 * _SHORT and len(_TRAIL.split(text)) > 2  # noqa: PLR2004 - see the docstring
 
 

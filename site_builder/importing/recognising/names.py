@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from site_builder.importing.recognising.geography import Atlas
 from site_builder.model import Author, Record, Region, Source, Topic
 
 _SPACE: Final = re.compile(r"\W+")
+_KEPT: Final = 200  # characters of the longest text whose folded form is kept
 
 
 class Names(Struct, frozen=True):
@@ -49,6 +51,15 @@ class Names(Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Return `text` as names are compared: case-folded words with single spaces."""
+    return _kept(text) if len(text) <= _KEPT else _folded(text)
+
+
+@lru_cache(maxsize=2_048)  # the readers of a document compare the same names and lines
+def _kept(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return _SPACE.sub(" ", text.casefold()).strip()
 
 

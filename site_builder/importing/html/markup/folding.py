@@ -6,8 +6,10 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
-_QUOTES: Final = str.maketrans(
-    dict.fromkeys("‘’‚‛´ʼ", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - the marks that are alike
+_MARKS: Final = tuple(
+    (mark, plain)
+    for marks, plain in (("‘’‚‛´ʼ", "'"), ("“”„‟«»", '"'), ("‐‑‒–—―−", "-"))  # noqa: RUF001 - the marks that are alike
+    for mark in marks
 )
 _KEPT: Final = 400  # characters of the longest text whose folded form is kept
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -26,7 +28,9 @@ def _kept(text: str) -> str:
 
 def _folded(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
+        for mark, plain in _MARKS:  # an order of magnitude faster than `translate`
+            text = text.replace(mark, plain)
+        text = unicodedata.normalize("NFKC", text)
     return " ".join(text.split()).casefold()
 
 

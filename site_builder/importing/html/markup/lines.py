@@ -1,6 +1,5 @@
 """Lines: what a page shows, block by block in order, each with the zones that it stands in."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -25,7 +24,6 @@ _LONGEST: Final = 4_000  # characters of one line that any field is read from
 _DEEPEST: Final = 400  # elements in each other; what stands deeper is taken for that level's
 _FEW: Final = 8  # lines: a page that shows fewer may be for scripts
 _LABEL: Final = 240  # characters of a line whose inline elements may be things of their own
-_SPACE: Final = re.compile(r"\s+")
 
 
 class Line(Struct, frozen=True, eq=False):
@@ -171,7 +169,7 @@ def _joined(texts: list[tuple[str, _Around]]) -> str:
 
 
 def _line(place: int, texts: list[tuple[str, _Around]]) -> Line | None:
-    text = _SPACE.sub(" ", _joined(texts)).strip()
+    text = " ".join(_joined(texts).split())
     if not text:
         return None
     around = texts[0][1]

@@ -5,6 +5,7 @@ Texts are compared by their runs of five words, so that a quotation is known wit
 """
 
 from collections import Counter
+from itertools import chain
 from typing import Final
 
 from site_builder.importing.html.piece.page_counts import READ, Page
@@ -22,7 +23,7 @@ Run = tuple[str, ...]
 def retelling(page: Page) -> list[list[float]]:
     """Return the values of `RETELLING` for each block of a page."""
     runs = [_runs(block.text) for block in page.blocks]
-    times = Counter(run for found in runs for run in set(found))
+    times = Counter(chain.from_iterable(map(set, runs)))
     first: dict[Run, int] = {}
     texts: set[str] = set()
     rows = []
