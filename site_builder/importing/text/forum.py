@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.recognising import dates, links, outlets
+from site_builder.importing.recognising.bylines import Writer, is_person, plain
 from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.segments import Segment, total
@@ -46,6 +47,8 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
     body = prose.without_repeats(rows[opening:])
     body = body[: edges.stop(body, 0, len(body))]
+    body, signed = _signed(body, frame)
+    top = top if top.authors or not signed else replace(top, authors=signed)
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
     body = body[1:] if standfirst else body
     source, new_source, source_evidence, source_doubts = _source(segments, frame, names, top.title)
@@ -72,6 +75,14 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
         ),
         doubts=(*top.doubts, *source_doubts, *own_words),
     )
+
+
+def _signed(body: list[Segment], frame: Frame) -> tuple[list[Segment], tuple[Writer, ...]]:
+    """Return a text without its last line, and its author, where that line is the name of who sent it and says that they wrote it."""
+    named = bool(body) and fold(body[-1].text.strip(" -–—,.")) == fold(frame.poster)
+    if not named or len(body) < 2 or not is_person(frame.poster):  # noqa: PLR2004 - a text and a name
+        return body, ()
+    return body[:-1], (Writer(plain(frame.poster)),)
 
 
 def _behind_labels(rows: Sequence[Segment], opening: int, names: Names) -> int:
