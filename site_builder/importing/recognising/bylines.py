@@ -81,7 +81,7 @@ def plain(name: str) -> str:
         return name
     if not name.isupper():  # "Jane MILLER", as French and Turkish papers print a family name
         given = any(word[1:].islower() and word[:1].isupper() for word in name.split())
-        dotless = bool(set("ğĞşŞıİ") & set(name))  # noqa: RUF001 - in Turkish a small I has no dot
+        dotless = bool(set("ğĞşŞıİ") & set(name))
         return " ".join(_capitalised(word, dotless) for word in name.split(" ")) if given else name
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 

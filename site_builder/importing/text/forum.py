@@ -45,10 +45,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     top = _led_in(top, rows[:opening]) if quoting else top
     top = _forwarded(top, [*segments[: frame.start], *rows[:opening]])
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
-    body = prose.without_repeats(rows[opening:])
-    body = body[: edges.stop(body, 0, len(body))]
-    body, signed = _signed(body, frame)
-    top = top if top.authors or not signed else replace(top, authors=signed)
+    body, top = _signed(_ended(prose.without_repeats(rows[opening:])), top, frame)
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
     body = body[1:] if standfirst else body
     source, new_source, source_evidence, source_doubts = _source(segments, frame, names, top.title)
@@ -77,12 +74,16 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     )
 
 
-def _signed(body: list[Segment], frame: Frame) -> tuple[list[Segment], tuple[Writer, ...]]:
-    """Return a text without its last line, and its author, where that line is the name of who sent it and says that they wrote it."""
-    named = bool(body) and fold(body[-1].text.strip(" -–—,.")) == fold(frame.poster)
-    if not named or len(body) < 2 or not is_person(frame.poster):  # noqa: PLR2004 - a text and a name
-        return body, ()
-    return body[:-1], (Writer(plain(frame.poster)),)
+def _ended(body: list[Segment]) -> list[Segment]:
+    return body[: edges.stop(body, 0, len(body))]
+
+
+def _signed(body: list[Segment], top: head.Head, frame: Frame) -> tuple[list[Segment], head.Head]:
+    """Return a text without its last line, and its author, where that is the name of who sent it, and so says who wrote it."""
+    named = len(body) > 1 and fold(body[-1].text.strip(" -–—,.")) == fold(frame.poster)
+    if not named or not is_person(frame.poster):
+        return body, top
+    return body[:-1], top if top.authors else replace(top, authors=(Writer(plain(frame.poster)),))
 
 
 def _behind_labels(rows: Sequence[Segment], opening: int, names: Names) -> int:

@@ -82,7 +82,7 @@ _FRAME: Final = (  # words of menus, buttons and profiles
     r"|website|email|twitter|facebook|linkedin|instagram|rss|youtube|bio|advertisement|login|log in|sign in|register"
     r"|member|senior member|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories"
     r"|more|autor|autorin|date|datum|previous|next|contributor"
-    r"|(?:all|more|latest) (?:articles?|posts|stories)|tüm yazıları|alle artikel|alle beiträge|mehr artikel|tous (?:les|ses) articles|todos (?:los artículos|os artigos)|tutti gli articoli|все (?:статьи|материалы)(?: автора)?|wszystkie artykuły"
+    r"|(?:all|more|latest) (?:articles?|posts|stories)|tüm yazıları|alle artikel|alle beiträge|mehr artikel|tous (?:les|ses) articles|todos (?:los artículos|os artigos)|tutti gli articoli|все (?:статьи|материалы)(?: автора)?|wszystkie artykuły"  # noqa: RUF001 - Turkish letters
 )
 _NOT: Final = re.compile(rf"^(?:{_NOBODY}|{_FRAME})$", re.IGNORECASE)
 _IMPOSSIBLE: Final = re.compile(

@@ -37,7 +37,7 @@ _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, i
 )
 _TAGGED: Final = re.compile(  # "Tags: …", in the words of many publishing systems
     r"\W*(?:tags?|tagged(?: with)?|filed under|keywords?|topics?|schlagwörter|schlagworte|themen|kategorien?|mots[- ]clés|étiquettes|etiquetas?|archivado en|registrado em|assuntos?(?:\(s\))?|categorias?|parole chiave|argomenti"
-    r"|trefwoorden|ämnen|emner|aihesanat|tagi|słowa kluczowe|метки|теги|ключевые слова|ετικέτες|etiketler|kata kunci|từ khóa|タグ|标签|標籤|태그|ট্যাগ|الكلمات المفتاحية|الوسوم|برچسب‌?ها|תגיות|แท็ก)\s*[:\uff1a]\s*\S",
+    r"|trefwoorden|ämnen|emner|aihesanat|tagi|słowa kluczowe|метки|теги|ключевые слова|ετικέτες|etiketler|kata kunci|từ khóa|タグ|标签|標籤|태그|ট্যাগ|الكلمات المفتاحية|الوسوم|برچسب‌?ها|תגיות|แท็ก)\s*[:\uff1a]\s*\S",  # noqa: RUF001 - letters of other scripts
     re.IGNORECASE,
 )
 _DISCLAIMS: Final = re.compile(
@@ -67,7 +67,7 @@ _BUTTONS: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
-    r"(?:haberin devamı|(?:article|story) continues (?:below|after) ?(?:this |the )?(?:advert\w*|ad)?|continue reading(?: below)?|weiter nach der anzeige|la suite après (?:cette|la) publicité|continúa después de la publicidad|continua após a publicidad\w*|(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    r"(?:haberin devamı|(?:article|story) continues (?:below|after) ?(?:this |the )?(?:advert\w*|ad)?|continue reading(?: below)?|weiter nach der anzeige|la suite après (?:cette|la) publicité|continúa después de la publicidad|continua após a publicidad\w*|(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",  # noqa: RUF001 - Turkish letters
     re.IGNORECASE,
 )
 _CHAPTER: Final = re.compile(
