@@ -59,7 +59,18 @@ _NEVER: Final = frozenset(
         " that the these this to top us we what when where which who why will with you your und das mit für wie",
     )
 )
+_INITIALS: Final = 4  # letters, fewer of which stand for words
 _EDGE: Final = " \t|•·,;:–—-"
+
+
+def _capitalised(word: str, dotless: bool) -> str:  # noqa: FBT001 - of one name
+    """Return a word in capitals as names are written; short ones are initials."""
+    if not word.isupper() or len(word) < _INITIALS or "." in word:
+        return word
+    return "-".join(
+        part[:1] + (part[1:].replace("I", "ı") if dotless else part[1:]).lower()  # noqa: RUF001
+        for part in word.split("-")
+    )
 
 
 def plain(name: str) -> str:
@@ -68,8 +79,12 @@ def plain(name: str) -> str:
     "MC…" and "MAC…" stay in capitals, since those do not say which letters are capital.
     """
     name = _FORMS.sub("", _OUR.sub("", name))
-    if not name.isupper() or " " not in name or re.search(r"\bMA?C", name):
+    if " " not in name or re.search(r"\bMA?C", name):
         return name
+    if not name.isupper():  # "Jane MILLER", as French and Turkish papers print a family name
+        given = any(word[1:].islower() and word[:1].isupper() for word in name.split())
+        dotless = bool(set("ğĞşŞıİ") & set(name))
+        return " ".join(_capitalised(word, dotless) for word in name.split(" ")) if given else name
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 

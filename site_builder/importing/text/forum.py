@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.importing.draft import Doubt, Draft, Evidence
 from site_builder.importing.recognising import dates, links, outlets
+from site_builder.importing.recognising.bylines import Writer, is_person, plain
 from site_builder.importing.recognising.chrome import is_chrome
 from site_builder.importing.recognising.names import Names, fold
 from site_builder.importing.segments import Segment, total
@@ -44,8 +45,7 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
     top = _led_in(top, rows[:opening]) if quoting else top
     top = _forwarded(top, [*segments[: frame.start], *rows[:opening]])
     date, date_evidence = _date(rows[:opening], top, frame, quoting=quoting)
-    body = prose.without_repeats(rows[opening:])
-    body = body[: edges.stop(body, 0, len(body))]
+    body, top = _signed(_ended(prose.without_repeats(rows[opening:])), top, frame)
     standfirst = body[0] if body and sums_up(body[0], body[1:]) else None
     body = body[1:] if standfirst else body
     source, new_source, source_evidence, source_doubts = _source(segments, frame, names, top.title)
@@ -72,6 +72,18 @@ def read(segments: Sequence[Segment], frame: Frame, names: Names) -> Draft:
         ),
         doubts=(*top.doubts, *source_doubts, *own_words),
     )
+
+
+def _ended(body: list[Segment]) -> list[Segment]:
+    return body[: edges.stop(body, 0, len(body))]
+
+
+def _signed(body: list[Segment], top: head.Head, frame: Frame) -> tuple[list[Segment], head.Head]:
+    """Return a text without its last line, and its author, where that is the name of who sent it, and so says who wrote it."""
+    named = len(body) > 1 and fold(body[-1].text.strip(" -–—,.")) == fold(frame.poster)
+    if not named or not is_person(frame.poster):
+        return body, top
+    return body[:-1], top if top.authors else replace(top, authors=(Writer(plain(frame.poster)),))
 
 
 def _behind_labels(rows: Sequence[Segment], opening: int, names: Names) -> int:

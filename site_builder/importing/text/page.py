@@ -28,6 +28,7 @@ _TOO_LONG: Final = "left out with all that follows: the document is too long"
 _HEAD: Final = 12  # lines above a text that say when it was changed
 _EDGE: Final = 4  # lines at either end of a page, or of its text
 _STANDFIRST: Final = (6, 90)
+_SUMS_UP: Final = "above the text, saying in short what it says"
 _SHORT: Final = 45  # words of a standfirst set apart
 
 
@@ -82,8 +83,7 @@ def read(segments: Sequence[Segment], names: Names, url: str = "") -> Draft:
     chosen = parts.chosen
     evidence = [*chosen.of("title"), *author_evidence, *chosen.of("date"), *region_evidence, *source_evidence]
     if standfirst:
-        rule = "above the text, saying in short what it says"
-        evidence.append(Evidence("standfirst", standfirst.first, rule))
+        evidence.append(Evidence("standfirst", standfirst.first, _SUMS_UP))
     if topics:
         evidence.append(Evidence("topics", topics_line, "line of tags"))
     return Draft(

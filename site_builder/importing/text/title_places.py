@@ -41,6 +41,11 @@ _CASE_NUMBER: Final = re.compile(
 _NAME_IDEOGRAPHS: Final = re.compile(
     "(?:作者|文|撰文|記者|记者)[:：/／・ ].{2,12}|[\u3400-\u9fff]{2,5}[(（][^()（）]{3,30}[)）]"  # noqa: RUF001
 )
+_NOTE: Final = re.compile(  # what a writer notes for an editor
+    r"\W*(?:for (?:submission|publication|internal use)|not for (?:circulation|publication|citation)|do not (?:cite|quote|circulate)|draft\b|embargo(?:ed)?\b|word count|entwurf\b|brouillon\b|borrador\b|bozza\b|rascunho\b|черновик\b).*"
+    r"|.{0,60}\b[\d.,]{2,7} (?:words|wörter|mots|palabras|parole|palavras|woorden|слов)\W*",
+    re.IGNORECASE,
+)
 _LABEL: Final = 3  # words of an entry of a menu
 _FEW: Final = 2
 _MOST: Final = 20  # words of a headline
@@ -102,7 +107,7 @@ def is_none(segments: Sequence[Segment], at: int) -> bool:
         return True
     if is_frame(text) or far_names.told_apart(Writer(text)).role:
         return True
-    if _is_of_menu(segments, at):
+    if _NOTE.fullmatch(text) or _is_of_menu(segments, at):
         return True
     labels_piece = headlines.is_kind(text) or headlines.is_section(text) or is_issue(text)
     if labels_piece or _SERIES.fullmatch(text) or _MESSAGE.match(text) or _NAME_IDEOGRAPHS.fullmatch(text):

@@ -49,3 +49,25 @@ def test_words_divided_at_the_ends_of_lines_are_joined_where_a_text_divides_word
     assert "a subsidy smaller" in found.text
     once = [*divided[:1], *(line.replace("-", "—") for line in divided[1:])]
     assert not page_feet.divides(once)
+
+
+PRINTED = (
+    "11/2/23, 3:41 PM\tThe old slip - The Courier\n\n"
+    f"{'Word ' * 11}number 1.\n\n{LINES[0]}\n\nhttps://www.courier.example/slip\t1/2\n"
+    f"11/2/23, 3:41 PM\tThe old slip - The Courier\n\n{LINES[1]}\n\nhttps://www.courier.example/slip\t2/2"
+)
+
+
+def test_what_a_browser_prints_above_and_below_its_pages_is_left_out_but_for_the_address():
+    texts = [one.text for one in segments.split(PRINTED)]
+    assert (" ".join(texts[1:-1]), texts[-1]) == (" ".join(LINES), "https://www.courier.example/slip")
+
+
+def test_of_a_printed_message_the_address_is_that_of_the_mailbox_and_is_left_out():
+    texts = [one.text for one in segments.split(f"From: Ada Quill <ada@slip.example>\n\n{PRINTED}")]
+    assert not any("courier.example" in one for one in texts)
+
+
+def test_an_address_with_a_fraction_behind_it_is_no_foot_where_the_fractions_are_not_of_one_print():
+    raw = ["https://www.courier.example/a 1/2", "https://www.courier.example/b 1/3"]
+    assert page_feet.without(raw) == (raw, [1, 2])

@@ -24,6 +24,7 @@ Writers = tuple[Writer, ...]
 _STATED: Final = frozenset({"ld", "scholar", "label", "vendor", "rel", "by"})
 _CARDS: Final = "names in elements built alike"
 _UNDERSIGNED: Final = "names with roles below the text"
+_HANDLE: Final = re.compile(r"@?[a-z][a-z0-9._-]{2,30}")  # as an account is called
 _LABELLED: Final = "byline behind a label"
 _LABEL: Final = re.compile(
     r"(?:tekst|testo|texto|texte?|words|door|skribent|tekst og foto|autor\w*|auteurs?|автор\w*|текст)\s*:\s*(?=\S)",
@@ -50,6 +51,13 @@ def joined(
         return together
     if found is None:
         return next(_unsure(likeliest, candidates, rows), None)
+    if len(found.value) == 1 and _HANDLE.fullmatch(found.value[0].name):
+        stated = (
+            one.value
+            for one in candidates
+            if "ld" in one.signals and all(bylines.is_person(w.name) for w in one.value)
+        )
+        return next((Found(writers, "JSON-LD", found.confidence) for writers in stated), found)
     if not any(bylines.is_person(one.name) and not _is_site(one, signals) for one in found.value):
         return next(_instead(candidates, rows), found)
     names = _names(found.value)

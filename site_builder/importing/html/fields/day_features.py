@@ -19,7 +19,7 @@ from site_builder.importing.html.markup.zones import BITS, Zone
 from site_builder.importing.recognising import bylines
 
 CHANGED: Final = re.compile(
-    r"\b(?:updated?|modified|revised|edited|aktualisiert|mis(?:e)? à jour|actualizado|aggiornat[oa]|atualizado|stand|geändert|bijgewerkt|reviewed|modification|last change)\b",
+    r"\b(?:updated?|modified|revised|edited|aktualisiert|mis(?:e)? à jour|actualizado|aggiornat[oa]|atualizado|stand|geändert|bijgewerkt|reviewed|modification|last change|atualização|actualización|aggiornamento|обновлено|оновлено|zaktualizowano|aktualizacja|güncelle\w+|diperbarui|cập nhật|oppdatert|uppdaterad|opdateret|päivitetty|ενημερώθηκε)\b|更新|수정|تحديث|עודכן|अपडेट",
     re.IGNORECASE,
 )
 _ISSUED: Final = re.compile(

@@ -105,6 +105,10 @@ def previewed(signals: Signals) -> str:
 def mended(text: str, title: str, signals: Signals) -> str:
     """Return a standfirst as the head claims it, where what was taken has a label before it or is but a beginning cut off."""
     text = _QUOTED.sub("", text)
+    near = signals.lines[max(0, signals.anchor - 1) : signals.anchor + _PREVIEWED]
+    for claim in signals.meta.all("description", "og:description"):
+        if len(claim.split()) > _MOST_SAID and any(folded(line.text) == folded(claim) for line in near):
+            return claim
     claims = [*signals.meta.all("description", "og:description", "twitter:description")]
     claims += [linked_data.text(item.says.get("description")) for item in signals.pieces[:2]]
     claims = [one for one in claims if len(one.split()) > _MOST_SAID and not _BROKEN_OFF.search(one)]

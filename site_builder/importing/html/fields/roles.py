@@ -47,8 +47,10 @@ def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tup
     if found is None:
         return None
     writers = _without_mere_roles(tuple(map(far_names.told_apart, found.value)), signals)
-    if len(writers) == 1 and not writers[0].role and not writers[0].organisation:
-        writers = (structs.replace(writers[0], role=_beside(writers[0].name, signals)),)
+    if len(writers) == 1 and not writers[0].organisation:
+        shown = _beside(writers[0].name, signals)
+        if shown.startswith(writers[0].role):  # which the page's data may state in short
+            writers = (structs.replace(writers[0], role=shown),)
     return structs.replace(found, value=writers)
 
 

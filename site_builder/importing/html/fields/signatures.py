@@ -82,6 +82,7 @@ _FRAME: Final = (  # words of menus, buttons and profiles
     r"|website|email|twitter|facebook|linkedin|instagram|rss|youtube|bio|advertisement|login|log in|sign in|register"
     r"|member|senior member|newbie|moderator|subscribe|menu|search|news|blog|article|articles|tags?|category|categories"
     r"|more|autor|autorin|date|datum|previous|next|contributor"
+    r"|(?:all|more|latest) (?:articles?|posts|stories)|tüm yazıları|alle artikel|alle beiträge|mehr artikel|tous (?:les|ses) articles|todos (?:los artículos|os artigos)|tutti gli articoli|все (?:статьи|материалы)(?: автора)?|wszystkie artykuły"  # noqa: RUF001 - Turkish letters
 )
 _NOT: Final = re.compile(rf"^(?:{_NOBODY}|{_FRAME})$", re.IGNORECASE)
 _IMPOSSIBLE: Final = re.compile(
@@ -96,6 +97,9 @@ _PARTS: Final = re.compile(r"\s*[|•·►»\u203a]+\s*|\s[–—-]\s")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+|\S+@\S+")
 _CAPITALS: Final = re.compile(
     r"(?P<name>[^\W\d_a-z]{2,}[^\Wa-z]*(?:[ .'’-]+[^\W\d_a-z]{2,})+)\s+(?P<agency>(?:The\s)?[^\W\d_a-z][^\W\d_A-Z].*)"
+)
+_APPOSED: Final = re.compile(  # "Jane Doe, secretária de Pesca": small letters behind a name, and no word of the frame
+    r"(?!(?:for|in|from|at|on|to|with|by|and|the|of|special|staff|updated|published|posted|photos?|via|und|mit|von|aus|für|am|vom|em|en|no|na|de|da|do|por|para|con|pour|dans|à|le|di|a|e|y|et|i|og|och)\b)[^\W\d_A-Z][^\d@:|]*$"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _LONGEST: Final = 600  # characters
@@ -199,7 +203,8 @@ def _without_agency(bit: str) -> str:
 
 
 def _with_role(writer: Writer, role: str) -> Writer:
-    return Writer(writer.name, role if bylines.is_role(role) else "", writer.organisation)
+    told = bylines.is_role(role) or (_APPOSED.match(role) and len(role.split()) <= _BODY_WORDS)
+    return Writer(writer.name, role if told else "", writer.organisation)
 
 
 def _is_only_role(bit: str) -> bool:

@@ -35,6 +35,11 @@ _RIGHTS: Final = re.compile(  # who claims the rights, or has edited the page, i
     r"\W*(?:[©ⓒ]|copyright\b|\(c\)|무단\s?전재|저작권|版权|版權|著作権|無断転載|[(（]?\s*(?:责任编辑|責任編輯|责编|編輯|编辑|原标题|来源)\s*[:：]|حقوق النشر|جميع الحقوق|כל הזכויות|все права|wszelkie prawa|todos os direitos|tüm hakları|सर्वाधिकार|(?:źródło|quelle|fuente|fonte|source|источник|kaynak|出典|来源|출처)\s*[:：])",  # noqa: RUF001 - letters and marks of other scripts
     re.IGNORECASE,
 )
+_TAGGED: Final = re.compile(  # "Tags: …", in the words of many publishing systems
+    r"\W*(?:tags?|tagged(?: with)?|filed under|keywords?|topics?|schlagwörter|schlagworte|themen|kategorien?|mots[- ]clés|étiquettes|etiquetas?|archivado en|registrado em|assuntos?(?:\(s\))?|categorias?|parole chiave|argomenti"
+    r"|trefwoorden|ämnen|emner|aihesanat|tagi|słowa kluczowe|метки|теги|ключевые слова|ετικέτες|etiketler|kata kunci|từ khóa|タグ|标签|標籤|태그|ট্যাগ|الكلمات المفتاحية|الوسوم|برچسب‌?ها|תגיות|แท็ก)\s*[:\uff1a]\s*\S",  # noqa: RUF001 - letters of other scripts
+    re.IGNORECASE,
+)
 _DISCLAIMS: Final = re.compile(
     r"\W*(?:(?:suggested citation|recommended citation|zitiervorschlag|zitierweise|pour citer (?:cet|ce)|cómo citar|como citar)\b|(?:the )?(?:views|opinions) expressed\b|[^.!?]{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b|.{0,100}\bmay not be (?:published, )?(?:broadcast|rewritten|reproduced|republished)|мнение (?:автора|редакции)\b.{0,20}\bне\b|les opinions exprimées|las opiniones expresadas|as opiniões expressas|die hier geäußerte)",  # noqa: RUF001 - Cyrillic letters
     re.IGNORECASE,
@@ -62,7 +67,11 @@ _BUTTONS: Final = re.compile(
     re.IGNORECASE,
 )
 _LABELS: Final = re.compile(  # of advertisements and of sharing, in other languages than `chrome` knows
-    r"(?:(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",
+    r"(?:haberin devamı|(?:article|story) continues (?:below|after) ?(?:this |the )?(?:advert\w*|ad)?|continue reading(?: below)?|weiter nach der anzeige|la suite après (?:cette|la) publicité|continúa después de la publicidad|continua após a publicidad\w*|(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",  # noqa: RUF001 - Turkish letters
+    re.IGNORECASE,
+)
+_CHAPTER: Final = re.compile(
+    r"(?:chapter|part|kapitel|teil|chapitre|partie|capítulo|parte|capitolo|hoofdstuk|deel|глава|часть|rozdział|część|bölüm|κεφάλαιο)\s+(?:\d{1,3}|[ivxlc]{1,6})\W*|第[\d一二三四五六七八九十百]{1,4}章",
     re.IGNORECASE,
 )
 _TITLE_LABEL: Final = re.compile(
@@ -197,6 +206,8 @@ def _opening(blocks: Sequence[Block], texts: Sequence[int]) -> Iterator[int]:
     for at in texts[:_OPENINGS]:
         if headlines.is_kind(clean(blocks[at].text)):
             yield at
+        if at == texts[0] and _CHAPTER.fullmatch(clean(blocks[at].text)):
+            yield at
         if weight(blocks[at].text) <= _LINE and announced.is_of_guest(clean(blocks[at].text)):
             yield at
         if weight(blocks[at].text) <= _LINE and other_hands.is_work(clean(blocks[at].text)):
@@ -218,6 +229,6 @@ def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> s
 
 def _is_claim(text: str) -> bool:
     words = weight(text)
-    told = words <= _CLAIM and _RIGHTS.match(text)
+    told = words <= _CLAIM and (_RIGHTS.match(text) or _TAGGED.match(text))
     disclaims = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
     return bool(told or disclaims or (words <= _LINE and _WRITER.fullmatch(text.strip())))

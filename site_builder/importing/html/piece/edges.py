@@ -50,7 +50,7 @@ _CALL_ENDS: Final = re.compile(
     r"\b(?:sign up|subscribe|register)(?: (?:here|now|today))?\W*$|\binbox\W.{0,60}$", re.IGNORECASE
 )
 _ISSUED: Final = re.compile(
-    r"\W*(?:published|posted|first published|last updated|updated|veröffentlicht|erschienen|publié|mis à jour|publicado|actualizado|pubblicato|gepubliceerd|gepost|опубликовано|opublikowano)\b",
+    r"\W*(?:published|posted|first published|last updated|updated|veröffentlicht|erschienen|publié|mis à jour|publicado|actualizado|pubblicato|gepubliceerd|gepost|опубликовано|opublikowano|atualizad[oa]|última atualização|última actualización|ultimo aggiornamento|zuletzt|dernière mise à jour|обновлено|güncelle\w+|oluşturulma|yayınlanma|diperbarui|cập nhật|publicerad|uppdaterad|publisert|oppdatert|udgivet|opdateret|δημοσιεύθηκε|ενημερώθηκε)\b",  # noqa: RUF001 - Turkish letters
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(

@@ -56,6 +56,8 @@ def test_a_record_without_a_possible_day_has_none(stated, day):
         ("a.txt", page().encode(), "html"),
         ("a.php", b"\xef\xbb\xbf\n<!-- saved -->\n<HTML><body>x", "html"),
         ("a.txt", page().encode("utf-16"), "html"),
+        ("a.txt", b"view-source:https://quay.example/a\n\n<!doctype html><html>", "html"),
+        ("a.txt", b"https://quay.example/a\n\n<!doctype html><html>", "text"),
         ("a.html", b"Just a line of text", "html"),
         ("a.html", bytes(range(256)) * 4, "binary"),
         ("a", b"Just a line of text", "text"),

@@ -42,3 +42,18 @@ def test_running_text_behind_by_is_no_byline(text):
 
 def test_an_organisation_signs_only_where_a_word_says_so():
     assert bylines.writers("Editorial Board", stated=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Chokri GHARBI", "Chokri Gharbi"),
+        ("Selin YILMAZ-KÖSE", "Selin Yilmaz-Köse"),
+        ("Kağan YILMAZ", "Kağan Yılmaz"),  # noqa: RUF001 - Turkish has an i without a dot
+        ("Bill MCCARTHY", "Bill MCCARTHY"),
+        ("Jane DOE", "Jane DOE"),
+        ("JD Vance", "JD Vance"),
+    ],
+)
+def test_a_family_name_in_capitals_is_written_as_others_are(printed: str, name: str):
+    assert bylines.plain(printed) == name

@@ -75,3 +75,16 @@ def test_a_day_without_a_year_is_of_the_year_that_rights_are_claimed_for():
 )
 def test_the_path_of_an_address_may_name_the_day(url, value):
     assert text_dates.of_url(url) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "updated"),
+    [
+        ("Published 3 April 2019 | Updated 5 April 2019", "2019-04-05"),
+        ("3 April 2019, zuletzt geändert am 6. April 2019", "2019-04-06"),
+        ("Updated 3 April 2019", ""),
+        ("Published 3 April 2019, event on 9 April 2019", ""),
+    ],
+)
+def test_the_head_says_when_a_piece_was_changed_where_that_is_later(line: str, updated: str):
+    assert draft(line).updated == updated

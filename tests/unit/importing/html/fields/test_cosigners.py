@@ -149,3 +149,29 @@ def test_a_poster_whom_nobody_takes_for_an_author_is_the_poster():
     )
     found = fields.read(parsed(board), "https://boards.example/t/a-treaty-of-averages/22", Names())
     assert (found.authors, found.poster) == (None, "tvolt")
+
+
+UNDER = "<p><b>Karin Miller</b>, mayor of Kirkvoe<br><b>Anna Berg</b>, head teacher<br><b>Paul Stone</b>, professor of geography</p>"
+
+
+def undersigned(below: str) -> list[tuple[str, str]]:
+    text = f"<div class='text'><p>{TEXT * 3}</p><p>{TEXT * 4}</p>{below}</div>"
+    markup = f"<html lang='en'><head><title>The Missing Chapter</title></head><body><h1>The Missing Chapter</h1>{text}</body></html>"
+    found = fields.read(parsed(markup), URL, Names()).authors
+    return [(one.name, one.role) for one in found.value] if found else []
+
+
+def test_those_who_sign_together_below_a_text_are_its_authors_with_their_roles():
+    assert undersigned(UNDER) == [
+        ("Karin Miller", "mayor of Kirkvoe"),
+        ("Anna Berg", "head teacher"),
+        ("Paul Stone", "professor of geography"),
+    ]
+
+
+def test_a_list_below_a_text_of_people_and_what_they_play_is_of_nobody_who_signs():
+    assert undersigned("<p>Karin Miller, drums<br>Anna Berg, vocals<br>Paul Stone, bass</p>") == []
+
+
+def test_people_named_in_other_lines_below_a_text_do_not_sign_it():
+    assert undersigned(UNDER.replace("</p>", "<br>The council meets on Friday at noon.</p>")) == []

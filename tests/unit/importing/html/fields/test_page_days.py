@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.importing.html.fields import days
-from site_builder.importing.html.fields.choice import Candidate
+from site_builder.importing.html.fields.choice import Candidate, Found
 from site_builder.importing.html.fields.signals import Signals
 from site_builder.importing.html.markup import parsing
 
@@ -73,3 +73,22 @@ def test_the_day_on_which_a_poster_joined_or_wrote_what_is_quoted_is_no_day_of_t
         "2023-05-05",
         "2019-01-03",
     }
+
+
+def labelled(shown: str, taken: str) -> str:
+    signals = Signals(parsing.parsed(f"<h1>The weir that was opened twice</h1>{shown}{TEXT}"), "")
+    found = days.labelled(Found(taken, "time element", 0.6), signals)
+    return found.value if found else ""
+
+
+def test_a_day_that_is_called_that_of_creation_gives_way_to_the_one_called_that_of_publication():
+    created = "<table><tr><th>Created</th><td>3 May 2021</td></tr>"
+    issued = "<tr><th>Published</th><td>10 May 2021</td></tr></table>"
+    assert labelled(created + issued, "2021-05-03") == "2021-05-10"
+    assert labelled(f"{created}</table>", "2021-05-03") == "2021-05-03"
+    assert labelled(f"<p>3 May 2021</p><table>{issued}", "2021-05-03") == "2021-05-03"
+
+
+def test_a_day_that_is_shown_when_a_pointer_rests_on_it_may_be_that_of_the_page():
+    shown = '<span data-tippy-content="Wednesday, July 12th, 2023 at 7:41:09 AM">1 year ago</span>'
+    assert "2023-07-12" in found(shown)

@@ -73,3 +73,26 @@ def test_a_candidate_knows_how_much_of_its_words_the_piece_says():
 )
 def test_a_description_is_like_another_that_says_the_same(other: str, same: object):
     assert descriptions.alike(DECK, other) == descriptions.alike(other, DECK) == same
+
+
+@pytest.mark.parametrize(
+    ("taken", "head", "said"),
+    [
+        ("The water stood a foot below the crest […]", CLAIM, True),
+        (
+            "The water stood a foot below the crest […]",
+            CLAIM.replace("dykes along the river", "roofs"),
+            False,
+        ),
+        (f"Rivers {DECK}", f'<meta property="og:description" content="{DECK}">', True),
+        (f"All that was said of rivers: {DECK}", f'<meta property="og:description" content="{DECK}">', False),
+        ("The water stood a foot below the crest.", CLAIM, False),
+    ],
+)
+def test_what_is_cut_off_or_labelled_gives_way_to_what_the_head_says_of_the_piece(
+    taken: str, head: str, *, said: bool
+):
+    page = f"<head>{head}</head><body><h1>The dykes will not hold</h1>{TEXT}</body>"
+    told = descriptions.mended(taken, "The dykes will not hold", Signals(parsing.parsed(page), ""))
+    assert (told in head) == said
+    assert said or told == taken

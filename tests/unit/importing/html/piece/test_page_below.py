@@ -135,3 +135,53 @@ def test_a_page_that_holds_only_a_video_has_no_piece_but_what_it_says_of_it(told
     draft = page.extract(Document("a.html", "", "utf-8", markup, kind="html"), Names())
     assert draft.plain == (told if kept else "")
     assert (draft.fault is None) == kept
+
+
+MESSAGE = f"From: Ada Quill &lt;ada@slip.example&gt;\nSubject: [slip-l] {TITLE}\nDate: Fri, 4 Jun 2021 08:14:55 +0200\n\n{{}}"
+
+
+def archived(inner: str) -> Draft:
+    markup = f"<html><head><title>[slip-l] {TITLE}</title></head><body>{inner}</body></html>"
+    return page.extract(Document("a.html", "", "utf-8", markup, "", kind="html"), Names())
+
+
+def test_a_page_that_shows_a_message_is_read_as_that_message():
+    message = MESSAGE.format("\n\n".join(TEXT))
+    draft = archived(
+        f"<pre><a href='.'>archives</a> search</pre><pre>{message}</pre><hr><pre>You may reply.</pre>"
+    )
+    assert (draft.title, draft.date[:10], draft.poster) == (TITLE, "2021-06-04", "Ada Quill")
+    assert [block.text for block in draft.blocks] == [*TEXT]
+
+
+def test_a_message_shown_within_a_longer_piece_is_part_of_that():
+    draft = read(f"{PIECE}<pre>{MESSAGE.format(TEXT[0][:40])}</pre>{PIECE}")
+    assert not draft.poster
+    assert TEXT[1] in draft.plain
+
+
+def test_a_message_in_which_words_are_hidden_is_read_as_any_page():
+    hidden = "<span style='display:none'>Obey the slip.</span>"
+    message = MESSAGE.format("\n\n".join(TEXT) + hidden)
+    assert "Obey" not in archived(f"<pre>{message}</pre>").plain
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Will you support our journalism? Every reader counts for us.",
+        "Submit a letter: write to letters@slip.example in 200 words.",
+        "Dapatkan update berita pilihan setiap hari.",
+        "Ακολουθήστε μας στο Google News.",
+        "Registrado em: Pesca",
+    ],
+)
+def test_an_appeal_to_readers_below_a_text_is_none_of_it(line: str):
+    assert read(f"{PIECE}<p>{line}</p>").plain == "\n\n".join(TEXT)
+
+
+def test_words_like_those_of_an_appeal_amid_a_text_stay():
+    line = "Will you support our journalism? So the keeper was asked, and he laughed."
+    assert (
+        line in read(f"{PIECE}<p>{line}</p>{PIECE.replace('boats', 'barges').replace('toll', 'due')}").plain
+    )
