@@ -56,7 +56,8 @@ def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tup
 
 def translation(signals: Signals) -> str:
     """Return the line near the title that says who translated the piece, which no author is ("" if none says so)."""
-    return next((line.text for line in _near(signals) if other_hands.is_translation(line.text)), "")
+    told = (line.text for line in _near(signals) if other_hands.is_translation(line.text))
+    return next((text for text in told if not dates.find(text)), "")  # a day is that of the translation
 
 
 def _unmarked(signals: Signals) -> Found[tuple[Writer, ...]] | None:

@@ -128,6 +128,11 @@ def test_who_translated_a_piece_in_another_line_of_its_byline_has_not_written_it
     assert any("Max Roe" in one.message for one in found.doubts if one.field == "author")
 
 
+def test_the_day_of_a_translation_names_nobody():
+    head = "<p class='byline'>By Jane Doe</p><p>Übersetzung veröffentlicht am 30. April 2019: 13:10</p>"
+    assert not fields.read(parsed(page(head)), URL, Names()).doubts
+
+
 def test_cards_go_before_the_site_that_the_head_names_and_tell_the_roles():
     assert signed(TEASERS) == BOTH
     assert signed(TEASERS, "<meta name='author' content='Northbridge'>") == BOTH
