@@ -6,7 +6,7 @@ element is called, must tell.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -30,6 +30,7 @@ _MOST_WORDS: Final = 12
 _NO_ROLE: Final = re.compile(
     r"\d{2}|^[@#+]|^(?:follow|share|published|posted|updated|by)\b|[.!?:]$|\||^\d", re.IGNORECASE
 )
+_PARTS: Final = 20  # elements of a line
 _LONGEST_LABEL: Final = 20  # characters
 _FIRST: Final = 8  # lines from the title on
 _ANNOUNCED: Final = 160  # characters
@@ -112,8 +113,12 @@ def _without_mere_roles(writers: tuple[Writer, ...], signals: Signals) -> tuple[
 
 def _is_called_role(text: str, signals: Signals) -> bool:
     """Tell whether all elements near the title that hold nothing but a text are called after what somebody is."""
-    said = [one for line in _near(signals) for one in line.element.iter() if isinstance(one.tag, str)]
-    said = [one for one in said if folded("".join(one.itertext())[:_LONGEST]) == folded(text)]
+    held = (one for line in _near(signals) for one in islice(line.element.iter(), _PARTS))
+    said = [
+        one
+        for one in held
+        if isinstance(one.tag, str) and folded((one.text or "")[:_LONGEST]) == folded(text)
+    ]
     return bool(said) and all(_CALLED.search(one.get("class") or "") for one in said)
 
 

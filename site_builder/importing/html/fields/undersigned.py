@@ -21,6 +21,7 @@ _OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.OFFER 
 _PARAGRAPH: Final = 150  # characters
 _FEWEST, _MOST = 2, 12  # who sign
 _LONGEST: Final = 1_500  # characters of such a block
+_REACH: Final = 1_000  # lines below the title
 _DEEPEST: Final = 6  # elements in each other
 
 
@@ -43,7 +44,7 @@ def read(signals: Signals) -> tuple[Writer, ...]:
 def _blocks(signals: Signals) -> Iterator[list[str]]:
     """Yield the rows of each block below a paragraph: of one broken into lines, or of short ones below each other."""
     lines = signals.lines
-    for at in range(signals.anchor + 2, len(lines)):
+    for at in range(signals.anchor + 2, min(len(lines), signals.anchor + _REACH)):
         if len(lines[at - 1].text) < _PARAGRAPH or len(lines[at].text) > _LONGEST:
             continue
         if signals.zones(lines[at]) & _OFF:
@@ -67,7 +68,11 @@ def _rows(element: HtmlElement) -> list[str]:
     """Return the lines of an element that line breaks divide, [] where none do."""
     if element.find(".//br") is None:
         return []
-    text = "".join(_ordered(element, _DEEPEST))
+    text = ""
+    for part in _ordered(element, _DEEPEST):
+        text += part
+        if len(text) > _LONGEST:  # it holds more than the line that is looked at
+            return []
     return [" ".join(row.split()) for row in text.split("\n") if row.strip()]
 
 
