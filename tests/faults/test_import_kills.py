@@ -151,8 +151,11 @@ def test_what_another_import_is_still_writing_is_left_to_it(project: Path):
 def test_a_journal_that_is_no_journal_does_nothing_and_goes(project: Path, told: str):
     (project / ".site-cache").mkdir(exist_ok=True)
     (project / ".site-cache/filing-x.json").write_text(told)
+    outside = project.parent / ".import-x"
+    outside.write_text("not the project's")
     before = files(project)
     save.settle(project)
     assert files(project) == before
+    assert outside.exists()
     assert not (project.parent / "out.md").exists()
     assert journals(project) == []

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 import msgspec
@@ -81,8 +81,15 @@ def _steps(stream: IO[str]) -> list[Step]:
     """Return the steps of a journal; none where it was being written, since nothing else had been then."""
     with suppress(ValueError, msgspec.ValidationError):
         steps = msgspec.convert(json.load(stream), list[Step])
-        return [one for one in steps if Path(one.staged).name.startswith(STAGED)]
+        return [one for one in steps if _is_sound(one)]
     return []
+
+
+def _is_sound(step: Step) -> bool:
+    """Tell whether a step's file waits beside its place, within the project; a journal that was tampered with says otherwise."""
+    place, staged = PurePosixPath(step.place), PurePosixPath(step.staged)
+    beside = staged.parent == place.parent and staged.name.startswith(STAGED)
+    return beside and not place.is_absolute() and ".." not in place.parts
 
 
 def _settle(project: Path, steps: Sequence[Step], put: Callable[[str, str, str], None]) -> None:

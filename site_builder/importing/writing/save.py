@@ -80,9 +80,9 @@ def _beside(target: Path, journal: Journal | None, number: int) -> Path:
 def _place(project: Path, path: str) -> Path:
     """Return the place of a file, its folder made; a folder that leads out of the project is refused."""
     target = project / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.parent.resolve().is_relative_to(project.resolve()):
         raise PermissionError(1, "the folder leads out of the project", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
 
