@@ -56,6 +56,8 @@ _HIDDEN: Final = XPath(
 )
 _QUOTED: Final = re.compile(r"(?:>\s)+")  # as messages mark what they quote
 _BROKEN_OFF: Final = re.compile(r"(?:…|\.{3}|&hellip;)\s*\]?\s*$")
+_SAYS: Final = 7  # words of a line that says something of the piece
+_SUMMARY: Final = 60  # words; more are the text itself
 _TELLS: Final = 4  # letters
 _PREVIEWED: Final = 4  # lines
 _CUT: Final = " .…"
@@ -105,13 +107,19 @@ def previewed(signals: Signals) -> str:
 def mended(text: str, title: str, signals: Signals) -> str:
     """Return a standfirst as the head claims it, where what was taken has a label before it or is but a beginning cut off."""
     text = _QUOTED.sub("", text)
-    near = signals.lines[max(0, signals.anchor - 1) : signals.anchor + _PREVIEWED]
-    for claim in signals.meta.all("description", "og:description"):
-        if len(claim.split()) > _MOST_SAID and any(folded(line.text) == folded(claim) for line in near):
-            return claim
     claims = [*signals.meta.all("description", "og:description", "twitter:description")]
     claims += [linked_data.text(item.says.get("description")) for item in signals.pieces[:2]]
-    claims = [one for one in claims if len(one.split()) > _MOST_SAID and not _BROKEN_OFF.search(one)]
+    claims = [unescaped(_MARKUP.sub(" ", one)) if "<" in one else one for one in claims]
+    near = {
+        folded(line.text) for line in signals.lines[max(0, signals.anchor - 1) : signals.anchor + _PREVIEWED]
+    }
+    if folded(text) not in map(folded, claims):
+        for one in claims:
+            if len(one.split()) >= _SAYS and folded(one) in near:
+                return one
+    claims = [
+        one for one in claims if _MOST_SAID < len(one.split()) <= _SUMMARY and not _BROKEN_OFF.search(one)
+    ]
     if _BROKEN_OFF.search(text):
         told, named = _telling(text), _telling(title)
         return next((one for one in claims if _telling(one) & named or len(_telling(one) & told) > 1), text)
