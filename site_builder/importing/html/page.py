@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.importing.document import Document, clean
 from site_builder.importing.draft import Biography, Doubt, Draft, Evidence, Image
-from site_builder.importing.html import around, posted, typed, walls
+from site_builder.importing.html import around, posted, reposted, typed, walls
 from site_builder.importing.html.converting import lead, markdown, players, targets
 from site_builder.importing.html.fields import fields
 from site_builder.importing.html.fields.choice import Found
@@ -17,6 +17,7 @@ from site_builder.importing.html.markup import parsing
 from site_builder.importing.html.markup.folding import weight
 from site_builder.importing.html.piece import below, body, edges, videos
 from site_builder.importing.html.piece.body import Body
+from site_builder.importing.html.piece.page_signs import is_thread, signs
 from site_builder.importing.recognising import links, mail_heads
 from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.recognising.names import Names
@@ -72,7 +73,9 @@ def extract(document: Document, names: Names) -> Draft:
         doubts=(*found.doubts, *_unsure(piece), *_cut(piece, paid=found.paid), *_embedded(tree, piece)),
         fault=walls.fault(tree, piece, document.name),
     )
-    return around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
+    draft = around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
+    thread = is_thread(signs(tree, document.url or _value(found.canonical, "")))
+    return reposted.told(draft, piece) if thread else draft
 
 
 def _title(title: str, text: str, url: str) -> str:
@@ -87,6 +90,7 @@ def _piece(tree: HtmlElement, url: str, found: Fields) -> tuple[Body, str]:
     names = [writer.name for writer in writers]
     article = _value(found.kind, "page") in {"article", "forum"}
     piece = videos.without_frame(tree, body.find(tree, url, title), title, article=article)
+    piece = body.whole(tree, piece) if found.paid else piece
     piece, life = below.cut(edges.trimmed(piece, title, names), title, names)
     piece = below.without_deck(piece, _value(found.description, ""))
     image = _value(found.image, Image(""))
@@ -147,7 +151,7 @@ def _embedded(tree: HtmlElement, piece: Body) -> Iterator[Doubt]:
 
 
 def _cut(piece: Body, *, paid: bool) -> Iterator[Doubt]:
-    if paid and piece.text and weight(piece.text) < _WHOLE:
+    if paid and piece.text and weight(piece.text) < _WHOLE and piece.rule != body.STATED:
         yield Doubt(
             "body", 0, "the page says that the whole piece is for subscribers; this may be only its beginning"
         )

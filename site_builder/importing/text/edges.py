@@ -10,6 +10,7 @@ from itertools import dropwhile
 from typing import Final
 
 from site_builder.importing.recognising.chrome import is_chrome
+from site_builder.importing.recognising.disclaimers import is_disclaimer
 from site_builder.importing.recognising.names import Names
 from site_builder.importing.segments import Segment, total
 from site_builder.importing.text import head, labels, prose
@@ -161,6 +162,7 @@ def stop(segments: Sequence[Segment], start: int, end: int) -> int:
         text, label = segments[at].text, segments[at].weight <= _SHORT and not segments[at].closed
         over = _OVER.fullmatch(text) or _BELOW.fullmatch(text)
         way_out = _LIST.match(text) and not _reads_on(segments, at, end)
+        way_out = way_out or (is_disclaimer(text) and not _goes_on(segments, at, end))
         of_release = released and label and (_ABOUT.fullmatch(text) or _CONTACT.fullmatch(text))
         if (over or way_out or of_release) and total(segments[at:end]) <= _TAIL * whole:
             return at
@@ -179,6 +181,10 @@ def is_way_out(text: str) -> bool:
 
 def _reads_on(segments: Sequence[Segment], at: int, end: int) -> bool:
     """Tell whether running text follows below a line, so that it is a box within the text and not below it."""
-    below = segments[at + 1 : end]
-    told = (one for one in below if one.prose and not is_chrome(one.text) and not _LIST.match(one.text))
-    return segments[at].weight > 3 * _SHORT or any(told)
+    return segments[at].weight > 3 * _SHORT or _goes_on(segments, at, end)
+
+
+def _goes_on(segments: Sequence[Segment], at: int, end: int) -> bool:
+    """Tell whether running text follows below a line that is neither a notice nor a way out of a list."""
+    frames = (is_chrome, _LIST.match, is_disclaimer)
+    return any(one.prose and not any(said(one.text) for said in frames) for one in segments[at + 1 : end])

@@ -15,13 +15,13 @@ from site_builder.importing.segments import Segment
 _WORK: Final = re.compile(  # "Media contact:", "Translated by", "Photos: "
     r"\W*(?:(?:(?:media |press |presse)?(?:contact|kontakt)|ansprechpartner|rückfragen|contatt|persvoorlicht)"
     r"|translat|illustrat|photo|picture|edited|editing|hosted|presented|sponsor|supported|brought to you|in partnership"
-    r"|paid for|powered|gesponsert|patrocinado|sponsorisé|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic"
+    r"|paid for|powered|gesponsert|patrocinado|sponsorisé|data(?=\s*:|\s+by)|notes(?= taken| by)|fact.check|graphic|ترجمة|تحرير|تصوير"
     r"|video|moderat|chair|übersetz|aus dem \w+(?= von)|traduit|traduc|traduzione|vertaald|foto|bild|zeichnung|dessin)"
     r"\w*\b.{0,40}?(?:\b(?:by|von|par|por|di|da|door)\b|:)",
     re.IGNORECASE,
 )
 _TRANSLATION: Final = re.compile(
-    r"\W*(?:translat|übersetz|aus dem \w+ (?:übersetzt |übertragen )?von|traduit|traduc|traduzione|vertaald)",
+    r"\W*(?:translat|übersetz|aus dem \w+ (?:übersetzt |übertragen )?von|traduit|traduc|traduzione|vertaald|ترجمة)",
     re.IGNORECASE,
 )
 _PANEL: Final = re.compile(

@@ -18,7 +18,7 @@ _VERB: Final = re.compile(
     r"(?:,[^,.]{2,60},)?\W*(?:is|was|are|were|has|holds|writes|works|serves|served|teaches|leads|covers|directs|heads|joined|reports"
     r"|lives|edits|ist|war|arbeitet|schreibt|lehrt|lebt|berichtet|leitet|forscht|est|travaille|enseigne|dirige|es|trabaja|escribe|enseña|è|scrive|insegna"
     r"|é|leciona|vive|werkt|woont|schrijft|är|arbetar|skriver|er|arbejder|jobber|jest|pracuje|mieszka|pisze|wykłada|je|žije|píše|este|scrie|είναι|ζει|γράφει|εργάζεται"
-    r"|является|работает|живёт|живет|пишет|преподаёт|преподает|є|працює|мешкає|живе|пише|викладає|adalah|bekerja|tinggal|là|hiện là|sống|ni|anaishi)\b",
+    r"|является|работает|живёт|живет|пишет|преподаёт|преподает|є|працює|мешкає|живе|пише|викладає|(?:(?:هو|هي)\s+)?(?:ال)?(?:كاتب|باحث|أستاذ|صحفي|صحافي|مدير|محلل|خبير|أكاديمي|محرر|مراسل|رئيس|زميل|وزير)ة?|adalah|bekerja|tinggal|là|hiện là|sống|ni|anaishi)\b",
     re.IGNORECASE,
 )
 _FORM: Final = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev)\.?\s+"

@@ -46,6 +46,11 @@ _NOTE: Final = re.compile(  # what a writer notes for an editor
     r"|.{0,60}\b[\d.,]{2,7} (?:words|wörter|mots|palabras|parole|palavras|woorden|слов)\W*",
     re.IGNORECASE,
 )
+_HOST: Final = re.compile(r"(?:https?://)?(?:[a-z\d-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
+_MINUTES: Final = re.compile(
+    r"\d{1,3}(?:\s?[-–—]\s?\d{1,3})?\s(?:minutes?|minuten?|minutos?|minuti|minuut|minuter|minut|минут\w*|mins?)(?: read)?",
+    re.IGNORECASE,
+)
 _LABEL: Final = 3  # words of an entry of a menu
 _FEW: Final = 2
 _MOST: Final = 20  # words of a headline
@@ -95,6 +100,13 @@ def above_deck(segments: Sequence[Segment], at: int, text_at: int, *, sure: bool
     )
     fits = (capitals or shorter) and above.weight <= _MOST and not above.text.endswith((":", "."))
     return at - 1 if fits and not is_none(segments, at - 1) and not bylines.is_outlet(above.text) else at
+
+
+def in_reader_view(segments: Sequence[Segment]) -> int:
+    """Return where the title stands in what a browser's reader view prints, 0 where it is none: host, title, author, minutes."""
+    head = [one.text for one in segments[: _NEAR + 1]]
+    timed = any(_MINUTES.fullmatch(text) for text in head[2:])
+    return 1 if timed and _HOST.fullmatch(head[0]) and segments[1].weight <= _MOST else 0
 
 
 def is_none(segments: Sequence[Segment], at: int) -> bool:

@@ -182,6 +182,8 @@ def choose(reading: Reading, names: Names) -> tuple[Title, float] | None:
     What `names` knows as a region, a topic or a source is a label, as long as there is something else. A numbered
     heading is that of a section, however high it stands.
     """
+    if at := title_places.in_reader_view(reading.segments):
+        return Title(reading.segments[at].text, at), PLAIN
     found = candidates(reading)
     known = [one for one in found if not _labels(one.text, names)] or found
     known = [one for one in known if not title_places.is_frame(reading.segments[one.at].text)] or known

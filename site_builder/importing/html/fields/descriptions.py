@@ -12,7 +12,7 @@ from site_builder.importing.html.fields import description_features
 from site_builder.importing.html.fields.choice import Candidate, offered
 from site_builder.importing.html.fields.signals import Said, Signals
 from site_builder.importing.html.markup import linked_data
-from site_builder.importing.html.markup.folding import folded, words
+from site_builder.importing.html.markup.folding import folded, letters, words
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.meta import unescaped
 from site_builder.importing.html.markup.zones import Zone
@@ -68,12 +68,25 @@ _SENTENCE: Final = 40  # characters
 _NEAR: Final = 25  # lines below the title
 _LINES: Final = 8  # below a title: deck, byline, date
 _MOST_SAID: Final = 3  # values of one name
+_SECTION: Final = 4  # words
+_BYLINED: Final = re.compile(r"\W*(?i:by|von|par|por|di|door)\s+[^\W\d_a-z]")
+_HEAD: Final = 160  # characters
 _DATED: Final = 8  # words beside the days of a line that says when a page was published and changed
 
 
 def is_frame(text: str) -> bool:
     """Tell whether a text is what software prints around a post: its count of votes and answers, or "by … » date", or when it was published."""
     return bool(_FRAME.match(text)) or _is_dating(text) or announced.is_of_guest(text)
+
+
+def repeats(text: str, title: str) -> bool:
+    """Tell whether a text is the title with the section behind it, as boards claim it, or opens as a byline and is cut off."""
+    said, called = folded(text), folded(title)
+    behind = said[len(called) :].split() if called and said.startswith(called) else []
+    if called and said.startswith(called) and len(behind) <= _SECTION and not text.endswith((".", "!")):
+        return True
+    dated = _BYLINED.match(text) and dates.find(text[:_HEAD])
+    return bool(dated and _BROKEN_OFF.search(text))
 
 
 def _is_dating(text: str) -> bool:
@@ -107,6 +120,7 @@ def previewed(signals: Signals) -> str:
 def mended(text: str, title: str, signals: Signals) -> str:
     """Return a standfirst as the head claims it, where what was taken has a label before it or is but a beginning cut off."""
     text = _QUOTED.sub("", text)
+    text = _as_printed(text, signals)
     claims = [*signals.meta.all("description", "og:description", "twitter:description")]
     claims += [linked_data.text(item.says.get("description")) for item in signals.pieces[:2]]
     claims = [unescaped(_MARKUP.sub(" ", one)) if "<" in one else one for one in claims]
@@ -127,6 +141,19 @@ def mended(text: str, title: str, signals: Signals) -> str:
         before = len(text.split()) - len(one.split())
         if 0 < before <= _MOST_SAID and folded(text).endswith(folded(one)):
             return one
+    return text
+
+
+def _as_printed(text: str, signals: Signals) -> str:
+    """Return a standfirst as a line near the title prints it: with its last stop, and without the label that a claim puts before it."""
+    said = letters(text)
+    for line in signals.lines[signals.anchor + 1 : signals.anchor + 1 + _PREVIEWED]:
+        shown = letters(line.text)
+        before = len(text.split()) - len(line.text.split())
+        labelled = 0 < before <= _MOST_SAID and said.endswith(shown) and len(shown) >= _SENTENCE
+        stopped = shown == said and line.text[:-1] == text and line.text.endswith((".", "!", "?"))
+        if stopped or labelled:
+            return line.text
     return text
 
 

@@ -26,6 +26,7 @@ from site_builder.importing.html.fields import (
     roles,
     site_names,
     titles,
+    undersigned,
 )
 from site_builder.importing.html.fields.choice import Candidate, Found, best, graded, likeliest
 from site_builder.importing.html.fields.signals import Signals
@@ -130,6 +131,7 @@ def _standfirst(signals: Signals, doubts: list[Doubt], title: str) -> Found[str]
     if (
         found is None
         or descriptions.is_frame(found.value)
+        or descriptions.repeats(found.value, title)
         or descriptions.is_motto(found.value, title, signals)
     ):
         return None
@@ -150,7 +152,7 @@ def _authors(signals: Signals, doubts: list[Doubt]) -> tuple[Found[tuple[Writer,
         sure = page.probability([seen[name] for name in page.features])
         threshold = _SIGNED if presence.is_signed(candidates) else _THRESHOLDS["author"]
     found = cosigners.joined(likely if sure >= threshold else None, likely, candidates, signals)
-    found = roles.told(found, signals) or accounts.owner(signals)
+    found = roles.told(found, signals) or accounts.owner(signals) or undersigned.alone(signals)
     if found is None and (likely is None or not any(bylines.is_person(one.name) for one in likely.value)):
         found = accounts.keeper(signals)
     if said := roles.translation(signals):

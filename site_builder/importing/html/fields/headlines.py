@@ -5,6 +5,7 @@ taken is the part that names the site, or the board, which is in the page's addr
 """
 
 import re
+from collections import Counter
 from typing import Final
 
 from lxml.etree import XPath
@@ -63,6 +64,8 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
         title = Found(longer, _SUBTITLED, title.confidence)
     if title is not None and (part := _below_trail(title.value, signals)):
         title = Found(part, _KICKED, title.confidence)
+    if title is not None and (part := _agreed(title.value, signals)):
+        title = Found(part, _HEADED, title.confidence)
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
     if title is not None and (bare := _unlabelled(title.value, signals)) != title.value:
@@ -87,8 +90,11 @@ def _as_headed(title: str, signals: Signals) -> str:
     shown = {
         folded(line.text) for line in signals.lines if 0 < line.heading <= _DEEPEST or line.near & Zone.TITLE
     }
+    twice = Counter(folded(line.text) for line in signals.lines)
     for found in _FRAME.finditer(title):
         before, behind = title[: found.start()].strip(), title[found.end() :].strip()
+        if twice[folded(before)] > 1 and len(before.split()) >= _WORDS and _links_to(behind, signals):
+            return before
         for part, rest in ((before, behind), (behind, before)):
             longer = len(part.split()) > len(rest.split())
             told = longer or (len(part) > len(rest) or (part is before and len(part.split()) >= _WORDS))
@@ -99,6 +105,26 @@ def _as_headed(title: str, signals: Signals) -> str:
     if len(parts) > _INITIALS and len(longest.split()) >= _WORDS and folded(longest) in shown:
         return longest
     return _only_heading(title, signals)
+
+
+def _links_to(name: str, signals: Signals) -> bool:
+    """Tell whether a line with links above the piece begins with a name: that of the site, in its menu or its trail."""
+    above = signals.lines[: signals.anchor + _TRAIL]
+    return bool(name) and any(line.links and folded(line.text).startswith(folded(name)) for line in above)
+
+
+def _agreed(title: str, signals: Signals) -> str:
+    """Return the part of a claimed title that the page's other claim has as well, beside something else, and a line shows; else ""."""
+    other = folded(unescaped(signals.meta.title))
+    if folded(title) in other or folded(title) != folded(signals.meta.first("og:title")):
+        return ""
+    for found in _FRAME.finditer(title):
+        part, rest = title[found.end() :].strip(), title[: found.start()].strip()
+        told = len(part.split()) >= _WORDS and 0 < len(rest.split()) <= _FEW
+        if told and other.startswith(folded(part)):
+            shown = (line for line in signals.lines if line.links and _says(line.text, folded(part)))
+            return part if any(shown) else ""
+    return ""
 
 
 def _only_heading(title: str, signals: Signals) -> str:

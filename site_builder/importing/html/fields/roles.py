@@ -22,7 +22,7 @@ from site_builder.importing.recognising.bylines import Writer
 from site_builder.importing.text import announced, name_lines, other_hands
 
 _CALLED: Final = re.compile(
-    r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|job-?title|designation|occupation",
+    r"(?:job|author|autor|person|profile|byline)[\w-]*(?:title|role|position|function|subtitle|secondary|desc)|(?:^|[\W_])role(?:$|[\W_])|position|funktion|fonction|cargo|job-?title|designation|occupation",
     re.IGNORECASE,
 )
 _LONGEST: Final = 100  # characters
@@ -35,6 +35,10 @@ _LONGEST_LABEL: Final = 20  # characters
 _FIRST: Final = 8  # lines from the title on
 _ANNOUNCED: Final = 160  # characters
 _ABOVE, _BELOW = 8, 14  # lines around the title
+_FOOT: Final = 60  # lines at the end of the page
+_OF_WRITER: Final = re.compile(
+    r"(?:author|auteur|autor|byline|writer)[\w-]*(?:title|role|position|function|desc)", re.IGNORECASE
+)
 _CARD: Final = 3  # elements up from the name
 _WRITES: Final = re.compile(r"auth?or|contributor|writer|byline|autor|auteur|verfasser", re.IGNORECASE)
 _CARDED: Final = "card of who writes, near the title"
@@ -141,12 +145,23 @@ def _beside(name: str, signals: Signals) -> str:
             or not _may_be_role(after.text, name)
         ):
             continue
+        if _OF_WRITER.search(after.element.get("class") or ""):
+            return after.text
         cards = [one for one in _around(line.element) if title is None or one not in title.iterancestors()]
         if any(one in after.element.iterancestors() for one in cards):
             called = f"{after.element.get('class') or ''} {after.element.get('itemprop') or ''}"
             above = after.element.getparent()
             called += f" {above.get('class') or ''}" if above is not None else ""
             if bylines.is_role(after.text) or name_lines.is_post(after.text) or _CALLED.search(called):
+                return after.text
+    return _below(name, signals)
+
+
+def _below(name: str, signals: Signals) -> str:
+    """Return what the card of the author below the text says, or "": the name on a line, and right below it what its bearer is."""
+    for line, after in pairwise(signals.lines[signals.anchor + _BELOW :][-_FOOT:]):
+        if folded(line.text) == folded(name) and after.place - line.place == 1 and _is_card(line):
+            if _may_be_role(after.text, name) and bylines.is_role(after.text):
                 return after.text
     return ""
 

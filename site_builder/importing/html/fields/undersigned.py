@@ -9,14 +9,24 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.html.fields.choice import Found
 from site_builder.importing.html.fields.signals import Signals
-from site_builder.importing.html.markup.folding import letters
+from site_builder.importing.html.markup.folding import folded, letters
 from site_builder.importing.html.markup.lines import Line
 from site_builder.importing.html.markup.zones import Zone
+from site_builder.importing.recognising import bylines
 from site_builder.importing.recognising.bylines import Writer, plain
 from site_builder.importing.text import name_lines
 
 _ROW: Final = re.compile(r"(?P<name>[^,;:()–—]{3,50}?)\s*(?:,|:|\s[–—-]\s)\s*(?P<role>\S.{2,110}?)[\s,;.]*")
+_LETTER: Final = re.compile(  # "Jane Doe. Alicante"
+    r"(?P<name>[^,;:()–—.]{5,50}?)\s*(?:[.,–—-]\s*(?P<place>(?:[^\W\d_][\w’'-]*[\s,.]*){0,4}))?"
+)
+_SIGNATURE: Final = re.compile(
+    r"\b(?:firma|signature|signed|sign-?off|unterschrift|assinatura|podpis|firmante)\b", re.IGNORECASE
+)
+_SIGNED: Final = "name set apart below the text"
+_SURE: Final = 0.7
 _OFF: Final = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.COMMENT | Zone.OFFER | Zone.CAPTION
 _PARAGRAPH: Final = 150  # characters
 _FEWEST, _MOST = 2, 12  # who sign
@@ -39,6 +49,23 @@ def read(signals: Signals) -> tuple[Writer, ...]:
         ):
             return tuple(writers)
     return ()
+
+
+def alone(signals: Signals) -> Found[tuple[Writer, ...]] | None:
+    """Return who signs a letter to a paper: a name set apart in a short line below the text, maybe with where from, or None."""
+    lines = signals.lines
+    for at in range(signals.anchor + 2, min(len(lines), signals.anchor + _REACH)):
+        line, match = lines[at], _LETTER.fullmatch(lines[at].text)
+        if not match or len(lines[at - 1].text) < _PARAGRAPH or signals.zones(line) & _OFF:
+            continue
+        marked = [one for one in line.element.iter("b", "strong", "em", "i") if one.text]
+        set_apart = any(folded(one.text or "").strip(" .,") == folded(match["name"]) for one in marked)
+        writer = Writer(plain(match["name"]))
+        called = _SIGNATURE.search(line.element.get("class") or "")
+        known = set_apart and name_lines.is_known(writer)
+        if (known or (called and bylines.is_person(writer.name))) and name_lines.is_name(writer):
+            return Found((writer,), _SIGNED, _SURE)
+    return None
 
 
 def _blocks(signals: Signals) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from site_builder.importing.document import clean
 from site_builder.importing.html.markup.blocks import Block
 from site_builder.importing.html.markup.folding import folded, weight
 from site_builder.importing.html.piece.body import Body, text_of
+from site_builder.importing.recognising import disclaimers
 from site_builder.importing.text import announced, edges, headlines, other_hands, tail
 
 _HALF: Final = 0.5
@@ -70,6 +71,17 @@ _LABELS: Final = re.compile(  # of advertisements and of sharing, in other langu
     r"(?:haberin devamı|(?:article|story) continues (?:below|after) ?(?:this |the )?(?:advert\w*|ad)?|continue reading(?: below)?|weiter nach der anzeige|la suite après (?:cette|la) publicité|continúa después de la publicidad|continua após a publicidad\w*|(?:previous|next) message:.*|messages sorted by:.*|विज्ञापन|פרסומת|שתפו|שתף|reklama|reklam|реклама|поделиться|поделитесь|paylaş|udostępnij|广告|廣告|分享到?|分享|広告|シェア|광고|공유(?:하기)?|إعلان|شارك|مشاركة|تبلیغات|اشتراک‌گذاری|publicidade|compartilhar|شیئر|शेयर करें)\W*",  # noqa: RUF001 - Turkish letters
     re.IGNORECASE,
 )
+_AMENDED: Final = re.compile(
+    r"\W*this (?:article|story|piece|column|post|commentary|page|op-?ed) (?:was|has been) (?:\w+ )?(?:amended|corrected|edited|changed|updated)\b",
+    re.IGNORECASE,
+)
+_PLACE: Final = 4  # words beside a name that say where a letter is from
+_WHOLLY: Final = 0.85  # of a block in links
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_DOWNLOAD: Final = re.compile(
+    r"\W*(?:downloads?|herunterladen|télécharger|descargar|baixar|scarica|pobierz|скачать)\b", re.IGNORECASE
+)
+_MAIL: Final = re.compile(r"\W*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*")
 _CHAPTER: Final = re.compile(
     r"(?:chapter|part|kapitel|teil|chapitre|partie|capítulo|parte|capitolo|hoofdstuk|deel|глава|часть|rozdział|część|bölüm|κεφάλαιο)\s+(?:\d{1,3}|[ivxlc]{1,6})\W*|第[\d一二三四五六七八九十百]{1,4}章",
     re.IGNORECASE,
@@ -94,17 +106,8 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
     end = _end(blocks, texts, title)
     out = {at for at in texts if _LABELS.fullmatch(blocks[at].text.strip())}
     out |= {*_opening(blocks, texts), *_again(blocks, texts)}
-    life = ""
-    for at in reversed([at for at in texts if at < end and at not in out][-_TAIL:]):
-        text = blocks[at].text
-        if blocks[at].place.heading and at != texts[0]:
-            end = at
-            continue
-        told = weight(text) <= _LIFE and any(tail.is_about(clean(text), name) for name in names)
-        if not told and not _is_claim(text):
-            break
-        life = clean(text) if told else life
-        end = at
+    end, life, below = _tail(blocks, [at for at in texts if at < end and at not in out], title, names, end)
+    out |= below
     out |= {at for at in texts[-_TAIL:] if at < end and at != texts[0] and _is_signature(blocks[at], names)}
     out |= {at for at, block in enumerate(blocks) if clean(block.text) and not _shows(block.text)}
     out |= _above_title(blocks, texts, title)
@@ -113,6 +116,35 @@ def cut(piece: Body, title: str, names: Sequence[str]) -> tuple[Body, str]:
         return piece, ""
     text = "\n\n".join(said for block in kept if (said := clean(block.text)))
     return replace(piece, blocks=tuple(kept), text=text), life
+
+
+def _tail(
+    blocks: Sequence[Block], texts: Sequence[int], title: str, names: Sequence[str], end: int
+) -> tuple[int, str, set[int]]:
+    """Return where the claims and the biography below a piece begin, that biography, and those of them above a correction.
+
+    A correction belongs to the piece, whatever stands around it.
+    """
+    life, corrected = "", False
+    out = set[int]()
+    for at in reversed(texts[-_TAIL:]):
+        text = blocks[at].text
+        if blocks[at].place.heading and at != texts[0] and not corrected:
+            end = at
+            continue
+        if _AMENDED.match(text):
+            corrected = True
+            continue
+        told = weight(text) <= _LIFE and any(tail.is_about(clean(text), name) for name in names)
+        record = _signs_off(text, names) or _is_citation(text, title, names) or _is_download(blocks[at])
+        if at == texts[0] or not (told or record or _is_claim(text)):
+            break
+        life = clean(text) if told else life
+        if corrected:
+            out.add(at)
+        else:
+            end = at
+    return end, life, out
 
 
 def without_deck(piece: Body, standfirst: str) -> Body:
@@ -164,6 +196,25 @@ def _is_signature(block: Block, names: Sequence[str]) -> bool:
     first = [next((name for name in known if line.startswith(name)), "") for line in lines]
     few = weight(block.text) <= _LIFE * _TWICE
     return few and len(names) > 1 and all(first) and len(first) == len({*first})
+
+
+def _signs_off(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a line is the signature of a letter: the name of the one who signs, and maybe where from."""
+    said = folded(text)
+    signed = len(names) == 1 and said.startswith(folded(names[0])) and ":" not in text
+    return bool(signed and weight(text) <= weight(names[0]) + _PLACE)
+
+
+def _is_citation(text: str, title: str, names: Sequence[str]) -> bool:
+    """Tell whether a line says how to cite the piece: by its title, a year and the last name of each who signs."""
+    said = folded(text)
+    told = bool(folded(title)) and folded(title) in said and _YEAR.search(text) and weight(text) <= _LIFE
+    return bool(told and names and all(folded(name.split()[-1]) in said for name in names if name.split()))
+
+
+def _is_download(block: Block) -> bool:
+    """Tell whether a line is a link to a file and nothing else."""
+    return bool(block.linked >= _WHOLLY * len(block.text) and _DOWNLOAD.match(block.text))
 
 
 def _is_origin(block: Block, title: str) -> bool:
@@ -231,4 +282,6 @@ def _is_claim(text: str) -> bool:
     words = weight(text)
     told = words <= _CLAIM and (_RIGHTS.match(text) or _TAGGED.match(text))
     disclaims = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
-    return bool(told or disclaims or (words <= _LINE and _WRITER.fullmatch(text.strip())))
+    disclaims = disclaims or disclaimers.is_disclaimer(text) or _MAIL.fullmatch(text)
+    worked = words <= _CLAIM and other_hands.is_work(text)
+    return bool(told or disclaims or worked or (words <= _LINE and _WRITER.fullmatch(text.strip())))

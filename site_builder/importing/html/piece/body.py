@@ -25,10 +25,10 @@ from site_builder.importing.html.piece.judging import THRESHOLD, judged
 from site_builder.importing.html.piece.page_counts import Page
 from site_builder.importing.html.piece.page_signs import is_thread, signs
 from site_builder.importing.html.piece.second_opinion import opinions, other_text
-from site_builder.importing.html.piece.stated import stated_text
+from site_builder.importing.html.piece.stated import letters, stated_text
 
 _LEARNT: Final = "learnt from the page's blocks"
-_STATED: Final = "JSON-LD"
+STATED: Final = "JSON-LD"
 _EMBEDDED: Final = "the page's data"
 _DATA_CONFIDENCE: Final = 0.6  # of a text that no block of the page bears out
 _LITTLE: Final = 60  # words: with fewer found, a text among the page's data is taken that has so many more
@@ -37,6 +37,9 @@ _TAG: Final = re.compile(r"<[^<>]{1,2000}>")
 _CAPTION: Final = 100  # words of the longest caption
 _DEEP_IN_FIGURE: Final = 6  # places up
 _MOST_STATED: Final = 1_000_000  # characters
+_SHOWN: Final = 400  # words of a beginning, at most
+_LONGER: Final = 1.5
+_SAME: Final = 0.4  # of what is shown, a call to subscribe among it, stands in the whole
 _SIGNATURE: Final = re.compile("_{8,}")  # what boards set between a post and the poster's signature
 _WORD: Final = re.compile(r"\w+")
 
@@ -158,12 +161,24 @@ def text_of(blocks: Iterable[Block]) -> str:
     return "\n\n".join(text for block in blocks if (text := clean(block.text)))
 
 
+def whole(tree: HtmlElement, piece: Body) -> Body:
+    """Return the whole of a piece of which the page shows only the beginning to those who do not pay, if its data hold that."""
+    shown, stated = weight(piece.text), stated_text(tree)
+    if not 0 < shown <= _SHOWN or weight(stated) < _LONGER * shown or len(stated) > _MOST_STATED:
+        return piece
+    said = letters(unescape(stated))
+    told = sum(weight(block.text) for block in piece.blocks if block.text and letters(block.text) in said)
+    if told < _SAME * shown:
+        return piece
+    return _of_data(tree, stated, int(_LONGER * shown), list(piece.page)) or piece
+
+
 def _of_data(tree: HtmlElement, stated: str, least: int, page: list[Block]) -> Body | None:
     """Return the body that a page holds as data for machines, if that has `least` words."""
     paragraphs = (
         f"<p>{escape(_TAG.sub(' ', line))}</p>" for line in _LINES.split(unescape(stated[:_MOST_STATED]))
     )
-    for rule, markup in ((_STATED, "".join(paragraphs)), (_EMBEDDED, embedded_markup(tree)[:_MOST_STATED])):
+    for rule, markup in ((STATED, "".join(paragraphs)), (_EMBEDDED, embedded_markup(tree)[:_MOST_STATED])):
         blocks = [block for block in blocks_of(parsed(f"<body>{markup}</body>")) if block.text]
         if sum(weight(block.text) for block in blocks) >= least:
             return Body(tuple(blocks), tuple(page), text_of(blocks), _DATA_CONFIDENCE, rule)

@@ -71,6 +71,10 @@ _RECORD: Final = re.compile(
     r"|published|submitted|publisher|language|identifiers?|uri|collections?)\s*:?",
     re.IGNORECASE,
 )
+_SOURCED: Final = re.compile(
+    r"\W*(?:sources?|data|quellen?|daten|fuentes?|fontes?|fonti|bron|źródło|источник|kaynak|المصدر)\s*:", re.IGNORECASE
+)
+_CREDIT: Final = re.compile(r"source|credit|caption|attribution|footer", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\s(?:is|was|has|writes|works|lives|ist|war|arbeitet|lebt|est|était|es|era|è)\s")
 _SPEAKS: Final = re.compile(r"[^:]{2,60}:\s+\S+(?:\s\S+){2}")
 _HALF: Final = 0.5  # of the labels of a table that must be those of a record
@@ -166,8 +170,14 @@ def _amid(blocks: Sequence[Block]) -> Iterator[int]:
         pointer = short and block.linked and _is_pointer(block)
         call = short and block.linked and _CALL.match(block.text)
         button = linked and frames.is_tool(block.text)
-        if listed or pointer or call or button or (short and mail_heads.is_way(block.text)):
+        sourced = short and _SOURCED.match(block.text) and _is_credit(block.place)
+        if listed or pointer or call or button or sourced or (short and mail_heads.is_way(block.text)):
             yield at
+
+
+def _is_credit(place: Place) -> bool:
+    """Tell whether an element is called after where a chart or a picture is from."""
+    return any(_CREDIT.search(one.element.get("class") or "") for one in place.upwards(1))
 
 
 def _is_pointer(block: Block) -> bool:
