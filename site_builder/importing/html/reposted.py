@@ -24,7 +24,9 @@ _REACH: Final = 10  # blocks in all
 _PROSE: Final = 25  # words
 _LINE: Final = 20  # words
 _DAY: Final = 10  # characters
-_POSTED: Final = re.compile(r"»|\b(?:post(?:ed)?|submitted|started|thread|topic|joined|wrote|said)\b", re.IGNORECASE)
+_POSTED: Final = re.compile(
+    r"»|\b(?:post(?:ed)?|submitted|started|thread|topic|joined|wrote|said)\b", re.IGNORECASE
+)
 _RULE: Final = "byline above the excerpt that was posted"
 _SURE: Final = 0.8
 

@@ -30,7 +30,7 @@ _ELSEWHERE: Final = re.compile(  # in other languages, whole phrases
     r"|non (?:riflett|rispecchi|rappresent)\w+ necessariamente|(?:geeft|geven) niet noodzakelijk(?:erwijs)?"
     r"|не обязательно (?:отражает|совпадает)|может не совпадать с (?:мнением|позицией)"  # noqa: RUF001 - Cyrillic letters
     r"|لا (?:تعكس|تعبر|تمثل|يعكس|يعبر) بالضرورة|(?:تعب[رّ]+|يعب[رّ]+) (?:فقط )?عن (?:رأي|آراء|وجهة نظر) (?:ال)?(?:كاتب|كتاب|صاحب)"
-    r"|görüşler.{0,80}yansıt(?:maz|mayabilir|mamakta)|(?:विचार|राय).{0,30}(?:निजी|व्यक्तिगत) हैं",
+    r"|görüşler.{0,80}yansıt(?:maz|mayabilir|mamakta)|(?:विचार|राय).{0,30}(?:निजी|व्यक्तिगत) हैं",  # noqa: RUF001 - Turkish letters
     re.IGNORECASE,
 )
 _PRODUCED: Final = re.compile(  # "… is produced by the Centre, a private, tax-exempt institution"

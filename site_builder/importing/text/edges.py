@@ -76,6 +76,7 @@ _TAIL: Final = 0.5  # of the words of a text, that may at most stand behind what
 _OPENINGS: Final = 4  # lines
 _INSIDE: Final = 8
 _HEAD: Final = 12  # lines above a pasted text
+_LAST: Final = 8  # segments of a text among which a disclaimer may stand
 _FEW: Final = 3  # words of a sentence
 
 
@@ -162,7 +163,7 @@ def stop(segments: Sequence[Segment], start: int, end: int) -> int:
         text, label = segments[at].text, segments[at].weight <= _SHORT and not segments[at].closed
         over = _OVER.fullmatch(text) or _BELOW.fullmatch(text)
         way_out = _LIST.match(text) and not _reads_on(segments, at, end)
-        way_out = way_out or (is_disclaimer(text) and not _goes_on(segments, at, end))
+        way_out = way_out or (at >= end - _LAST and is_disclaimer(text) and not _goes_on(segments, at, end))
         of_release = released and label and (_ABOUT.fullmatch(text) or _CONTACT.fullmatch(text))
         if (over or way_out or of_release) and total(segments[at:end]) <= _TAIL * whole:
             return at

@@ -36,6 +36,7 @@ _SAID: Final = re.compile(r".{1,60} \w+ \w+: [\"“„«]")
 _SUBTITLED: Final = "heading, with its subtitle"
 _SUBTITLES: Final = frozenset(":–—-|")
 _TRAIL: Final = 12  # lines
+_AGREED: Final = "what both claims of the page have in common"
 _INITIALS: Final = 2  # letters
 _DEEPEST: Final = 3  # level of a headline
 _FEW: Final = 4  # words of a site's name
@@ -56,16 +57,15 @@ def mended(title: Found[str] | None, signals: Signals) -> Found[str] | None:
     )
     if title is not None and _SAID.match(title.value) and accounts.owner(signals):
         title = None  # "Jane Doe on Tides: “…”", as a network titles a message
-    if title is not None and (headed := _as_headed(title.value, signals)):
-        title = Found(headed, _HEADED, title.confidence)
-    if title is not None and (below := _below_kicker(title.value, signals)):
-        title = Found(below, _KICKED, title.confidence)
-    if title is not None and (longer := _with_subtitle(title.value, signals)):
-        title = Found(longer, _SUBTITLED, title.confidence)
-    if title is not None and (part := _below_trail(title.value, signals)):
-        title = Found(part, _KICKED, title.confidence)
-    if title is not None and (part := _agreed(title.value, signals)):
-        title = Found(part, _HEADED, title.confidence)
+    for told, rule in (
+        (_as_headed, _HEADED),
+        (_below_kicker, _KICKED),
+        (_with_subtitle, _SUBTITLED),
+        (_below_trail, _KICKED),
+        (_agreed, _AGREED),
+    ):
+        if title is not None and (part := told(title.value, signals)):
+            title = Found(part, rule, title.confidence)
     if title is not None and (other := _beside_site(title.value, signals)):
         return Found(other, _CLAIMED, title.confidence)
     if title is not None and (bare := _unlabelled(title.value, signals)) != title.value:

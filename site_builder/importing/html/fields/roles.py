@@ -160,9 +160,9 @@ def _beside(name: str, signals: Signals) -> str:
 def _below(name: str, signals: Signals) -> str:
     """Return what the card of the author below the text says, or "": the name on a line, and right below it what its bearer is."""
     for line, after in pairwise(signals.lines[signals.anchor + _BELOW :][-_FOOT:]):
-        if folded(line.text) == folded(name) and after.place - line.place == 1 and _is_card(line):
-            if _may_be_role(after.text, name) and bylines.is_role(after.text):
-                return after.text
+        named = folded(line.text) == folded(name) and after.place - line.place == 1 and _is_card(line)
+        if named and _may_be_role(after.text, name) and bylines.is_role(after.text):
+            return after.text
     return ""
 
 

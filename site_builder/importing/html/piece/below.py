@@ -281,7 +281,7 @@ def _above_title(blocks: Sequence[Block], texts: Sequence[int], title: str) -> s
 def _is_claim(text: str) -> bool:
     words = weight(text)
     told = words <= _CLAIM and (_RIGHTS.match(text) or _TAGGED.match(text))
-    disclaims = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
-    disclaims = disclaims or disclaimers.is_disclaimer(text) or _MAIL.fullmatch(text)
+    appeals = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
+    disclaims = appeals or disclaimers.is_disclaimer(text) or _MAIL.fullmatch(text)
     worked = words <= _CLAIM and other_hands.is_work(text)
     return bool(told or disclaims or worked or (words <= _LINE and _WRITER.fullmatch(text.strip())))

@@ -72,7 +72,8 @@ _RECORD: Final = re.compile(
     re.IGNORECASE,
 )
 _SOURCED: Final = re.compile(
-    r"\W*(?:sources?|data|quellen?|daten|fuentes?|fontes?|fonti|bron|źródło|источник|kaynak|المصدر)\s*:", re.IGNORECASE
+    r"\W*(?:sources?|data|quellen?|daten|fuentes?|fontes?|fonti|bron|źródło|источник|kaynak|المصدر)\s*:",
+    re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(r"source|credit|caption|attribution|footer", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\s(?:is|was|has|writes|works|lives|ist|war|arbeitet|lebt|est|était|es|era|è)\s")
