@@ -37,7 +37,7 @@ def told(draft: Draft, piece: Body) -> Draft:
     poster = draft.authors[0].name if len(draft.authors) == 1 else draft.poster  # as the software has it
     for at, line in enumerate(lines):
         writers = _signed(line, poster)
-        if not writers:
+        if not writers or any(fold(one.name) in fold(line) for one in draft.authors):
             continue
         posted = draft.posted or draft.date[:_DAY]
         day = _day(line) or next(filter(None, map(_day, lines[max(0, at - 1) : at + 2])), "")

@@ -44,7 +44,10 @@ _BY: Final = re.compile(
     r"(?:by|von|par|por|door|av|autor(?:in|a)?:|authors?:|autores:|auteur(?:e|s|es)?\s?:|written by:?|بقلم|oleh|penulis:|tác giả:|โดย|ผู้เขียน:|mwandishi:|imeandikwa na|автор:|текст:|szerző:|írta:|napsala?:|piše:|लेखक:|লেখক:|تحریر:|نویسنده:|מאת:?)(?!\w)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_AND: Final = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE)
+_AND: Final = re.compile(
+    r"\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|(?<=\s)(?:और|एवं|اور|এবং|και|ve|и|та)(?=\s))\s*",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(  # who did something else is named behind it
     r"(?:photo|pictur|illustrat|translat|edit|video|design|foto|bild|übersetz|traduit|traduc)\w*\b.*\b(?:by|von|par|por)\b",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ _LABEL: Final = re.compile(
     r"(?:tekst|testo|texto|texte?|words|door|skribent|tekst og foto|autor\w*|auteurs?|автор\w*|текст)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
+_DESK: Final = re.compile(  # in scripts without capitals, where any two words may be a name
+    r"(?:डेस्क|डेस्‍क|ब्यूरो|ডেস্ক|ڈیسک|تحریریہ|هيئة التحرير|غرفة الأخبار|מערכת|编辑部|編輯部|編集部|편집국|뉴스팀)"
+)
 _SEVERAL: Final = 0.8  # confidence of people whom the model did not choose
 _SITE: Final = 0.9  # likeness
 _NEAR: Final = range(-2, 7)  # lines from the title
@@ -58,7 +61,7 @@ def joined(
             if "ld" in one.signals and all(bylines.is_person(w.name) for w in one.value)
         )
         return next((Found(writers, "JSON-LD", found.confidence) for writers in stated), found)
-    if not any(bylines.is_person(one.name) and not _is_site(one, signals) for one in found.value):
+    if not any(_is_person(one, signals) for one in found.value):
         return next(_instead(candidates, rows), found)
     names = _names(found.value)
     larger = [(_CARDS, row) for row in rows if names < _names(row)]
@@ -126,6 +129,14 @@ def _instead(candidates: Sequence[Candidate[Writers]], rows: Sequence[Writers]) 
             and all(map(_is_known, one.value))
         ):
             yield Found(one.value, one.rule, _SEVERAL)
+        several = len(one.value) > 1 and "beside" in one.signals and 0 < near < _NEAR.stop
+        if several and all(map(_is_known, one.value)):
+            yield Found(one.value, one.rule, _SEVERAL)
+
+
+def _is_person(one: Writer, signals: Signals) -> bool:
+    """Tell whether a name is a person's, and not the site's or that of a desk of its."""
+    return bylines.is_person(one.name) and not _is_site(one, signals) and not _DESK.search(one.name)
 
 
 def _are_told(writers: Writers) -> bool:

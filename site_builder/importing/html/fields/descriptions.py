@@ -83,7 +83,7 @@ def repeats(text: str, title: str) -> bool:
     """Tell whether a text is the title with the section behind it, as boards claim it, or opens as a byline and is cut off."""
     said, called = folded(text), folded(title)
     behind = said[len(called) :].split() if called and said.startswith(called) else []
-    if called and said.startswith(called) and len(behind) <= _SECTION and not text.endswith((".", "!")):
+    if 0 < len(behind) <= _SECTION and not text.endswith((".", "!")):
         return True
     dated = _BYLINED.match(text) and dates.find(text[:_HEAD])
     return bool(dated and _BROKEN_OFF.search(text))

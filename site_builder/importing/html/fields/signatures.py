@@ -69,7 +69,7 @@ _TAIL: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SPLIT: Final = re.compile(
-    r"\s*(?:;|&|\+|/|\n|•|·|\||、|\uff0c|・(?=\S+\s)|\band\b|\bund\b|\bet\b|\bwith\b|\bmit\b|(?<=\w)\s+[yeio]\s+(?=[^\W\d_a-z])|\bog\b|\boch\b|\ben\b|\bve\b)\s*",
+    r"\s*(?:;|&|\+|/|\n|•|·|\||、|\uff0c|・(?=\S+\s)|\band\b|\bund\b|\bet\b|\bwith\b|\bmit\b|(?<=\w)\s+[yeio]\s+(?=[^\W\d_a-z])|\bog\b|\boch\b|\ben\b|\bve\b|(?<=\s)(?:और|एवं|اور|এবং|και|и|та)(?=\s))\s*",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\(([^()]{0,80})\)|\[([^\[\]]{0,80})\]")
