@@ -74,8 +74,8 @@ def extract(document: Document, names: Names) -> Draft:
         fault=walls.fault(tree, piece, document.name),
     )
     draft = around.joined(draft, tree, piece, names, forum=_value(found.kind, "page") == "forum")
-    thread = is_thread(signs(tree, document.url or _value(found.canonical, "")))
-    return reposted.told(draft, piece) if thread else draft
+    address = document.url or _value(found.canonical, "")
+    return reposted.told(draft, piece, lambda: is_thread(signs(tree, address)))
 
 
 def _title(title: str, text: str, url: str) -> str:

@@ -5,7 +5,7 @@ The software of a board names only who posted it and when. Whoever posts an exce
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -31,14 +31,19 @@ _RULE: Final = "byline above the excerpt that was posted"
 _SURE: Final = 0.8
 
 
-def told(draft: Draft, piece: Body) -> Draft:
-    """Return the draft of a thread with who wrote what its first post hands on, and when, as far as lines above it say so."""
+def told(draft: Draft, piece: Body, is_thread: Callable[[], bool]) -> Draft:
+    """Return the draft of a thread with who wrote what its first post hands on, and when, as far as lines above it say so.
+
+    `is_thread` tells whether the page is one; it is asked only where such a line stands.
+    """
     lines = list(_head(piece))
     poster = draft.authors[0].name if len(draft.authors) == 1 else draft.poster  # as the software has it
     for at, line in enumerate(lines):
         writers = _signed(line, poster)
         if not writers or any(fold(one.name) in fold(line) for one in draft.authors):
             continue
+        if not is_thread():
+            return draft
         posted = draft.posted or draft.date[:_DAY]
         day = _day(line) or next(filter(None, map(_day, lines[max(0, at - 1) : at + 2])), "")
         draft = replace(draft, authors=writers, poster=poster, posted=posted, biographies=())

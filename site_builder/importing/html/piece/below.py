@@ -283,5 +283,5 @@ def _is_claim(text: str) -> bool:
     told = words <= _CLAIM and (_RIGHTS.match(text) or _TAGGED.match(text))
     appeals = words <= _LIFE and (_DISCLAIMS.match(text) or _APPEALS.match(text))
     disclaims = appeals or disclaimers.is_disclaimer(text) or _MAIL.fullmatch(text)
-    worked = words <= _CLAIM and other_hands.is_work(text)
+    worked = words <= _CLAIM and text[:1] != "(" and other_hands.is_work(text)
     return bool(told or disclaims or worked or (words <= _LINE and _WRITER.fullmatch(text.strip())))
