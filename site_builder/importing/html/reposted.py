@@ -25,7 +25,7 @@ _PROSE: Final = 25  # words
 _LINE: Final = 20  # words
 _DAY: Final = 10  # characters
 _POSTED: Final = re.compile(
-    r"»|\b(?:post(?:ed)?|submitted|started|thread|topic|joined|wrote|said)\b", re.IGNORECASE
+    r"»|\b(?:post(?:ed)?|submitted|started|thread|topic|joined|wrote|said|updated)\b", re.IGNORECASE
 )
 _RULE: Final = "byline above the excerpt that was posted"
 _SURE: Final = 0.8
@@ -40,7 +40,9 @@ def told(draft: Draft, piece: Body, is_thread: Callable[[], bool]) -> Draft:
     poster = draft.authors[0].name if len(draft.authors) == 1 else draft.poster  # as the software has it
     for at, line in enumerate(lines):
         writers = _signed(line, poster)
-        if not writers or any(fold(one.name) in fold(line) for one in draft.authors):
+        stated = {fold(one.name) for one in draft.authors}
+        known = any(name in fold(line) for name in stated)
+        if not writers or (known and not {fold(one.name) for one in writers} <= stated):
             continue
         if not is_thread():
             return draft
@@ -80,7 +82,7 @@ def _signed(line: str, poster: str) -> tuple[Writer, ...]:
     span = bylines.starts(line)
     if span is None or span[0] != 0 or _POSTED.search(line) or any(day.time for day in dates.find(line)):
         return ()
-    found = name_lines.read(line)
+    found = name_lines.read(line.partition("|")[0])  # behind a bar stands the outlet
     writers = tuple(found.writers) if found and found.said else ()
     writers = tuple(one if name_lines.is_post(one.role) else replace(one, role="") for one in writers)
     people = all(map(name_lines.is_name, writers)) and any(given_names.is_known(one.name) for one in writers)

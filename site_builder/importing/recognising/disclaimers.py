@@ -24,7 +24,7 @@ _HOUSE: Final = re.compile(  # "… takes no institutional positions"
 )
 _ELSEWHERE: Final = re.compile(  # in other languages, whole phrases
     r"n.engage(?:nt)? que|ne (?:reflètent|représentent|reflète|représente) pas (?:nécessairement|forcément)"
-    r"|(?:gibt|geben) (?:nicht (?:notwendigerweise|unbedingt|zwingend)|ausschließlich|allein|lediglich) die (?:meinung|ansicht|auffassung|position)"
+    r"|(?:gibt|geben) (?:nicht (?:notwendigerweise|unbedingt|zwingend)|ausschließlich|allein|lediglich) die (?:persönliche )?(?:meinung|ansicht|auffassung|position)"
     r"|no (?:reflejan?|representan?) (?:necesariamente|la (?:opinión|posición))|(?:exclusiva|única) responsabilidad (?:del|de la|de su|de los)"
     r"|não (?:refletem?|representam?|expressam?) (?:necessariamente|a (?:opinião|posição))|responsabilidade (?:exclusiva|única) d"
     r"|non (?:riflett|rispecchi|rappresent)\w+ necessariamente|(?:geeft|geven) niet noodzakelijk(?:erwijs)?"

@@ -47,6 +47,7 @@ _STATED: Final = frozenset({"meta", "og", "ld"})
 _FRAME: Final = re.compile(
     r"[\d.,]+k?\s+(?:votes?|points?|likes?|upvotes?)\b.{0,20}\b[\d.,]+k?\s+(?:comments?|replies|answers?)\b"
     r"|(?:post\b\W*)?(?:by|von|par|por)\s\S.{0,60}\s»\s.{0,10}\b\w{3,10}\.? \d"
+    r"|(?:topic|thread|thema|sujet|tema)\s*:\s.*\((?:read|gelesen|lu|leído)\b.{0,20}\)$"
     r"|posted by\s\S{1,40}\W+[\d.,]+k?\s+(?:votes?|points?|comments?)\b"
     r"|(?:please )?(?:turn on|enable|activate|allow) javascript\b|javascript (?:is|must be|has to be)\b|(?:bitte )?(?:aktivieren sie )?javascript\b.{0,40}aktivier|veuillez activer javascript",
     re.IGNORECASE,

@@ -52,6 +52,7 @@ def told(found: Found[tuple[Writer, ...]] | None, signals: Signals) -> Found[tup
     if found is None:
         return None
     writers = _without_mere_roles(tuple(map(far_names.told_apart, found.value)), signals)
+    writers = _above_role(writers, signals) or writers
     if len(writers) == 1 and not writers[0].organisation:
         shown = _beside(writers[0].name, signals)
         if shown.startswith(writers[0].role):  # which the page's data may state in short
@@ -113,6 +114,23 @@ def _without_mere_roles(writers: tuple[Writer, ...], signals: Signals) -> tuple[
     ):
         return (structs.replace(writers[0], role=writers[0].role or writers[1].name),)
     return writers
+
+
+def _above_role(writers: tuple[Writer, ...], signals: Signals) -> tuple[Writer, ...]:
+    """Return who stands right above the line near the title that was taken for a name and says what somebody is, () for nobody."""
+    if len(writers) != 1 or not name_lines.is_post(writers[0].name):
+        return ()
+    for line, after in pairwise(_near(signals)):
+        above = Writer(line.text)
+        if (
+            folded(after.text) == folded(writers[0].name)
+            and after.place - line.place == 1
+            and name_lines.is_name(above)
+            and not name_lines.is_post(line.text)
+            and not given_names.is_firm(line.text)
+        ):
+            return (Writer(line.text, after.text),)
+    return ()
 
 
 def _is_called_role(text: str, signals: Signals) -> bool:
